@@ -1,0 +1,67 @@
+# One target, one job; `make` lists them. CI runs what `make ci` runs and nothing more.
+
+GO      ?= go
+FUZZTIME ?= 30s
+BIN     := bin/smartdelta
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+.PHONY: build
+build: ## build bin/smartdelta
+	$(GO) build -o $(BIN) ./cmd/smartdelta
+
+.PHONY: demo
+demo: build ## check the golden and the contaminated fixture and write demo/dashboard.html
+	mkdir -p demo
+	$(BIN) check fixtures/omc_finance_ppm_repo --report html=demo/golden.html
+	! $(BIN) check fixtures/contaminated_repo --report html=demo/dashboard.html
+	@echo "dashboards: demo/golden.html (clean) and demo/dashboard.html (contaminated)"
+
+.PHONY: test
+test: ## run all tests
+	$(GO) test ./...
+
+.PHONY: race
+race: ## run all tests under the race detector
+	$(GO) test -race ./...
+
+.PHONY: bench
+bench: ## run the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME
+	@for pkg in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; \
+	done
+
+.PHONY: generate
+generate: ## write generated files anew
+	$(GO) generate ./...
+
+.PHONY: update
+update: ## write golden files anew; look at the diff
+	@for pkg in $$($(GO) list -f '{{.ImportPath}} {{join .XTestImports " "}} {{join .TestImports " "}}' ./... | grep internal/golden | cut -d' ' -f1); do \
+	  $(GO) test $$pkg -update || exit 1; \
+	done
+
+.PHONY: new-rule
+new-rule: ## scaffold a rule: make new-rule ID=EE112 NAME=enterprise-x
+	$(GO) run ./rules/internal/newrule -id $(ID) -name $(NAME)
+
+.PHONY: lint
+lint: ## gofmt and go vet
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+
+.PHONY: self
+self: build ## check the fixtures with the built binary
+	$(BIN) check fixtures/omc_finance_ppm_repo
+
+.PHONY: ci
+ci: ## what CI runs
+	bash .ci/run

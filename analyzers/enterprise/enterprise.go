@@ -1,0 +1,145 @@
+// Package enterprise reports what ties a module to Odoo Enterprise (rules EE101 to EE111).
+//
+// In: the module's manifest, Python imports, and the closure of its depends. Out: one diagnostic per offending
+// token, in file order, with the dependency chain as related positions. Source: addon names per edition and
+// series in internal/catalogue; what counts as core, own or vendored is the workspace's judgement. Limits:
+// names built at run time are not seen.
+package enterprise
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Analyzer checks the Anti-Enterprise guardrail.
+var Analyzer = &analysis.Analyzer{
+	Name:       "enterprise",
+	Doc:        "check that nothing ties the module to Odoo Enterprise",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, load.Analyzer},
+	ResultType: reflect.TypeFor[rules.Outcomes](),
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	outcomes := make(rules.Outcomes)
+	u := unit.Of(pass)
+	if u.Module == nil {
+		return outcomes, nil
+	}
+	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	if u.Module.Origin == workspace.Enterprise {
+		// The folder itself is the one cause: what it holds is Enterprise code throughout.
+		outcomes.Applies(rules.EnterpriseSource)
+		checkSource(pass, u, m)
+		return outcomes, nil
+	}
+	outcomes.Applies(rules.EnterpriseSource, rules.EnterpriseImport)
+	checkImports(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
+	if !m.Readable {
+		for _, r := range []*rules.Rule{rules.EnterpriseDepends, rules.EnterpriseTransitive, rules.EnterpriseLicense} {
+			outcomes.Inconclusive(r, "the manifest cannot be read")
+		}
+		return outcomes, nil
+	}
+	outcomes.Applies(rules.EnterpriseDepends)
+	checkDepends(pass, u, m)
+	switch u.Module.Origin {
+	case workspace.Own:
+		outcomes.Applies(rules.EnterpriseTransitive)
+		checkTransitive(pass, u, m, pass.ResultOf[load.Analyzer].(*load.Result).Closure)
+		fallthrough
+	case workspace.Vendored:
+		outcomes.Applies(rules.EnterpriseLicense)
+		checkLicense(pass, u, m)
+	}
+	return outcomes, nil
+}
+
+// checkSource reports the folder of an Enterprise addon at what gives it away.
+func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+	place := m.DictSpan
+	place.End = place.Start + 1
+	for _, proof := range []manifest.Text{m.License, m.Author} {
+		if proof.Value != "" {
+			place = proof.Span
+			break
+		}
+	}
+	emit.At(pass, m.Range(place), rules.EnterpriseSource,
+		fmt.Sprintf("the folder of %s, an Enterprise addon of %s, is in the workspace", u.Module.Name, u.Series))
+}
+
+func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+	for _, dep := range m.Depends {
+		if u.Origin(dep.Value) != workspace.Enterprise {
+			continue
+		}
+		emit.At(pass, m.Range(dep.Span), rules.EnterpriseDepends,
+			fmt.Sprintf("%s is an Enterprise addon of %s", dep.Value, u.Series)+collision(u, dep.Value),
+			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(dep.Value))))
+	}
+}
+
+// collision says when a public addon has the name too, so that the reader need not wonder.
+func collision(u *unit.Unit, name string) string {
+	set, ok := catalogue.PublicAddon(name)
+	if !ok || set.Released(u.Series) == catalogue.Yes {
+		return ""
+	}
+	return fmt.Sprintf("; the public addon of that name is for %s", set.Newest())
+}
+
+func equivalents(name string) []catalogue.Equivalent {
+	list, _ := catalogue.Equivalents(name)
+	return list
+}
+
+// adviceFor names public addons that cover part of an Enterprise one.
+func adviceFor(name string) string {
+	var names []string
+	for _, e := range equivalents(name) {
+		names = append(names, fmt.Sprintf("%s (%s)", e.Addon, e.Repository))
+	}
+	return fmt.Sprintf("Remove the dependency, or build on a public addon that covers part of %s: %s.", name, strings.Join(names, ", "))
+}
+
+// checkTransitive reports own dependencies on vendored modules that lead to Enterprise. A way that passes
+// another own module first is that module's finding.
+func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *load.Closure) {
+	isEnterprise := func(name string) bool { return u.Origin(name) == workspace.Enterprise }
+	isNotOwn := func(name string) bool { return u.Origin(name) != workspace.Own }
+	for _, dep := range m.Depends {
+		if u.Origin(dep.Value) != workspace.Vendored {
+			continue
+		}
+		chain := closure.Chain(dep.Value, isNotOwn, isEnterprise)
+		if chain == nil {
+			continue
+		}
+		emit.At(pass, m.Range(dep.Span), rules.EnterpriseTransitive,
+			fmt.Sprintf("%s leads to the Enterprise addon %s: %s", dep.Value, chain[len(chain)-1], strings.Join(chain, " > ")),
+			emit.Chain(closure.Steps(u.Module.Name, chain)))
+	}
+}
+
+func checkLicense(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+	license, ok := u.Policy.License(m.License.Value)
+	if !ok {
+		return
+	}
+	emit.At(pass, m.Range(m.License.Span), rules.EnterpriseLicense,
+		fmt.Sprintf("licence %s: %s", license.Name, license.Why),
+		emit.When(license.Level() < rules.EnterpriseLicense.Severity, emit.Optional))
+}

@@ -1,0 +1,1 @@
+from odoo.addons.web_gantt import models

@@ -1,0 +1,1 @@
+{"name": "Gate", "version": "18.0.1.0.0", "license": "AGPL-3", "author": "Odoo Community Association (OCA)", "depends": ["inner"]}

@@ -1,0 +1,121 @@
+// Package iap reports what ties a module to Odoo's in-app purchases (rules IAP201 to IAP203).
+//
+// In: the module's manifest, Python imports, and the closure of its depends. Out: one diagnostic per offending
+// token. The addons that count are policy data. Modules of origin core are not judged: they are upstream's.
+// Limits: names built at run time are not seen.
+package iap
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Analyzer checks the guardrail against in-app purchases.
+var Analyzer = &analysis.Analyzer{
+	Name:       "iap",
+	Doc:        "check that the module uses no in-app purchase",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, load.Analyzer},
+	ResultType: reflect.TypeFor[rules.Outcomes](),
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	outcomes := make(rules.Outcomes)
+	u := unit.Of(pass)
+	if u.Module == nil || u.Module.Origin != workspace.Own && u.Module.Origin != workspace.Vendored {
+		return outcomes, nil
+	}
+	outcomes.Applies(rules.IAPImport)
+	checkImports(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
+	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	if !m.Readable {
+		outcomes.Inconclusive(rules.IAPDepends, "the manifest cannot be read")
+		outcomes.Inconclusive(rules.IAPTransitive, "the manifest cannot be read")
+		return outcomes, nil
+	}
+	outcomes.Applies(rules.IAPDepends, rules.IAPTransitive)
+	checkDepends(pass, u, m)
+	checkTransitive(pass, u, m, pass.ResultOf[load.Analyzer].(*load.Result).Closure)
+	return outcomes, nil
+}
+
+// isClient tells whether a name is an IAP addon of Odoo: a module of the workspace with that name that is not
+// core is somebody else's.
+func isClient(u *unit.Unit, name string) bool {
+	_, listed := u.Policy.IAP(name)
+	return listed && u.Origin(name) == workspace.Core
+}
+
+func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+	for _, dep := range m.Depends {
+		if !isClient(u, dep.Value) {
+			continue
+		}
+		addon, _ := u.Policy.IAP(dep.Value)
+		emit.At(pass, m.Range(dep.Span), rules.IAPDepends,
+			fmt.Sprintf("%s is a client of in-app purchases: it sends %s", dep.Value, addon.Sends))
+	}
+}
+
+// checkTransitive reports where the module's own dependencies enter core on a way to an IAP addon. Ways through
+// own and vendored modules are those modules' findings. Several entries may lead to one addon; the shortest
+// way stands for them, since removing the feature starts there.
+func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *load.Closure) {
+	type way struct {
+		dep   manifest.Text
+		chain []string
+	}
+	shortest := make(map[string]way)
+	var found []string
+	for _, dep := range m.Depends {
+		if u.Origin(dep.Value) != workspace.Core || isClient(u, dep.Value) {
+			continue
+		}
+		chain := closure.Chain(dep.Value,
+			func(name string) bool { return u.Origin(name) == workspace.Core },
+			func(name string) bool { return isClient(u, name) })
+		if chain == nil {
+			continue
+		}
+		client := chain[len(chain)-1]
+		before, seen := shortest[client]
+		if !seen {
+			found = append(found, client)
+		}
+		if !seen || len(chain) < len(before.chain) {
+			shortest[client] = way{dep, chain}
+		}
+	}
+	for _, client := range found {
+		w := shortest[client]
+		addon, _ := u.Policy.IAP(client)
+		emit.At(pass, m.Range(w.dep.Span), rules.IAPTransitive,
+			fmt.Sprintf("%s brings in %s: %s; it sends %s", w.dep.Value, client, strings.Join(w.chain, " > "), addon.Sends),
+			emit.Chain(closure.Steps(u.Module.Name, w.chain)),
+			emit.Advice(addon.Off+"."))
+	}
+}
+
+// checkImports reports imports of IAP code. Like an Enterprise import it stays what it is inside try/except.
+func checkImports(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) {
+	for _, f := range source.Files {
+		for _, ref := range f.AddonImports() {
+			if isClient(u, ref.Addon) {
+				emit.At(pass, ref.Place, rules.IAPImport,
+					fmt.Sprintf("import of code of %s, a client of in-app purchases", ref.Addon),
+					emit.When(ref.NeverRuns, emit.Optional))
+			}
+		}
+	}
+}

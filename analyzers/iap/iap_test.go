@@ -1,0 +1,9 @@
+package iap_test
+
+import (
+	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/odootest"
+)
+
+func TestClients(t *testing.T) { odootest.Run(t, "testdata/clients", "IAP") }

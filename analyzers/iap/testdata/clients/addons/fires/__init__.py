@@ -1,0 +1,13 @@
+from odoo.addons.iap.tools import iap_tools  # want IAP203 "iap"
+from odoo.addons.iap import (  # want IAP203 "iap"
+    models,
+    tools,
+)
+
+
+def lookup():
+    try:
+        from odoo.addons.partner_autocomplete.models import res_partner  # want IAP203 "partner_autocomplete"
+    except ImportError:
+        res_partner = None
+    return res_partner

@@ -1,0 +1,4 @@
+import iap
+from . import iap
+from .iap import tools
+HOST = "https://iap.googleapis.com"

@@ -1,0 +1,59 @@
+// Package emit is the one way in which checkers report.
+//
+// A diagnostic carries: Category, the rule's id (with rules.Optional where the code guards the reference);
+// Message, the object and the proof; Related, the chain from the place to the cause; and SuggestedFixes, of
+// which one without edits is advice in words. Severity, scores and suppression are decided by others.
+package emit
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Option adds to a diagnostic.
+type Option func(*analysis.Diagnostic)
+
+// At reports rule at rng. Messages hold no line numbers, no absolute paths, no advice and no severity words.
+func At(pass *analysis.Pass, rng analysis.Range, rule *rules.Rule, message string, options ...Option) {
+	d := analysis.Diagnostic{Pos: rng.Pos(), End: rng.End(), Category: rule.ID, Message: message}
+	for _, option := range options {
+		option(&d)
+	}
+	pass.Report(d)
+}
+
+// Optional marks the reference as guarded: the finding stands one level lower.
+func Optional(d *analysis.Diagnostic) { d.Category += rules.Optional }
+
+// When applies an option on a condition.
+func When(condition bool, option Option) Option {
+	if condition {
+		return option
+	}
+	return func(*analysis.Diagnostic) {}
+}
+
+// Advice says what to do in this very case; without it the rule's own advice is shown.
+func Advice(text string) Option {
+	return func(d *analysis.Diagnostic) {
+		d.SuggestedFixes = append(d.SuggestedFixes, analysis.SuggestedFix{Message: text})
+	}
+}
+
+// Step is one link of a chain. Pos is NoPos where no file of the workspace shows the link.
+type Step struct {
+	Name string
+	Pos  token.Pos
+}
+
+// Chain tells how the place of the finding leads to its cause, first step first.
+func Chain(steps []Step) Option {
+	return func(d *analysis.Diagnostic) {
+		for _, s := range steps {
+			d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, End: s.Pos, Message: s.Name})
+		}
+	}
+}

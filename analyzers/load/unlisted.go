@@ -1,0 +1,89 @@
+package load
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+)
+
+// unlisted gives the data files of the pass's module that no manifest of the workspace lists, that no asset
+// bundle takes in, and that the module's Python does not name.
+func unlisted(u *unit.Unit, m *manifest.Result, source *pysource.Result, xml *xmldata.Result) []string {
+	var candidates []string
+	for _, file := range u.Module.Files {
+		if u.Policy.UnlistedFiles.Wants(strings.TrimPrefix(file, u.Module.Path+"/")) {
+			candidates = append(candidates, file)
+		}
+	}
+	if len(candidates) == 0 {
+		return nil
+	}
+	listed := make(map[string]bool)
+	for _, list := range [][]string{m.DataPaths(u), m.DemoPaths(u)} {
+		for _, file := range list {
+			listed[file] = true
+		}
+	}
+	out := candidates[:0]
+	for _, file := range candidates {
+		if !listed[file] && isData(u, xml, file) && !isAsset(u, file) && !isNamed(source, path.Base(file)) && !listedElsewhere(u, file) {
+			out = append(out, file)
+		}
+	}
+	return out
+}
+
+// isData tells whether an XML file is one for Odoo's loader at all; other files are, by their extension.
+func isData(u *unit.Unit, xml *xmldata.Result, file string) bool {
+	for _, f := range xml.Files {
+		if f.Path == file {
+			return slices.Contains(u.Policy.UnlistedFiles.XMLRoots, f.RootTag) && (len(f.Entries) > 0 || f.Broken())
+		}
+	}
+	return true
+}
+
+// listedElsewhere tells whether another module's manifest reaches the file by a path like ../module/data/x.xml.
+func listedElsewhere(u *unit.Unit, file string) bool {
+	want := strings.TrimPrefix(file, u.Module.Path+"/")
+	for _, other := range u.Workspace.Modules {
+		for _, list := range [][]manifest.Text{other.Manifest.Data, other.Manifest.Demo} {
+			for _, entry := range list {
+				if strings.HasPrefix(entry.Value, "..") && path.Clean(other.Name+"/"+entry.Value) == u.Module.Name+"/"+want {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isAsset tells whether a bundle of the module's own manifest takes the file in.
+func isAsset(u *unit.Unit, file string) bool {
+	name := u.Module.Name + "/" + strings.TrimPrefix(file, u.Module.Path+"/")
+	for _, a := range u.Module.Manifest.Assets {
+		if matched, err := doublestar.Match(strings.TrimPrefix(a.Path.Value, "/"), name); matched && err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamed tells whether Python of the module mentions the file: hooks and upgrade scripts load files by name.
+// A mention in a comment counts too, which errs on the side of silence.
+func isNamed(source *pysource.Result, base string) bool {
+	for _, f := range source.Files {
+		if bytes.Contains(f.Text.Data, []byte(base)) {
+			return true
+		}
+	}
+	return false
+}

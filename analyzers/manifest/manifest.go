@@ -1,0 +1,54 @@
+// Package manifest gives the passes the manifest of their module, with places in the file set.
+//
+// In: the manifest that workspace discovery has read. Out: a *Result; no diagnostics. Over the workspace
+// itself the result is nil.
+package manifest
+
+import (
+	"go/token"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/manifest"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+// Analyzer reads no file of its own: discovery needs every manifest anyway.
+var Analyzer = &analysis.Analyzer{
+	Name:       "manifest",
+	Doc:        "read the module's manifest",
+	Requires:   []*analysis.Analyzer{unit.Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	Run: func(pass *analysis.Pass) (any, error) {
+		u := unit.Of(pass)
+		if u.Module == nil {
+			return (*Result)(nil), nil
+		}
+		return Of(u, u.Module), nil
+	},
+}
+
+// Result is a manifest with its file.
+type Result struct {
+	*manifest.Manifest
+	Path string // relative to the root
+	File *token.File
+}
+
+// Of gives the manifest of any module of the workspace.
+func Of(u *unit.Unit, m *workspace.Module) *Result {
+	return &Result{Manifest: m.Manifest, Path: m.ManifestPath, File: u.Files.Get(m.ManifestPath, m.Manifest.Size)}
+}
+
+// Range gives the place of a span; the zero span is the start of the file.
+func (r *Result) Range(s manifest.Span) unit.Range {
+	return unit.Range{Start: r.File.Pos(s.Start), Stop: r.File.Pos(s.End)}
+}
+
+// Start gives the opening bracket of the manifest, for what is said of the module as a whole.
+func (r *Result) Start() unit.Range {
+	end := min(r.DictSpan.Start+1, r.DictSpan.End)
+	return r.Range(manifest.Span{Start: r.DictSpan.Start, End: end})
+}

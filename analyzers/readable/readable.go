@@ -1,0 +1,95 @@
+// Package readable reports input that Odoo could not read, or that we did not (rules PARSE001 to PARSE005).
+//
+// In: the readers' problems and skipped files. Out: one diagnostic per file and problem, at its place. A file
+// that Odoo never opens (unlisted XML, say) gives none. Limits: PARSE006 is about suppressions and is decided
+// after all passes, in internal/findings.
+package readable
+
+import (
+	"fmt"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Analyzer checks that all input is readable.
+var Analyzer = &analysis.Analyzer{
+	Name:       "readable",
+	Doc:        "check that Odoo and we can read the module's files",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer},
+	ResultType: reflect.TypeFor[rules.Outcomes](),
+	Run:        run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	outcomes := make(rules.Outcomes)
+	u := unit.Of(pass)
+	if u.Module == nil {
+		return outcomes, nil
+	}
+	outcomes.Applies(rules.ManifestUnreadable, rules.PythonUnreadable, rules.XMLUnreadable, rules.CSVUnreadable,
+		rules.FileSkipped, rules.SuppressionMalformed)
+
+	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	for _, p := range m.Problems {
+		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message)
+	}
+
+	py := pass.ResultOf[pysource.Analyzer].(*pysource.Result)
+	for _, f := range py.Files {
+		if decoded(pass, f.Text, rules.PythonUnreadable) {
+			for _, p := range first(f.Problems) {
+				emit.At(pass, f.Text.Range(p.Start, p.End), rules.PythonUnreadable, p.Message)
+			}
+		}
+	}
+	xml := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
+	for _, f := range xml.Files {
+		if f.Loaded && decoded(pass, f.Text, rules.XMLUnreadable) {
+			for _, p := range first(f.Problems) {
+				emit.At(pass, f.Text.Range(p.Start, p.End), rules.XMLUnreadable, p.Message)
+			}
+		}
+	}
+	csv := pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
+	for _, f := range csv.Files {
+		if decoded(pass, f.Text, rules.CSVUnreadable) {
+			for _, p := range first(f.Problems) {
+				emit.At(pass, f.Text.Range(p.Start, p.End), rules.CSVUnreadable, p.Message)
+			}
+		}
+	}
+
+	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, csv.Skipped} {
+		for _, s := range list {
+			at := u.Files.Get(s.Path, 0).Pos(0)
+			emit.At(pass, unit.Range{Start: at, Stop: at}, rules.FileSkipped, "the file was not read: "+s.Why)
+		}
+	}
+	for _, s := range u.Workspace.Unread {
+		if u.Module.Contains(s.Path) {
+			emit.At(pass, m.Start(), rules.FileSkipped, fmt.Sprintf("%s was not read: %s", s.Path, s.Why))
+		}
+	}
+	return outcomes, nil
+}
+
+// decoded reports a file whose bytes could not be decoded; what its reader then says would follow from that.
+func decoded(pass *analysis.Pass, text *unit.Text, rule *rules.Rule) bool {
+	if p := text.Problem; p != nil {
+		emit.At(pass, text.Range(p.Start, p.End), rule, p.Message)
+		return false
+	}
+	return true
+}
+
+// first keeps the first problem of a file: those behind it mostly follow from it.
+func first[P any](problems []P) []P { return problems[:min(1, len(problems))] }

@@ -1,0 +1,70 @@
+package references
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/seed"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+	for _, list := range [][]manifest.Text{m.Data, m.Demo} {
+		for _, entry := range list {
+			file, known := manifest.Resolve(u, entry.Value)
+			if file != "" || !known {
+				continue
+			}
+			message := fmt.Sprintf("%s has no file %s", u.Module.Name, entry.Value)
+			if near := sameButCase(u.Module.Files, u.Module.Path, entry.Value); near != "" {
+				message += fmt.Sprintf("; %s differs in upper and lower case", near)
+			}
+			emit.At(pass, m.Range(entry.Span), rules.MissingDataFile, message)
+		}
+	}
+}
+
+// sameButCase finds a file whose name a case-insensitive file system would take for the entry.
+func sameButCase(files []string, folder, entry string) string {
+	for _, file := range files {
+		if rest := strings.TrimPrefix(file, folder+"/"); strings.EqualFold(rest, entry) {
+			return rest
+		}
+	}
+	return ""
+}
+
+func checkUnlisted(pass *analysis.Pass, u *unit.Unit) {
+	// Where a contract is short of a file's records, the file is the seed's finding.
+	missed := pass.ResultOf[seed.Analyzer].(*seed.Result).Unlisted
+	for _, file := range pass.ResultOf[load.Analyzer].(*load.Result).Unlisted {
+		if slices.Contains(missed, file) {
+			continue
+		}
+		emit.At(pass, startOf(pass, u, file), rules.UnlistedDataFile,
+			fmt.Sprintf("%s is listed by no manifest, so Odoo never loads it", strings.TrimPrefix(file, u.Module.Path+"/")))
+	}
+}
+
+// startOf gives an XML file's root element, or the start of another file.
+func startOf(pass *analysis.Pass, u *unit.Unit, file string) unit.Range {
+	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
+		if f.Path == file {
+			return f.Root
+		}
+	}
+	size := 0
+	if text, _ := u.Read(pass, file); text != nil {
+		size = len(text.Data)
+	}
+	at := u.Files.Get(file, size).Pos(0)
+	return unit.Range{Start: at, Stop: at}
+}

@@ -1,0 +1,2 @@
+def hook(env):
+    return "data/by_python.xml"

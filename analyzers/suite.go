@@ -1,0 +1,26 @@
+// Package analyzers lists what a check runs.
+package analyzers
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/enterprise"
+	"github.com/jgtolentino/smartdelta/analyzers/iap"
+	"github.com/jgtolentino/smartdelta/analyzers/readable"
+	"github.com/jgtolentino/smartdelta/analyzers/references"
+	"github.com/jgtolentino/smartdelta/analyzers/seed"
+	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
+)
+
+// All gives the checkers in the order in which their diagnostics are collected. Readers come along as
+// requirements.
+func All() []*analysis.Analyzer {
+	return []*analysis.Analyzer{
+		enterprise.Analyzer,
+		iap.Analyzer,
+		vendoring.Analyzer,
+		references.Analyzer,
+		seed.Analyzer,
+		readable.Analyzer,
+	}
+}

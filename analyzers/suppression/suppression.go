@@ -1,0 +1,55 @@
+// Package suppression collects the comments by which a workspace suppresses findings.
+//
+// In: the readers' comments. Out: a []Directive; no diagnostics. Which ones are used, unused or malformed is
+// known only when all findings are, so internal/findings judges that (PARSE006).
+package suppression
+
+import (
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+)
+
+// Analyzer collects directives.
+var Analyzer = &analysis.Analyzer{
+	Name:       "suppression",
+	Doc:        "collect comments addressed to smartdelta",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer},
+	ResultType: reflect.TypeFor[[]Directive](),
+	Run:        run,
+}
+
+// Directive is one comment whose text begins with "smartdelta:".
+type Directive struct {
+	Path       string
+	Start, End int // byte offsets into the decoded text
+	Text       string
+	OwnLine    bool // nothing else stands on its line
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	var list []Directive
+	if unit.Of(pass).Module == nil {
+		return list, nil
+	}
+	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	for _, d := range m.Directives {
+		list = append(list, Directive{m.Path, d.Start, d.End, d.Text, d.OwnLine})
+	}
+	for _, f := range pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files {
+		for _, d := range f.Directives {
+			list = append(list, Directive{f.Path, d.Start, d.End, d.Text, d.OwnLine})
+		}
+	}
+	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
+		for _, d := range f.Directives {
+			list = append(list, Directive{f.Path, d.Start, d.End, d.Text, d.OwnLine})
+		}
+	}
+	return list, nil
+}

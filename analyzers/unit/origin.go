@@ -1,0 +1,28 @@
+package unit
+
+import (
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+// Origin says where a module of that name comes from: as discovery judged it when its folder is in the
+// workspace, else by the catalogue's names for the series.
+func (u *Unit) Origin(name string) workspace.Origin {
+	if m := u.Modules[name]; m != nil {
+		return m.Origin
+	}
+	switch u.Series.Classify(name) {
+	case catalogue.ClassCore:
+		return workspace.Core
+	case catalogue.ClassEnterprise:
+		return workspace.Enterprise
+	case catalogue.ClassCommunity:
+		return workspace.Community
+	}
+	return workspace.Unknown
+}
+
+// Has tells whether the module's content can be known: its folder is in the workspace, or it is core.
+func (u *Unit) Has(name string) bool {
+	return u.Modules[name] != nil || u.Origin(name) == workspace.Core
+}

@@ -1,0 +1,11 @@
+package vendoring_test
+
+import (
+	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/odootest"
+)
+
+func TestAbsent(t *testing.T) { odootest.Run(t, "testdata/absent", "OCA") }
+
+func TestTwice(t *testing.T) { odootest.Run(t, "testdata/twice", "OCA") }

@@ -1,0 +1,17 @@
+// Command smartdelta proves that a repository of Odoo modules is pure Community.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+
+	"github.com/jgtolentino/smartdelta/internal/cli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := cli.Main(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}

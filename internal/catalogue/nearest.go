@@ -1,0 +1,107 @@
+package catalogue
+
+// Nearest gives the addon name that was most likely meant by name, which is known nowhere: a core or public
+// addon at most two slips away (a letter more, less, other, or two swapped; upper case is no slip), one for
+// names below 7 letters, none below 4. Of several it takes the fewest slips, then what serves the series best
+// (core, public with a release, Enterprise, public without one), then the first name. It reads the whole table:
+// call it for unknown names only.
+func Nearest(name string, s Series) (string, bool) {
+	best, bestDistance, bestRank := -1, MaxSlips(name)+1, 0
+	if bestDistance == 1 {
+		return "", false
+	}
+	for i := range names.count() {
+		// Equal distances stay in the race: a later name may have the better rank.
+		distance, ok := Distance(name, names.name(i), min(bestDistance, MaxSlips(name)))
+		if !ok || names.name(i) == name {
+			continue
+		}
+		rank := names.rank(i, s)
+		if rank == 0 || distance == bestDistance && rank <= bestRank {
+			continue
+		}
+		best, bestDistance, bestRank = i, distance, rank
+	}
+	if best < 0 {
+		return "", false
+	}
+	return names.name(best), true
+}
+
+// MaxSlips gives how many slips a name of this length may have and still be meant: longer names allow more.
+func MaxSlips(name string) int {
+	switch {
+	case len(name) < 4:
+		return 0
+	case len(name) < 7:
+		return 1
+	}
+	return 2
+}
+
+// rank says how well the i-th name serves as a suggestion in the series, 0 for not at all.
+func (t nameTable) rank(i int, s Series) int {
+	switch t.classify(i, s) {
+	case ClassCore:
+		return 4
+	case ClassCommunity:
+		if t.public(i).Released(s) != No {
+			return 3
+		}
+		return 1
+	case ClassEnterprise:
+		return 2
+	}
+	return 0
+}
+
+// maxDistanceLength bounds the names that Distance compares; the longest known has 66 bytes.
+const maxDistanceLength = 96
+
+// Distance counts the slips between two addon names: letters inserted, deleted, replaced, or swapped with their
+// neighbour (Damerau-Levenshtein, each place edited once), not counting upper case. ok is false when there are
+// more than limit, or a name has more than 96 bytes.
+func Distance(a, b string, limit int) (distance int, ok bool) {
+	if len(a) > maxDistanceLength || len(b) > maxDistanceLength || abs(len(a)-len(b)) > limit {
+		return 0, false
+	}
+	var rows [3][maxDistanceLength + 1]int
+	before, last, row := &rows[0], &rows[1], &rows[2] // of the letters of a read so far
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			replaced := last[j-1]
+			if lower(a[i-1]) != lower(b[j-1]) {
+				replaced++
+			}
+			row[j] = min(replaced, last[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && lower(a[i-1]) == lower(b[j-2]) && lower(a[i-2]) == lower(b[j-1]) {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > limit { // no later row gets below: each value is at least one above it, also after a swap
+			return 0, false
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)], last[len(b)] <= limit
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

@@ -1,0 +1,257 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/jgtolentino/smartdelta/analyzers/seed"
+	"github.com/jgtolentino/smartdelta/analyzers/suppression"
+	"github.com/jgtolentino/smartdelta/internal/config"
+	"github.com/jgtolentino/smartdelta/internal/driver"
+	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/rules"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// assembler makes a report of what the passes left.
+type assembler struct {
+	options    Options
+	ws         *workspace.Workspace
+	policy     *policy.Policy
+	run        *driver.Result
+	resolver   *findings.Resolver
+	byPath     map[string]*workspace.Module
+	directives []findings.Directive
+	result     *report.Result
+}
+
+func newAssembler(o Options, ws *workspace.Workspace, p *policy.Policy, run *driver.Result) *assembler {
+	a := &assembler{
+		options: o, ws: ws, policy: p, run: run,
+		byPath: make(map[string]*workspace.Module, len(ws.Modules)),
+		result: &report.Result{
+			Version: o.Version,
+			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
+			Workspace: report.Workspace{
+				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote,
+				Files: run.Files, Modules: len(ws.Modules), Revision: ws.Revision,
+			},
+		},
+	}
+	a.resolver = &findings.Resolver{
+		Fset: run.Fset,
+		ReadFile: func(name string) ([]byte, error) {
+			return driver.ReadFile(ws.Root, name, p.Limits.FileBytes)
+		},
+		Severity: func(r *rules.Rule) rules.Severity {
+			if level, ok := ws.Config.Rules[r]; ok {
+				return level.Severity
+			}
+			return r.Severity
+		},
+	}
+	for _, m := range ws.Modules {
+		a.byPath[m.Path] = m
+	}
+	return a
+}
+
+// owner gives the module whose folder holds a file, nil for a file of the workspace itself. A pass over the
+// workspace reports in modules' files too, so the place decides and not the pass.
+func (a *assembler) owner(file string) *workspace.Module {
+	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+		if m := a.byPath[dir]; m != nil {
+			return m
+		}
+		if dir == "." || dir == "/" || dir == ".." || dir == path.Dir(dir) {
+			return nil
+		}
+	}
+}
+
+// level gives a rule's severity in a module. Of vendored code only purity and absence keep their level, since
+// nobody here maintains the rest; a module that Odoo cannot install counts one level less.
+func (a *assembler) level(m *workspace.Module, rule *rules.Rule, severity rules.Severity) rules.Severity {
+	if m == nil {
+		return severity
+	}
+	if m.Origin == workspace.Vendored && !a.policy.KeepsLevelInVendored(rule) {
+		return rules.Note
+	}
+	if m.Manifest.Readable && !m.Manifest.Installable {
+		return severity.Lower()
+	}
+	return severity
+}
+
+// units takes over what each pass left.
+func (a *assembler) units() {
+	r := a.result
+	for _, u := range a.run.Units {
+		for _, f := range u.Failures {
+			r.Failures = append(r.Failures, f.Error())
+		}
+		for _, d := range u.Diagnostics {
+			a.diagnostic(d)
+		}
+		if u.Module != nil {
+			a.module(u)
+		}
+	}
+	for _, s := range a.ws.Unread {
+		r.Unread = append(r.Unread, report.Unread{Path: s.Path, Why: s.Why})
+	}
+	slices.SortFunc(r.Unread, func(a, b report.Unread) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Why, b.Why))
+	})
+	r.Unread = slices.Compact(r.Unread)
+}
+
+func (a *assembler) diagnostic(d driver.Diagnostic) {
+	owner := d.Module
+	if file := a.run.Fset.File(d.Pos); file != nil {
+		if m := a.owner(file.Name()); m != nil {
+			owner = m
+		}
+	}
+	f, ok, err := a.resolver.Resolve(findings.Raw{
+		Diagnostic: d.Diagnostic,
+		Module:     name(owner),
+		Level: func(rule *rules.Rule, severity rules.Severity) rules.Severity {
+			return a.level(owner, rule, severity)
+		},
+	})
+	switch {
+	case err != nil:
+		a.result.Failures = append(a.result.Failures, err.Error())
+		return
+	case !ok:
+		return
+	}
+	if f.Rule.Guardrail == rules.PARSE {
+		a.result.Unread = append(a.result.Unread, report.Unread{Path: f.Place.Path, Why: f.Message})
+	}
+	if owner != nil && owner.Origin == workspace.Core {
+		within := relative(owner.Path, f.Place.Path)
+		if why, known := a.policy.UpstreamDefect(f.Rule, owner.Name, within); known {
+			f.Suppressed = &findings.Suppression{Reason: why, Where: "policy"}
+		}
+	}
+	a.result.Findings = append(a.result.Findings, f)
+}
+
+func name(m *workspace.Module) string {
+	if m == nil {
+		return ""
+	}
+	return m.Name
+}
+
+// relative gives a file's path within its module's folder.
+func relative(folder, file string) string {
+	if folder == "." {
+		return file
+	}
+	return file[min(len(folder)+1, len(file)):]
+}
+
+func (a *assembler) module(u driver.Unit) {
+	m := report.Module{
+		Name: u.Module.Name, Path: u.Module.Path, Origin: u.Module.Origin.String(),
+		Version: u.Module.Manifest.Version.Value, License: u.Module.Manifest.License.Value,
+		Outcomes: make(rules.Outcomes),
+	}
+	for _, result := range u.Results {
+		switch result := result.(type) {
+		case rules.Outcomes:
+			for rule, o := range result {
+				m.Outcomes[rule] = o
+			}
+		case *seed.Result:
+			for rule, o := range result.Outcomes {
+				m.Outcomes[rule] = o
+			}
+			a.contracts(m.Name, result.Verdicts)
+		case []suppression.Directive:
+			a.collect(u.Module, result)
+		}
+	}
+	for rule := range m.Outcomes {
+		if a.resolver.Severity(rule) == 0 { // switched off: it cannot be said to have passed
+			delete(m.Outcomes, rule)
+		}
+	}
+	a.result.Modules = append(a.result.Modules, m)
+	a.undecided(m)
+}
+
+func (a *assembler) contracts(module string, verdicts []seed.Verdict) {
+	for _, v := range verdicts {
+		a.result.Contracts = append(a.result.Contracts, report.Contract{
+			Module: module, Name: v.Contract.Name, Expected: v.Contract.Expected(), Predicted: v.Predicted,
+			Decided: v.Undecided == "", Passed: v.Passed, Why: v.Undecided,
+		})
+	}
+}
+
+// undecided says once per module and reason what could not be judged.
+func (a *assembler) undecided(m report.Module) {
+	for _, rule := range rules.All() {
+		o, ok := m.Outcomes[rule]
+		if ok && o.State == rules.Inconclusive {
+			a.result.Undecided = append(a.result.Undecided, report.Undecided{
+				Module: m.Name, Rule: rule, Why: o.Why, Purity: rule.Guardrail == rules.EE || rule.Guardrail == rules.IAP,
+			})
+		}
+	}
+}
+
+func (a *assembler) collect(m *workspace.Module, found []suppression.Directive) {
+	for _, d := range found {
+		a.directives = append(a.directives, findings.Directive{
+			Path: d.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine, Module: m.Name,
+			Level: func(rule *rules.Rule, severity rules.Severity) rules.Severity { return a.level(m, rule, severity) },
+		})
+	}
+}
+
+// suppress applies comments and configuration, and puts the findings into their final order.
+func (a *assembler) suppress() {
+	r := a.result
+	r.Findings = findings.Sort(r.Findings)
+	for i := range a.ws.Config.Ignore {
+		ignore := &a.ws.Config.Ignore[i]
+		for j := range r.Findings {
+			f := &r.Findings[j]
+			if f.Rule == ignore.Rule && f.Suppressed == nil && covers(ignore, f.Place.Path, a.options.Today) {
+				f.Suppressed = &findings.Suppression{Reason: ignore.Reason, Where: filepath.Base(a.ws.Config.File)}
+			}
+		}
+	}
+	r.Findings = append(r.Findings, a.resolver.Suppress(r.Findings, a.directives, rules.SuppressionMalformed, a.options.Today)...)
+	r.Findings = findings.Sort(r.Findings)
+	findings.Fingerprint(r.Findings)
+	if len(r.Failures) > 0 {
+		slices.Sort(r.Failures)
+		r.Undecided = append(r.Undecided, report.Undecided{
+			Why: fmt.Sprintf("%d passes failed, their rules were not judged", len(r.Failures)), Purity: true,
+		})
+	}
+}
+
+// covers tells whether a configured suppression speaks of a file today. An entry that is over covers nothing.
+func covers(ignore *config.Ignore, file string, today time.Time) bool {
+	if !ignore.Until.IsZero() && today.After(ignore.Until.AddDate(0, 0, 1)) {
+		return false
+	}
+	matched, err := doublestar.Match(ignore.Path, file)
+	return matched && err == nil
+}

@@ -1,0 +1,56 @@
+package check_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/golden"
+	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/report"
+)
+
+// Each fixture's report equals its expected.json, so a change of any finding, place or score is seen in a diff.
+func TestFixtures(t *testing.T) {
+	dirs, err := filepath.Glob("../../fixtures/*/.smartdelta.yaml")
+	if err != nil || len(dirs) == 0 {
+		t.Fatal("no fixtures found", err)
+	}
+	for _, config := range dirs {
+		dir := filepath.Dir(config)
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			var out bytes.Buffer
+			if err := report.JSON(&out, odootest.Check(t, dir)); err != nil {
+				t.Fatal(err)
+			}
+			golden.Check(t, filepath.Join(dir, "expected.json"), out.Bytes())
+		})
+	}
+}
+
+// The golden fixture keeps its promise: nothing above a note, and the counts of the contract.
+func TestGoldenIsClean(t *testing.T) {
+	result := odootest.Check(t, "../../fixtures/omc_finance_ppm_repo")
+	if code := result.ExitCode(); code != 0 {
+		t.Errorf("exit code %d, want 0", code)
+	}
+	got := make(map[string]int)
+	for _, c := range result.Contracts {
+		got[c.Name] = c.Predicted
+	}
+	want, err := os.ReadFile("testdata/contract.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var promised map[string]int
+	if err := json.Unmarshal(want, &promised); err != nil {
+		t.Fatal(err)
+	}
+	for name, n := range promised {
+		if got[name] != n {
+			t.Errorf("%s: %d, want %d", name, got[name], n)
+		}
+	}
+}

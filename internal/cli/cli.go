@@ -1,0 +1,80 @@
+// Package cli is the command line: flags in, exit code out.
+//
+// stdout has the report or nothing else; logs and errors go to stderr. Nothing below this package knows flags,
+// streams or exit codes.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/sirupsen/logrus"
+	"github.com/spf13/cobra"
+)
+
+// env is what commands share: the streams and the log. Tests replace it.
+type env struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	log            *logrus.Logger
+	code           exitCode
+}
+
+// exit raises the exit code; the highest wins.
+func (e *env) exit(code exitCode) { e.code = max(e.code, code) }
+
+// Main runs the command line and gives the exit code.
+func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, log: logrus.New()}
+	e.log.SetOutput(stderr)
+	e.log.SetLevel(logrus.WarnLevel)
+	e.log.SetFormatter(&logrus.TextFormatter{DisableTimestamp: true, DisableColors: os.Getenv("NO_COLOR") != ""})
+	root := newRoot(e)
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	if err := root.ExecuteContext(ctx); err != nil {
+		e.exit(codeOf(err))
+		fmt.Fprintf(stderr, "smartdelta: %v\n", err)
+	}
+	return int(e.code)
+}
+
+func newRoot(e *env) *cobra.Command {
+	var verbose bool
+	root := &cobra.Command{
+		Use:   "smartdelta",
+		Short: "prove that a repository of Odoo modules is pure Community",
+		Long: "smartdelta reads a repository of Odoo modules and names every Enterprise and in-app purchase reference,\n" +
+			"every dependency that is not vendored, and every seed count that is not kept. It runs nothing and needs\n" +
+			"no Odoo, no database and no network.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			if verbose {
+				e.log.SetLevel(logrus.DebugLevel)
+			}
+		},
+	}
+	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done to stderr")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(newCheck(e), newExplain(e), newRules(e), newVersion(e))
+	return root
+}
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// internalError is a failure of the tool.
+type internalError struct{ error }
+
+func isUsage(err error) bool {
+	_, ok := errors.AsType[usageError](err)
+	return ok
+}

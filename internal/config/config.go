@@ -1,0 +1,134 @@
+// Package config reads .smartdelta.yaml, the one configuration file of a workspace.
+//
+// In: the file's bytes. Out: a Config with every value checked, or an Error per mistake with its line and
+// column; an unknown key is a mistake. Source of the keys: DESIGN sections 1, 4 and 5;
+// docs/schema/smartdelta.schema.json says the same for editors. Limits: no anchors, aliases or tags; one
+// document; at most 256 KiB. The package knows no folder: paths stay relative to the file's own folder.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/jgtolentino/smartdelta/rules"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// Name is the file's name; the folder that holds it is the root of a workspace.
+const Name = ".smartdelta.yaml"
+
+// Config is what a workspace says about itself. The zero value is a workspace that says nothing.
+type Config struct {
+	// File is the path as errors show it, and Dir the file's folder as given to Load. Both are empty without
+	// a file.
+	File, Dir string
+
+	Series string // "18.0", or empty
+	// Vendored, Own and Core are folders whose modules have that origin. Like AddonsPaths they are cleaned
+	// slash paths relative to Dir; only Core and AddonsPaths may be absolute or lead out of it.
+	Vendored, Own, Core []string
+	AddonsPaths         []string // in Odoo's search order
+	Exclude             []string // doublestar patterns on slash paths relative to Dir
+	Authors             []string // whose modules are own, where own and other modules lie side by side
+	FailOn              rules.Severity
+	// Rules holds what differs from the rules' defaults, by rule.
+	Rules map[*rules.Rule]Level
+	// Contracts are promised counts by technical module name; they replace the module's default contracts.
+	Contracts map[string][]policy.Contract
+	Ignore    []Ignore // in the file's order
+}
+
+// Level is what a configuration makes of a rule.
+type Level struct {
+	Off      bool
+	Severity rules.Severity // 0 when Off
+}
+
+// Ignore suppresses the findings of one rule in files that cannot hold a comment.
+type Ignore struct {
+	Rule   *rules.Rule
+	Path   string // doublestar pattern on slash paths relative to Dir
+	Reason string
+	// Until is the last day, at 00:00 UTC, on which the entry counts; the zero time means no end.
+	Until time.Time
+	// Start and End are the byte range of the rule's name in the file, for findings about the entry itself.
+	Start, End int
+}
+
+// Error is one mistake in a configuration file. Line and Column are 1-based, the column in code points;
+// both are 0 when the mistake is about the file as a whole.
+type Error struct {
+	Path         string
+	Line, Column int
+	Message      string
+}
+
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return fmt.Sprintf("read configuration %s: %s", e.Path, e.Message)
+	}
+	return fmt.Sprintf("read configuration %s:%d:%d: %s", e.Path, e.Line, e.Column, e.Message)
+}
+
+// maxBytes bounds the file, because the YAML parser needs quadratic time for a hostile one.
+const maxBytes = 256 << 10
+
+// Load reads one file. Every error is an *Error or a join of several, in the file's order.
+func Load(path string) (*Config, error) { return LoadAs(path, path) }
+
+// LoadAs is Load with the path that errors and Config.File show, for a caller who knows a shorter one.
+func LoadAs(path, shown string) (*Config, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, &Error{Path: shown, Message: reason(err)}
+	case !info.Mode().IsRegular():
+		return nil, &Error{Path: shown, Message: "not a regular file"}
+	case info.Size() > maxBytes:
+		return nil, &Error{Path: shown, Message: fmt.Sprintf("larger than %d KiB", maxBytes>>10)}
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &Error{Path: shown, Message: reason(err)}
+	}
+	c, err := Parse(shown, text)
+	if c != nil {
+		c.Dir = filepath.Dir(path)
+	}
+	return c, err
+}
+
+// reason drops the operation and the path from a file system error: Error says them already.
+func reason(err error) string {
+	var perr *os.PathError
+	if errors.As(err, &perr) {
+		return perr.Err.Error()
+	}
+	return err.Error()
+}
+
+// Find gives the nearest configuration file at or above the folder start. It does not look above the top of
+// a git work tree, whose settings are nobody else's.
+func Find(start string) (path string, ok bool) {
+	dir, err := filepath.Abs(start)
+	if err != nil {
+		return "", false
+	}
+	for {
+		path := filepath.Join(dir, Name)
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			return path, true
+		}
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return "", false
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return "", false
+		}
+		dir = up
+	}
+}

@@ -1,0 +1,119 @@
+package driver
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+// node is one module on its way through the run.
+type node struct {
+	module   *workspace.Module
+	pkg      *types.Package
+	deps     []*node // modules of the workspace that it depends on, cycles cut
+	reported bool
+	done     chan struct{} // closed when the module's facts are exported
+}
+
+// plan puts the modules that a run must visit in dependency order: those that are reported, and what their
+// closure needs. The order depends on names and paths only. Cycles in depends are cut at the edge that closes
+// them, since facts can flow in one direction only; telling the user of a cycle is a checker's work.
+type plan struct {
+	order []*node
+	root  *types.Package // the workspace as a package; it imports every node's package
+}
+
+// newPlan visits modules in path order. needs tells whether facts about a module that is not reported must
+// come from its files; if not, the fact source knows it.
+func newPlan(ws *workspace.Workspace, byName map[string]*workspace.Module, needs func(*workspace.Module) bool) *plan {
+	b := &builder{byName: byName, needs: needs, nodes: make(map[*workspace.Module]*node), absent: make(map[string]*types.Package)}
+	for _, m := range ws.Modules {
+		if m.Reported {
+			b.visit(m)
+		}
+	}
+	p := &plan{order: b.order, root: types.NewPackage(".", "workspace")}
+	imports := make([]*types.Package, len(b.order))
+	for i, n := range b.order {
+		imports[i] = n.pkg
+	}
+	p.root.SetImports(imports)
+	p.root.MarkComplete()
+	return p
+}
+
+type builder struct {
+	byName map[string]*workspace.Module
+	needs  func(*workspace.Module) bool
+	nodes  map[*workspace.Module]*node
+	absent map[string]*types.Package // modules without passes, by name
+	order  []*node
+}
+
+// visit appends m after all it depends on. It keeps its own stack: depends may nest as deep as there are modules.
+func (b *builder) visit(m *workspace.Module) {
+	type frame struct {
+		n       *node
+		imports []*types.Package
+		next    int
+	}
+	const open = true
+	state := make(map[*node]bool)
+	push := func(m *workspace.Module) *node {
+		n := &node{module: m, pkg: types.NewPackage(m.Path, m.Name), reported: m.Reported, done: make(chan struct{})}
+		b.nodes[m] = n
+		state[n] = open
+		return n
+	}
+	if b.nodes[m] != nil {
+		return
+	}
+	stack := []*frame{{n: push(m)}}
+	for len(stack) > 0 {
+		f := stack[len(stack)-1]
+		depends := f.n.module.Manifest.Depends
+		if f.next == len(depends) {
+			f.n.pkg.SetImports(f.imports)
+			f.n.pkg.MarkComplete()
+			delete(state, f.n)
+			b.order = append(b.order, f.n)
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		name := depends[f.next].Value
+		dep := b.byName[name]
+		if dep == nil || !dep.Reported && !b.needs(dep) {
+			f.imports = appendNew(f.imports, b.absentPackage(name))
+			f.next++
+			continue
+		}
+		n := b.nodes[dep]
+		if n == nil {
+			stack = append(stack, &frame{n: push(dep)})
+			continue // the same entry is looked at again once dep is done
+		}
+		if !state[n] { // an open node closes a cycle: the edge is cut
+			f.imports = appendNew(f.imports, n.pkg)
+			f.n.deps = append(f.n.deps, n)
+		}
+		f.next++
+	}
+}
+
+// absentPackage stands for a module that no pass visits: core, known by the catalogue only, or found nowhere.
+func (b *builder) absentPackage(name string) *types.Package {
+	pkg := b.absent[name]
+	if pkg == nil {
+		pkg = types.NewPackage("absent:"+name, name)
+		b.absent[name] = pkg
+	}
+	return pkg
+}
+
+func appendNew(pkgs []*types.Package, pkg *types.Package) []*types.Package {
+	if slices.Contains(pkgs, pkg) {
+		return pkgs
+	}
+	return append(pkgs, pkg)
+}

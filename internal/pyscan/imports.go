@@ -1,0 +1,177 @@
+package pyscan
+
+import "strings"
+
+// importNames reads `import a.b as c, d`.
+func (p *parser) importNames() {
+	at := p.toks[p.i].start
+	p.i++
+	for {
+		module, start, end := p.dotted()
+		if p.bad {
+			return
+		}
+		p.addImport(Import{Module: module, As: p.as(), Start: start, End: end, Line: int(at)})
+		if !p.accept(opComma) {
+			return
+		}
+	}
+}
+
+// importFrom reads `from ..a import b as c, d`, also in parentheses, and `from a import *`.
+func (p *parser) importFrom() {
+	at := p.toks[p.i].start
+	p.i++
+	im := Import{Start: int(p.toks[p.i].start), Line: int(at)}
+	for p.is(opDot) || p.is(opEllipsis) {
+		im.Level++
+		if p.is(opEllipsis) {
+			im.Level += 2
+		}
+		im.End = int(p.toks[p.i].end)
+		p.i++
+	}
+	if im.Level == 0 || !p.isWord(kwImport) {
+		im.Module, _, im.End = p.dotted()
+	}
+	p.expectWord(kwImport)
+	if p.bad {
+		return
+	}
+	if p.is(opStar) {
+		im.Name = "*"
+		im.NameStart, im.NameEnd = int(p.toks[p.i].start), int(p.toks[p.i].end)
+		p.i++
+		p.addImport(im)
+		return
+	}
+	paren := p.accept(opLParen)
+	for {
+		if !p.isName() {
+			p.unexpected()
+			return
+		}
+		t := p.toks[p.i]
+		p.i++
+		im.Name, im.NameStart, im.NameEnd = string(p.src[t.start:t.end]), int(t.start), int(t.end)
+		im.As = p.as()
+		p.addImport(im)
+		if !p.accept(opComma) || paren && p.is(opRParen) {
+			break
+		}
+	}
+	if paren {
+		p.expect(opRParen)
+	}
+}
+
+// dotted reads a.b.c.
+func (p *parser) dotted() (module string, start, end int) {
+	first := p.i
+	for {
+		if !p.isName() {
+			p.unexpected()
+			return "", 0, 0
+		}
+		p.i++
+		if !p.is(opDot) {
+			break
+		}
+		p.i++
+	}
+	start, end = int(p.toks[first].start), int(p.toks[p.i-1].end)
+	return p.joined(first, p.i), start, end
+}
+
+// joined returns the text of tokens without what stands between them.
+func (p *parser) joined(first, end int32) string {
+	a, b := p.toks[first].start, p.toks[end-1].end
+	n := int32(0)
+	for k := first; k < end; k++ {
+		n += p.toks[k].end - p.toks[k].start
+	}
+	if n == b-a {
+		return string(p.src[a:b])
+	}
+	var s strings.Builder
+	for k := first; k < end; k++ {
+		s.Write(p.src[p.toks[k].start:p.toks[k].end])
+	}
+	return s.String()
+}
+
+// as reads `as name`, if it is there.
+func (p *parser) as() string {
+	if !p.isWord(kwAs) {
+		return ""
+	}
+	p.i++
+	if !p.isName() {
+		p.unexpected()
+		return ""
+	}
+	t := p.toks[p.i]
+	p.i++
+	return string(p.src[t.start:t.end])
+}
+
+func (p *parser) addImport(im Import) {
+	top := p.top()
+	im.Guard = top.guard
+	if top.scope >= 0 {
+		im.Symbol = p.file.Scopes[top.scope].Symbol
+	}
+	p.file.Imports = append(p.file.Imports, im)
+	p.importDepth = append(p.importDepth, p.funcDepth)
+}
+
+// guardTry marks the imports of the last try's body: a handler catches what they raise. Those in functions
+// that the body defines are not among them.
+func (p *parser) guardTry() {
+	top := p.top()
+	for k := top.tryFrom; k < top.tryTo; k++ {
+		if im := &p.file.Imports[k]; im.Guard == GuardNone && p.importDepth[k] == p.funcDepth {
+			im.Guard = GuardTryImport
+		}
+	}
+}
+
+// salvage reads imports from a line that is no Python: nothing that can be seen there is lost.
+func (p *parser) salvage() {
+	n := int32(len(p.toks)) - 1
+	problem := p.badProblem
+	for k := int32(0); k < n; k++ {
+		t := p.toks[k]
+		if t.kind != Name || k > 0 && p.toks[k-1].kind == Op && p.toks[k-1].sub == opDot && t.sub != kwNone {
+			continue
+		}
+		p.bad, p.i = false, k
+		switch {
+		case t.sub == kwImport:
+			p.importNames()
+		case t.sub == kwFrom:
+			if k > 0 && p.toks[k-1].kind == Name && p.toks[k-1].sub == kwYield {
+				continue
+			}
+			p.importFrom()
+		case p.isText("import_module") || p.isText("__import__"):
+			p.salvageCall()
+		default:
+			continue
+		}
+		if !p.bad && p.i > k {
+			k = p.i - 1
+		}
+	}
+	p.bad, p.badProblem, p.i = true, problem, n
+}
+
+// salvageCall reads import_module("a") at the current token.
+func (p *parser) salvageCall() {
+	p.nodes = append(p.nodes[:0], node{})
+	p.marks = p.marks[:0]
+	p.primary()
+	if !p.bad {
+		p.visit()
+	}
+}

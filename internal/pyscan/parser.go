@@ -1,0 +1,169 @@
+package pyscan
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"sync"
+)
+
+// parser reads a file, one logical line at a time: the line's tokens, their tree, then what is to be
+// extracted from it. Buffers are reused from line to line and from file to file.
+type parser struct {
+	src   []byte
+	scan  Scanner
+	file  *File
+	toks  []tok  // the logical line; the last one is its Newline
+	i     int32  // current token
+	nodes []node // the statement's tree; nodes[0] is no node
+	marks []int32
+	depth int
+
+	bad        bool    // the line is not Python
+	badProblem Problem //
+	noted      Problem // a fault that does not stop the line
+
+	frames      []frame
+	pending     bool  // the last line was a header: a block must follow
+	header      frame // of that block
+	headerBad   bool  // the header is no Python, so a missing block is no news
+	lineStart   int32 // offset of the logical line's first token
+	lastEnd     int32 // end of the last token of the line before
+	funcDepth   int32
+	importDepth []int32 // funcDepth of each import
+}
+
+var parsers = sync.Pool{New: func() any { return new(parser) }}
+
+// Parse reads a file. It never fails: what is wrong is in Problems, and every import that can be seen is there
+// all the same. Texts beyond 2 GB are cut there.
+func Parse(src []byte) *File {
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
+	return p.parse(src)
+}
+
+const maxSource = 1<<31 - 2
+
+func (p *parser) parse(src []byte) *File {
+	if len(src) > maxSource {
+		src = src[:maxSource]
+	}
+	p.src, p.file = src, &File{}
+	p.scan.Init(src)
+	if bytes.HasPrefix(src, []byte("\ufeff")) {
+		p.scan.pos = 3 // Python takes one byte order mark
+	}
+	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1})
+	p.pending, p.funcDepth, p.lastEnd, p.importDepth = false, 0, 0, p.importDepth[:0]
+	for p.fill() {
+		p.line()
+	}
+	p.finish()
+	f := p.file
+	p.src, p.file = nil, nil
+	p.scan.src = nil
+	return f
+}
+
+// fill reads the tokens of the next logical line. It returns false at the end of the text.
+func (p *parser) fill() bool {
+	p.toks = p.toks[:0]
+	for {
+		t := p.scan.Next()
+		switch t.Kind {
+		case Comment:
+			p.comment(t)
+			continue
+		case EOF:
+			return false
+		}
+		p.toks = append(p.toks, tok{t.Kind, t.sub, int32(t.Start), int32(t.End)})
+		if t.Kind == Newline {
+			if len(p.toks) == 1 { // a line given up right at its start
+				p.toks = p.toks[:0]
+				continue
+			}
+			return true
+		}
+	}
+}
+
+const directive = "smartdelta:"
+
+func (p *parser) comment(t Token) {
+	text := bytes.TrimLeft(p.src[t.Start+1:t.End], " \t")
+	if len(text) < len(directive) || string(text[:len(directive)]) != directive {
+		return
+	}
+	text = bytes.TrimRight(text, " \t\f\v")
+	start := t.End - len(bytes.TrimLeft(p.src[t.Start+1:t.End], " \t"))
+	p.file.Directives = append(p.file.Directives, Directive{
+		Start: t.Start, End: start + len(text), Text: string(text), OwnLine: t.sub == 1,
+	})
+}
+
+// line reads one logical line.
+func (p *parser) line() {
+	p.i, p.bad, p.depth = 0, false, 0
+	p.nodes = append(p.nodes[:0], node{})
+	p.marks = p.marks[:0]
+	p.noted = Problem{}
+	p.lineStart = p.toks[0].start
+	p.indentation()
+	imports := len(p.file.Imports)
+	p.statement()
+	p.lastEnd = p.lineEnd()
+	if p.bad {
+		p.file.Imports = p.file.Imports[:imports]
+		p.importDepth = p.importDepth[:imports]
+		p.salvage()
+	} else {
+		p.visit()
+	}
+	p.report()
+}
+
+// lineEnd returns the end of the line's last token.
+func (p *parser) lineEnd() int32 { return p.toks[len(p.toks)-2].end }
+
+// report passes on what was wrong with the line; what the scanner said about it explains the rest.
+func (p *parser) report() {
+	if !p.bad && p.noted.Message == "" {
+		return
+	}
+	first, end := int(p.lineStart), int(p.toks[len(p.toks)-1].end)
+	for k := len(p.scan.problems) - 1; k >= 0; k-- {
+		if q := p.scan.problems[k]; q.Start >= first && q.Start <= end {
+			return
+		}
+	}
+	if p.bad {
+		p.problem(p.badProblem)
+		return
+	}
+	p.problem(p.noted)
+}
+
+func (p *parser) problem(q Problem) {
+	if len(p.file.Problems) < maxProblems {
+		p.file.Problems = append(p.file.Problems, q)
+	}
+}
+
+// finish closes what is open at the end of the text.
+func (p *parser) finish() {
+	if p.pending {
+		p.missingBlock(int32(len(p.src)), int32(len(p.src)))
+	}
+	for len(p.frames) > 1 {
+		p.pop()
+	}
+	p.endOfBlock()
+	p.file.Problems = append(p.file.Problems, p.scan.problems...)
+	sortProblems(p.file.Problems)
+	// A dynamic import is read behind the others of its line.
+	slices.SortStableFunc(p.file.Imports, func(a, b Import) int {
+		return cmp.Or(a.Start-b.Start, a.NameStart-b.NameStart)
+	})
+}

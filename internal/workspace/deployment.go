@@ -1,0 +1,177 @@
+package workspace
+
+import (
+	"bytes"
+	"os"
+	"path"
+	"strings"
+
+	"gopkg.in/ini.v1"
+)
+
+// isDeployment tells by its name whether a file outside modules says how the workspace is built and run.
+func isDeployment(dir, name string) bool {
+	lower := strings.ToLower(name)
+	ext := path.Ext(lower)
+	isYAML := ext == ".yml" || ext == ".yaml"
+	switch {
+	case lower == "dockerfile", lower == "containerfile", strings.HasPrefix(lower, "dockerfile."), ext == ".dockerfile":
+		return true
+	case isYAML && (strings.Contains(lower, "compose") || lower == ".gitlab-ci.yml" || lower == "repos.yaml" || lower == "addons.yaml"):
+		return true
+	case isYAML && (dir == ".github/workflows" || strings.HasSuffix(dir, "/.github/workflows")):
+		return true
+	case ext == ".conf" && strings.Contains(lower, "odoo"), lower == ".odoorc", lower == "odoo.cfg":
+		return true
+	case ext == ".txt" && (strings.Contains(lower, "requirements") || lower == "oca_dependencies.txt" || path.Base(dir) == "requirements"):
+		return true
+	case strings.HasPrefix(lower, "entrypoint"):
+		return true
+	}
+	return lower == ".gitmodules" || lower == "pyproject.toml" || lower == ".dockerignore"
+}
+
+// maxDeployment bounds each deployment file that is read here; larger ones are none.
+const maxDeployment = 256 << 10
+
+// mount says under which path a container sees a folder of the workspace.
+type mount struct {
+	host      string // relative to the root
+	container string
+}
+
+// image is the base image of a container.
+type image struct {
+	name string // as written, with its tag
+	file string // that says so
+}
+
+// deployment lists the deployment files and reads those that tell of addons paths and the series.
+func (x *explorer) deployment(ws *Workspace) {
+	for _, file := range x.sites {
+		if _, foreign := x.foreign(parent(file)); foreign {
+			continue // deploys somebody else's repository
+		}
+		ws.Deployment = append(ws.Deployment, file)
+		name := strings.ToLower(path.Base(file))
+		isYAML := strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".yaml")
+		switch {
+		case isYAML && strings.Contains(name, "compose"):
+			x.readCompose(file)
+		case strings.Contains(name, "dockerfile"), name == "containerfile":
+			x.readDockerfile(file)
+		case strings.HasSuffix(name, ".conf"), name == ".odoorc", name == "odoo.cfg":
+			x.readConf(file)
+		}
+	}
+}
+
+// small reads a deployment file; nil if it cannot be had. Whatever is wrong with it is for other rules.
+func (x *explorer) small(file string) []byte {
+	abs := absolute(x.place.root, file)
+	info, err := os.Stat(abs)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxDeployment {
+		return nil
+	}
+	text, err := os.ReadFile(abs)
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+// readConf takes addons_path from an odoo.conf, which Odoo reads with Python's configparser.
+func (x *explorer) readConf(file string) {
+	text := x.small(file)
+	if text == nil {
+		return
+	}
+	f, err := ini.LoadSources(ini.LoadOptions{
+		SkipUnrecognizableLines:    true,
+		AllowPythonMultilineValues: true,
+		IgnoreInlineComment:        true,
+		AllowBooleanKeys:           true,
+	}, text)
+	if err != nil {
+		return
+	}
+	for entry := range strings.SplitSeq(f.Section("options").Key("addons_path").String(), ",") {
+		if entry = strings.TrimSpace(entry); entry != "" {
+			x.confs = append(x.confs, confPath{entry: entry, dir: parent(file)})
+		}
+	}
+}
+
+// confPath is one entry of an addons_path, with the folder of the file that has it.
+type confPath struct{ entry, dir string }
+
+// readDockerfile takes the base images and what is copied where. A line reader is enough for that; the rules
+// about Dockerfiles use a parser.
+func (x *explorer) readDockerfile(file string) {
+	args := map[string]string{}
+	dir := parent(file)
+	for _, line := range dockerLines(x.small(file)) {
+		words := strings.Fields(line)
+		if len(words) < 2 {
+			continue
+		}
+		rest := words[1:]
+		for len(rest) > 0 && strings.HasPrefix(rest[0], "--") {
+			rest = rest[1:]
+		}
+		switch strings.ToUpper(words[0]) {
+		case "ARG":
+			if name, value, ok := strings.Cut(words[1], "="); ok {
+				args[name] = strings.Trim(value, `"'`)
+			}
+		case "FROM":
+			if len(rest) > 0 {
+				x.images = append(x.images, image{name: expand(rest[0], args), file: file})
+			}
+		case "COPY", "ADD":
+			if len(rest) == 2 && !strings.HasPrefix(rest[0], "[") {
+				// The build context is the file's folder or the root.
+				x.mounts = append(x.mounts, mount{host: cleanJoin(dir, rest[0]), container: path.Clean(rest[1])},
+					mount{host: cleanJoin("", rest[0]), container: path.Clean(rest[1])})
+			}
+		}
+	}
+}
+
+// dockerLines gives the instructions with their continuation lines joined, without comments.
+func dockerLines(text []byte) []string {
+	var lines []string
+	open := ""
+	for line := range bytes.Lines(text) {
+		s := strings.TrimSpace(string(line))
+		if strings.HasPrefix(s, "#") || s == "" && open != "" {
+			continue
+		}
+		if head, ok := strings.CutSuffix(s, `\`); ok {
+			open += head + " "
+			continue
+		}
+		lines = append(lines, open+s)
+		open = ""
+	}
+	return append(lines, open)
+}
+
+// expand replaces $NAME, ${NAME} and ${NAME:-default} by what ARG said.
+func expand(s string, args map[string]string) string {
+	return os.Expand(s, func(name string) string {
+		name, fallback, _ := strings.Cut(name, ":-")
+		if v, ok := args[name]; ok {
+			return v
+		}
+		return fallback
+	})
+}
+
+// cleanJoin joins a path written in a file to the file's folder; the root is "".
+func cleanJoin(dir, rel string) string {
+	if joined := path.Join(dir, strings.TrimPrefix(rel, "./")); joined != "." {
+		return joined
+	}
+	return ""
+}

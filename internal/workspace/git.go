@@ -1,0 +1,195 @@
+package workspace
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// Submodule is an entry of .gitmodules.
+type Submodule struct {
+	Path string // relative to the root
+	URL  string
+}
+
+// gitFacts is what the git program says about a work tree. All of it may be missing: no git, no repository,
+// a broken one.
+type gitFacts struct {
+	inTree     bool
+	revision   string
+	submodules []Submodule
+	// ignored are the folders that git ignores as a whole, relative to the root. Nil until known.
+	ignored atomic.Pointer[map[string]bool]
+	done    chan struct{} // closed when all fields are set
+}
+
+// gitTimeout bounds each call, so that a repository on a dead disk costs facts and not the run.
+const gitTimeout = 20 * time.Second
+
+// askGit starts the calls; the caller goes on and waits for done. top is the folder with .git at or above
+// the root, empty outside git.
+func askGit(ctx context.Context, root, top string) *gitFacts {
+	g := &gitFacts{done: make(chan struct{})}
+	if top == "" {
+		close(g.done)
+		return g
+	}
+	calls := []func(){
+		func() { g.readHead(ctx, root, top) },
+		func() { g.readIgnored(ctx, root, top) },
+		func() { g.readSubmodules(ctx, root, top) },
+	}
+	left := make(chan struct{}, len(calls))
+	for _, call := range calls {
+		go func() {
+			call()
+			left <- struct{}{}
+		}()
+	}
+	go func() {
+		for range calls {
+			<-left
+		}
+		close(g.done)
+	}()
+	return g
+}
+
+func (g *gitFacts) readHead(ctx context.Context, root, top string) {
+	out, _ := git(ctx, root, top, "rev-parse", "--is-inside-work-tree", "HEAD") // fails on a branch without commits, but still says the first line
+	lines := strings.Split(string(out), "\n")
+	g.inTree = lines[0] == "true"
+	if g.inTree && len(lines) > 1 && isHash(lines[1]) {
+		g.revision = lines[1]
+	}
+}
+
+func isHash(s string) bool {
+	return (len(s) == 40 || len(s) == 64) && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+func (g *gitFacts) readIgnored(ctx context.Context, root, top string) {
+	out, err := git(ctx, root, top, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
+	if err != nil {
+		return
+	}
+	ignored := map[string]bool{}
+	for name := range strings.SplitSeq(string(out), "\x00") {
+		// "./" is said where the root itself is ignored: then it was named on purpose.
+		if dir, ok := strings.CutSuffix(name, "/"); ok && dir != "." && dir != "" {
+			ignored[dir] = true
+		}
+	}
+	g.ignored.Store(&ignored)
+}
+
+func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
+	if info, err := os.Lstat(filepath.Join(top, ".gitmodules")); err != nil || !info.Mode().IsRegular() {
+		return
+	}
+	out, err := git(ctx, root, top, "config", "--file", filepath.Join(top, ".gitmodules"), "--no-includes", "--null", "--list")
+	if err != nil {
+		return
+	}
+	paths, urls := map[string]string{}, map[string]string{}
+	for entry := range bytes.SplitSeq(out, []byte{0}) {
+		key, value, _ := strings.Cut(string(entry), "\n")
+		if name, ok := strings.CutPrefix(key, "submodule."); ok {
+			if name, ok := strings.CutSuffix(name, ".path"); ok {
+				paths[name] = value
+			} else if name, ok := strings.CutSuffix(name, ".url"); ok {
+				urls[name] = value
+			}
+		}
+	}
+	for name, dir := range paths {
+		rel := path.Clean(dir)
+		if path.IsAbs(rel) || !filepath.IsLocal(rel) {
+			continue // no path that git would accept
+		}
+		rel = relative(root, filepath.Join(top, filepath.FromSlash(rel)))
+		if rel != "" && !strings.HasPrefix(rel, "../") {
+			g.submodules = append(g.submodules, Submodule{Path: rel, URL: urls[name]})
+		}
+	}
+	slices.SortFunc(g.submodules, func(a, b Submodule) int { return strings.Compare(a.Path+"\x00"+a.URL, b.Path+"\x00"+b.URL) })
+}
+
+// git runs one read-only command in dir. Nothing of the repository is executed: no hook, file system
+// monitor, pager or transport, and no repository other than the one at top is looked for. That is why a
+// repository of another owner is accepted, as it is normal in containers.
+func git(ctx context.Context, dir, top string, args ...string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, gitTimeout)
+	defer cancel()
+	guarded := []string{
+		"--no-pager", "--literal-pathspecs", "--no-replace-objects",
+		"-c", "core.fsmonitor=false",
+		"-c", "core.hooksPath=" + os.DevNull,
+		"-c", "protocol.allow=never",
+		"-c", "safe.bareRepository=explicit",
+		"-c", "safe.directory=*",
+	}
+	cmd := exec.CommandContext(ctx, "git", append(guarded, args...)...)
+	cmd.Dir = dir
+	cmd.Env = gitEnv(os.Environ(), top)
+	cmd.WaitDelay = time.Second
+	return cmd.Output()
+}
+
+// gitEnv drops what hooks and shells set for their own repository; pre-commit runs us with GIT_INDEX_FILE.
+func gitEnv(env []string, top string) []string {
+	kept := slices.DeleteFunc(slices.Clone(env), func(kv string) bool {
+		name, _, _ := strings.Cut(kv, "=")
+		switch name {
+		case "GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM":
+			return false
+		}
+		return strings.HasPrefix(name, "GIT_")
+	})
+	return append(kept,
+		"GIT_OPTIONAL_LOCKS=0",
+		"GIT_TERMINAL_PROMPT=0",
+		"GIT_NO_LAZY_FETCH=1",
+		"GIT_CEILING_DIRECTORIES="+filepath.Dir(top),
+		"LC_ALL=C",
+	)
+}
+
+// gitTop gives the folder with a .git entry at or above dir, empty if there is none. The entry is a folder,
+// or a file in work trees and submodules.
+func gitTop(dir string) string {
+	for {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
+	}
+}
+
+// ignoredTop gives the outermost folder at or above path that git ignores, empty if there is none.
+func (g *gitFacts) ignoredTop(path string) string {
+	ignored := g.ignored.Load()
+	if ignored == nil || len(*ignored) == 0 {
+		return ""
+	}
+	for i := range len(path) {
+		if path[i] == '/' && (*ignored)[path[:i]] {
+			return path[:i]
+		}
+	}
+	if (*ignored)[path] {
+		return path
+	}
+	return ""
+}

@@ -1,0 +1,107 @@
+// Package workspace finds what is under analysis: the root, its modules at any depth with their origins, the
+// series, addons paths and deployment files.
+//
+// In: paths and options of the command line, .smartdelta.yaml, the file system, the git program (read-only).
+// Out: a Workspace in a fixed order. Sources: Odoo 18.0 odoo/modules/module.py (what a module is), DESIGN
+// sections 1 and 4 (origins, layouts). Limits: it reads manifests and deployment files, no module code.
+//
+// What git ignores is not there, except below vendored roots, folders that configuration, options or an
+// odoo.conf name, and targets of links. A folder below the root with a .smartdelta.yaml of its own is another
+// workspace and left out, unless a path given leads into it or it lies in vendored code.
+package workspace
+
+import (
+	"fmt"
+
+	"github.com/jgtolentino/smartdelta/internal/config"
+	"github.com/jgtolentino/smartdelta/internal/manifest"
+)
+
+// Origin says where a module comes from. The zero value is no origin.
+type Origin uint8
+
+// The origins; Community and Unknown are only said of modules that are not in the workspace.
+const (
+	Own Origin = iota + 1
+	Vendored
+	Core
+	Enterprise
+	Community
+	Unknown
+)
+
+// String gives the name used in reports.
+func (o Origin) String() string {
+	switch o {
+	case Own:
+		return "own"
+	case Vendored:
+		return "vendored"
+	case Core:
+		return "core"
+	case Enterprise:
+		return "enterprise"
+	case Community:
+		return "community"
+	case Unknown:
+		return "unknown"
+	}
+	return fmt.Sprintf("origin(%d)", uint8(o))
+}
+
+// Module is one folder with a manifest.
+type Module struct {
+	Name         string // technical name: the folder's name
+	Path         string // folder, relative to the root with '/'; "." is the root; begins with ../ outside it
+	Origin       Origin
+	OriginWhy    string // one clause: "below vendored root oca_addons", "author Odoo S.A."
+	ManifestPath string // relative to the root
+	Manifest     *manifest.Manifest
+	// Files are the module's regular files relative to the root, sorted by bytes. Files of modules in it are
+	// theirs; files in folders that it links from elsewhere are here under the link's path.
+	Files      []string
+	Also       []string // other paths under which the same folder is linked, sorted
+	AddonsPath string   // the folder that Odoo would have on its addons path; "." is the root
+	Reported   bool     // below one of the paths given, or around it
+}
+
+// Contains tells whether a path relative to the root is the module's folder or lies in it.
+func (m *Module) Contains(path string) bool { return below(path, rooted(m.Path)) }
+
+// Unread is a file or folder that could not be read, or was skipped for a limit.
+type Unread struct {
+	Path string // relative to the root
+	Why  string // "permission denied", "symbolic link to nowhere"
+}
+
+// Workspace is what is known before any pass runs.
+type Workspace struct {
+	Root       string         // absolute, without links
+	Config     *config.Config // never nil
+	Modules    []*Module      // sorted by Path; duplicates of a name are all here
+	Series     string         // "18.0"; one of the catalogue's
+	SeriesNote string         // one sentence when unknown or mixed
+	AddonsPath []string       // folders in the order in which Odoo would search them, relative to the root; those known
+	Deployment []string       // Dockerfiles, compose files, odoo.conf, workflows, requirements…: relative paths, sorted
+	Unread     []Unread       // sorted by path
+	Revision   string         // commit checked out; "" outside git
+	InGit      bool
+	Submodules []Submodule // by path; also those whose folder is empty
+	Nested     []string    // folders that are workspaces of their own and were left out, sorted
+}
+
+// ByName gives the modules by technical name; of several the one that Odoo would load, which is the first in
+// the order of AddonsPath.
+func (ws *Workspace) ByName() map[string]*Module {
+	rank := make(map[string]int, len(ws.AddonsPath))
+	for i, dir := range ws.AddonsPath {
+		rank[dir] = i
+	}
+	best := make(map[string]*Module, len(ws.Modules))
+	for _, m := range ws.Modules {
+		if b := best[m.Name]; b == nil || rank[m.AddonsPath] < rank[b.AddonsPath] {
+			best[m.Name] = m
+		}
+	}
+	return best
+}

@@ -1,0 +1,249 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// groupView is a module with its findings.
+type groupView struct {
+	ID, Name, About string
+	Score           *scoreView
+	Findings        []findingView
+	Shares          []shareView
+	module          string
+}
+
+type findingView struct {
+	ID, Severity, Class, Rule, RuleName string
+	Message, Where, Advice, Remark      string
+	Open                                bool
+	Source                              []sourceLine
+	Chain                               []chainLink
+}
+
+type sourceLine struct {
+	Number        int
+	Before, Token string
+	After         string
+	Marked        bool
+}
+
+type chainLink struct{ Name, Title string } // Title is empty where no file says so
+
+// shareView is one rule of a score that is not whole, or the sum of those that are.
+type shareView struct{ Rule, Weight, Passed, Why string }
+
+type heatMap struct {
+	Columns []railView
+	Rows    []heatRow
+	Mean    scoreView
+	Means   []scoreView
+}
+
+type heatRow struct {
+	Name, Path string
+	Total      scoreView
+	Cells      []scoreView
+}
+
+// groups puts the findings that count under their modules, the worst module first, and the others apart.
+func (d *dashboard) groups(r *Result, s *Scores) {
+	shown := bySeverity(r.Findings)
+	d.FilterRails = filterRails(shown)
+	byModule := map[string][]*findings.Finding{}
+	for _, f := range shown {
+		byModule[f.Module] = append(byModule[f.Module], f)
+	}
+	add := func(module string, score *ModuleScore, about string) {
+		list := byModule[module]
+		if len(list) == 0 {
+			return
+		}
+		delete(byModule, module) // a name may stand for two modules (OCA304)
+		g := groupView{ID: d.ids.unique("m-", module), Name: rowName(&ModuleScore{Module: module}), About: about, module: module}
+		if score != nil {
+			d.modulePath = score.Path // stands in the heading
+		}
+		if score != nil && score.Score.Known() {
+			v := viewOf(score.Score, "Score")
+			g.Score, g.Shares = &v, sharesOf(score)
+		}
+		for _, f := range list {
+			g.Findings = append(g.Findings, d.finding(f))
+		}
+		d.modulePath = ""
+		d.Groups = append(d.Groups, g)
+	}
+	order := make([]int, len(s.Modules))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return s.Modules[a].Score.Cmp(s.Modules[b].Score) })
+	for _, i := range order {
+		about := ""
+		if i < len(r.Modules) {
+			about = moduleAbout(&r.Modules[i])
+		}
+		add(s.Modules[i].Module, &s.Modules[i], about)
+	}
+	for _, f := range shown { // a module that is not among the reported ones
+		add(f.Module, nil, "")
+	}
+	c := r.count()
+	d.HiddenAbout = fmt.Sprintf("%d suppressed, %d in the baseline", c.Suppressed, c.Baselined)
+	for i := range r.Findings {
+		if f := &r.Findings[i]; !f.Counts() {
+			d.Hidden = append(d.Hidden, d.finding(f))
+		}
+	}
+}
+
+func moduleAbout(m *Module) string {
+	parts := []string{m.Path, m.Origin, m.Version, m.License}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return visible(strings.Join(parts, " · "))
+}
+
+func (d *dashboard) finding(f *findings.Finding) findingView {
+	v := findingView{
+		ID: d.ids.unique("f-", shortened(f.Fingerprint)), Severity: f.Severity.String(), Class: f.Severity.String()[:1],
+		Rule: f.Rule.ID, RuleName: f.Rule.Name,
+		Message: visible(f.Message), Where: visible(f.Place.Path), Advice: visible(adviceOf(f)),
+		Open: d.findingsOpen, Source: d.source(f),
+	}
+	if p := f.Place.Start; p.Line > 0 {
+		v.Where += fmt.Sprintf(":%d:%d", p.Line, p.Column)
+	}
+	if !v.Open { // a long report says once what its findings share
+		v.Where = strings.TrimPrefix(v.Where, visible(d.modulePath)+"/")
+		if f.Advice == f.Rule.Advice() {
+			v.Advice = ""
+		}
+	}
+	for _, s := range f.Chain {
+		link := chainLink{Name: visible(s.Name)}
+		if s.Path != "" && v.Open {
+			link.Title = stepText(s)
+		}
+		v.Chain = append(v.Chain, link)
+	}
+	switch {
+	case f.Suppressed != nil:
+		v.Remark = fmt.Sprintf("Suppressed: %s (%s)", visible(f.Suppressed.Reason), visible(f.Suppressed.Where))
+	case !f.New:
+		v.Remark = "In the baseline."
+	case f.Optional:
+		v.Remark = "Guarded by the code: one level lower."
+	}
+	return v
+}
+
+// shortened keeps links short; unique numbers the rare ids that collide.
+func shortened(fingerprint string) string {
+	return fingerprint[:min(len(fingerprint), 12)]
+}
+
+// sourceRoom is how many columns of a line are shown; the page scrolls a little, and no line is a megabyte.
+const sourceRoom = 140
+
+// source shows the offending line with the token marked and, where there are few findings, a line around it.
+func (d *dashboard) source(f *findings.Finding) []sourceLine {
+	if _, ok := offendingLine(f, sourceRoom); !ok {
+		return nil
+	}
+	around := 0
+	if d.findingsOpen {
+		around = 1
+	}
+	at := f.Place.Start.Line - f.Excerpt.FirstLine
+	var lines []sourceLine
+	for i := max(at-around, 0); i <= min(at+around, len(f.Excerpt.Lines)-1); i++ {
+		line := sourceLine{Number: f.Excerpt.FirstLine + i}
+		if i == at {
+			m, _ := offendingLine(f, sourceRoom)
+			line.Before, line.Token, line.After, line.Marked = m.Before, m.Token, m.After, true
+			if around == 0 {
+				line.Before = strings.TrimLeft(line.Before, " ") // a line alone needs no indentation
+			}
+		} else {
+			line.After = markLine(f.Excerpt.Lines[i], 1, 1, sourceRoom).After
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// sharesOf explains a score: the rules that do not pass whole, and how many do.
+func sharesOf(m *ModuleScore) []shareView {
+	var out []shareView
+	for _, g := range m.Guardrails {
+		whole := 0
+		for _, s := range g.Shares {
+			v := shareView{Rule: s.Rule.String(), Weight: fmt.Sprint(s.Rule.Weight)}
+			switch {
+			case s.State == rules.Inconclusive:
+				v.Passed, v.Why = "–", "not decidable, left out: "+visible(s.Why)
+			case s.Kept < s.Total:
+				v.Passed, v.Why = fmt.Sprintf("%d of %d", s.Kept, s.Total), countOf(len(s.Findings), "finding")
+			default:
+				whole++
+				continue
+			}
+			out = append(out, v)
+		}
+		if whole == len(g.Shares) {
+			continue
+		}
+		about := fmt.Sprintf("score %s; %s whole", g.Score, countOf(whole, "rule passes", "rules pass"))
+		out = append(out, shareView{Rule: g.Guardrail.Title(), Weight: fmt.Sprint(g.Weight), Passed: "", Why: about})
+	}
+	if m.Capped {
+		out = append(out, shareView{Rule: "Held at " + fmt.Sprint(impureCap), Why: "an Enterprise or IAP error; the mean would be " + m.Uncapped.String()})
+	}
+	return out
+}
+
+// heatMap is the table of modules and guardrails, the worst module first; cells lead to the module's findings.
+func (d *dashboard) heatMap(s *Scores) *heatMap {
+	rows, _ := shownModules(s, len(s.Modules))
+	if len(rows) == 0 {
+		return nil
+	}
+	links := map[string]string{}
+	for _, g := range d.Groups {
+		links[g.module] = g.ID
+	}
+	h := &heatMap{Mean: viewOf(s.Mean, "Mean")}
+	for _, g := range s.Guardrails {
+		h.Columns = append(h.Columns, railView{ID: g.Guardrail.String(), Title: g.Guardrail.Title()})
+		h.Means = append(h.Means, viewOf(g.Mean, "Mean"))
+	}
+	cell := func(s Score, module string) scoreView {
+		v := viewOf(s, "")
+		if s.Known() && s.Floor() < 100 {
+			v.Href = links[module]
+		}
+		return v
+	}
+	for i := range rows {
+		m := &rows[i]
+		row := heatRow{Name: rowName(m), Path: visible(m.Path), Total: cell(m.Score, m.Module)}
+		for _, g := range s.Guardrails {
+			gs, _ := m.Guardrail(g.Guardrail)
+			v := cell(gs.Score, m.Module)
+			for _, share := range gs.Shares {
+				if share.State == rules.Inconclusive {
+					v.Open++
+				}
+			}
+			row.Cells = append(row.Cells, v)
+		}
+		h.Rows = append(h.Rows, row)
+	}
+	return h
+}

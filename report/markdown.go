@@ -1,0 +1,224 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+const (
+	// markdownLimit keeps the text below what GitHub takes in a comment (65,536 characters); a job summary may
+	// be longer.
+	markdownLimit = 60000
+	// markdownRows bounds the tables, which stand above the findings and must leave them room.
+	markdownRows = 25
+)
+
+// Markdown writes the report for a job summary or a comment on a pull request, in GitHub's dialect: verdict,
+// scores, contracts, and the findings, the most severe first, as many as fit.
+func Markdown(w io.Writer, r *Result) error {
+	m := &markdownWriter{}
+	v, s := r.Verdict(), r.Score()
+	mark := map[Purity]string{Pure: "✅", NotPure: "❌", NotDecidable: "❔"}[v.Purity]
+	m.line("## %s smartdelta: %s", mark, v.Purity)
+	m.line("")
+	m.line("%s.", mdText(upperFirst(v.Why)))
+	m.line("")
+	m.line("%s", mdText(r.countLine()+"."))
+	m.line("")
+	m.scores(s)
+	m.contracts(r.Contracts)
+	m.gaps(r)
+	m.findings(bySeverity(r.Findings))
+	_, err := w.Write(m.out.Bytes())
+	return err
+}
+
+type markdownWriter struct{ out bytes.Buffer }
+
+func (m *markdownWriter) line(format string, args ...any) {
+	fmt.Fprintf(&m.out, format+"\n", args...)
+}
+
+func (m *markdownWriter) scores(s *Scores) {
+	if !s.Worst.Known() {
+		return
+	}
+	m.line("### Scores")
+	m.line("")
+	head, rule := "| Module | Score |", "|---|--:|"
+	for _, g := range s.Guardrails {
+		head += " " + g.Guardrail.String() + " |"
+		rule += "--:|"
+	}
+	m.line("%s\n%s", head, rule)
+	rows, rest := shownModules(s, markdownRows)
+	for i := range rows {
+		row := fmt.Sprintf("| %s | %s |", mdCell(mdCode(rowName(&rows[i]))), mdScore(rows[i].Score))
+		for _, g := range s.Guardrails {
+			gs, _ := rows[i].Guardrail(g.Guardrail)
+			row += " " + mdScore(gs.Score) + " |"
+		}
+		m.line("%s", row)
+	}
+	row := fmt.Sprintf("| mean of %s | **%s** |", countOf(len(rows)+rest, "row"), mdScore(s.Mean))
+	for _, g := range s.Guardrails {
+		row += " " + mdScore(g.Mean) + " |"
+	}
+	m.line("%s", row)
+	m.line("")
+	if rest > 0 {
+		m.line("%s not shown, none worse.", countOf(rest, "more module is", "more modules are"))
+		m.line("")
+	}
+}
+
+// mdScore puts the band beside the number, since Markdown has no colours.
+func mdScore(s Score) string {
+	switch s.Band() {
+	case Green:
+		return "🟢 " + s.String()
+	case Yellow:
+		return "🟡 " + s.String()
+	case Red:
+		return "🔴 " + s.String()
+	}
+	return s.String()
+}
+
+func (m *markdownWriter) contracts(list []Contract) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### Seed contracts")
+	m.line("")
+	m.line("| Module | Contract | Expected | Predicted | |")
+	m.line("|---|---|--:|--:|---|")
+	for _, c := range list {
+		state, predicted := "❌ broken", fmt.Sprint(c.Predicted)
+		switch {
+		case !c.Decided:
+			state, predicted = "❔ not decidable", "≥ "+predicted
+		case c.Passed:
+			state = "✅ kept"
+		}
+		if c.Why != "" && !(c.Decided && c.Passed) {
+			state += ": " + mdText(c.Why)
+		}
+		m.line("| %s | %s | %s | %s | %s |", mdCell(mdCode(c.Module)), mdCell(mdText(c.Name)),
+			mdCell(mdText(c.Expected)), predicted, mdCell(state))
+	}
+	m.line("")
+}
+
+func (m *markdownWriter) gaps(r *Result) {
+	var lines []string
+	if r.Workspace.SeriesNote != "" {
+		lines = append(lines, "Series: "+mdText(r.Workspace.SeriesNote))
+	}
+	for _, f := range r.Failures {
+		lines = append(lines, "**The run failed**: "+mdText(f))
+	}
+	for _, u := range r.Unread {
+		lines = append(lines, "Not read: "+mdCode(u.Path)+": "+mdText(u.Why))
+	}
+	for _, u := range r.Undecided {
+		lines = append(lines, "Not decidable: "+mdText(undecidedText(u)))
+	}
+	if len(lines) == 0 {
+		return
+	}
+	m.line("### Not covered")
+	m.line("")
+	shown := lines[:min(len(lines), markdownRows)]
+	for _, l := range shown {
+		m.line("- %s", l)
+	}
+	if rest := len(lines) - len(shown); rest > 0 {
+		m.line("- and %d more", rest)
+	}
+	m.line("")
+}
+
+func (m *markdownWriter) findings(list []*findings.Finding) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### Findings")
+	m.line("")
+	for i, f := range list {
+		item := mdFinding(f)
+		if m.out.Len()+len(item) > markdownLimit {
+			m.line("- and %s", countOf(len(list)-i, "more finding"))
+			return
+		}
+		m.line("%s", item)
+	}
+}
+
+func mdFinding(f *findings.Finding) string {
+	sign := map[rules.Severity]string{rules.Error: "🔴", rules.Warning: "🟡", rules.Note: "🔵"}[f.Severity]
+	place := f.Place.Path
+	if p := f.Place.Start; p.Line > 0 {
+		place += fmt.Sprintf(":%d:%d", p.Line, p.Column)
+	}
+	lines := []string{fmt.Sprintf("- %s **%s** [%s](%s) %s: %s", sign, f.Severity, f.Rule.ID, ruleURI(f.Rule),
+		f.Rule.Name, mdText(f.Message)), "  " + mdCode(place)}
+	if len(f.Chain) > 0 {
+		steps := make([]string, len(f.Chain))
+		for i, s := range f.Chain {
+			steps[i] = mdCode(s.Name)
+		}
+		lines = append(lines, "  Chain: "+strings.Join(steps, " → "))
+	}
+	if advice := adviceOf(f); advice != "" {
+		lines = append(lines, "  *Help*: "+mdText(advice))
+	}
+	return strings.Join(lines, "<br>\n")
+}
+
+// mdText escapes prose: no name of a repository may become markup, a link, a mention or a reference to an
+// issue. Markdown has no escape for the last two; an empty comment parts them, which GitHub does not show.
+func mdText(s string) string {
+	var b strings.Builder
+	s = visible(s)
+	for i, r := range s {
+		switch {
+		case r == '@' || r == '#':
+			b.WriteRune(r)
+			b.WriteString("<!-- -->")
+		case r < 0x80 && strings.ContainsRune("\\`*_{}[]<>()|~!&:$", r), r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"):
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// mdCode makes a code span, fenced by one backtick more than the longest run inside.
+func mdCode(s string) string {
+	s = visible(s)
+	longest, run := 0, 0
+	for _, r := range s {
+		if run++; r != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	fence := strings.Repeat("`", longest+1)
+	if s == "" || strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// mdCell fits finished Markdown into a table: a pipe ends a cell even inside of a code span.
+func mdCell(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, `\|`, "|"), "|", `\|`)
+}

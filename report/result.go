@@ -1,0 +1,81 @@
+// Package report renders a Result: one renderer per file, each func(io.Writer, *Result) error.
+//
+// In: findings and outcomes as the run left them. Out: terminal text, JSON, SARIF, HTML, Markdown, GitHub
+// annotations. Renderers read no file, know no analyzer, and give the same bytes for the same Result.
+package report
+
+import (
+	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Result is all that a run found.
+type Result struct {
+	Version   string // of smartdelta
+	Workspace Workspace
+	Modules   []Module           // sorted by path; reported ones only
+	Findings  []findings.Finding // in findings' total order, suppressed ones included
+	Unread    []Unread           // sorted by path
+	Undecided []Undecided
+	Contracts []Contract
+	FailOn    rules.Severity // zero: findings never fail the run
+	Baseline  bool           // a baseline was applied, so that Finding.New means something
+	Failures  []string       // what the tool itself could not do (exit 3); empty normally
+}
+
+// ExitCode gives the exit code that the Result earns: 3 when the tool failed somewhere, 1 when a finding at or
+// above FailOn counts, else 0. Usage errors (2) never reach a Result.
+func (r *Result) ExitCode() int {
+	switch {
+	case len(r.Failures) > 0:
+		return 3
+	case r.FailOn > 0 && counting(r.Findings, r.FailOn):
+		return 1
+	}
+	return 0
+}
+
+// Workspace describes what was analysed, without absolute paths.
+type Workspace struct {
+	Name   string // base name of the root folder
+	Series string // "18.0"
+	// SeriesNote says in one sentence when the series is unknown or mixed; else empty.
+	SeriesNote string
+	Files      int // files read
+	Modules    int // modules known in the workspace, reported or not
+	// Revision is the commit checked out, empty outside git.
+	Revision string
+	// Branch and Repository (an https URL without credentials) are empty where git does not tell.
+	Branch, Repository string
+	// Outcomes are those of the rules that judge the workspace and no module (lineage, deployment).
+	Outcomes rules.Outcomes
+}
+
+// Module is one reported module.
+type Module struct {
+	Name, Path, Origin, Version, License string
+	Outcomes                             rules.Outcomes
+}
+
+// Unread is a file or folder that was not read, and why.
+type Unread struct{ Path, Why string }
+
+// Undecided is a question that the files do not answer.
+type Undecided struct {
+	Module string
+	Rule   *rules.Rule // nil when it is about no single rule
+	Why    string
+	// Purity tells whether the answer could make the workspace impure.
+	Purity bool
+}
+
+// Contract is one promised count and what the virtual load predicts.
+type Contract struct {
+	Module    string
+	Name      string // e.g. "phases"
+	Expected  string // "4", "at least 3", "3 to 5"
+	Predicted int
+	Decided   bool // false: Predicted is a lower bound, see Why
+	Passed    bool
+	Why       string
+}

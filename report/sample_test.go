@@ -1,0 +1,207 @@
+package report
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// ruleSet finds a rule by id. Golden files are made with doubles, so that they do not change with a rule's text.
+type ruleSet func(id string) *rules.Rule
+
+// doubles gives one stand-in per id, the same at each call.
+func doubles() ruleSet {
+	list := map[string]*rules.Rule{}
+	for _, r := range []rules.Rule{
+		{ID: "EE101", Name: "enterprise-depends", Title: "dependency is an Odoo Enterprise module", Severity: rules.Error, Weight: 10, Guardrail: rules.EE},
+		{ID: "EE102", Name: "enterprise-import", Title: "import of Odoo Enterprise code", Severity: rules.Error, Weight: 10, Guardrail: rules.EE},
+		{ID: "EE111", Name: "enterprise-transitive", Title: "dependency reaches Odoo Enterprise", Severity: rules.Error, Weight: 8, Guardrail: rules.EE},
+		{ID: "IAP201", Name: "iap-depends", Title: "dependency is an in-app purchase client", Severity: rules.Error, Weight: 10, Guardrail: rules.IAP},
+		{ID: "IAP202", Name: "iap-transitive", Title: "dependency reaches an in-app purchase client", Severity: rules.Note, Weight: 2, Guardrail: rules.IAP},
+		{ID: "OCA301", Name: "oca-not-vendored", Title: "public addon is not in the workspace", Severity: rules.Error, Weight: 8, Guardrail: rules.OCA},
+		{ID: "REF407", Name: "unlisted-data-file", Title: "data file that no manifest loads", Severity: rules.Warning, Weight: 4, Guardrail: rules.REF},
+		{ID: "REF410", Name: "dependency-cycle", Title: "modules depend on each other in a circle", Severity: rules.Error, Weight: 8, Guardrail: rules.REF},
+		{ID: "PARSE002", Name: "python-unreadable", Title: "Python file that Odoo cannot read", Severity: rules.Error, Weight: 10, Guardrail: rules.PARSE},
+		{ID: "SEED501", Name: "seed-count", Title: "seed data does not give the promised count", Severity: rules.Error, Weight: 10, Guardrail: rules.SEED},
+	} {
+		id := r.ID
+		r.ID = r.Guardrail.String() + "9" + strings.TrimPrefix(id, r.Guardrail.String()) // an id that no text exists for
+		r.Precision = "very-high"
+		r.Tags = []string{"purity"}
+		list[id] = &r
+	}
+	return func(id string) *rules.Rule { return list[id] }
+}
+
+// declared gives the real rules.
+func declared(t testing.TB) ruleSet {
+	return func(id string) *rules.Rule {
+		t.Helper()
+		r := rules.ByID(id)
+		if r == nil {
+			t.Fatalf("no rule %s", id)
+		}
+		return r
+	}
+}
+
+// at is the place of a token in a text whose first line has the number first.
+func at(path string, first int, text, token string) (findings.Place, findings.Excerpt) {
+	i := strings.Index(text, token)
+	if i < 0 {
+		panic("the sample has no " + token)
+	}
+	return findings.Place{Path: path, Start: position(first, text, i), End: position(first, text, i+len(token))},
+		findings.Excerpt{FirstLine: first, Lines: strings.Split(text, "\n")}
+}
+
+func position(first int, text string, offset int) findings.Position {
+	before := text[:offset]
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	return findings.Position{
+		Offset: 1000 + offset, Line: first + strings.Count(before, "\n"),
+		Column: utf8.RuneCountInString(line) + 1, UTF16Column: len(utf16.Encode([]rune(line))) + 1,
+	}
+}
+
+const (
+	samplePath    = "addons/omc_finance_ppm/__manifest__.py"
+	sampleDepends = "    \"category\": \"Project\",\n    \"depends\": [\n        \"base\",\n        \"planning\",\n        \"project\",\n    ],"
+	hostileName   = "evil</script><img src=x onerror=alert(1)>\x1b[31m\u202e`|*_%0A\n::error::"
+	hostilePath   = "addons/omc_finance_ppm/data/a b:c,%0A\u202e\x1b[2J</title>`|.xml"
+)
+
+// richResult has every feature of a Result at least once, hostile names included.
+func richResult(rule ruleSet) *Result {
+	finding := func(id, module, path string, first int, text, token, message string) findings.Finding {
+		place, excerpt := at(path, first, text, token)
+		r := rule(id)
+		return findings.Finding{
+			Rule: r, Severity: r.Severity, Module: module, Place: place, Subject: token, Message: message,
+			Fingerprint: strings.ToLower(id) + "-" + strings.Repeat("0", 8), New: true, Excerpt: excerpt,
+		}
+	}
+	direct := finding("EE101", "omc_finance_ppm", samplePath, 10, sampleDepends, `"planning"`,
+		"planning is an Odoo Enterprise module")
+	direct.Advice = "Drop the entry, or use project_forecast_line of OCA/project instead."
+	direct.Fixes = []findings.Fix{{Message: "remove planning from depends", Edits: []findings.Edit{{Place: direct.Place}}}}
+
+	guarded := finding("EE102", "omc_finance_ppm", "addons/omc_finance_ppm/models/task.py", 3,
+		"try:\n\tfrom odoo.addons.planning import models  # 計画 🗓\nexcept ImportError:\n\tmodels = None", "odoo.addons.planning",
+		"import of odoo.addons.planning, an Odoo Enterprise module")
+	guarded.Severity, guarded.Optional, guarded.Symbol = rules.Warning, true, "Task.action_plan"
+	guarded.Advice = "Move the code into a module of its own."
+
+	reached := finding("EE111", "omc_finance_ppm", samplePath, 12, "        \"helpdesk_mgmt\",  # 支援 🛟", `"helpdesk_mgmt"`,
+		"helpdesk_mgmt reaches documents, an Odoo Enterprise module")
+	reached.Advice = "Vendor a revision of helpdesk_mgmt that does not depend on documents."
+	reached.Chain = []findings.Step{
+		{Name: "omc_finance_ppm", Path: samplePath, Line: 12, Column: 9},
+		{Name: "helpdesk_mgmt", Path: "oca_addons/helpdesk_mgmt/__manifest__.py", Line: 21, Column: 9},
+		{Name: "documents"},
+	}
+
+	note := finding("IAP202", "omc_finance_ppm", samplePath, 13, `        "base_automation",`, `"base_automation"`,
+		"base_automation reaches iap through sms and iap_mail")
+	note.Severity = rules.Note
+	note.Advice = "Set another SMS provider, or leave the IAP account empty."
+	note.Chain = []findings.Step{{Name: "omc_finance_ppm", Path: samplePath, Line: 13}, {Name: "base_automation"}, {Name: "sms"}, {Name: "iap_mail"}, {Name: "iap"}}
+
+	suppressed := finding("IAP201", "sale_gateway", "addons/sale_gateway/__manifest__.py", 7, `    "depends": ["sale", "iap"],`, `"iap"`,
+		"iap is an in-app purchase client")
+	suppressed.Suppressed = &findings.Suppression{Reason: "the gateway speaks to our own proxy", Where: "addons/sale_gateway/__manifest__.py:7"}
+
+	known := finding("OCA301", "sale_gateway", "addons/sale_gateway/__manifest__.py", 6, `    "depends": ["queue_job"],`, `"queue_job"`,
+		"queue_job of OCA/queue is not in the workspace")
+	known.New, known.Advice = false, "Vendor it: repository OCA/queue, pip package odoo-addon-queue-job."
+
+	counted := finding("SEED501", "omc_finance_ppm", samplePath, 22,
+		"    \"data\": [\n        \"data/ppm_seed_finance_wbs_2025_2026.xml\",\n    ],", `"data/ppm_seed_finance_wbs_2025_2026.xml"`,
+		"tasks: 29 promised, 26 predicted")
+	counted.Advice = "Add the missing records, or correct the contract."
+
+	hostile := finding("REF407", "omc_finance_ppm", hostilePath, 1,
+		"<odoo>\u202e<!-- </script>\x1b[31m\u2066 --><record id=\"x\u200b\"/></odoo>", "<record id=\"x\u200b\"/>",
+		hostileName+" is loaded by no manifest [click](https://example.com) @someone #1")
+	hostile.Advice = "List it in \x07data, " + hostileName
+
+	long := finding("REF407", "omc_finance_ppm", "addons/omc_finance_ppm/static/lib/min.xml", 1,
+		strings.Repeat("<a b='漢'/>", 900)+"<TOKEN/>"+strings.Repeat("<c\td='x'/>", 900), "<TOKEN/>",
+		"static/lib/min.xml is loaded by no manifest")
+
+	lines := finding("REF410", "omc_finance_ppm", samplePath, 11,
+		"    \"depends\": [\n        \"base\",\n        \"sale_gateway\",\n    ],", "[\n        \"base\",\n        \"sale_gateway\",\n    ]",
+		"omc_finance_ppm and sale_gateway depend on each other")
+
+	whole := findings.Finding{
+		Rule: rule("PARSE002"), Severity: rules.Error, Module: "omc_finance_ppm", New: true,
+		Place: findings.Place{Path: "addons/omc_finance_ppm/models/broken.py"}, Fingerprint: "parse002-1",
+		Message: "the file holds NUL bytes", Advice: "Save the file as text.",
+	}
+
+	outcomes := rules.Outcomes{}
+	outcomes.Applies(rule("EE101"), rule("EE102"), rule("EE111"), rule("IAP201"), rule("IAP202"), rule("OCA301"),
+		rule("REF407"), rule("REF410"), rule("PARSE002"))
+	outcomes[rule("SEED501")] = rules.Outcome{State: rules.Applied, Kept: 26, Total: 29}
+	gateway := rules.Outcomes{}
+	gateway.Applies(rule("EE101"), rule("IAP201"), rule("OCA301"), rule("PARSE002"))
+	gateway.Inconclusive(rule("EE111"), "queue_job is not in the workspace")
+
+	return &Result{
+		Version: "0.1.0",
+		Workspace: Workspace{
+			Name: "odoo-ce <&> " + "\u202eppm", Series: "18.0", SeriesNote: "one manifest says 17.0: addons/old_thing",
+			Files: 214, Modules: 61, Revision: "755cc8c0aa755cc8c0aa755cc8c0aa755cc8c0aa", Branch: "feature/omc-finance-ppm",
+			Repository: "https://github.com/example/odoo-ce",
+		},
+		Modules: []Module{
+			{Name: "ipai_dev_studio_base", Path: "addons/ipai_dev_studio_base", Origin: "own", Version: "18.0.1.0.0", License: "LGPL-3", Outcomes: cleanOutcomes(rule)},
+			{Name: "omc_finance_ppm", Path: "addons/omc_finance_ppm", Origin: "own", Version: "18.0.1.1", License: "LGPL-3", Outcomes: outcomes},
+			{Name: "sale_gateway", Path: "addons/sale_gateway", Origin: "own", Version: "18.0.1.0.0", License: "AGPL-3", Outcomes: gateway},
+			{Name: hostileName, Path: "oca_addons/" + hostileName, Origin: "vendored", Version: "<b>1</b>", Outcomes: cleanOutcomes(rule)},
+			{Name: "nothing_applies", Path: "oca_addons/nothing_applies", Origin: "vendored"},
+		},
+		Findings: []findings.Finding{reached, direct, lines, note, counted, hostile, whole, guarded, long, known, suppressed},
+		Unread: []Unread{
+			{"addons/omc_finance_ppm/models/broken.py", "NUL bytes"},
+			{"addons/omc_finance_ppm/\x1b]0;x\x07.xml", "larger than 32 MiB"},
+		},
+		Undecided: []Undecided{
+			{Module: "sale_gateway", Rule: rule("EE111"), Why: "queue_job is not in the workspace, so what it depends on is unknown.", Purity: true},
+			{Why: "the series of addons/old_thing is mixed"},
+		},
+		Contracts: []Contract{
+			{Module: "omc_finance_ppm", Name: "phases", Expected: "4", Predicted: 4, Decided: true, Passed: true},
+			{Module: "omc_finance_ppm", Name: "logframe", Expected: "12", Predicted: 12, Decided: true, Passed: true},
+			{Module: "omc_finance_ppm", Name: "tasks", Expected: "29", Predicted: 26, Decided: true, Why: "three records have no id"},
+			{Module: "sale_gateway", Name: "rules <b>", Expected: "3 to 5", Predicted: 2, Why: "a hook in Python creates more"},
+		},
+		FailOn:   rules.Error,
+		Baseline: true,
+	}
+}
+
+func cleanOutcomes(rule ruleSet) rules.Outcomes {
+	o := rules.Outcomes{}
+	o.Applies(rule("EE101"), rule("EE102"), rule("IAP201"), rule("OCA301"), rule("REF410"), rule("PARSE002"))
+	return o
+}
+
+// cleanResult has one module and nothing to say about it.
+func cleanResult(rule ruleSet) *Result {
+	outcomes := cleanOutcomes(rule)
+	outcomes[rule("SEED501")] = rules.Outcome{State: rules.Applied, Kept: 29, Total: 29}
+	return &Result{
+		Version:   "0.1.0",
+		Workspace: Workspace{Name: "odoo-ce", Series: "18.0", Files: 31, Modules: 1},
+		Modules: []Module{
+			{Name: "omc_finance_ppm", Path: "addons/omc_finance_ppm", Origin: "own", Version: "18.0.1.1", License: "LGPL-3", Outcomes: outcomes},
+		},
+		Contracts: []Contract{{Module: "omc_finance_ppm", Name: "tasks", Expected: "29", Predicted: 29, Decided: true, Passed: true}},
+		FailOn:    rules.Error,
+	}
+}

@@ -1,0 +1,302 @@
+package report
+
+import (
+	"math/big"
+	"sort"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// guardrailWeights say how much each guardrail bears on a module's score. They are set here and not summed
+// from the rules' weights: a guardrail with many rules (REF, DEP) would drown the one that the tool exists for,
+// and every new rule would silently move the others. Purity comes first, then what stops an installation, then
+// promised content, then form.
+var guardrailWeights = map[rules.Guardrail]int64{
+	rules.EE:    10,
+	rules.IAP:   10,
+	rules.OCA:   8,
+	rules.REF:   8,
+	rules.PARSE: 6,
+	rules.SEED:  6,
+	rules.MOD:   5,
+	rules.DEP:   5,
+	rules.SD:    3,
+	rules.MIN:   3,
+	rules.BASE:  3,
+	rules.GIT:   2,
+}
+
+// impureCap holds a module with an error of a purity guardrail below yellow.
+const impureCap = yellowFrom - 1
+
+// isPurity tells whether the guardrail decides if the branch is pure Community.
+func isPurity(g rules.Guardrail) bool { return g == rules.EE || g == rules.IAP }
+
+// Share is what one rule brings to its guardrail's score in one module.
+type Share struct {
+	Rule *rules.Rule
+	// State is never NotApplicable: such rules are not listed.
+	State rules.State
+	// Kept of Total is the passed share; 1 of 1 or 0 of 1 where the rule counts nothing.
+	Kept, Total int
+	Why         string // for Inconclusive
+	// Findings are the fingerprints of the errors and warnings that lower the share, in the findings' order.
+	Findings []string
+}
+
+// GuardrailScore is a guardrail's score in one module, with all that made it.
+type GuardrailScore struct {
+	Guardrail rules.Guardrail
+	Score     Score
+	Weight    int64
+	Shares    []Share // by rule id; inconclusive ones included
+}
+
+// ModuleScore is a module's score, or that of the workspace's own files.
+type ModuleScore struct {
+	Module     string // empty: the workspace's own files
+	Path       string
+	Score      Score
+	Capped     bool // an Enterprise or IAP error holds it at 79
+	Uncapped   Score
+	Guardrails []GuardrailScore // in report order; those with no share are absent
+}
+
+// Guardrail gives the module's score for one guardrail.
+func (m *ModuleScore) Guardrail(g rules.Guardrail) (GuardrailScore, bool) {
+	for _, s := range m.Guardrails {
+		if s.Guardrail == g {
+			return s, true
+		}
+	}
+	return GuardrailScore{}, false
+}
+
+// GuardrailSummary is a guardrail over all modules.
+type GuardrailSummary struct {
+	Guardrail    rules.Guardrail
+	Worst, Mean  Score
+	Inconclusive int // shares that could not be decided
+}
+
+// Scores are all scores of a Result.
+type Scores struct {
+	Modules     []ModuleScore // in the Result's order; the workspace's own files last, if judged
+	Guardrails  []GuardrailSummary
+	Worst, Mean Score
+	WorstModule string // name of the first module with the worst score; empty for the workspace's own files
+}
+
+// Score computes all scores after the rules of docs/scores.md.
+func (r *Result) Score() *Scores {
+	failing := r.failing()
+	s := &Scores{Modules: make([]ModuleScore, 0, len(r.Modules)+1)}
+	for i := range r.Modules {
+		m := &r.Modules[i]
+		s.Modules = append(s.Modules, scoreModule(m.Name, m.Path, m.Outcomes, failing[i]))
+	}
+	own := scoreModule("", ".", r.Workspace.Outcomes, failing[workspaceItself])
+	if len(own.Guardrails) > 0 {
+		s.Modules = append(s.Modules, own)
+	}
+	s.summarize()
+	return s
+}
+
+// workspaceItself stands for an index into Result.Modules where a finding belongs to no module.
+const workspaceItself = -1
+
+// failing gives, per module, the fingerprints of the errors and warnings that count, by rule.
+func (r *Result) failing() map[int]failures {
+	byName := map[string][]int{}
+	for i := range r.Modules {
+		byName[r.Modules[i].Name] = append(byName[r.Modules[i].Name], i)
+	}
+	all := map[int]failures{}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if !f.Counts() || f.Severity < rules.Warning {
+			continue
+		}
+		for _, module := range r.owners(f, byName) {
+			if all[module].byRule == nil {
+				all[module] = failures{byRule: map[*rules.Rule][]string{}}
+			}
+			fs := all[module]
+			fs.byRule[f.Rule] = append(fs.byRule[f.Rule], f.Fingerprint)
+			fs.impure = fs.impure || f.Severity == rules.Error && isPurity(f.Rule.Guardrail)
+			all[module] = fs
+		}
+	}
+	return all
+}
+
+// failures are what lowers one module's shares.
+type failures struct {
+	byRule map[*rules.Rule][]string
+	impure bool // an Enterprise or IAP error is among them
+}
+
+// owners gives the modules that a finding lowers: the one of its name; of several with that name (OCA304), the
+// one whose folder it stands in, else all of them.
+func (r *Result) owners(f *findings.Finding, byName map[string][]int) []int {
+	if f.Module == "" {
+		return []int{workspaceItself}
+	}
+	named := byName[f.Module]
+	if len(named) > 1 {
+		for _, i := range named {
+			if strings.HasPrefix(f.Place.Path, r.Modules[i].Path+"/") {
+				return []int{i}
+			}
+		}
+	}
+	return named
+}
+
+// summarize takes worst and mean over the modules that have a score.
+func (s *Scores) summarize() {
+	all := make([]Score, 0, len(s.Modules))
+	for i := range s.Modules {
+		m := &s.Modules[i]
+		if m.Score.Known() && m.Score.Cmp(s.Worst) < 0 {
+			s.Worst, s.WorstModule = m.Score, m.Module
+		}
+		all = append(all, m.Score)
+	}
+	s.Mean = mean(all)
+	for _, g := range rules.Guardrails() {
+		sum := GuardrailSummary{Guardrail: g}
+		all, shares := all[:0], 0
+		for i := range s.Modules {
+			gs, ok := s.Modules[i].Guardrail(g)
+			if !ok {
+				continue
+			}
+			shares++
+			for _, share := range gs.Shares {
+				if share.State == rules.Inconclusive {
+					sum.Inconclusive++
+				}
+			}
+			if gs.Score.Known() && gs.Score.Cmp(sum.Worst) < 0 {
+				sum.Worst = gs.Score
+			}
+			all = append(all, gs.Score)
+		}
+		if shares > 0 {
+			sum.Mean = mean(all)
+			s.Guardrails = append(s.Guardrails, sum)
+		}
+	}
+}
+
+func mean(scores []Score) Score {
+	sum, n := new(big.Rat), int64(0)
+	for _, s := range scores {
+		if s.Known() {
+			sum.Add(sum, s.value)
+			n++
+		}
+	}
+	if n == 0 {
+		return Score{}
+	}
+	return Score{sum.Quo(sum, big.NewRat(n, 1))}
+}
+
+func scoreModule(name, path string, outcomes rules.Outcomes, failing failures) ModuleScore {
+	byGuardrail := map[rules.Guardrail][]Share{}
+	for _, share := range shares(outcomes, failing.byRule) {
+		g := share.Rule.Guardrail
+		byGuardrail[g] = append(byGuardrail[g], share)
+	}
+	m := ModuleScore{Module: name, Path: path}
+	sum, weights := new(big.Rat), int64(0)
+	for _, g := range rules.Guardrails() {
+		if len(byGuardrail[g]) == 0 {
+			continue
+		}
+		gs := scoreGuardrail(g, byGuardrail[g])
+		m.Guardrails = append(m.Guardrails, gs)
+		if gs.Score.Known() {
+			sum.Add(sum, new(big.Rat).Mul(gs.Score.value, big.NewRat(gs.Weight, 1)))
+			weights += gs.Weight
+		}
+	}
+	if weights == 0 {
+		return m
+	}
+	m.Score = Score{sum.Quo(sum, big.NewRat(weights, 1))}
+	m.Uncapped = m.Score
+	if limit := big.NewRat(impureCap, 1); failing.impure && m.Score.value.Cmp(limit) > 0 {
+		m.Score, m.Capped = Score{limit}, true
+	}
+	return m
+}
+
+func scoreGuardrail(g rules.Guardrail, shares []Share) GuardrailScore {
+	gs := GuardrailScore{Guardrail: g, Weight: guardrailWeights[g], Shares: shares}
+	fractions, whole, weights := new(big.Rat), int64(0), int64(0)
+	for _, s := range shares {
+		if s.State != rules.Applied {
+			continue
+		}
+		weight := int64(s.Rule.Weight)
+		weights += weight
+		switch s.Kept {
+		case 0:
+		case s.Total:
+			whole += weight // nearly all shares are whole, and integers are far cheaper
+		default:
+			fractions.Add(fractions, big.NewRat(weight*int64(s.Kept), int64(s.Total)))
+		}
+	}
+	if weights > 0 {
+		sum := fractions.Add(fractions, big.NewRat(whole, 1))
+		gs.Score = Score{sum.Mul(sum, big.NewRat(100, weights))}
+	}
+	return gs
+}
+
+// shares lists what each rule that applies brings, by rule id.
+func shares(outcomes rules.Outcomes, failing map[*rules.Rule][]string) []Share {
+	list := make([]Share, 0, len(outcomes))
+	for rule, o := range outcomes {
+		if o.State != rules.NotApplicable || len(failing[rule]) > 0 {
+			list = append(list, share(rule, o, failing[rule]))
+		}
+	}
+	// A finding is proof that its rule applies, whatever its checker said or forgot to say.
+	for rule, prints := range failing {
+		if _, said := outcomes[rule]; !said {
+			list = append(list, share(rule, rules.Outcome{}, prints))
+		}
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Rule.ID < list[j].Rule.ID })
+	return list
+}
+
+func share(rule *rules.Rule, o rules.Outcome, prints []string) Share {
+	switch {
+	case len(prints) > 0 && 0 < o.Kept && o.Kept < o.Total:
+		return Share{Rule: rule, State: rules.Applied, Kept: o.Kept, Total: o.Total, Findings: prints}
+	case len(prints) > 0: // nothing was kept, nothing is counted, or the count does not see what is wrong
+		return Share{Rule: rule, State: rules.Applied, Kept: 0, Total: 1, Findings: prints}
+	case o.State == rules.Inconclusive:
+		return Share{Rule: rule, State: rules.Inconclusive, Kept: 0, Total: 1, Why: o.Why}
+	}
+	return Share{Rule: rule, State: rules.Applied, Kept: 1, Total: 1}
+}
+
+// counting tells whether any finding of at least the severity counts.
+func counting(list []findings.Finding, least rules.Severity) bool {
+	for i := range list {
+		if list[i].Counts() && list[i].Severity >= least {
+			return true
+		}
+	}
+	return false
+}

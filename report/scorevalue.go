@@ -1,0 +1,80 @@
+package report
+
+import (
+	"math/big"
+	"strconv"
+)
+
+// Band is the colour of a score. The zero value is no band: nothing applied.
+type Band uint8
+
+// The bands, worst first.
+const (
+	NoBand Band = iota
+	Red
+	Yellow
+	Green
+)
+
+// String gives the band's name as JSON and CSS have it; empty for NoBand.
+func (b Band) String() string { return [...]string{"", "red", "yellow", "green"}[b] }
+
+const (
+	greenFrom  = 95
+	yellowFrom = 80
+)
+
+// Score is a share of 100, kept exact so that a band never hangs on rounding or on a machine's floating point.
+// The zero value is the absent score: nothing applied. It is neither 0 nor 100.
+type Score struct{ value *big.Rat }
+
+// Known tells whether there is a score.
+func (s Score) Known() bool { return s.value != nil }
+
+// Floor gives the score as it is shown: rounded down. It is 0 for the absent score.
+func (s Score) Floor() int { return int(s.scaled(1)) }
+
+// Truncated gives the score cut after four decimals, for machines. It is 0 for the absent score.
+func (s Score) Truncated() float64 { return float64(s.scaled(10000)) / 10000 }
+
+func (s Score) scaled(by int64) int64 {
+	if !s.Known() {
+		return 0
+	}
+	num := new(big.Int).Mul(s.value.Num(), big.NewInt(by))
+	return num.Quo(num, s.value.Denom()).Int64()
+}
+
+// Band judges the unrounded value: 94.9 is yellow.
+func (s Score) Band() Band {
+	switch {
+	case !s.Known():
+		return NoBand
+	case s.value.Cmp(big.NewRat(greenFrom, 1)) >= 0:
+		return Green
+	case s.value.Cmp(big.NewRat(yellowFrom, 1)) >= 0:
+		return Yellow
+	}
+	return Red
+}
+
+// String gives the rounded-down number, or a dash where there is none.
+func (s Score) String() string {
+	if !s.Known() {
+		return "–"
+	}
+	return strconv.Itoa(s.Floor())
+}
+
+// Cmp orders scores; the absent one stands after every other.
+func (s Score) Cmp(t Score) int {
+	switch {
+	case s.Known() && t.Known():
+		return s.value.Cmp(t.value)
+	case s.Known():
+		return -1
+	case t.Known():
+		return 1
+	}
+	return 0
+}

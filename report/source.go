@@ -1,0 +1,186 @@
+package report
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+
+	"github.com/jgtolentino/smartdelta/internal/findings"
+)
+
+const tabStop = 4
+
+// marked is a source line made fit to be shown: every character visible, tabs expanded, cut around the token.
+type marked struct {
+	Before, Token, After string
+}
+
+// offendingLine gives the line of the excerpt in which the finding begins, with its token marked, at most room
+// cells wide. ok is false where the finding brought no such line.
+func offendingLine(f *findings.Finding, room int) (line marked, ok bool) {
+	i := f.Place.Start.Line - f.Excerpt.FirstLine
+	if i < 0 || i >= len(f.Excerpt.Lines) {
+		return marked{}, false
+	}
+	return markLine(f.Excerpt.Lines[i], f.Place.Start.Column, endColumn(f), room), true
+}
+
+// endColumn is where the token ends on its first line; a token that goes on reaches past every line's end.
+func endColumn(f *findings.Finding) int {
+	if f.Place.End.Line > f.Place.Start.Line {
+		return 1 << 30
+	}
+	return f.Place.End.Column
+}
+
+// markLine cuts a line into what stands before, in and after the columns [from,to): 1-based code points, which
+// may lie outside of the line. What is left out at either end shows as "…".
+func markLine(line string, from, to, room int) marked {
+	line = strings.TrimRight(line, "\r\n")
+	from = max(from, 1)
+	to = max(to, from)
+	// Only a window can be shown, and a line may be megabytes long: cut before looking closer.
+	start := runeOffset(line, from-1)
+	head := line[:start]
+	cutHead := max(0, len(head)-utf8.UTFMax*room)
+	for cutHead > 0 && !utf8.RuneStart(head[cutHead]) {
+		cutHead--
+	}
+	end := start + runeOffset(line[start:], min(to-from, room))
+	cutToken := to-from > room && end < len(line)
+	tail := line[end:]
+	cutTail := runeOffset(tail, room)
+
+	var p painter
+	before, token, after := p.paint(head[cutHead:]), p.paint(line[start:end]), p.paint(tail[:cutTail])
+	tokenRoom := min(cellsOf(token), room)
+	rest := room - tokenRoom
+	beforeRoom := min(cellsOf(before), max(rest/2, rest-cellsOf(after)))
+	m := marked{
+		Before: keepEnd(before, beforeRoom, cutHead > 0),
+		Token:  keepStart(token, tokenRoom, cutToken),
+	}
+	if !cutToken {
+		m.After = keepStart(after, rest-beforeRoom, cutTail < len(tail))
+	}
+	return m
+}
+
+// runeOffset gives the byte offset of the n-th character, or the length of a shorter text.
+func runeOffset(s string, n int) int {
+	for i := range s {
+		if n <= 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
+}
+
+// cell is one character as it is shown, and the columns of a terminal that it takes.
+type cell struct {
+	text string
+	wide int
+}
+
+// painter turns source text into cells. It keeps the column, on which the width of a tab depends.
+type painter struct{ column int }
+
+func (p *painter) paint(s string) []cell {
+	cells := make([]cell, 0, len(s))
+	for _, r := range s {
+		c := cell{text: visibleRune(r), wide: runeCells(r)}
+		switch {
+		case r == '\t':
+			c.wide = tabStop - p.column%tabStop
+			c.text = strings.Repeat(" ", c.wide)
+		case hides(r):
+			c.wide = utf8.RuneCountInString(c.text)
+		}
+		p.column += c.wide
+		cells = append(cells, c)
+	}
+	return cells
+}
+
+func cellsOf(cells []cell) int {
+	n := 0
+	for _, c := range cells {
+		n += c.wide
+	}
+	return n
+}
+
+const ellipsis = "…"
+
+func keepStart(cells []cell, room int, cut bool) string {
+	used := cellsOf(cells)
+	if !cut && used <= room {
+		return text(cells)
+	}
+	for len(cells) > 0 && used > room-1 {
+		used -= cells[len(cells)-1].wide
+		cells = cells[:len(cells)-1]
+	}
+	return text(cells) + ellipsis
+}
+
+func keepEnd(cells []cell, room int, cut bool) string {
+	used := cellsOf(cells)
+	if !cut && used <= room {
+		return text(cells)
+	}
+	for len(cells) > 0 && used > room-1 {
+		used -= cells[0].wide
+		cells = cells[1:]
+	}
+	return ellipsis + text(cells)
+}
+
+func text(cells []cell) string {
+	var b strings.Builder
+	for _, c := range cells {
+		b.WriteString(c.text)
+	}
+	return b.String()
+}
+
+// displayWidth counts the columns of a terminal that visible text takes.
+func displayWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeCells(r)
+	}
+	return n
+}
+
+func runeCells(r rune) int {
+	if r < 0x300 {
+		return 1
+	}
+	if unicode.In(r, unicode.Mn, unicode.Me) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// clip shortens visible text to at most room columns.
+func clip(s string, room int) string {
+	if len(s) <= room || displayWidth(s) <= room {
+		return s
+	}
+	used, end := 0, 0
+	for i, r := range s {
+		if used += runeCells(r); used > room-1 {
+			break
+		}
+		end = i + utf8.RuneLen(r)
+	}
+	return s[:end] + ellipsis
+}

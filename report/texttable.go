@@ -1,0 +1,124 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// scores writes the table of modules and guardrails, worst modules first, then worst and mean.
+func (t *textWriter) scores(s *Scores) {
+	if !s.Worst.Known() {
+		return
+	}
+	rows, rest := shownModules(s, tableRows)
+	name := len("scores")
+	for i := range rows {
+		name = max(name, displayWidth(rowName(&rows[i])))
+	}
+	const column = 6
+	used := column * (len(s.Guardrails) + 1)
+	name = min(name, max(t.width-used-2, 16))
+
+	head := pad("scores", name) + right("all", column)
+	for _, g := range s.Guardrails {
+		head += right(g.Guardrail.String(), column)
+	}
+	t.line("%s", t.paint.bold(head))
+	for i := range rows {
+		m := &rows[i]
+		line := pad(rowName(m), name) + t.score(m.Score, column)
+		for _, g := range s.Guardrails {
+			gs, _ := m.Guardrail(g.Guardrail)
+			line += t.score(gs.Score, column)
+		}
+		if m.Capped {
+			line += fmt.Sprintf("  held at %d by an Enterprise or IAP error", impureCap)
+		}
+		t.line("%s", line)
+	}
+	if rest > 0 {
+		t.line("%s", t.paint.gutter(fmt.Sprintf("… and %s, none worse", countOf(rest, "module"))))
+	}
+	t.line("%s", pad("mean", name)+t.score(s.Mean, column)+t.summary(s, column))
+	t.line("")
+}
+
+func (t *textWriter) summary(s *Scores, column int) string {
+	line := ""
+	for _, g := range s.Guardrails {
+		line += t.score(g.Mean, column)
+	}
+	return line
+}
+
+// shownModules gives the modules with a score, the worst first, and how many more there are.
+func shownModules(s *Scores, most int) (rows []ModuleScore, rest int) {
+	for _, m := range s.Modules {
+		if m.Score.Known() {
+			rows = append(rows, m)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b ModuleScore) int { return a.Score.Cmp(b.Score) })
+	if len(rows) > most {
+		return rows[:most], len(rows) - most
+	}
+	return rows, 0
+}
+
+// rowName names a module's row, or that of the workspace's own files.
+func rowName(m *ModuleScore) string {
+	if m.Module == "" {
+		return "(workspace)"
+	}
+	return visible(m.Module)
+}
+
+func (t *textWriter) score(s Score, column int) string {
+	return strings.Repeat(" ", max(0, column-displayWidth(s.String()))) + t.paint.band(s.Band(), s.String())
+}
+
+func right(s string, columns int) string {
+	return strings.Repeat(" ", max(0, columns-displayWidth(s))) + s
+}
+
+// palette paints text with ANSI colours, or leaves it alone.
+type palette struct{ on bool }
+
+func (p palette) paint(code, s string) string {
+	if !p.on || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (p palette) bold(s string) string    { return p.paint("1", s) }
+func (p palette) gutter(s string) string  { return p.paint("34", s) }
+func (p palette) help(s string) string    { return p.paint("32", s) }
+func (p palette) error(s string) string   { return p.paint("1;31", s) }
+func (p palette) warning(s string) string { return p.paint("1;33", s) }
+func (p palette) note(s string) string    { return p.paint("1;36", s) }
+
+func (p palette) severity(level rules.Severity, s string) string {
+	switch level {
+	case rules.Error:
+		return p.error(s)
+	case rules.Warning:
+		return p.warning(s)
+	}
+	return p.note(s)
+}
+
+func (p palette) band(b Band, s string) string {
+	switch b {
+	case Green:
+		return p.help(s)
+	case Yellow:
+		return p.warning(s)
+	case Red:
+		return p.error(s)
+	}
+	return s
+}

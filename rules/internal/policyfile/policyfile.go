@@ -1,0 +1,125 @@
+// Package policyfile reads the policy files, rules/policy/*.yaml.
+//
+// In: the YAML. Out: one policy.Policy, checked. It serves the generator and tests, never the running tool:
+// policy.Default is the same, unparsed.
+package policyfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/jgtolentino/smartdelta/rules"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// Load reads the *.yaml files of the folder into one Policy and checks it. Unknown keys, and a top-level key
+// in two files, are errors.
+func Load(dir fs.FS) (*policy.Policy, error) {
+	names, err := fs.Glob(dir, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	p := &policy.Policy{}
+	from := map[string]string{}
+	for _, name := range names {
+		src, err := fs.ReadFile(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		var one policy.Policy
+		if err := yaml.UnmarshalWithOptions(src, &one, yaml.Strict()); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		for key, set := range fieldsOf(&one) {
+			if set.IsZero() {
+				continue
+			}
+			if from[key] != "" {
+				return nil, fmt.Errorf("%s: %s stands in %s already", name, key, from[key])
+			}
+			from[key] = name
+			fieldsOf(p)[key].Set(set)
+		}
+	}
+	if err := validate(p); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// fieldsOf gives the policy's fields by their YAML key.
+func fieldsOf(p *policy.Policy) map[string]reflect.Value {
+	v := reflect.ValueOf(p).Elem()
+	fields := map[string]reflect.Value{}
+	for i := range v.NumField() {
+		fields[v.Type().Field(i).Tag.Get("yaml")] = v.Field(i)
+	}
+	return fields
+}
+
+// validate checks that every part is there and makes sense. It turns the numbers of contracts into one type
+// each, see Contract.Validate. That defects name known rules is for the generator to check.
+func validate(p *policy.Policy) error {
+	var wrong []error
+	add := func(bad bool, format string, args ...any) {
+		if bad {
+			wrong = append(wrong, fmt.Errorf(format, args...))
+		}
+	}
+	add(len(p.VendoredRoots) == 0, "vendored_roots is empty")
+	for _, pattern := range p.VendoredRoots {
+		add(!isPattern(strings.TrimPrefix(pattern, "!")), "vendored_roots: %q is no folder pattern", pattern)
+	}
+	for _, keep := range p.VendoredKeeps {
+		_, err := rules.ParseGuardrail(strings.TrimRight(keep, "0123456789"))
+		add(err != nil, "vendored_keeps: %q is neither a guardrail nor a rule's id", keep)
+	}
+	add(len(p.IAPAddons) == 0, "iap_addons is empty")
+	add(!slices.IsSortedFunc(p.IAPAddons, func(a, b policy.IAPAddon) int { return strings.Compare(a.Name, b.Name) }), "iap_addons is not sorted")
+	for _, a := range p.IAPAddons {
+		add(a.Name == "" || a.Sends == "" || a.Off == "", "iap_addons: %q lacks a name, sends or off", a.Name)
+		add(strings.HasSuffix(a.Sends, ".") || strings.HasSuffix(a.Off, "."), "iap_addons: %s has a clause that ends in a period", a.Name)
+	}
+	add(p.Enterprise.ImportPrefix == "", "enterprise: import_prefix is empty")
+	add(len(p.Enterprise.Licenses) == 0, "enterprise: licenses is empty")
+	for _, l := range p.Enterprise.Licenses {
+		_, err := rules.ParseSeverity(l.Severity)
+		add(err != nil, "enterprise: license %s: %w", l.Name, err)
+		add(l.Name == "" || l.Why == "", "enterprise: license %q lacks a name or why", l.Name)
+	}
+	u := p.UnlistedFiles
+	add(len(u.Extensions) == 0 || len(u.Folders) == 0 || len(u.XMLRoots) == 0, "unlisted_files lacks extensions, folders or xml_roots")
+	for _, pattern := range slices.Concat(u.Folders, u.Exempt) {
+		add(!isPattern(pattern), "unlisted_files: %q is no folder pattern", pattern)
+	}
+	for _, ext := range u.Extensions {
+		add(!strings.HasPrefix(ext, ".") || ext != strings.ToLower(ext), "unlisted_files: extension %q is not like .xml", ext)
+	}
+	for _, d := range p.UpstreamDefects {
+		add(d.Rule == "" || d.Module == "" || d.Why == "", "upstream_defects: %s %s lacks a rule, a module or why", d.Rule, d.Module)
+	}
+	l := p.Limits
+	add(l.FileBytes <= 0 || l.ManifestBytes <= 0 || l.XMLDepth <= 0, "limits: one is missing or not above zero")
+	for module, contracts := range p.Contracts {
+		if err := policy.ValidateContracts(contracts); err != nil {
+			wrong = append(wrong, fmt.Errorf("contracts of %s: %w", module, err))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// isPattern tells whether the text is folder names joined by single slashes.
+func isPattern(text string) bool {
+	for name := range strings.SplitSeq(text, "/") {
+		if name == "" || name == "." || name == ".." || strings.ContainsAny(name, `\`) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,122 @@
+package policyfile
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+const folder = "../../policy"
+
+func TestDefaultIsTheFiles(t *testing.T) {
+	want, err := Load(os.DirFS(folder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, policy.Default()); diff != "" {
+		t.Errorf("run go generate ./rules (-files +generated)\n%s", diff)
+	}
+}
+
+func TestFilesNameSourceAndDate(t *testing.T) {
+	names, err := filepath.Glob(folder + "/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%v, %v", names, err)
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range []string{"\n# Source: ", "\n# Date: 20"} {
+			if !strings.Contains(string(text), line) {
+				t.Errorf("%s has no line that begins with %q", name, line[1:])
+			}
+		}
+	}
+}
+
+const valid = `
+vendored_roots: [oca_addons, "!oca_addons/own"]
+iap_addons:
+  - {name: iap, sends: tokens, off: Uninstall it}
+  - {name: sms, sends: texts, off: Uninstall it}
+enterprise:
+  import_prefix: enterprise
+  licenses: [{name: OEEL-1, severity: error, why: paid}]
+unlisted_files: {extensions: [.xml], folders: [data], exempt: [tests], xml_roots: [odoo]}
+contracts:
+  m: [{name: a, model: b.c, count: 1, where: [{field: x, equals: 3}]}]
+upstream_defects: [{rule: EE107, module: certificate, why: mistake}]
+limits: {file_bytes: 1, manifest_bytes: 1, xml_depth: 1}
+`
+
+func TestLoad(t *testing.T) {
+	tests := []struct {
+		name, old, new string // replaced in the valid file
+		want           string // in the error; empty: none
+	}{
+		{name: "as it is"},
+		{name: "unknown key", old: "limits:", new: "limit:", want: "limit"},
+		{name: "unknown inner key", old: "import_prefix: enterprise", new: "import_prefix: enterprise\n  prefix: x", want: "prefix"},
+		{name: "other type", old: "file_bytes: 1", new: "file_bytes: many", want: "file_bytes"},
+		{name: "no roots", old: `[oca_addons, "!oca_addons/own"]`, new: "[]", want: "vendored_roots is empty"},
+		{name: "absolute root", old: "[oca_addons,", new: "[/oca_addons,", want: `"/oca_addons" is no folder pattern`},
+		{name: "root that climbs", old: "[oca_addons,", new: "[../oca_addons,", want: "is no folder pattern"},
+		{name: "IAP addons not sorted", old: "name: iap", new: "name: zzz", want: "not sorted"},
+		{name: "IAP addon without off", old: "sends: tokens, off: Uninstall it", new: "sends: tokens", want: `"iap" lacks`},
+		{name: "IAP clause with a period", old: "sends: tokens", new: "sends: tokens.", want: "ends in a period"},
+		{name: "no prefix", old: "import_prefix: enterprise", new: `import_prefix: ""`, want: "import_prefix is empty"},
+		{name: "no licences", old: "[{name: OEEL-1, severity: error, why: paid}]", new: "[]", want: "licenses is empty"},
+		{name: "licence of an unknown level", old: "severity: error", new: "severity: fatal", want: "unknown severity"},
+		{name: "licence without a reason", old: ", why: paid", new: "", want: `"OEEL-1" lacks`},
+		{name: "no folders", old: "folders: [data]", new: "folders: []", want: "lacks extensions, folders"},
+		{name: "extension without a dot", old: "[.xml]", new: "[xml]", want: `extension "xml"`},
+		{name: "broken exemption", old: "exempt: [tests]", new: "exempt: [tests/]", want: `"tests/" is no folder pattern`},
+		{name: "defect without a reason", old: ", why: mistake", new: "", want: "EE107 certificate lacks"},
+		{name: "limit missing", old: ", xml_depth: 1", new: "", want: "limits"},
+		{name: "contract without a number", old: ", count: 1", new: "", want: `contracts of m: contract "a"`},
+		{name: "contract unknown key", old: ", count: 1", new: ", count: 1, kount: 1", want: "kount"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if !strings.Contains(valid, tt.old) {
+				t.Fatalf("%q is not in the valid file", tt.old)
+			}
+			text := strings.Replace(valid, tt.old, tt.new, 1)
+			_, err := Load(fstest.MapFS{"all.yaml": {Data: []byte(text)}})
+			if (err != nil) != (tt.want != "") || err != nil && !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want %q", err, tt.want)
+			}
+		})
+	}
+	t.Run("key in two files", func(t *testing.T) {
+		_, err := Load(fstest.MapFS{"all.yaml": {Data: []byte(valid)}, "more.yaml": {Data: []byte("vendored_roots: [x]")}})
+		if err == nil || !strings.Contains(err.Error(), "more.yaml: vendored_roots stands in all.yaml already") {
+			t.Errorf("error %v", err)
+		}
+	})
+	t.Run("numbers have one type", func(t *testing.T) {
+		p, err := Load(fstest.MapFS{"all.yaml": {Data: []byte(valid)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(any(int64(3)), p.Contracts["m"][0].Where[0].Equals); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	})
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := Load(os.DirFS(folder)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,111 @@
+// Package policy holds the defaults that are data and not code: vendored roots, IAP addons, seed contracts,
+// limits, known defects of upstream Odoo.
+//
+// In: the *.yaml files of this folder, each naming its source and date; `make generate` turns them into
+// policy_gen.go, so that nothing is parsed at start. Out: a Policy. Limits: what a workspace may change of it
+// is decided by its .smartdelta.yaml, in internal/config; Go code knows no module of a user's by name.
+package policy
+
+import (
+	"slices"
+
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Policy is all default data. Default gives a fresh value each time, so that a caller may change it.
+type Policy struct {
+	// VendoredRoots are folder patterns, see VendoredRoot.
+	VendoredRoots []string `yaml:"vendored_roots"`
+	// VendoredKeeps are guardrails and rule ids whose findings keep their level in vendored modules.
+	VendoredKeeps []string     `yaml:"vendored_keeps"`
+	IAPAddons     []IAPAddon   `yaml:"iap_addons"` // sorted by name
+	Enterprise    Enterprise   `yaml:"enterprise"`
+	UnlistedFiles UnlistedData `yaml:"unlisted_files"`
+	// Contracts are the promised counts by technical module name.
+	Contracts       map[string][]Contract `yaml:"contracts"`
+	UpstreamDefects []Defect              `yaml:"upstream_defects"`
+	Limits          Limits                `yaml:"limits"`
+}
+
+// IAPAddon is a Community addon that is a client of Odoo's in-app purchases.
+type IAPAddon struct {
+	Name  string `yaml:"name"`
+	Sends string `yaml:"sends"` // what it sends to whom; a clause without a period, for "<name> sends …"
+	Off   string `yaml:"off"`   // what switches it off; an imperative without a period
+}
+
+// IAP finds an in-app purchase addon by its technical name.
+func (p *Policy) IAP(name string) (IAPAddon, bool) {
+	for _, a := range p.IAPAddons {
+		if a.Name == name {
+			return a, true
+		}
+	}
+	return IAPAddon{}, false
+}
+
+// Enterprise is what marks code as Odoo Enterprise beside the catalogue's addon names.
+type Enterprise struct {
+	// ImportPrefix is what a name below odoo.addons may not begin with, whatever follows: "enterprise".
+	ImportPrefix string    `yaml:"import_prefix"`
+	Licenses     []License `yaml:"licenses"`
+}
+
+// License is a value of a manifest's license key that own and vendored modules may not have.
+type License struct {
+	Name     string `yaml:"name"`
+	Severity string `yaml:"severity"` // of EE107: "error" or "warning"
+	Why      string `yaml:"why"`      // one clause
+}
+
+// Level gives the severity as a value; the generator refuses a policy file with another word.
+func (l License) Level() rules.Severity {
+	s, err := rules.ParseSeverity(l.Severity)
+	if err != nil {
+		return rules.Error
+	}
+	return s
+}
+
+// License finds a licence that EE107 is about, by the exact value of the manifest.
+func (p *Policy) License(name string) (License, bool) {
+	for _, l := range p.Enterprise.Licenses {
+		if l.Name == name {
+			return l, true
+		}
+	}
+	return License{}, false
+}
+
+// Limits bound what is read, so that a huge or hostile file costs a finding (PARSE005) and not the run.
+type Limits struct {
+	FileBytes     int64 `yaml:"file_bytes"`     // of a .py, .xml, .csv or .js file
+	ManifestBytes int64 `yaml:"manifest_bytes"` // of a __manifest__.py
+	XMLDepth      int   `yaml:"xml_depth"`      // nesting of elements; libxml2's own limit
+}
+
+// Defect is a true defect of Odoo's own source, which is not reported.
+type Defect struct {
+	Rule   string `yaml:"rule"`   // id
+	Module string `yaml:"module"` // technical name of a core module
+	// Path is relative to the module's folder, with '/'; empty for the module as a whole.
+	Path string `yaml:"path"`
+	Why  string `yaml:"why"`
+}
+
+// UpstreamDefect tells whether a finding of the rule in a core module's file is a known defect, and why. The
+// path is relative to the module's folder.
+func (p *Policy) UpstreamDefect(rule *rules.Rule, module, path string) (why string, known bool) {
+	for _, d := range p.UpstreamDefects {
+		if d.Rule == rule.ID && d.Module == module && (d.Path == "" || d.Path == path) {
+			return d.Why, true
+		}
+	}
+	return "", false
+}
+
+// KeepsLevelInVendored tells whether a rule's findings count in vendored modules as they do in own ones.
+// Nobody here maintains vendored code, so the rest are notes there.
+func (p *Policy) KeepsLevelInVendored(rule *rules.Rule) bool {
+	return slices.Contains(p.VendoredKeeps, rule.ID) || slices.Contains(p.VendoredKeeps, rule.Guardrail.String())
+}
