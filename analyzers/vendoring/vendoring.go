@@ -57,14 +57,12 @@ func run(pass *analysis.Pass) (any, error) {
 	return outcomes, nil
 }
 
-// release says what is known of a public addon's release for the series, when that is not simply yes.
+// release says when no release of a public addon is for the series. Of an addon with later releases that is not
+// known, and nothing is said.
 func release(series catalogue.Series, addon string) string {
 	set, _ := catalogue.PublicAddon(addon)
-	switch set.Released(series) {
-	case catalogue.No:
+	if set.Released(series) == catalogue.No {
 		return fmt.Sprintf("; no release for %s is known, the newest is for %s", series, set.Newest())
-	case catalogue.Perhaps:
-		return fmt.Sprintf("; its newest release is for %s", set.Newest())
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -30,6 +31,14 @@ func Parse(text []byte) *Manifest {
 	r.fields()
 	slices.SortStableFunc(m.Problems, func(a, b Problem) int { return a.Span.Start - b.Span.Start })
 	return m
+}
+
+// directives reads the comments addressed to this tool, wherever they stand. Few manifests have any.
+func directives(text []byte) []pyscan.Directive {
+	if !bytes.Contains(text, []byte("smartdelta:")) {
+		return nil
+	}
+	return pyscan.Parse(text).Directives
 }
 
 // reader fills a manifest.

@@ -154,20 +154,16 @@ func parse(name, text string) ([]*expectation, error) {
 			if !ok || !strings.HasPrefix(after, `"`) {
 				break // the end of the comment
 			}
-			quoted, err := strconv.QuotedPrefix(after)
-			if err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", name, i+1, err)
-			}
-			pattern, err := strconv.Unquote(strings.ReplaceAll(quoted, `\`, `\\`))
-			if err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", name, i+1, err)
+			pattern, tail, ok := strings.Cut(after[1:], `"`) // no escapes: a pattern holds no quote
+			if !ok {
+				return nil, fmt.Errorf("%s:%d: the pattern is not closed", name, i+1)
 			}
 			compiled, err := regexp.Compile(pattern)
 			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", name, i+1, err)
 			}
 			list = append(list, &expectation{path: target, line: number, rule: rule, pattern: compiled})
-			rest = strings.TrimSpace(after[len(quoted):])
+			rest = strings.TrimSpace(tail)
 		}
 	}
 	return list, nil

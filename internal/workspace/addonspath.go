@@ -30,10 +30,8 @@ func (x *explorer) orderAddonsPaths(ws *Workspace) {
 	for _, dir := range x.forced.addons {
 		add(dir)
 	}
-	for _, c := range x.confs {
-		if dir, ok := x.resolve(c, folders); ok {
-			add(dir)
-		}
+	for _, dir := range x.confDirs {
+		add(dir)
 	}
 	named := len(order)
 	for _, m := range ws.Modules {
@@ -55,38 +53,33 @@ func (x *explorer) orderAddonsPaths(ws *Workspace) {
 	ws.AddonsPath = order
 }
 
-// resolve finds the folder of the workspace that an entry of an addons_path means: through a mount of a
-// container, relative to the root or to the file, or by the longest end that is a known folder.
-func (x *explorer) resolve(c confPath, folders map[string]bool) (string, bool) {
+// resolve finds the folder of the workspace that an entry of an addons_path means: relative to the root or to
+// the file, through a mount of a container, or by the longest end of the path that is a folder of the root.
+func (x *explorer) resolve(c confPath) (dir string, ok bool) {
+	isThere := func(dir string) bool { return !isOutside(dir) && isFolder(absolute(x.place.root, dir)) }
 	entry := path.Clean(c.entry)
 	if !path.IsAbs(entry) {
 		for _, dir := range []string{cleanJoin("", entry), cleanJoin(c.dir, entry)} {
-			if folders[display(dir)] {
+			if isThere(dir) {
 				return dir, true
 			}
 		}
+		return "", false
 	}
-	best, longest := "", -1
+	longest := -1
 	for _, m := range x.mounts {
-		if (entry == m.container || strings.HasPrefix(entry, strings.TrimSuffix(m.container, "/")+"/")) && len(m.container) > longest {
-			dir := cleanJoin(m.host, strings.TrimPrefix(entry[len(strings.TrimSuffix(m.container, "/")):], "/"))
-			if folders[display(dir)] {
-				best, longest = dir, len(m.container)
-			}
+		inside, below := strings.CutPrefix(entry+"/", strings.TrimSuffix(m.container, "/")+"/")
+		if !below || len(m.container) <= longest {
+			continue
+		}
+		if d := cleanJoin(m.host, strings.TrimSuffix(inside, "/")); isThere(d) {
+			dir, ok, longest = d, true, len(m.container)
 		}
 	}
-	if longest >= 0 {
-		return best, true
-	}
-	for end := strings.Trim(entry, "/"); end != ""; {
-		if folders[end] {
+	for end := strings.Trim(entry, "/"); !ok && end != ""; _, end, _ = strings.Cut(end, "/") {
+		if isThere(end) {
 			return end, true
 		}
-		_, rest, ok := strings.Cut(end, "/")
-		if !ok {
-			break
-		}
-		end = rest
 	}
-	return "", false
+	return dir, ok
 }

@@ -13,6 +13,7 @@ import (
 func (x *explorer) collect() *Workspace {
 	ws := &Workspace{
 		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, Submodules: x.git.submodules,
+		Deployment: x.sites,
 	}
 	c := &collector{x: x, ws: ws, seen: map[string]bool{}}
 	for _, t := range x.trees {
@@ -29,7 +30,6 @@ func (x *explorer) collect() *Workspace {
 	slices.SortFunc(ws.Unread, func(a, b Unread) int { return strings.Compare(a.Path+"\x00"+a.Why, b.Path+"\x00"+b.Why) })
 	ws.Unread = slices.Compact(ws.Unread)
 	slices.Sort(ws.Nested)
-	slices.Sort(x.sites)
 	return ws
 }
 
@@ -58,7 +58,7 @@ func (c *collector) folder(f *folder, m *Module) {
 			return
 		}
 		c.seen[f.abs] = true
-		m = c.module(f)
+		m = c.module(f, m)
 	}
 	c.unread(f, m)
 	c.entries(f, m)
@@ -69,13 +69,16 @@ func (c *collector) folder(f *folder, m *Module) {
 	}
 }
 
-func (c *collector) module(f *folder) *Module {
+func (c *collector) module(f *folder, around *Module) *Module {
 	m := &Module{
 		Name:         filepath.Base(f.abs),
 		Path:         display(f.path),
 		ManifestPath: f.join(f.manifest),
 		Manifest:     f.parsed,
 		AddonsPath:   display(parent(f.path)),
+	}
+	if around != nil {
+		m.Within = around.Path
 	}
 	if f.path != "" {
 		m.Name = f.name() // behind a link Odoo sees the link's name
@@ -114,9 +117,6 @@ func (c *collector) entries(f *folder, m *Module) {
 func (c *collector) file(f *folder, name string, m *Module) {
 	if m != nil {
 		m.Files = append(m.Files, f.join(name))
-	}
-	if (m == nil || m.Path == ".") && isDeployment(f.path, name) {
-		c.x.sites = append(c.x.sites, f.join(name))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"gopkg.in/ini.v1"
@@ -46,13 +47,17 @@ type image struct {
 	file string // that says so
 }
 
-// deployment lists the deployment files and reads those that tell of addons paths and the series.
-func (x *explorer) deployment(ws *Workspace) {
-	for _, file := range x.sites {
-		if _, foreign := x.foreign(parent(file)); foreign {
-			continue // deploys somebody else's repository
+// readDeployment lists the deployment files and reads those that tell of addons paths and the series. Files of
+// modules, of other workspaces and of somebody else's repositories say nothing about this one.
+func (x *explorer) readDeployment() {
+	for _, t := range x.trees {
+		if !isOutside(t.path) {
+			x.findSites(t)
 		}
-		ws.Deployment = append(ws.Deployment, file)
+	}
+	slices.Sort(x.sites)
+	x.sites = slices.Compact(x.sites)
+	for _, file := range x.sites {
 		name := strings.ToLower(path.Base(file))
 		isYAML := strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".yaml")
 		switch {
@@ -63,6 +68,26 @@ func (x *explorer) deployment(ws *Workspace) {
 		case strings.HasSuffix(name, ".conf"), name == ".odoorc", name == "odoo.cfg":
 			x.readConf(file)
 		}
+	}
+}
+
+func (x *explorer) findSites(f *folder) {
+	if !x.isRead(f.path) || f.isRoot && f.path != "" && x.isNested(f.path) {
+		return
+	}
+	if _, foreign := x.foreign(f.path); foreign {
+		return
+	}
+	for _, name := range f.files {
+		if isDeployment(f.path, name) {
+			x.sites = append(x.sites, f.join(name))
+		}
+	}
+	if f.manifest != "" {
+		return // a root that is a module may well have a Dockerfile, but not deeper
+	}
+	for _, c := range f.folders {
+		x.findSites(c)
 	}
 }
 

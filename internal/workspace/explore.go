@@ -35,6 +35,7 @@ type explorer struct {
 	odooTrees map[string]bool // see inOdooTree
 	mounts    []mount         // of compose files and Dockerfiles
 	confs     []confPath      // what odoo.conf files have as addons_path
+	confDirs  []string        // the folders of the workspace that those mean
 	images    []image         // base images of Dockerfiles and compose files
 }
 
@@ -74,9 +75,16 @@ func (x *explorer) explore(ctx context.Context, o Options) error {
 	if err := x.force(ctx, o); err != nil {
 		return err
 	}
+	x.findCheckouts()
+	x.readDeployment()
+	for _, c := range x.confs {
+		if dir, ok := x.resolve(c); ok {
+			x.confDirs = append(x.confDirs, dir)
+			x.want(ctx, dir)
+		}
+	}
 	for ctx.Err() == nil && x.followLinks(ctx) {
 	}
-	x.findCheckouts()
 	return nil
 }
 

@@ -72,7 +72,6 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("find modules: %w", err)
 	}
-	x.deployment(ws)
 	ws.Series, ws.SeriesNote = x.series(ws, o.Series)
 	x.origins(ws)
 	x.orderAddonsPaths(ws)

@@ -16,9 +16,14 @@ import (
 func (x *explorer) origins(ws *Workspace) {
 	series, _ := catalogue.ParseSeries(ws.Series)
 	var open []*Module // own, as far as folders tell
-	for _, m := range ws.Modules {
+	byPath := make(map[string]*Module, len(ws.Modules))
+	for _, m := range ws.Modules { // a module comes before those in it
+		byPath[m.Path] = m
 		m.Manifest.CheckVersion(ws.Series)
 		m.Origin, m.OriginWhy = x.origin(m, series.CoreEdition(m.Name))
+		if around := byPath[m.Within]; m.Origin == 0 && around != nil && around.Origin != Own {
+			m.Origin, m.OriginWhy = around.Origin, "in module "+around.Path
+		}
 		if m.Origin == 0 {
 			m.Origin, m.OriginWhy = Own, "in no vendored folder"
 			open = append(open, m)
@@ -202,7 +207,7 @@ func (x *explorer) byAuthor(open []*Module) {
 	mixed := map[string]bool{} // addons folders with a module that is not OCA's
 	for _, m := range open {
 		a := m.Manifest.Author
-		if x.dirs[m].parent.module() == nil && (a.Span.IsZero() || !isOCA(a.Value)) {
+		if m.Within == "" && (a.Span.IsZero() || !isOCA(a.Value)) {
 			mixed[parent(rooted(m.Path))] = true
 		}
 	}

@@ -62,6 +62,7 @@ type Module struct {
 	Files      []string
 	Also       []string // other paths under which the same folder is linked, sorted
 	AddonsPath string   // the folder that Odoo would have on its addons path; "." is the root
+	Within     string   // path of the module that the folder lies in; Odoo does not see it there; normally ""
 	Reported   bool     // below one of the paths given, or around it
 }
 

@@ -28,7 +28,7 @@ func (s *Scanner) scanText() bool {
 			i++
 		case ']':
 			if bytes.HasPrefix(t[i:], []byte("]]>")) {
-				s.report(i, i+3, "']]>' in text, where '>' must be written as '&gt;'")
+				s.report(i, i+3, "']]>' in text")
 			}
 			i++
 		default:
@@ -140,10 +140,7 @@ func (s *Scanner) procInst() bool {
 	s.Kind, s.NameStart = ProcInst, s.pos+2
 	i := s.ncName(s.NameStart)
 	if i < len(t) && t[i] == ':' {
-		end := i
-		for end < len(t) && (t[end] == ':' || s.ncName(end) > end) {
-			end = max(end+1, s.ncName(end))
-		}
+		end := s.looseName(i)
 		s.report(s.NameStart, end, "colon in the name of a processing instruction")
 		i = end
 	}

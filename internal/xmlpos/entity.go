@@ -30,10 +30,10 @@ func (s *Scanner) reference(i int) int {
 	}
 	switch {
 	case end == i+1:
-		s.report(i, i+1, "'&' begins no entity: it must be written as '&amp;'")
+		s.report(i, i+1, "'&' begins no entity")
 		return i + 1
 	case end == len(t) || t[end] != ';':
-		s.report(i, end, "entity %s lacks its ';', or '&' should be '&amp;'", s.clip(i, end))
+		s.report(i, end, "'%s' is no entity: ';' is missing", s.clip(i, end))
 		return end
 	case !s.entities:
 		s.report(i, end+1, "entity %s is not defined", s.clip(i, end+1))

@@ -16,6 +16,10 @@ const (
 	xmlnsURI = "http://www.w3.org/2000/xmlns/"
 )
 
+// maxWork bounds the comparisons of prefixes in one file. Real files need a few thousand; a file built to
+// be slow would need the square of its attributes.
+const maxWork = 1 << 24
+
 // namespaces checks the prefixes of a start tag that has any, as strictly as lxml does: it refuses a
 // file for a namespace error too. It runs after the element was opened.
 func (s *Scanner) namespaces() {
@@ -32,6 +36,10 @@ func (s *Scanner) namespaces() {
 	}
 	s.resolve(s.NameStart, s.NameEnd)
 	for i, a := range s.Attrs {
+		if s.work += i + len(s.spaces); s.work > maxWork {
+			s.fatal(a.NameStart, a.NameEnd, "too many namespace prefixes to check")
+			return
+		}
 		uri := s.resolve(a.NameStart, a.NameEnd)
 		if uri == nil {
 			continue

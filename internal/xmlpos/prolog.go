@@ -111,13 +111,8 @@ func (s *Scanner) doctype() bool {
 		return s.fatal(s.pos, i, "DOCTYPE has no name")
 	}
 	s.NameStart = i
-	for next := i; ; i = next { // colons may stand anywhere here
-		if next = s.ncName(i); next == i && i < len(t) && t[i] == ':' || i > s.NameStart && next == i && i < len(t) && class[t[i]]&nameByte != 0 {
-			next = i + 1
-		}
-		if next == i {
-			break
-		}
+	if s.ncName(i) > i || i < len(t) && t[i] == ':' {
+		i = s.looseName(i) // colons may stand anywhere here
 	}
 	if s.NameEnd = i; i == s.NameStart {
 		if i == len(t) {

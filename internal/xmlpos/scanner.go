@@ -43,6 +43,7 @@ type Scanner struct {
 	pos        int
 	open       []name // elements that are open
 	spaces     []namespace
+	work       int             // comparisons of prefixes so far
 	ids        map[string]bool // values of xml:id
 	problems   []Problem
 	stopped    bool
@@ -141,6 +142,15 @@ func (s *Scanner) report(start, end int, format string, args ...any) {
 	}
 }
 
+// opened is report with the place where something was opened.
+func (s *Scanner) opened(start, end, openStart, openEnd int, format string, args ...any) {
+	before := len(s.problems)
+	s.report(start, end, format, args...)
+	if len(s.problems) > before {
+		s.problems[before].OpenStart, s.problems[before].OpenEnd = openStart, openEnd
+	}
+}
+
 // fatal adds a problem behind which nothing is read.
 func (s *Scanner) fatal(start, end int, format string, args ...any) bool {
 	s.report(start, end, format, args...)
@@ -151,13 +161,10 @@ func (s *Scanner) fatal(start, end int, format string, args ...any) bool {
 // atEnd ends the reading at the end of the text, where something opened at [start,end) is unfinished.
 // If the text was cut at invalid UTF-8, that is the reason.
 func (s *Scanner) atEnd(message string, start, end int) bool {
-	p := Problem{Start: len(s.text), End: len(s.text), Message: message, OpenStart: start, OpenEnd: end}
 	if s.rest > 0 {
-		p = Problem{Start: len(s.text), End: len(s.text) + 1, Message: "byte that is not valid in utf-8"}
+		return s.fatal(len(s.text), len(s.text)+1, "byte that is not valid in utf-8")
 	}
-	if len(s.problems) < maxProblems {
-		s.problems = append(s.problems, p)
-	}
+	s.opened(len(s.text), len(s.text), start, end, "%s", message)
 	s.stopped = true
 	return false
 }

@@ -28,6 +28,24 @@ func (s *Scanner) ncName(i int) int {
 	return i
 }
 
+// looseName returns the end of the run of characters that may stand in names, colons among them, that
+// begins at i.
+func (s *Scanner) looseName(i int) int {
+	for i < len(s.text) {
+		c := s.text[i]
+		if c == ':' || class[c]&nameByte != 0 {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(s.text[i:])
+		if c < utf8.RuneSelf || !isNameRune(r, false) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
 // qName reads a name with at most one colon inside; ok is false where there is none, and then a
 // problem was reported.
 func (s *Scanner) qName(start int, what string) (end int, colon, ok bool) {
@@ -47,9 +65,7 @@ func (s *Scanner) qName(start int, what string) (end int, colon, ok bool) {
 		}
 		return end, colon, false
 	case colon && (first == start || end == first+1), end < len(s.text) && s.text[end] == ':':
-		for end < len(s.text) && (s.text[end] == ':' || s.ncName(end) > end) {
-			end = max(end+1, s.ncName(end))
-		}
+		end = s.looseName(end)
 		s.fatal(start, end, "%q is no name: a colon must stand between a prefix and a name", s.clip(start, end))
 		return end, colon, false
 	case first-start > maxName, end-first > maxName+1:
@@ -71,7 +87,7 @@ func (s *Scanner) startTag() bool {
 		return false
 	}
 	s.NameEnd = i
-	lax := len(s.problems) // problems of this tag that an open quote explains
+	before := len(s.problems)
 	for {
 		behind := i
 		i = s.skipSpace(i)
@@ -92,7 +108,8 @@ func (s *Scanner) startTag() bool {
 		}
 		var colon bool
 		if i, colon, ok = s.attribute(i); !ok {
-			s.problems = s.problems[:min(len(s.problems), max(lax+1, 0))]
+			// A forgotten quote gives several: the first tells the place.
+			s.problems = s.problems[:min(len(s.problems), before+1)]
 			return false
 		}
 		named = named || colon
@@ -163,7 +180,7 @@ func (s *Scanner) attribute(i int) (end int, special, ok bool) {
 		case '"', '\'':
 			i++
 		case '<':
-			s.report(i, i+1, "'<' in the value of attribute %s, where it must be written as '&lt;'", s.clip(a.NameStart, a.NameEnd))
+			s.opened(i, i+1, a.ValueStart-1, a.ValueStart, "'<' in the value of attribute %s", s.clip(a.NameStart, a.NameEnd))
 			i++
 		default:
 			i = s.badChar(i)
@@ -220,20 +237,12 @@ func (s *Scanner) endTag() bool {
 		i += len(want)
 	}
 	if i == s.NameStart || i < len(t) && t[i] != '>' && class[t[i]]&space == 0 {
-		i = s.NameStart
-		for i < len(t) && (t[i] == ':' || s.ncName(i) > i || class[t[i]]&nameByte != 0) {
-			i = max(i+1, s.ncName(i))
+		if i = s.looseName(s.NameStart); i == len(t) && s.rest > 0 {
+			return s.atEnd("", 0, 0)
 		}
-		if i < len(t) || s.rest == 0 {
-			p := Problem{Start: s.pos, End: i, OpenStart: top.start - 1, OpenEnd: top.end}
-			p.Message = "end tag </" + string(s.clip(s.NameStart, i)) + "> where <" + string(s.clip(top.start, top.end)) + "> is open"
-			if len(s.problems) < maxProblems {
-				s.problems = append(s.problems, p)
-			}
-			s.stopped = true
-			return false
-		}
-		return s.atEnd("", 0, 0)
+		s.opened(s.pos, i, top.start-1, top.end, "end tag </%s> where <%s> is open", s.clip(s.NameStart, i), s.clip(top.start, top.end))
+		s.stopped = true
+		return false
 	}
 	s.NameEnd = i
 	i = s.skipSpace(i)

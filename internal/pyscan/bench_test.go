@@ -1,0 +1,82 @@
+package pyscan
+
+import (
+	"bytes"
+	_ "embed"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+//go:embed testdata/sample.py
+var sample []byte
+
+func BenchmarkTokens(b *testing.B) {
+	src := bytes.Repeat(sample, 20)
+	var s Scanner
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Init(src)
+		for s.Next().Kind != EOF {
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	b.SetBytes(int64(len(sample)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Parse(sample)
+	}
+}
+
+// odooFiles reads the .py files of ODOO_SRC.
+func odooFiles(b *testing.B) (files [][]byte, size int64) {
+	src := os.Getenv("ODOO_SRC")
+	if src == "" {
+		b.Skip("ODOO_SRC is not set")
+	}
+	for _, tree := range filepath.SplitList(src) {
+		err := filepath.WalkDir(tree, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || !d.Type().IsRegular() || !strings.HasSuffix(path, ".py") {
+				return nil
+			}
+			data, err := os.ReadFile(path)
+			files = append(files, data)
+			size += int64(len(data))
+			return err
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	return files, size
+}
+
+func BenchmarkOdooTokens(b *testing.B) {
+	files, size := odooFiles(b)
+	var s Scanner
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, src := range files {
+			s.Init(src)
+			for s.Next().Kind != EOF {
+			}
+		}
+	}
+}
+
+func BenchmarkOdooParse(b *testing.B) {
+	files, size := odooFiles(b)
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, src := range files {
+			Parse(src)
+		}
+	}
+}

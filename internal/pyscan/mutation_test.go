@@ -1,0 +1,125 @@
+package pyscan
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestMutations changes single tokens of good statements and compares with CPython which results are
+// Python. Both directions count: a false Problem costs a user, a missed one hides an unread file.
+func TestMutations(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("no python3 on PATH")
+		}
+		t.Skip("no python3 on PATH")
+	}
+	syntax, err := os.ReadFile(filepath.Join("testdata", "syntax.py"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []string
+	for _, part := range [][]byte{syntax, sample} {
+		cases = append(cases, mutations(part)...)
+	}
+	var in bytes.Buffer
+	enc := json.NewEncoder(&in)
+	for _, c := range cases {
+		if err := enc.Encode(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(python, filepath.Join("testdata", "accepts.py"))
+	cmd.Stdin, cmd.Stderr = &in, os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(bytes.NewReader(out))
+	accepted, wrong := 0, 0
+	for _, c := range cases {
+		if !lines.Scan() {
+			t.Fatal("the oracle stopped early")
+		}
+		var refusal string
+		if err := json.Unmarshal(lines.Bytes(), &refusal); err != nil {
+			t.Fatal(err)
+		}
+		f := Parse([]byte(c))
+		if refusal == "" {
+			accepted++
+		}
+		if (refusal == "") == (len(f.Problems) == 0) || newer(c, refusal, f) {
+			continue
+		}
+		if wrong++; wrong <= 40 {
+			t.Errorf("%q: CPython says %q, we say %v", c, refusal, f.Problems)
+		}
+	}
+	t.Logf("%d texts, %d of them Python, %d differences", len(cases), accepted, wrong)
+}
+
+// newer tells whether a difference is one of grammar versions: the local python3 may be older than 3.14.
+func newer(text, refusal string, f *File) bool {
+	return false
+}
+
+// mutations returns texts that differ from one statement of src (with its block) by one token.
+func mutations(src []byte) (out []string) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	other := []string{
+		"(", ")", "[", "]", "{", "}", ",", ":", ".", ";", "=", ":=", "->", "...", "*", "**", "+", "-", "~", "@", "<", "|", "+=",
+		"and", "as", "async", "await", "class", "def", "del", "else", "except", "for", "from", "if", "import", "in", "is",
+		"lambda", "None", "not", "or", "return", "with", "yield", "x", "match", "case", "type", "_", "1", "1.5", "\"s\"", "b'b'", "f'{x}'", "\n", "\n  ", "\\\n",
+	}
+	for _, stmt := range statements(src) {
+		var toks []Token
+		var s Scanner
+		s.Init([]byte(stmt))
+		for t := s.Next(); t.Kind != EOF; t = s.Next() {
+			if t.Kind != Newline && t.Kind != Comment {
+				toks = append(toks, t)
+			}
+		}
+		put := func(a, b int, text string) { out = append(out, stmt[:a]+text+stmt[b:]) }
+		for i, t := range toks {
+			put(t.Start, t.End, "")
+			put(t.Start, t.End, stmt[t.Start:t.End]+" "+stmt[t.Start:t.End])
+			put(t.Start, len(stmt), "")
+			for range 6 {
+				put(t.Start, t.End, " "+other[rng.IntN(len(other))]+" ")
+				put(t.Start, t.Start, " "+other[rng.IntN(len(other))]+" ")
+			}
+			if i > 0 {
+				p := toks[i-1]
+				put(p.Start, t.End, stmt[t.Start:t.End]+stmt[p.End:t.Start]+stmt[p.Start:p.End])
+			}
+		}
+	}
+	return out
+}
+
+// statements cuts a file into its top-level statements with their blocks.
+func statements(src []byte) (out []string) {
+	var cur strings.Builder
+	for _, line := range strings.SplitAfter(string(src), "\n") {
+		word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+		word = strings.Trim(word, ":*")
+		goesOn := line != "" && (line[0] == ' ' || line[0] == '\n' || line[0] == ')' || line[0] == ']' ||
+			word == "elif" || word == "else" || word == "except" || word == "finally" || strings.HasPrefix(cur.String(), "@") && strings.Count(cur.String(), "\n") < 3)
+		if !goesOn && cur.Len() > 0 {
+			out = append(out, cur.String())
+			cur.Reset()
+		}
+		cur.WriteString(line)
+	}
+	return append(out, cur.String())
+}
