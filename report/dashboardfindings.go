@@ -145,7 +145,7 @@ func (d *dashboard) finding(f *findings.Finding) findingView {
 
 // shortened keeps links short; unique numbers the rare ids that collide.
 func shortened(fingerprint string) string {
-	return fingerprint[:min(len(fingerprint), 12)]
+	return fingerprint[:min(len(fingerprint), 10)]
 }
 
 // sourceRoom is how many columns of a line are shown; the page scrolls a little, and no line is a megabyte.

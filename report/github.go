@@ -76,7 +76,8 @@ func githubData(s string) string {
 }
 
 func githubProperty(s string) string {
-	return strings.NewReplacer("%", "%25", ":", "%3A", ",", "%2C").Replace(visible(s))
+	s = strings.ReplaceAll(githubData(s), ":", "%3A")
+	return strings.ReplaceAll(s, ",", "%2C")
 }
 
 // bySeverity gives the findings that count, the most severe first, else in their own order.

@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -121,12 +123,12 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	}
 	f = Finding{
 		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message,
-		Advice: rule.Advice(), Optional: optional, New: true,
+		Advice: sentence(rule.Advice()), Optional: optional, New: true,
 	}
 	r.fill(&f)
 	for _, fix := range raw.SuggestedFixes {
 		if len(fix.TextEdits) == 0 {
-			f.Advice = fix.Message
+			f.Advice = sentence(fix.Message)
 			continue
 		}
 		edits := make([]Edit, 0, len(fix.TextEdits))
@@ -145,6 +147,12 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 		f.Chain = append(f.Chain, step)
 	}
 	return f, true, nil
+}
+
+// sentence begins advice with a capital, as all reports show it; rule files go on after "Fix: ".
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // fill adds what follows from the finding's place: subject, symbol and excerpt.

@@ -102,7 +102,7 @@ func (r *Resolver) Suppress(list []Finding, directives []Directive, rule *rules.
 			severity = d.Level(rule, severity)
 		}
 		t := r.text(d.Path)
-		f := Finding{Rule: rule, Severity: severity, Module: d.Module, Message: message, Advice: rule.Advice(), New: true,
+		f := Finding{Rule: rule, Severity: severity, Module: d.Module, Message: message, Advice: sentence(rule.Advice()), New: true,
 			Place: Place{Path: d.Path, Start: t.position(d.Start), End: t.position(d.End)}}
 		r.fill(&f)
 		out = append(out, f)

@@ -15,7 +15,7 @@ func (x *explorer) collect() *Workspace {
 		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, Submodules: x.git.submodules,
 		Deployment: x.sites,
 	}
-	c := &collector{x: x, ws: ws, seen: map[string]bool{}}
+	c := &collector{x: x, ws: ws, seen: map[string]*Module{}}
 	for _, t := range x.trees {
 		c.folder(t, nil)
 	}
@@ -36,7 +36,7 @@ func (x *explorer) collect() *Workspace {
 type collector struct {
 	x    *explorer
 	ws   *Workspace
-	seen map[string]bool // modules by their absolute folder: trees may overlap
+	seen map[string]*Module // by absolute folder: trees may overlap
 }
 
 // folder adds what is in f to the module m, or to the workspace when m is nil.
@@ -54,11 +54,14 @@ func (c *collector) folder(f *folder, m *Module) {
 		return
 	}
 	if f.manifest != "" {
-		if c.seen[f.abs] {
+		if first := c.seen[f.abs]; first != nil {
+			if f.path != rooted(first.Path) {
+				first.Also = append(first.Also, f.path)
+			}
 			return
 		}
-		c.seen[f.abs] = true
 		m = c.module(f, m)
+		c.seen[f.abs] = m
 	}
 	c.unread(f, m)
 	c.entries(f, m)

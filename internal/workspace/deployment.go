@@ -78,13 +78,13 @@ func (x *explorer) findSites(f *folder) {
 	if _, foreign := x.foreign(f.path); foreign {
 		return
 	}
+	if f.manifest != "" && f.path != "" {
+		return // but a root that is a module itself may well have a Dockerfile
+	}
 	for _, name := range f.files {
 		if isDeployment(f.path, name) {
 			x.sites = append(x.sites, f.join(name))
 		}
-	}
-	if f.manifest != "" {
-		return // a root that is a module may well have a Dockerfile, but not deeper
 	}
 	for _, c := range f.folders {
 		x.findSites(c)

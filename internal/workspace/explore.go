@@ -18,6 +18,7 @@ type explorer struct {
 	policy *policy.Policy
 	config *config.Config
 	git    *gitFacts
+	gitTop string // folder with .git at or above the root, empty outside git
 	walker *walker
 	// trees are the folders at which walks began: those of the root first, then what lies outside it or
 	// where it had not been read.
@@ -46,32 +47,31 @@ type forced struct {
 
 func newExplorer(ctx context.Context, p *place, o Options) *explorer {
 	x := &explorer{place: p, policy: o.Policy, config: p.config, also: map[*folder][]string{}, followed: map[*folder]bool{}, dirs: map[*Module]*folder{}, odooTrees: map[string]bool{}}
-	x.git = askGit(ctx, p.root, gitTop(p.root))
+	x.gitTop = gitTop(p.root)
+	x.git = askGit(ctx, p.root, x.gitTop)
 	x.walker = &walker{
 		root:          p.root,
 		exclude:       p.config.Exclude,
 		excludeBase:   relative(absolute(p.root, p.rebase), p.root),
 		readDir:       o.readDir,
 		manifestBytes: o.Policy.Limits.ManifestBytes,
-		isIgnored: func(path string) bool {
-			top := x.git.ignoredTop(path)
-			return top != "" && !x.isVendoredByName(top)
-		},
+		putOff:        func(path string) bool { return x.git.isUntracked(path) && !x.isVendoredByName(path) },
 	}
 	return x
 }
 
 // explore reads the root, then whatever configuration, options and links ask for beside it, until nothing
-// new turns up. Git's answer is needed from the second step on: a link in an ignored folder asks for nothing.
+// new turns up. Git's answers are needed from the second step on: a link in an ignored folder asks for nothing.
 func (x *explorer) explore(ctx context.Context, o Options) error {
 	for _, start := range x.place.starts {
-		x.grow(ctx, start, absolute(x.place.root, start), false)
+		x.grow(ctx, &folder{path: start, abs: absolute(x.place.root, start), depth: maxDepth})
 	}
 	select {
 	case <-x.git.done:
 	case <-ctx.Done():
 		return fmt.Errorf("find modules: %w", ctx.Err())
 	}
+	x.settle(ctx)
 	if err := x.force(ctx, o); err != nil {
 		return err
 	}
@@ -89,11 +89,7 @@ func (x *explorer) explore(ctx context.Context, o Options) error {
 }
 
 // grow walks one more tree.
-func (x *explorer) grow(ctx context.Context, path, abs string, linked bool) *folder {
-	f := &folder{path: path, abs: abs, linked: linked, depth: maxDepth}
-	if linked {
-		f.depth = maxLinkDepth
-	}
+func (x *explorer) grow(ctx context.Context, f *folder) *folder {
 	x.walker.walk(ctx, f)
 	x.trees = append(x.trees, f)
 	return f
@@ -168,7 +164,7 @@ func (x *explorer) want(ctx context.Context, rel string) {
 	rel = relative(x.place.root, real)
 	x.keep = append(x.keep, rel)
 	if f := x.find(real); f == nil {
-		x.grow(ctx, rel, real, false)
+		x.grow(ctx, &folder{path: rel, abs: real, depth: maxDepth})
 	}
 }
 
@@ -235,12 +231,12 @@ func (x *explorer) follow(ctx context.Context, f *folder, l link) {
 	t := x.find(l.real)
 	switch {
 	case t == nil && isInside(l.real, x.place.root):
-		t = x.grow(ctx, relative(x.place.root, l.real), l.real, false)
+		t = x.grow(ctx, &folder{path: relative(x.place.root, l.real), abs: l.real, depth: maxDepth})
 	case t == nil && inModule:
 		f.odd = append(f.odd, Unread{Path: path, Why: "symbolic link out of the workspace"})
 		return
 	case t == nil:
-		x.grow(ctx, path, l.real, true)
+		x.grow(ctx, &folder{path: path, abs: l.real, linked: true, depth: maxLinkDepth})
 		return
 	case below(f.path, t.path):
 		return // to a folder that holds the link: a loop

@@ -25,9 +25,10 @@ type gitFacts struct {
 	inTree     bool
 	revision   string
 	submodules []Submodule
-	// ignored are the folders that git ignores as a whole, relative to the root. Nil until known.
-	ignored atomic.Pointer[map[string]bool]
-	done    chan struct{} // closed when all fields are set
+	index      atomic.Pointer[index] // nil until known
+	done       chan struct{}         // closed when all fields above are set
+	// ignored are the folders that git ignores, relative to the root; nil until askIgnored was called.
+	ignored map[string]bool
 }
 
 // gitTimeout bounds each call, so that a repository on a dead disk costs facts and not the run.
@@ -43,7 +44,7 @@ func askGit(ctx context.Context, root, top string) *gitFacts {
 	}
 	calls := []func(){
 		func() { g.readHead(ctx, root, top) },
-		func() { g.readIgnored(ctx, root, top) },
+		func() { g.readIndex(ctx, root, top) },
 		func() { g.readSubmodules(ctx, root, top) },
 	}
 	left := make(chan struct{}, len(calls))
@@ -63,7 +64,7 @@ func askGit(ctx context.Context, root, top string) *gitFacts {
 }
 
 func (g *gitFacts) readHead(ctx context.Context, root, top string) {
-	out, _ := git(ctx, root, top, "rev-parse", "--is-inside-work-tree", "HEAD") // fails on a branch without commits, but still says the first line
+	out, _ := git(ctx, root, top, nil, "rev-parse", "--is-inside-work-tree", "HEAD") // fails on a branch without commits, but still says the first line
 	lines := strings.Split(string(out), "\n")
 	g.inTree = lines[0] == "true"
 	if g.inTree && len(lines) > 1 && isHash(lines[1]) {
@@ -75,26 +76,11 @@ func isHash(s string) bool {
 	return (len(s) == 40 || len(s) == 64) && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-func (g *gitFacts) readIgnored(ctx context.Context, root, top string) {
-	out, err := git(ctx, root, top, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
-	if err != nil {
-		return
-	}
-	ignored := map[string]bool{}
-	for name := range strings.SplitSeq(string(out), "\x00") {
-		// "./" is said where the root itself is ignored: then it was named on purpose.
-		if dir, ok := strings.CutSuffix(name, "/"); ok && dir != "." && dir != "" {
-			ignored[dir] = true
-		}
-	}
-	g.ignored.Store(&ignored)
-}
-
 func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
 	if info, err := os.Lstat(filepath.Join(top, ".gitmodules")); err != nil || !info.Mode().IsRegular() {
 		return
 	}
-	out, err := git(ctx, root, top, "config", "--file", filepath.Join(top, ".gitmodules"), "--no-includes", "--null", "--list")
+	out, err := git(ctx, root, top, nil, "config", "--file", filepath.Join(top, ".gitmodules"), "--no-includes", "--null", "--list")
 	if err != nil {
 		return
 	}
@@ -122,14 +108,14 @@ func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
 	slices.SortFunc(g.submodules, func(a, b Submodule) int { return strings.Compare(a.Path+"\x00"+a.URL, b.Path+"\x00"+b.URL) })
 }
 
-// git runs one read-only command in dir. Nothing of the repository is executed: no hook, file system
+// git runs one read-only command in dir, which reads stdin. Nothing of the repository is executed: no hook, file system
 // monitor, pager or transport, and no repository other than the one at top is looked for. That is why a
 // repository of another owner is accepted, as it is normal in containers.
-func git(ctx context.Context, dir, top string, args ...string) ([]byte, error) {
+func git(ctx context.Context, dir, top string, stdin []byte, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, gitTimeout)
 	defer cancel()
 	guarded := []string{
-		"--no-pager", "--literal-pathspecs", "--no-replace-objects",
+		"--no-pager", "--no-replace-objects",
 		"-c", "core.fsmonitor=false",
 		"-c", "core.hooksPath=" + os.DevNull,
 		"-c", "protocol.allow=never",
@@ -140,6 +126,9 @@ func git(ctx context.Context, dir, top string, args ...string) ([]byte, error) {
 	cmd.Dir = dir
 	cmd.Env = gitEnv(os.Environ(), top)
 	cmd.WaitDelay = time.Second
+	if len(stdin) > 0 {
+		cmd.Stdin = bytes.NewReader(stdin)
+	}
 	return cmd.Output()
 }
 
@@ -175,21 +164,4 @@ func gitTop(dir string) string {
 		}
 		dir = up
 	}
-}
-
-// ignoredTop gives the outermost folder at or above path that git ignores, empty if there is none.
-func (g *gitFacts) ignoredTop(path string) string {
-	ignored := g.ignored.Load()
-	if ignored == nil || len(*ignored) == 0 {
-		return ""
-	}
-	for i := range len(path) {
-		if path[i] == '/' && (*ignored)[path[:i]] {
-			return path[:i]
-		}
-	}
-	if (*ignored)[path] {
-		return path
-	}
-	return ""
 }

@@ -91,7 +91,7 @@ func (x *explorer) foreign(dir string) (why string, is bool) {
 			return "below submodule " + s.Path, true
 		}
 	}
-	if root, ok := x.policy.VendoredRoot(dir); ok {
+	if root, ok := x.vendoredRoot(dir); ok {
 		return "below vendored root " + root, true
 	}
 	for _, checkout := range x.checkouts {
@@ -118,9 +118,14 @@ func (x *explorer) findCheckouts() {
 	}
 }
 
+// vendoredRoot asks the policy about modules directly in a folder.
+func (x *explorer) vendoredRoot(dir string) (root string, ok bool) {
+	return x.policy.VendoredRoot(dir + "/module")
+}
+
 // isVendoredByName tells whether a folder that git ignores is one that is usually ignored and wanted.
 func (x *explorer) isVendoredByName(dir string) bool {
-	_, ok := x.policy.VendoredRoot(dir)
+	_, ok := x.vendoredRoot(dir)
 	return ok
 }
 

@@ -30,7 +30,7 @@ type folder struct {
 	parsed   *manifest.Manifest
 	isRoot   bool // holds a configuration: a workspace of its own
 	isRepo   bool // holds a .git
-	deferred bool // not read, because git ignores it and nobody asked for it
+	deferred bool // not read, because git ignores it or perhaps does
 	linked   bool // the walk began here behind a link that leads out of the workspace
 	depth    int  // levels that may still be read below
 	// failed is why the folder could not be read; odd are entries of it that are no files to read.
@@ -78,11 +78,11 @@ func (f *folder) module() *folder {
 type walker struct {
 	exclude     []string // doublestar patterns on paths relative to the configuration's folder
 	excludeBase string   // the root, relative to that folder
-	// isIgnored tells of a path below the root whether git ignores it, as far as is known by now. Folders
-	// for which it is true are deferred, which only saves time: collect asks again when all is known.
-	isIgnored func(path string) bool
-	readDir   func(string) ([]os.DirEntry, error)
-	root      string // absolute: files linked out of it are not read
+	// putOff tells of a path below the root that git perhaps ignores it, as far as is known by now. Such
+	// folders are deferred; explorer.settle looks after them when all is known.
+	putOff  func(path string) bool
+	readDir func(string) ([]os.DirEntry, error)
+	root    string // absolute: files linked out of it are not read
 	// manifestBytes is the largest manifest to be read.
 	manifestBytes int64
 
@@ -99,10 +99,10 @@ const maxDepth = 64
 // itself, a folder of modules, or a folder of repositories. A link to / would read the machine otherwise.
 const maxLinkDepth = 2
 
-// walk reads f and all below. When the context ends, it stops early; the tree is incomplete then.
-func (w *walker) walk(ctx context.Context, f *folder) {
+// walk reads folders and all below. When the context ends, it stops early; the tree is incomplete then.
+func (w *walker) walk(ctx context.Context, folders ...*folder) {
 	w.wake = sync.NewCond(&w.mu)
-	w.queue = append(w.queue[:0], f)
+	w.queue = append(w.queue[:0], folders...)
 	w.working = 0
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), 8) {
@@ -138,7 +138,7 @@ func (w *walker) work(ctx context.Context) {
 
 // read fills one folder. It is the only place that looks at the file system below a root.
 func (w *walker) read(f *folder) {
-	if f.parent != nil && w.isIgnored(f.path) {
+	if f.parent != nil && w.putOff(f.path) {
 		f.deferred = true
 		return
 	}
@@ -272,10 +272,10 @@ func (w *walker) follow(f *folder, name string) {
 		info, err = os.Stat(real)
 	}
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		f.odd = append(f.odd, Unread{Path: f.join(name), Why: linkToNowhere})
-	case err != nil:
+	case errors.Is(err, fs.ErrPermission):
 		f.odd = append(f.odd, Unread{Path: f.join(name), Why: reason(err)})
+	case err != nil: // no such file, or a ring of links
+		f.odd = append(f.odd, Unread{Path: f.join(name), Why: linkToNowhere})
 	case info.IsDir():
 		if !isNeverRead(name) {
 			f.links = append(f.links, link{name: name, real: real})

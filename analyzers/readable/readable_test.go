@@ -1,0 +1,113 @@
+package readable_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/odootest"
+)
+
+const header = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"]`
+
+// Each broken file is one finding at its place, and the module beside it is checked all the same.
+func TestBrokenInput(t *testing.T) {
+	tests := []struct {
+		name string
+		file string // in the module; its text may hold any bytes
+		text string
+		want string // "RULE line:column fragment of the message"; "" for none
+	}{
+		{"manifest is a list", "__manifest__.py", "['x']\n", "PARSE001 1:1 "},
+		{"manifest with a duplicate key", "__manifest__.py", header + ",\n \"depends\": []}\n", "PARSE001 2:2 depends"},
+		{"manifest that computes", "__manifest__.py", `{"name": "A" + "B"}` + "\n", "PARSE001 1:14 "},
+		{"manifest that calls", "__manifest__.py", "{\"name\": str(1),\n \"depends\": []}\n", "PARSE001 1:10 "},
+		{"manifest not closed", "__manifest__.py", "{\n  \"name\": \"x\",\n", "PARSE001 "},
+		{"manifest in latin-1 with a cookie", "__manifest__.py", "# -*- coding: latin-1 -*-\n{\"name\": \"caf\xe9\"}\n", "PARSE001 2:"},
+		{"manifest with a BOM", "__manifest__.py", "\ufeff" + header + "}\n", "PARSE001 1:1 "},
+		{"manifest with a NUL byte", "__manifest__.py", header + "}\x00\n", "PARSE001 1:"},
+		{"empty manifest", "__manifest__.py", "", "PARSE001 1:1 "},
+
+		{"python with a NUL byte", "models.py", "x = 1\x00\n", "PARSE002 1:6 "},
+		{"python in invalid UTF-8", "models.py", "x = 1\ny = '\xff'\n", "PARSE002 2:6 "},
+		{"python with an open string", "models.py", "x = 1\ny = 'abc\n", "PARSE002 2:5 "},
+		{"python with an open bracket", "models.py", "x = (1,\n", "PARSE002 1:5 "},
+		{"python in latin-1 with a cookie", "models.py", "# coding: latin-1\ny = 'caf\xe9'\n", ""},
+		{"python with a BOM", "models.py", "\ufeffx = 1\n", ""},
+		{"python with an unknown cookie", "models.py", "# coding: klingon\nx = 1\n", "PARSE002 1:"},
+
+		{"xml not well-formed", "data/x.xml", "<odoo>\n  <record>\n</odoo>\n", "PARSE003 3:"},
+		{"xml with an entity bomb", "data/x.xml", "<!DOCTYPE o [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>\n<odoo>&b;</odoo>\n", "PARSE003 1:"},
+		{"xml nested too deep", "data/x.xml", "<odoo>" + strings.Repeat("<data>", 300) + strings.Repeat("</data>", 300) + "</odoo>\n", "PARSE003 1:"},
+		{"xml in a declared encoding", "data/x.xml", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<odoo><!-- caf\xe9 --></odoo>\n", ""},
+		{"xml that nothing loads", "tests/x.xml", "<odoo>\n", ""},
+		{"xml of zero bytes", "data/x.xml", "", "PARSE003 1:1 "},
+
+		{"csv with an open quote", "data/res.partner.csv", "id,name\na,\"open\nb,c\n", "PARSE004 2:"},
+		{"csv with a NUL byte", "data/res.partner.csv", "id,name\na,\x00\n", "PARSE004 2:"},
+		{"csv with a BOM", "data/res.partner.csv", "\ufeffid,name\na,b\n", "PARSE004 1:"},
+		{"csv in invalid UTF-8", "data/res.partner.csv", "id,name\na,\xff\n", "PARSE004 2:"},
+		{"csv as Odoo likes it", "data/res.partner.csv", "id,name\na,\"b, \"\"c\"\"\"\n", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			files := map[string]string{
+				"addons/m/__manifest__.py":     header + `, "data": [` + listed(tt.file) + "]}\n",
+				"addons/m/__init__.py":         "",
+				"addons/other/__manifest__.py": strings.Replace(header, `"base"`, `"planning"`, 1) + "}\n",
+				"addons/other/__init__.py":     "",
+			}
+			files["addons/m/"+tt.file] = tt.text
+			for name, text := range files {
+				name = filepath.Join(dir, name)
+				if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var parse []string
+			other := false
+			for _, f := range odootest.Check(t, dir).Findings {
+				if strings.HasPrefix(f.Rule.ID, "PARSE") {
+					parse = append(parse, describe(f.Rule.ID, f.Place.Start.Line, f.Place.Start.Column, f.Message))
+				}
+				other = other || f.Rule.ID == "EE101" && f.Module == "other"
+			}
+			if !other {
+				t.Error("the other module was not checked")
+			}
+			switch {
+			case tt.want == "" && len(parse) > 0:
+				t.Errorf("unexpected: %q", parse)
+			case tt.want != "" && (len(parse) != 1 || !matches(parse[0], tt.want)):
+				t.Errorf("got %q, want one like %q", parse, tt.want)
+			}
+		})
+	}
+}
+
+// listed gives the manifest entry of a data file, and nothing for other files.
+func listed(file string) string {
+	if strings.HasPrefix(file, "data/") {
+		return `"` + file + `"`
+	}
+	return ""
+}
+
+func describe(rule string, line, column int, message string) string {
+	return fmt.Sprintf("%s %d:%d %s", rule, line, column, message)
+}
+
+// matches compares up to the fragment of the message, which may stand anywhere in it.
+func matches(got, want string) bool {
+	i := strings.LastIndexByte(want, ' ')
+	if i < 0 || !strings.Contains(want[:i], ":") {
+		return strings.HasPrefix(got, want)
+	}
+	return strings.HasPrefix(got, want[:i]) && strings.Contains(got, want[i+1:])
+}

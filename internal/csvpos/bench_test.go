@@ -1,0 +1,43 @@
+package csvpos_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/csvpos"
+)
+
+// access is a file of access rules, the most common kind.
+var access = func() []byte {
+	var b bytes.Buffer
+	b.WriteString("id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\n")
+	for i := range 2000 {
+		fmt.Fprintf(&b, "access_model_%[1]d_user,model.%[1]d user,model_model_%[1]d,base.group_user,1,0,0,0\n\"access_%[1]d\",\"a \"\"quoted\"\" name\",\"model_x_%[1]d\",,1,1,1,1\n", i)
+	}
+	return b.Bytes()
+}()
+
+func BenchmarkParse(b *testing.B) {
+	b.SetBytes(int64(len(access)))
+	b.ReportAllocs()
+	for b.Loop() {
+		csvpos.Parse(access, func(csvpos.Row) bool { return true })
+	}
+}
+
+// BenchmarkEncodingCSV is what the standard library needs for the same file.
+func BenchmarkEncodingCSV(b *testing.B) {
+	b.SetBytes(int64(len(access)))
+	b.ReportAllocs()
+	for b.Loop() {
+		r := csv.NewReader(bytes.NewReader(access))
+		r.ReuseRecord = true
+		for {
+			if _, err := r.Read(); err != nil {
+				break
+			}
+		}
+	}
+}

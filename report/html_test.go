@@ -1,0 +1,205 @@
+package report
+
+import (
+	"bytes"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// page is what the tests look at: the elements of a dashboard, and the text of its style and script.
+type page struct {
+	ids, hrefs, sections []string
+	policy               string
+	style, script        string
+	events, loads        []string // attributes that would run code or fetch something
+	text                 strings.Builder
+	elements             map[string]int
+}
+
+func parsePage(t testing.TB, doc []byte) *page {
+	t.Helper()
+	p := &page{elements: map[string]int{}}
+	z := html.NewTokenizer(bytes.NewReader(doc))
+	raw := ""
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if z.Err() != io.EOF {
+				t.Fatalf("html: %v", z.Err())
+			}
+			return p
+		case html.TextToken:
+			switch text := string(z.Raw()); raw {
+			case "style":
+				p.style += text
+			case "script":
+				p.script += text
+			default:
+				p.text.WriteString(html.UnescapeString(text))
+			}
+		case html.EndTagToken:
+			raw = ""
+		case html.StartTagToken, html.SelfClosingTagToken:
+			tok := z.Token()
+			p.elements[tok.Data]++
+			raw = ""
+			if tok.Data == "style" || tok.Data == "script" {
+				raw = tok.Data
+			}
+			p.attributes(tok)
+		}
+	}
+}
+
+func (p *page) attributes(tok html.Token) {
+	equiv, content := "", ""
+	for _, a := range tok.Attr {
+		switch {
+		case a.Key == "id":
+			p.ids = append(p.ids, a.Val)
+		case a.Key == "href":
+			p.hrefs = append(p.hrefs, a.Val)
+		case a.Key == "http-equiv":
+			equiv = a.Val
+		case a.Key == "content":
+			content = a.Val
+		case a.Key == "aria-labelledby" && tok.Data == "section":
+			p.sections = append(p.sections, a.Val)
+		case strings.HasPrefix(a.Key, "on"), a.Key == "style":
+			p.events = append(p.events, tok.Data+" "+a.Key)
+		case a.Key == "src", a.Key == "srcset", a.Key == "action", a.Key == "data", a.Key == "xlink:href":
+			p.loads = append(p.loads, tok.Data+" "+a.Key)
+		}
+	}
+	if equiv == "Content-Security-Policy" {
+		p.policy = content
+	}
+}
+
+func renderPage(t testing.TB, r *Result) (*page, []byte) {
+	t.Helper()
+	var out bytes.Buffer
+	if err := HTML(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	return parsePage(t, out.Bytes()), out.Bytes()
+}
+
+func TestHTMLPolicy(t *testing.T) {
+	p, _ := renderPage(t, richResult(doubles()))
+	for _, want := range []string{
+		"default-src 'none'", "style-src " + hashSource(p.style) + ";", "script-src " + hashSource(p.script) + ";",
+		"base-uri 'none'", "form-action 'none'",
+	} {
+		if !strings.Contains(p.policy, want) {
+			t.Errorf("the policy lacks %s: %s", want, p.policy)
+		}
+	}
+	if strings.Contains(p.policy, "unsafe") {
+		t.Errorf("the policy is unsafe: %s", p.policy)
+	}
+	if len(p.events) > 0 || len(p.loads) > 0 {
+		t.Errorf("attributes that the policy forbids or that fetch: %v %v", p.events, p.loads)
+	}
+	for _, name := range []string{"img", "iframe", "object", "embed", "base"} {
+		if p.elements[name] > 0 {
+			t.Errorf("there is an element <%s>", name)
+		}
+	}
+	if p.elements["script"] != 1 || p.elements["style"] != 1 {
+		t.Errorf("elements: %v", p.elements)
+	}
+}
+
+func TestHTMLLinks(t *testing.T) {
+	p, _ := renderPage(t, richResult(doubles()))
+	seen := map[string]bool{}
+	for _, id := range p.ids {
+		if seen[id] {
+			t.Errorf("id %s is there twice", id)
+		}
+		seen[id] = true
+	}
+	for _, href := range p.hrefs {
+		switch id, inside := strings.CutPrefix(href, "#"); {
+		case inside && !seen[id]:
+			t.Errorf("%s leads nowhere", href)
+		case !inside && href != "data:," && !strings.HasPrefix(href, homeURI+"/"):
+			t.Errorf("a link leads to %s", href)
+		}
+	}
+}
+
+func TestHTMLSections(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		result *Result
+		want   []string
+	}{
+		{"rich", richResult(doubles()), []string{"guardrails", "modules", "contracts", "findings", "hidden", "undecided", "unread", "rules"}},
+		{"clean", cleanResult(doubles()), []string{"guardrails", "modules", "contracts"}},
+		{"empty", &Result{}, nil},
+		{"failed", &Result{Failures: []string{"x"}}, []string{"failures"}},
+	} {
+		p, doc := renderPage(t, tt.result)
+		if !slices.Equal(tt.want, p.sections) {
+			t.Errorf("%s: sections %v, want %v", tt.name, p.sections, tt.want)
+		}
+		if regexp.MustCompile(`<(ul|ol|tbody|select)[^>]*>\s*</`).Match(doc) {
+			t.Errorf("%s: there is an empty list", tt.name)
+		}
+	}
+}
+
+// The text of a page says all that the findings say, without a script having run.
+func TestHTMLSaysEverything(t *testing.T) {
+	r := richResult(doubles())
+	p, _ := renderPage(t, r)
+	text := p.text.String()
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		for _, want := range []string{visible(f.Message), visible(f.Advice), visible(f.Place.Path), f.Rule.ID} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the page lacks %q", f.Rule.ID, want)
+			}
+		}
+		for _, s := range f.Chain {
+			if !strings.Contains(text, s.Name) {
+				t.Errorf("%s: the page lacks %q of the chain", f.Rule.ID, s.Name)
+			}
+		}
+	}
+	for _, want := range []string{r.Verdict().Why, "three records have no id", "larger than 32 MiB", "the gateway speaks to our own proxy"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
+// A report of 60 modules and 2,000 findings stays below a megabyte, so that it opens at once and can be mailed.
+func TestHTMLSize(t *testing.T) {
+	rule := doubles()
+	base := richResult(rule)
+	r := &Result{FailOn: base.FailOn, Workspace: base.Workspace}
+	usual := []int{0, 1, 3, 4, 7}
+	for i := range 60 {
+		name := "account_financial_report_" + strings.Repeat("x", i%7) + string(rune('a'+i%26)) + string(rune('a'+i/26))
+		r.Modules = append(r.Modules, Module{Name: name, Path: "oca_addons/" + name, Origin: "vendored", Version: "18.0.1.0.0", License: "AGPL-3", Outcomes: cleanOutcomes(rule)})
+		for k := range 33 {
+			f := base.Findings[usual[(i+k)%len(usual)]]
+			f.Module, f.Place.Path = name, "oca_addons/"+name+"/models/account_move_line.py"
+			f.Fingerprint = hashSource(name + string(rune(k)))[8:32]
+			r.Findings = append(r.Findings, f)
+		}
+	}
+	if _, doc := renderPage(t, r); len(doc) > 1_000_000 {
+		t.Errorf("%d bytes for %d modules and %d findings", len(doc), len(r.Modules), len(r.Findings))
+	} else {
+		t.Logf("%d bytes for %d modules and %d findings", len(doc), len(r.Modules), len(r.Findings))
+	}
+}
