@@ -172,6 +172,9 @@ func (o Outcomes) Inconclusive(r *Rule, why string) {
 	o[r] = Outcome{State: Inconclusive, Why: why}
 }
 
-// Optional marks the category of a diagnostic whose reference is guarded by the code itself, so that its
-// finding stands one level lower. A category is a rule's id, or the id with this suffix.
-const Optional = "/optional"
+// A diagnostic's category is a rule's id, or the id with one of these suffixes, by which its finding stands
+// one level lower.
+const (
+	Optional = "/optional" // the code itself guards the reference
+	Lower    = "/lower"    // a lesser case of the rule, as the rule's text says
+)

@@ -141,5 +141,5 @@ func checkLicense(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 	}
 	emit.At(pass, m.Range(m.License.Span), rules.EnterpriseLicense,
 		fmt.Sprintf("licence %s: %s", license.Name, license.Why),
-		emit.When(license.Level() < rules.EnterpriseLicense.Severity, emit.Optional))
+		emit.When(license.Level() < rules.EnterpriseLicense.Severity, emit.Lower))
 }

@@ -40,7 +40,8 @@ func run(pass *analysis.Pass) (any, error) {
 
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	for _, p := range m.Problems {
-		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message)
+		// What Odoo silently reads otherwise than it is meant is a lesser case than what it refuses.
+		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower))
 	}
 
 	py := pass.ResultOf[pysource.Analyzer].(*pysource.Result)

@@ -136,7 +136,8 @@ func (a *assembler) diagnostic(d driver.Diagnostic) {
 	case !ok:
 		return
 	}
-	if f.Rule.Guardrail == rules.PARSE {
+	// A manifest can be at fault and readable all the same; module says which are not.
+	if f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable {
 		a.result.Unread = append(a.result.Unread, report.Unread{Path: f.Place.Path, Why: f.Message})
 	}
 	if owner != nil && owner.Origin == workspace.Core {
@@ -168,6 +169,13 @@ func (a *assembler) module(u driver.Unit) {
 		Name: u.Module.Name, Path: u.Module.Path, Origin: u.Module.Origin.String(),
 		Version: u.Module.Manifest.Version.Value, License: u.Module.Manifest.License.Value,
 		Outcomes: make(rules.Outcomes),
+	}
+	if !u.Module.Manifest.Readable {
+		why := "no manifest could be made of it"
+		if problems := u.Module.Manifest.Problems; len(problems) > 0 {
+			why = problems[0].Message
+		}
+		a.result.Unread = append(a.result.Unread, report.Unread{Path: u.Module.ManifestPath, Why: why})
 	}
 	for _, result := range u.Results {
 		switch result := result.(type) {

@@ -100,6 +100,7 @@ func (r *Resolver) place(start, end token.Pos) (Place, bool) {
 // diagnostic without a declared rule or a place: a mistake of a checker, not of the workspace.
 func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	id, optional := strings.CutSuffix(raw.Category, rules.Optional)
+	id, lower := strings.CutSuffix(id, rules.Lower)
 	rule := rules.ByID(id)
 	if rule == nil {
 		return Finding{}, false, fmt.Errorf("diagnostic of undeclared rule %q: %s", id, raw.Message)
@@ -111,7 +112,7 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	if severity == 0 {
 		return Finding{}, false, nil
 	}
-	if optional {
+	if optional || lower {
 		severity = severity.Lower()
 	}
 	if raw.Level != nil {

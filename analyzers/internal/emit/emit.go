@@ -1,6 +1,6 @@
 // Package emit is the one way in which checkers report.
 //
-// A diagnostic carries: Category, the rule's id (with rules.Optional where the code guards the reference);
+// A diagnostic carries: Category, the rule's id (with rules.Optional or rules.Lower where it stands one level lower);
 // Message, the object and the proof; Related, the chain from the place to the cause; and SuggestedFixes, of
 // which one without edits is advice in words. Severity, scores and suppression are decided by others.
 package emit
@@ -27,6 +27,9 @@ func At(pass *analysis.Pass, rng analysis.Range, rule *rules.Rule, message strin
 
 // Optional marks the reference as guarded: the finding stands one level lower.
 func Optional(d *analysis.Diagnostic) { d.Category += rules.Optional }
+
+// Lower marks a lesser case of the rule: the finding stands one level lower.
+func Lower(d *analysis.Diagnostic) { d.Category += rules.Lower }
 
 // When applies an option on a condition.
 func When(condition bool, option Option) Option {
