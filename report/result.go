@@ -35,6 +35,16 @@ func (r *Result) ExitCode() int {
 	return 0
 }
 
+// counting tells whether any finding of at least the severity counts.
+func counting(list []findings.Finding, least rules.Severity) bool {
+	for i := range list {
+		if list[i].Counts() && list[i].Severity >= least {
+			return true
+		}
+	}
+	return false
+}
+
 // Workspace describes what was analysed, without absolute paths.
 type Workspace struct {
 	Name   string // base name of the root folder

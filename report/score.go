@@ -290,13 +290,3 @@ func share(rule *rules.Rule, o rules.Outcome, prints []string) Share {
 	}
 	return Share{Rule: rule, State: rules.Applied, Kept: 1, Total: 1}
 }
-
-// counting tells whether any finding of at least the severity counts.
-func counting(list []findings.Finding, least rules.Severity) bool {
-	for i := range list {
-		if list[i].Counts() && list[i].Severity >= least {
-			return true
-		}
-	}
-	return false
-}

@@ -25,27 +25,40 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "vendoring",
 	Doc:        "check that every dependency is in the workspace, once",
 	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer},
-	ResultType: reflect.TypeFor[rules.Outcomes](),
+	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
+}
+
+// Result is what was judged.
+type Result struct {
+	Outcomes rules.Outcomes
+	// Absent are the dependencies whose content is not known, in written order. What they lead to, Enterprise
+	// or not, no file of the workspace tells.
+	Absent []string
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	outcomes := make(rules.Outcomes)
+	result := &Result{Outcomes: outcomes}
 	u := unit.Of(pass)
 	if u.Module == nil {
 		checkDuplicates(pass, u)
-		return outcomes, nil
+		return result, nil
 	}
 	outcomes.Applies(rules.DuplicateModule)
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	if !m.Readable {
 		outcomes.Inconclusive(rules.OCANotVendored, "the manifest cannot be read")
 		outcomes.Inconclusive(rules.UnknownDepends, "the manifest cannot be read")
-		return outcomes, nil
+		return result, nil
 	}
 	outcomes.Applies(rules.OCANotVendored, rules.UnknownDepends)
 	for _, dep := range m.Depends {
-		switch u.Origin(dep.Value) {
+		origin := u.Origin(dep.Value)
+		if origin == workspace.Community || origin == workspace.Unknown {
+			result.Absent = append(result.Absent, dep.Value)
+		}
+		switch origin {
 		case workspace.Community:
 			emit.At(pass, m.Range(dep.Span), rules.OCANotVendored,
 				fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
@@ -54,7 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 			emit.At(pass, m.Range(dep.Span), rules.UnknownDepends, unknown(u, dep.Value))
 		}
 	}
-	return outcomes, nil
+	return result, nil
 }
 
 // release says when no release of a public addon is for the series. Of an addon with later releases that is not

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
+	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
 	"github.com/jgtolentino/smartdelta/internal/config"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/findings"
@@ -180,14 +182,13 @@ func (a *assembler) module(u driver.Unit) {
 	for _, result := range u.Results {
 		switch result := result.(type) {
 		case rules.Outcomes:
-			for rule, o := range result {
-				m.Outcomes[rule] = o
-			}
+			maps.Copy(m.Outcomes, result)
 		case *seed.Result:
-			for rule, o := range result.Outcomes {
-				m.Outcomes[rule] = o
-			}
+			maps.Copy(m.Outcomes, result.Outcomes)
 			a.contracts(m.Name, result.Verdicts)
+		case *vendoring.Result:
+			maps.Copy(m.Outcomes, result.Outcomes)
+			a.absent(m.Name, result.Absent)
 		case []suppression.Directive:
 			a.collect(u.Module, result)
 		}
@@ -206,6 +207,15 @@ func (a *assembler) contracts(module string, verdicts []seed.Verdict) {
 		a.result.Contracts = append(a.result.Contracts, report.Contract{
 			Module: module, Name: v.Contract.Name, Expected: v.Contract.Expected(), Predicted: v.Predicted,
 			Decided: v.Undecided == "", Passed: v.Passed, Why: v.Undecided,
+		})
+	}
+}
+
+// absent says which dependencies could bring in anything.
+func (a *assembler) absent(module string, names []string) {
+	for _, name := range names {
+		a.result.Undecided = append(a.result.Undecided, report.Undecided{
+			Module: module, Why: name + " is not in the workspace, so what it leads to is not known", Purity: true,
 		})
 	}
 }
