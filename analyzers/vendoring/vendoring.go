@@ -128,7 +128,7 @@ func nearest(u *unit.Unit, name string) (string, bool) {
 func checkDuplicates(pass *analysis.Pass, u *unit.Unit) {
 	for _, m := range u.Workspace.Modules {
 		winner := u.Modules[m.Name]
-		if winner == m || !m.Reported && !winner.Reported {
+		if m.Hidden || winner == m || !m.Reported && !winner.Reported {
 			continue
 		}
 		hidden, used := manifest.Of(u, m), manifest.Of(u, winner)

@@ -80,12 +80,13 @@ func (a *assembler) owner(file string) *workspace.Module {
 }
 
 // level gives a rule's severity in a module. Of vendored code only purity and absence keep their level, since
-// nobody here maintains the rest; a module that Odoo cannot install counts one level less.
+// nobody here maintains the rest, and of hidden modules too, since nobody can install them; a module that Odoo
+// cannot install counts one level less.
 func (a *assembler) level(m *workspace.Module, rule *rules.Rule, severity rules.Severity) rules.Severity {
 	if m == nil {
 		return severity
 	}
-	if m.Origin == workspace.Vendored && !a.policy.KeepsLevelInVendored(rule) {
+	if (m.Origin == workspace.Vendored || m.Hidden) && !a.policy.KeepsLevelInVendored(rule) {
 		return rules.Note
 	}
 	if m.Manifest.Readable && !m.Manifest.Installable {

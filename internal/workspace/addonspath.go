@@ -44,6 +44,7 @@ func (x *explorer) orderAddonsPaths(ws *Workspace) {
 	}
 	var rest []string
 	for _, m := range ws.Modules {
+		m.Hidden = m.Within != "" && m.Within != "." && !slices.Contains(order[:named], m.AddonsPath) && !x.isVendoredWithin(m)
 		rest = append(rest, m.AddonsPath)
 	}
 	slices.Sort(rest)
@@ -51,6 +52,13 @@ func (x *explorer) orderAddonsPaths(ws *Workspace) {
 		add(rooted(dir))
 	}
 	ws.AddonsPath = order
+}
+
+// isVendoredWithin tells whether a vendored root lies between a module and the one around it, as in
+// my_module/oca_addons/mis_builder: somebody means it to be on an addons path.
+func (x *explorer) isVendoredWithin(m *Module) bool {
+	_, ok := x.policy.VendoredRoot(strings.TrimPrefix(m.Path, m.Within+"/"))
+	return ok
 }
 
 // resolve finds the folder of the workspace that an entry of an addons_path means: relative to the root or to

@@ -13,7 +13,7 @@ import (
 func (x *explorer) collect() *Workspace {
 	ws := &Workspace{
 		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, Submodules: x.git.submodules,
-		Deployment: x.sites,
+		Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
 	}
 	c := &collector{x: x, ws: ws, seen: map[string]*Module{}}
 	for _, t := range x.trees {
@@ -159,7 +159,7 @@ func (c *collector) linked(t *folder, links []string) {
 // ours: not if a path given leads into it, and not in vendored code, whose own settings count only there.
 func (x *explorer) isNested(path string) bool {
 	for _, g := range x.place.given {
-		for _, rel := range x.place.relatives(g) {
+		for _, rel := range g.rels {
 			if below(rel, path) {
 				return false
 			}
@@ -179,7 +179,7 @@ func (x *explorer) report(ws *Workspace) error {
 	folders, any := false, false
 	for _, g := range x.place.given {
 		folders = folders || !g.isFile
-		for _, rel := range x.place.relatives(g) {
+		for _, rel := range g.rels {
 			any = mark(ws.Modules, rel) || any
 		}
 	}

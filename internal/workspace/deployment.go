@@ -20,6 +20,8 @@ func isDeployment(dir, name string) bool {
 		return true
 	case isYAML && (strings.Contains(lower, "compose") || lower == ".gitlab-ci.yml" || lower == "repos.yaml" || lower == "addons.yaml"):
 		return true
+	case isYAML && dir == "" && slices.Contains([]string{"common", "devel", "prod", "test", "setup-devel"}, strings.TrimSuffix(lower, ext)):
+		return true // doodba's compose files
 	case isYAML && (dir == ".github/workflows" || strings.HasSuffix(dir, "/.github/workflows")):
 		return true
 	case ext == ".conf" && strings.Contains(lower, "odoo"), lower == ".odoorc", lower == "odoo.cfg":
@@ -61,7 +63,7 @@ func (x *explorer) readDeployment() {
 		name := strings.ToLower(path.Base(file))
 		isYAML := strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".yaml")
 		switch {
-		case isYAML && strings.Contains(name, "compose"):
+		case isYAML && (strings.Contains(name, "compose") || parent(file) == ""):
 			x.readCompose(file)
 		case strings.Contains(name, "dockerfile"), name == "containerfile":
 			x.readDockerfile(file)

@@ -29,6 +29,7 @@ type explorer struct {
 	also     map[*folder][]string
 	followed map[*folder]bool // whose links were seen to
 	forced   forced
+	missing  []Unread // folders that the configuration names in vain
 	dirs     map[*Module]*folder
 	// sites are the files outside modules that tell of deployment, relative to the root, sorted.
 	sites     []string
@@ -104,6 +105,11 @@ func (x *explorer) force(ctx context.Context, o Options) error {
 		}
 		return all
 	}
+	for _, p := range slices.Concat(x.config.Own, x.config.Vendored, x.config.Core, x.config.AddonsPaths) {
+		if rel := x.fromConfig(p); !isFolder(absolute(x.place.root, rel)) {
+			x.missing = append(x.missing, Unread{Path: display(rel), Why: "configuration names it, and it is no folder"})
+		}
+	}
 	x.forced = forced{
 		own: rebase(x.config.Own), vendored: rebase(x.config.Vendored), core: rebase(x.config.Core), addons: rebase(x.config.AddonsPaths),
 	}
@@ -126,6 +132,13 @@ func (x *explorer) force(ctx context.Context, o Options) error {
 		}
 		if len(x.forced.odoo) == 0 {
 			return fmt.Errorf("%w: %s is no source tree of Odoo (neither odoo/addons nor addons in it)", ErrPath, o.Odoo)
+		}
+	}
+	for _, g := range x.place.given {
+		for _, rel := range g.rels {
+			if x.git.ignoredTop(rel) != "" { // named on purpose
+				x.want(ctx, relative(x.place.root, moduleTop(absolute(x.place.root, rel))))
+			}
 		}
 	}
 	for _, rel := range slices.Concat(x.forced.own, x.forced.vendored, x.forced.core, x.forced.addons, x.forced.odoo) {
@@ -159,7 +172,7 @@ func (x *explorer) fromOption(text string) (string, error) {
 func (x *explorer) want(ctx context.Context, rel string) {
 	real, err := filepath.EvalSymlinks(absolute(x.place.root, rel))
 	if err != nil || !isFolder(real) {
-		return // a folder of the configuration that is not there: other rules tell
+		return
 	}
 	rel = relative(x.place.root, real)
 	x.keep = append(x.keep, rel)

@@ -5,9 +5,12 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 func TestIgnored(t *testing.T) {
@@ -84,6 +87,14 @@ func TestIgnored(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a path given is read although it is ignored", func(t *testing.T) {
+		dir := repository(t, ".gitignore=/tmp\n", "tmp/x/m/__manifest__.py", "tmp/x/m/models/a.py", "tmp/y/n/__manifest__.py", "own/__manifest__.py")
+		for _, path := range []string{"tmp/x", "tmp/x/m", "tmp/x/m/models", "tmp/x/m/models/a.py"} {
+			if diff := cmp.Diff([]string{"(own) own", "tmp/x/m own"}, modules(open(t, Options{Dir: dir, Paths: []string{path}}))); diff != "" {
+				t.Errorf("%s (-want +got)\n%s", path, diff)
+			}
+		}
+	})
 	t.Run("files in ignored folders of a module", func(t *testing.T) {
 		dir := repository(t, ".gitignore=dist/\n*.log\n", "m/__manifest__.py", "m/static/dist/x.js", "m/x.log")
 		// A single ignored file is still what Odoo would load here.
@@ -117,21 +128,31 @@ func TestIgnored(t *testing.T) {
 // TestDeferred makes sure that the moment of git's answer has no influence: it comes before, while or after
 // folders are read.
 func TestDeferred(t *testing.T) {
-	dir := repository(t, ".gitignore=/src\n/tmp\n/oca_addons\n", "src/web/m/__manifest__.py", "addons/m -> ../src/web/m", "own/__manifest__.py",
+	dir := repository(t, ".gitignore=/src\n/tmp\n/oca_addons\n/b\n", "b/m/__manifest__.py", "b/m/x/y.py", "src/web/m/__manifest__.py", "addons/m -> ../src/web/m", "own/__manifest__.py",
 		"tmp/x/__manifest__.py", "oca_addons/w/__manifest__.py")
+	grow(t, dir, "new/er/n/__manifest__.py", "new/er/n/models/x.py")
 	p, err := locate(Options{Dir: dir})
 	must(t, err)
-	o := Options{Dir: dir, readDir: os.ReadDir, Policy: defaultPolicy()}
-	for _, early := range []bool{true, false} {
+	o := Options{Dir: dir, readDir: os.ReadDir, Policy: policy.Default(), AddonsPaths: []string{"b"}}
+	// The index becomes known when so many folders were asked about.
+	for known := range 20 {
 		x := newExplorer(t.Context(), p, o)
-		if early {
-			<-x.git.done
-		} else {
-			x.walker.putOff = func(string) bool { return false }
+		<-x.git.done
+		putOff, asked := x.walker.putOff, 0
+		var mu sync.Mutex
+		x.walker.putOff = func(path string) bool {
+			mu.Lock()
+			defer mu.Unlock()
+			asked++
+			return asked > known && putOff(path)
 		}
 		must(t, x.explore(t.Context(), o))
-		if diff := cmp.Diff([]string{"oca_addons/w", "own", "src/web/m"}, paths(x.collect())); diff != "" {
-			t.Errorf("early %v (-want +got)\n%s", early, diff)
+		ws := x.collect()
+		if diff := cmp.Diff([]string{"b/m", "new/er/n", "oca_addons/w", "own", "src/web/m"}, paths(ws)); diff != "" {
+			t.Fatalf("known after %d folders (-want +got)\n%s", known, diff)
+		}
+		if n := len(module(t, ws, "b/m").Files) + len(module(t, ws, "new/er/n").Files); n != 4 {
+			t.Errorf("known after %d folders: %d files", known, n)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -104,17 +105,23 @@ func (x *explorer) settle(ctx context.Context) {
 	}
 	x.git.askIgnored(ctx, x.place.root, x.gitTop, folderPaths(tops))
 	var off, inner []*folder
-	for _, f := range tops {
-		if !x.git.ignored[f.path] && f.deferred {
-			f.deferred = false
-			off = append(off, f)
+	tops = slices.DeleteFunc(tops, func(f *folder) bool {
+		if x.git.ignored[f.path] && !x.isVendoredByName(f.path) {
+			// What was read of it may have gaps. Who asks for it has it read anew.
+			*f = folder{path: f.path, abs: f.abs, parent: f.parent, deferred: true}
 		}
+		return x.git.ignored[f.path]
+	})
+	for _, f := range tops {
+		visit(f, func(f *folder) { // the index may have come to be known in the middle of a folder
+			if f.deferred {
+				f.deferred = false
+				off = append(off, f)
+			}
+		})
 	}
 	x.walker.walk(ctx, off...)
 	for _, f := range tops {
-		if x.git.ignored[f.path] {
-			continue
-		}
 		for _, c := range f.folders {
 			visit(c, func(f *folder) { inner = append(inner, f) })
 		}

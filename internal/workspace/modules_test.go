@@ -270,3 +270,21 @@ func TestOrder(t *testing.T) {
 		}
 	}
 }
+
+// A manifest inside another module is a module only where something puts its folder on an addons path.
+func TestHidden(t *testing.T) {
+	dir := tree(t,
+		"outer/__manifest__.py", "outer/static/inner/__manifest__.py", "outer/oca_addons/vendored/__manifest__.py",
+		"outer/more/named/__manifest__.py", "beside/inner/__manifest__.py", ".smartdelta.yaml=version: 1\naddons_paths: [outer/more]\n")
+	ws := open(t, Options{Dir: dir})
+	for path, want := range map[string]bool{
+		"outer": false, "outer/static/inner": true, "outer/oca_addons/vendored": false, "outer/more/named": false, "beside/inner": false,
+	} {
+		if m := module(t, ws, path); m.Hidden != want {
+			t.Errorf("%s: hidden %v, want %v", path, m.Hidden, want)
+		}
+	}
+	if m := ws.ByName()["inner"]; m == nil || m.Path != "beside/inner" {
+		t.Errorf("inner is %+v, want the one that Odoo sees", m)
+	}
+}

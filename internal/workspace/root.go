@@ -23,6 +23,8 @@ type place struct {
 	// the paths given.
 	starts []string
 	config *config.Config
+	// configFile is the configuration's path relative to the root, empty without one.
+	configFile string
 	// rebase leads from the root to the folder that the configuration's paths are relative to.
 	rebase string
 }
@@ -32,6 +34,8 @@ type given struct {
 	text   string // as written
 	abs    string // with links, as written
 	isFile bool
+	// rels are the paths below the root that it stands for: as written, and where links lead.
+	rels []string
 }
 
 func (g given) dir() string {
@@ -75,10 +79,8 @@ func locate(o Options) (*place, error) {
 	if p.root, err = filepath.EvalSymlinks(p.lexical); err != nil {
 		return nil, fmt.Errorf("%w: %s: %s", ErrPath, o.Root, reason(err))
 	}
-	for _, g := range p.given {
-		if len(p.relatives(g)) == 0 {
-			return nil, fmt.Errorf("%w: %s is outside the root %s", ErrPath, g.text, p.shown(p.lexical))
-		}
+	if err := p.relate(); err != nil {
+		return nil, err
 	}
 	return p, p.configure(o)
 }
@@ -115,7 +117,12 @@ func (p *place) shown(abs string) string {
 // nearest finds the one root of all paths given.
 func (p *place) nearest() error {
 	marked, unmarked := map[string]bool{}, []string{}
+	seen := map[string]bool{}
 	for _, g := range p.given {
+		if seen[g.dir()] {
+			continue
+		}
+		seen[g.dir()] = true
 		if file, ok := config.Find(g.dir()); ok {
 			marked[filepath.Dir(file)] = true
 		} else if top := gitTop(g.dir()); top != "" {
@@ -166,19 +173,33 @@ func moduleTop(dir string) string {
 	}
 }
 
-// relatives gives the paths below the root that a path given stands for: as written, and where links lead.
-func (p *place) relatives(g given) []string {
-	var all []string
-	add := func(rel string) {
-		if !isOutside(rel) && !slices.Contains(all, rel) {
-			all = append(all, rel)
+// relate finds what the paths given are below the root. A hook gives thousands of files in few folders.
+func (p *place) relate() error {
+	real := map[string]string{}
+	for i := range p.given {
+		g := &p.given[i]
+		add := func(rel string) {
+			if !isOutside(rel) && !slices.Contains(g.rels, rel) {
+				g.rels = append(g.rels, rel)
+			}
+		}
+		add(relative(p.lexical, g.abs))
+		dir, ok := real[g.dir()]
+		if !ok {
+			dir, _ = filepath.EvalSymlinks(g.dir())
+			real[g.dir()] = dir
+		}
+		if dir != "" && g.isFile {
+			dir = filepath.Join(dir, filepath.Base(g.abs))
+		}
+		if dir != "" {
+			add(relative(p.root, dir))
+		}
+		if len(g.rels) == 0 {
+			return fmt.Errorf("%w: %s is outside the root %s", ErrPath, g.text, p.shown(p.lexical))
 		}
 	}
-	add(relative(p.lexical, g.abs))
-	if real, err := filepath.EvalSymlinks(g.abs); err == nil {
-		add(relative(p.root, real))
-	}
-	return all
+	return nil
 }
 
 // configure loads the configuration. Its folders are relative to its own folder; where --config names a file
@@ -205,6 +226,7 @@ func (p *place) configure(o Options) error {
 	if p.config, err = config.LoadAs(file, filepath.ToSlash(p.shown(file))); err != nil {
 		return fmt.Errorf("%w: %w", ErrConfig, err)
 	}
+	p.configFile = relative(p.root, file)
 	return nil
 }
 

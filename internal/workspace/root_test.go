@@ -122,7 +122,13 @@ func TestConfigurationPlaces(t *testing.T) {
 		})
 	}
 	ws := open(t, Options{Dir: filepath.Join(dir, "ws")})
-	if ws.Config.File != config.Name {
-		t.Errorf("configuration %q", ws.Config.File)
+	if ws.Config.File != config.Name || ws.ConfigFile != config.Name {
+		t.Errorf("configuration %q, %q", ws.Config.File, ws.ConfigFile)
+	}
+	grow(t, dir, "ws/vain.yaml=core: [nowhere]\nown: [vain.yaml]\n")
+	ws = open(t, Options{Dir: filepath.Join(dir, "ws"), Config: "vain.yaml"})
+	want := []Unread{{"nowhere", "configuration names it, and it is no folder"}, {"vain.yaml", "configuration names it, and it is no folder"}}
+	if diff := cmp.Diff(want, ws.Unread); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

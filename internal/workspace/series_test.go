@@ -88,10 +88,10 @@ func TestAddonsPath(t *testing.T) {
 func TestDeployment(t *testing.T) {
 	dir := tree(t, ".smartdelta.yaml", "m/__manifest__.py", "m/Dockerfile", "m/requirements.txt",
 		"Dockerfile", "docker/Dockerfile.dev", "prod.dockerfile", "docker-compose.yml", "compose.override.yaml", "config/odoo.conf", "etc/nginx.conf",
-		".github/workflows/ci.yml", ".github/dependabot.yml", ".gitlab-ci.yml", "requirements.txt", "requirements/dev.txt", "test-requirements.txt", "repos.yaml",
+		".github/workflows/ci.yml", ".github/dependabot.yml", ".gitlab-ci.yml", "requirements.txt", "requirements/dev.txt", "test-requirements.txt", "repos.yaml", "prod.yaml", "docs/prod.yaml",
 		".gitmodules", "entrypoint.sh", "README.md", "oca_addons/web/Dockerfile", "oca_addons/web/w/__manifest__.py", "fixtures/f/.smartdelta.yaml", "fixtures/f/Dockerfile")
 	want := []string{".github/workflows/ci.yml", ".gitlab-ci.yml", ".gitmodules", "Dockerfile", "compose.override.yaml", "config/odoo.conf", "docker-compose.yml", "docker/Dockerfile.dev",
-		"entrypoint.sh", "prod.dockerfile", "repos.yaml", "requirements.txt", "requirements/dev.txt", "test-requirements.txt"}
+		"entrypoint.sh", "prod.dockerfile", "prod.yaml", "repos.yaml", "requirements.txt", "requirements/dev.txt", "test-requirements.txt"}
 	if diff := cmp.Diff(want, open(t, Options{Dir: dir}).Deployment); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

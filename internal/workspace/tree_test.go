@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // tree makes files below a new folder and gives its path without links. Each entry is "path" (an empty file;
@@ -155,5 +153,3 @@ func fails(t *testing.T, o Options, want error, message string) {
 		t.Errorf("malformed: %s", err)
 	}
 }
-
-func defaultPolicy() *policy.Policy { return policy.Default() }

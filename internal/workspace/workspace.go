@@ -62,7 +62,10 @@ type Module struct {
 	Files      []string
 	Also       []string // other paths under which the same folder is linked, sorted
 	AddonsPath string   // the folder that Odoo would have on its addons path; "." is the root
-	Within     string   // path of the module that the folder lies in; Odoo does not see it there; normally ""
+	Within     string   // path of the module that the folder lies in; normally ""
+	// Hidden modules lie within another module and on no addons path that anything names: Odoo never sees them,
+	// but their code is in the workspace all the same.
+	Hidden bool
 	Reported   bool     // below one of the paths given, or around it
 }
 
@@ -79,6 +82,7 @@ type Unread struct {
 type Workspace struct {
 	Root       string         // absolute, without links
 	Config     *config.Config // never nil
+	ConfigFile string         // the configuration's path relative to the root; "" without one
 	Modules    []*Module      // sorted by Path; duplicates of a name are all here
 	Series     string         // "18.0"; one of the catalogue's
 	SeriesNote string         // one sentence when unknown or mixed
@@ -92,7 +96,7 @@ type Workspace struct {
 }
 
 // ByName gives the modules by technical name; of several the one that Odoo would load, which is the first in
-// the order of AddonsPath.
+// the order of AddonsPath. Hidden ones are left out: nothing can depend on them.
 func (ws *Workspace) ByName() map[string]*Module {
 	rank := make(map[string]int, len(ws.AddonsPath))
 	for i, dir := range ws.AddonsPath {
@@ -100,6 +104,9 @@ func (ws *Workspace) ByName() map[string]*Module {
 	}
 	best := make(map[string]*Module, len(ws.Modules))
 	for _, m := range ws.Modules {
+		if m.Hidden {
+			continue
+		}
 		if b := best[m.Name]; b == nil || rank[m.AddonsPath] < rank[b.AddonsPath] {
 			best[m.Name] = m
 		}
