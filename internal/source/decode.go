@@ -70,6 +70,11 @@ func ValidPrefix(text []byte) int {
 	return len(text)
 }
 
+// moved turns an offset in raw, at an ASCII byte, into one in the text that decodeUTF8 makes of it.
+func moved(raw []byte, offset int) int {
+	return len(bytes.ToValidUTF8(raw[:offset], []byte("\ufffd")))
+}
+
 // invalidByte is the Problem for a byte at offset at of the decoded text, where U+FFFD replaces it.
 func invalidByte(at int, b byte, enc string) *Problem {
 	return &Problem{Start: at, End: at + len("\ufffd"), Message: fmt.Sprintf("byte 0x%02x is not valid in %s", b, enc)}

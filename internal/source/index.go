@@ -69,8 +69,10 @@ func (x *Index) UTF16Column(offset int) int {
 // before gives the 1-based line of an offset and the line's text that precedes it.
 func (x *Index) before(offset int) (line int, text []byte) {
 	offset = min(max(offset, x.lines[0]), len(x.text))
-	for offset > 0 && offset < len(x.text) && !utf8.RuneStart(x.text[offset]) {
-		offset--
+	for back := 1; back < utf8.UTFMax && back <= offset && offset < len(x.text) && !utf8.RuneStart(x.text[offset]); back++ {
+		if _, size := utf8.DecodeRune(x.text[offset-back:]); size > back {
+			offset -= back
+		}
 	}
 	line = sort.Search(len(x.lines), func(i int) bool { return x.lines[i] > offset })
 	start := x.lines[max(line, 1)-1]

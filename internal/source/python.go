@@ -22,12 +22,12 @@ func decodePython(raw []byte) ([]byte, string, *Problem) {
 	}
 	if hasBOM {
 		// CPython compares the names as written: even "utf8" contradicts the mark.
-		return pythonUTF8(raw, &Problem{Start: start, End: end,
+		return pythonUTF8(raw, &Problem{Start: moved(raw, start), End: moved(raw, end),
 			Message: fmt.Sprintf("coding cookie %q contradicts the UTF-8 byte order mark", cookie)})
 	}
 	c, ok := pythonCodec(name)
 	if !ok {
-		return pythonUTF8(raw, &Problem{Start: start, End: end, Message: fmt.Sprintf("encoding %q is unknown to Python", cookie)})
+		return pythonUTF8(raw, &Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q is unknown to Python", cookie)})
 	}
 	if c.name == "utf-8" {
 		return pythonUTF8(raw, nil)

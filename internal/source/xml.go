@@ -30,7 +30,7 @@ func decodeXML(raw []byte) ([]byte, string, *Problem) {
 	c, ok := xmlCodec(name)
 	if !ok {
 		text, enc, _ := decodeUTF8(raw)
-		return text, enc, &Problem{Start: start, End: end, Message: fmt.Sprintf("encoding %q of the XML declaration is not supported by libxml2 here", name)}
+		return text, enc, &Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q of the XML declaration is not supported by libxml2", name)}
 	}
 	if c.name == "utf-8" {
 		return decodeUTF8(raw)

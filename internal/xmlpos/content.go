@@ -52,6 +52,7 @@ func (s *Scanner) outside() bool {
 		}
 		return s.fatal(i, end, "text before the root element")
 	}
+	s.coded = bytes.IndexByte(s.text[s.Start:i], '\r') >= 0
 	s.BodyStart, s.BodyEnd, s.End, s.pos = s.Start, i, i, i
 	return true
 }
@@ -152,10 +153,13 @@ func (s *Scanner) procInst() bool {
 		return s.fatal(s.pos, s.pos+2, "processing instruction has no name")
 	}
 	if bytes.EqualFold(t[s.NameStart:i], []byte("xml")) {
-		if string(t[s.NameStart:i]) == "xml" {
-			s.report(s.pos, i, "XML declaration that is not at the very start of the file")
-		} else {
+		switch {
+		case string(t[s.NameStart:i]) != "xml":
 			s.report(s.NameStart, i, "processing instruction is called %s, a reserved name", t[s.NameStart:i])
+		case s.pos == s.begin():
+			s.report(s.pos, i, "XML declaration: version expected")
+		default:
+			s.report(s.pos, i, "XML declaration that is not at the very start of the file")
 		}
 	}
 	if i < len(t) && class[t[i]]&space == 0 && !bytes.HasPrefix(t[i:], []byte("?>")) {

@@ -2,6 +2,7 @@ package xmlpos
 
 import (
 	"math"
+	"strings"
 
 	"github.com/beevik/etree"
 )
@@ -66,9 +67,20 @@ type frame struct {
 }
 
 func newBuilder(src string) *builder {
+	tags := strings.Count(src, "<")
+	elements := min(tags-strings.Count(src, "</"), len(src)/8) // a section full of '<' must not cost memory
+	attrs := min(strings.Count(src, `="`), len(src)/8)
 	d := &Document{Document: etree.NewDocument(), src: src}
-	d.elements = append(make([]elementPlace, 0, 1+len(src)/128), elementPlace{})
-	b := &builder{doc: d}
+	d.elements = append(make([]elementPlace, 0, 1+elements), elementPlace{})
+	d.attrs = make([]AttrSpan, 0, attrs)
+	d.children = make([]int32, 0, min(2*tags, len(src)/4))
+	b := &builder{
+		doc:      d,
+		elements: newSlab[etree.Element](elements),
+		texts:    newSlab[etree.CharData](tags),
+		attrs:    newSlab[etree.Attr](attrs),
+		tokens:   newSlab[etree.Token](tags + elements),
+	}
 	b.open = append(make([]frame, 0, 16), frame{element: &d.Document.Element})
 	return b
 }
@@ -185,14 +197,21 @@ func decodePlain(raw string) string {
 	return raw
 }
 
-// slab hands out values from blocks that grow, so that a tree costs few allocations.
-type slab[T any] struct{ free []T }
+// slab hands out values from blocks, so that a tree costs few allocations. The first block has the size
+// that was guessed for the file, within bounds, and later ones grow.
+type slab[T any] struct {
+	free []T
+	next int // size of the next block
+}
 
-const smallSlab, largeSlab = 32, 1024
+const smallSlab, largeSlab = 8, 2048
+
+func newSlab[T any](guess int) slab[T] { return slab[T]{next: min(max(guess, smallSlab), largeSlab)} }
 
 func (s *slab[T]) many(n int) []T {
 	if n > len(s.free) {
-		s.free = make([]T, max(n, min(largeSlab, max(smallSlab, 2*cap(s.free)))))
+		s.free = make([]T, max(n, s.next))
+		s.next = min(2*s.next, largeSlab)
 	}
 	taken := s.free[:n:n]
 	s.free = s.free[n:]

@@ -1,6 +1,7 @@
 package xmlpos
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
@@ -143,10 +144,24 @@ const (
 // decode gives the value of a stretch of source. Entities that are not XML's own stay as written.
 func decode(raw string, m mode) string {
 	buf := make([]byte, 0, len(raw))
-	walk(raw, m, func(_ int, out []byte) bool {
-		buf = append(buf, out...)
-		return true
-	})
+	for i := 0; i < len(raw); {
+		plain := i
+		for i < len(raw) && class[raw[i]]&(stopQuote|stopText) == 0 {
+			i++
+		}
+		buf = append(buf, raw[plain:i]...)
+		if i == len(raw) {
+			break
+		}
+		size, out, n := step(raw, i, m)
+		buf = append(buf, out[:n]...)
+		i += size
+		if n == 0 {
+			section, rest, _ := strings.Cut(raw[i:], cdataClose)
+			buf = append(buf, decode(section, inPlain)...)
+			i = len(raw) - len(rest)
+		}
+	}
 	return string(buf)
 }
 

@@ -45,7 +45,7 @@ func (d *Document) AttrValue(e *etree.Element, key string) (Value, bool) {
 	if !ok {
 		return Value{}, false
 	}
-	return newValue(d.src, a.ValueStart, a.ValueEnd, inAttr), true
+	return newValue(d.src[a.ValueStart:a.ValueEnd], a.ValueStart, inAttr), true
 }
 
 // Text is the character data between the start tag and the first thing that is neither text nor CDATA,
@@ -73,7 +73,7 @@ func (d *Document) Text(e *etree.Element) Value {
 		}
 		i += end + len(cdataClose)
 	}
-	return newValue(d.src, start, i, inText)
+	return newValue(d.src[start:i], start, inText)
 }
 
 // number finds an element's record by walking up: each parent knows where its children's numbers begin.
@@ -104,26 +104,22 @@ type Value struct {
 	mode mode
 }
 
-func newValue(src string, start, end int, m mode) Value {
-	raw := src[start:end]
-	v := Value{Text: raw, Start: start, End: end, raw: raw, mode: m}
-	coded := strings.IndexByte(raw, '\r') >= 0 || strings.IndexByte(raw, '&') >= 0
-	switch m {
-	case inText:
-		coded = coded || strings.IndexByte(raw, '<') >= 0
-	case inAttr:
-		coded = coded || strings.IndexByte(raw, '\n') >= 0 || strings.IndexByte(raw, '\t') >= 0
-	}
-	if coded {
+// newValue decodes raw, which stands at start.
+func newValue(raw string, start int, m mode) Value {
+	v := Value{Text: raw, Start: start, End: start + len(raw), raw: raw, mode: m}
+	if strings.ContainsAny(raw, special[m]) {
 		v.Text = decode(raw, m)
 	}
 	return v
 }
 
+// special has the bytes that may mean something else than themselves, per mode.
+var special = [...]string{inText: "&\r<", inAttr: "&\r\n\t", inPlain: "\r"}
+
 // Offset gives the place in the file of the byte Text[i]: of the '&' for a decoded reference. For
 // len(Text) it is behind the last character of the source; an i outside is moved inside.
 func (v Value) Offset(i int) int {
-	if len(v.Text) == len(v.raw) && v.mode != inText || v.Text == v.raw {
+	if len(v.Text) == len(v.raw) { // each reference and mark is longer than what it stands for
 		return v.Start + min(max(i, 0), len(v.raw))
 	}
 	at, seen := v.End, 0

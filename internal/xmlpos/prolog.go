@@ -237,7 +237,7 @@ func (s *Scanner) markupDecl(i int) int {
 			if word == "<!ENTITY" && !s.entities {
 				s.entities = true
 				end := s.ncName(s.skipSpace(i))
-				s.report(start, end, "DOCTYPE declares entities; they are not read here, and no Odoo module needs them")
+				s.report(start, end, "DOCTYPE declares entities, which are never expanded here")
 			}
 			break
 		}

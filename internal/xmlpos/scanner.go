@@ -2,7 +2,9 @@ package xmlpos
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/jgtolentino/smartdelta/internal/source"
 )
@@ -35,11 +37,11 @@ type Scanner struct {
 	Start, End         int        // the whole event
 	NameStart, NameEnd int        // of StartTag, EndTag and ProcInst; the name with its prefix
 	BodyStart, BodyEnd int        // the inside of CData, Comment, ProcInst, Doctype; all of Text
-	SelfClosing        bool       // of StartTag
+	SelfClosing        bool       // of StartTag; the element is closed again
 	Attrs              []AttrSpan // of StartTag, valid until the next event
 
 	text       []byte // up to the first invalid UTF-8
-	rest       int    // bytes of invalid UTF-8 and behind
+	rest       int    // bytes from there on
 	pos        int
 	open       []name // elements that are open
 	spaces     []namespace
@@ -60,7 +62,7 @@ type name struct{ start, end int }
 
 // NewScanner returns a Scanner at the start of a decoded text.
 func NewScanner(text []byte) *Scanner {
-	s := new(Scanner)
+	s := &Scanner{open: make([]name, 0, 16), Attrs: make([]AttrSpan, 0, 8)}
 	s.Reset(text)
 	return s
 }
@@ -69,9 +71,15 @@ func NewScanner(text []byte) *Scanner {
 func (s *Scanner) Reset(text []byte) {
 	valid := source.ValidPrefix(text)
 	*s = Scanner{text: text[:valid], rest: len(text) - valid, open: s.open[:0], spaces: s.spaces[:0], Attrs: s.Attrs[:0]}
+	s.pos = s.begin()
+}
+
+// begin is where the text begins, behind a byte order mark.
+func (s *Scanner) begin() int {
 	if bytes.HasPrefix(s.text, []byte("\ufeff")) {
-		s.pos = 3
+		return len("\ufeff")
 	}
+	return 0
 }
 
 // Check returns what makes lxml refuse the text; nil means well formed.
@@ -83,10 +91,40 @@ func Check(text []byte) []Problem {
 }
 
 // Problems returns what was found so far, in the order of the text.
-func (s *Scanner) Problems() []Problem { return s.problems }
+func (s *Scanner) Problems() []Problem {
+	slices.SortStableFunc(s.problems, func(a, b Problem) int { return cmp.Compare(a.Start, b.Start) })
+	return s.problems
+}
 
 // Depth is the number of open elements, the one that a StartTag has just opened among them.
 func (s *Scanner) Depth() int { return len(s.open) }
+
+// Name is the name of a StartTag, EndTag or ProcInst with its prefix, part of the text's memory.
+func (s *Scanner) Name() []byte { return s.text[s.NameStart:s.NameEnd] }
+
+// Attr returns where the StartTag's attribute of that name (with its prefix) stands.
+func (s *Scanner) Attr(key string) (AttrSpan, bool) {
+	for _, a := range s.Attrs {
+		if string(s.text[a.NameStart:a.NameEnd]) == key {
+			return a, true
+		}
+	}
+	return AttrSpan{}, false
+}
+
+// Value decodes an attribute of the StartTag into memory of its own.
+func (s *Scanner) Value(a AttrSpan) Value {
+	return newValue(string(s.text[a.ValueStart:a.ValueEnd]), a.ValueStart, inAttr)
+}
+
+// Text decodes a Text or CData event into memory of its own. Neighbouring ones are one text to lxml.
+func (s *Scanner) Text() Value {
+	m := inText
+	if s.Kind == CData {
+		m = inPlain
+	}
+	return newValue(string(s.text[s.BodyStart:s.BodyEnd]), s.BodyStart, m)
+}
 
 // Next reads the next event; false at the end of the text or of what can be read.
 func (s *Scanner) Next() bool {
@@ -94,10 +132,8 @@ func (s *Scanner) Next() bool {
 		return false
 	}
 	i := s.pos
-	if i == 0 || i == 3 && s.text[0] == 0xef {
-		if isDeclaration(s.text[i:]) {
-			return s.declaration()
-		}
+	if i <= len("\ufeff") && i == s.begin() && isDeclaration(s.text[i:]) {
+		return s.declaration()
 	}
 	if i == len(s.text) {
 		return s.finish()

@@ -1,0 +1,201 @@
+package xmlpos_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/beevik/etree"
+
+	"github.com/jgtolentino/smartdelta/internal/source"
+	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+)
+
+// event is what both scanners say of one token.
+type event struct {
+	start, end int
+	what       string
+}
+
+// TestRawToken compares kinds, offsets, names and raw values with encoding/xml's tokens, over the samples
+// and, with ODOO_SRC, over Odoo's source.
+func TestRawToken(t *testing.T) {
+	for _, doc := range samples {
+		compareTokens(t, "sample", []byte(doc))
+		compareEtree(t, "sample", []byte(doc))
+	}
+	files := 0
+	for path, raw := range corpus(t, "ODOO_SRC", ".xml") {
+		text, _, problem := source.Decode(path, raw)
+		if problem != nil || len(xmlpos.Check(text)) > 0 {
+			continue
+		}
+		files++
+		compareTokens(t, path, text)
+		compareEtree(t, path, text)
+	}
+	t.Logf("%d files", files)
+}
+
+func compareTokens(t *testing.T, name string, text []byte) {
+	t.Helper()
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	s := xmlpos.NewScanner(text)
+	for {
+		start := int(d.InputOffset())
+		token, err := d.RawToken()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Errorf("%s: encoding/xml: %v", name, err)
+			return
+		}
+		if int(d.InputOffset()) == start && start > 0 {
+			continue // the end that encoding/xml adds to <a/>
+		}
+		want := event{start, int(d.InputOffset()), describe(token)}
+		if !s.Next() {
+			t.Errorf("%s: nothing where encoding/xml has %v", name, want)
+			return
+		}
+		if got := (event{s.Start, s.End, describeOurs(s, text)}); got != want {
+			t.Errorf("%s:\nencoding/xml: %v\nours:         %v", name, want, got)
+			return
+		}
+	}
+	if s.Next() {
+		t.Errorf("%s: %v where encoding/xml ends", name, s.Kind)
+	}
+}
+
+// lineEnds does what encoding/xml leaves undone in comments and instructions.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+func describe(token xml.Token) string {
+	qname := func(n xml.Name) string { return strings.TrimPrefix(n.Space+":"+n.Local, ":") }
+	switch token := token.(type) {
+	case xml.StartElement:
+		var b strings.Builder
+		fmt.Fprintf(&b, "start %s", qname(token.Name))
+		for _, a := range token.Attr {
+			fmt.Fprintf(&b, " %s=%q", qname(a.Name), blanks(a.Value))
+		}
+		return b.String()
+	case xml.EndElement:
+		return "end " + qname(token.Name)
+	case xml.CharData:
+		return "text " + string(token)
+	case xml.Comment:
+		return "comment " + lineEnds.Replace(string(token))
+	case xml.ProcInst:
+		return "instruction " + token.Target + " " + lineEnds.Replace(string(token.Inst))
+	case xml.Directive:
+		return "directive " + string(token)
+	}
+	return "?"
+}
+
+// describeOurs decodes with encoding/xml's help, so that a mistake in our decoding cannot hide.
+func describeOurs(s *xmlpos.Scanner, text []byte) string {
+	name := string(text[s.NameStart:s.NameEnd])
+	body := lineEnds.Replace(string(text[s.BodyStart:max(s.BodyStart, s.BodyEnd)]))
+	switch s.Kind {
+	case xmlpos.StartTag:
+		var b strings.Builder
+		fmt.Fprintf(&b, "start %s", name)
+		for _, a := range s.Attrs {
+			fmt.Fprintf(&b, " %s=%q", text[a.NameStart:a.NameEnd], blanks(unescape(string(text[a.ValueStart:a.ValueEnd]))))
+		}
+		return b.String()
+	case xmlpos.EndTag:
+		return "end " + name
+	case xmlpos.Text:
+		return "text " + unescape(string(text[s.BodyStart:s.BodyEnd]))
+	case xmlpos.CData:
+		return "text " + body
+	case xmlpos.Comment:
+		return "comment " + body
+	case xmlpos.ProcInst, xmlpos.Declaration:
+		return "instruction " + name + " " + body
+	case xmlpos.Doctype:
+		return "directive " + string(text[s.Start+2:s.End-1])
+	}
+	return "?"
+}
+
+// unescape lets encoding/xml decode a piece of text.
+func unescape(raw string) string {
+	raw = strings.ReplaceAll(raw, "<", "&lt;")
+	token, err := xml.NewDecoder(strings.NewReader(raw)).Token()
+	if text, ok := token.(xml.CharData); ok && err == nil {
+		return string(text)
+	}
+	return ""
+}
+
+// blanks does what encoding/xml leaves undone in attribute values.
+func blanks(s string) string { return strings.NewReplacer("\n", " ", "\t", " ", "\r", " ").Replace(s) }
+
+// compareEtree compares our tree with the one that etree reads itself.
+func compareEtree(t *testing.T, name string, text []byte) {
+	t.Helper()
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	theirs := etree.NewDocument()
+	theirs.ReadSettings.PreserveCData = true
+	if err := theirs.ReadFromBytes(text); err != nil {
+		t.Errorf("%s: etree: %v", name, err)
+		return
+	}
+	ours, _ := xmlpos.Parse(text)
+	compareElements(t, name, &theirs.Element, &ours.Document.Element)
+}
+
+func compareElements(t *testing.T, name string, want, got *etree.Element) {
+	if want.FullTag() != got.FullTag() || len(want.Attr) != len(got.Attr) || len(want.Child) != len(got.Child) {
+		t.Errorf("%s: <%s> with %d attributes and %d children; etree has <%s> with %d and %d", name,
+			got.FullTag(), len(got.Attr), len(got.Child), want.FullTag(), len(want.Attr), len(want.Child))
+		return
+	}
+	for i, a := range want.Attr {
+		b := got.Attr[i]
+		if a.FullKey() != b.FullKey() || blanks(a.Value) != blanks(b.Value) || b.Element() != got {
+			t.Errorf("%s: attribute %s=%q of <%s>; etree has %s=%q", name, b.FullKey(), b.Value, got.FullTag(), a.FullKey(), a.Value)
+		}
+	}
+	for i, a := range want.Child {
+		b := got.Child[i]
+		if b.Parent() != got || b.Index() != i {
+			t.Errorf("%s: child %d of <%s> does not know its parent", name, i, got.FullTag())
+		}
+		if e, ok := a.(*etree.Element); ok {
+			if f, ok := b.(*etree.Element); ok {
+				compareElements(t, name, e, f)
+				continue
+			}
+		}
+		if tokenText(a) != tokenText(b) {
+			t.Errorf("%s: child %d of <%s> is %s; etree has %s", name, i, got.FullTag(), tokenText(b), tokenText(a))
+		}
+	}
+}
+
+func tokenText(token etree.Token) string {
+	switch token := token.(type) {
+	case *etree.CharData:
+		return fmt.Sprintf("text %v %v %q", token.IsCData(), token.IsWhitespace(), token.Data)
+	case *etree.Comment:
+		return fmt.Sprintf("comment %q", lineEnds.Replace(token.Data))
+	case *etree.ProcInst:
+		return fmt.Sprintf("instruction %q %q", token.Target, lineEnds.Replace(token.Inst))
+	case *etree.Directive:
+		return fmt.Sprintf("directive %q", token.Data)
+	}
+	return fmt.Sprintf("%T", token)
+}
