@@ -72,7 +72,7 @@ func (p *parser) checkEscapes(start, end int, sub uint8) {
 // formatted reads an f-string and adds the expressions of its fields to l; it returns where it ends.
 func (p *parser) formatted(l *list) int32 {
 	p.i++
-	p.pieces(l)
+	p.replacements(l)
 	t := p.toks[p.i]
 	if t.kind != FStringEnd {
 		p.unexpected()
@@ -82,8 +82,8 @@ func (p *parser) formatted(l *list) int32 {
 	return t.end
 }
 
-// pieces reads text and replacement fields up to the end of an f-string or of a format specification.
-func (p *parser) pieces(l *list) {
+// replacements reads text and replacement fields up to the end of an f-string or of a format specification.
+func (p *parser) replacements(l *list) {
 	for {
 		t := p.toks[p.i]
 		switch {
@@ -108,7 +108,7 @@ func (p *parser) pieces(l *list) {
 				}
 			}
 			if p.accept(opColon) {
-				p.pieces(l)
+				p.replacements(l)
 			}
 			p.expect(opRBrace)
 			p.depth--
@@ -230,6 +230,9 @@ func (p *parser) startsFor() bool {
 // comprehension reads the for and if parts behind the element (or key and value).
 func (p *parser) comprehension(kind nodeKind, element, value int32) int32 {
 	var l list
+	if p.nodes[element].kind == nStar {
+		p.failAt(element, "a comprehension cannot unpack its element")
+	}
 	p.add(&l, element)
 	if value != 0 {
 		p.add(&l, value)

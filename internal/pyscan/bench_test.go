@@ -80,3 +80,45 @@ func BenchmarkOdooParse(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkManifests and BenchmarkManifestsGpython are why the literals are read by our own reader.
+func BenchmarkManifests(b *testing.B) {
+	files := manifests(b)
+	if len(files) == 0 {
+		b.Skip("ODOO_SRC is not set")
+	}
+	size := 0
+	for _, src := range files {
+		size += len(src)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, src := range files {
+			if _, problems := ParseLiteral(src); len(problems) > 0 {
+				b.Fatal(problems)
+			}
+		}
+	}
+	b.ReportMetric(float64(len(files)), "files")
+}
+
+func BenchmarkManifestsGpython(b *testing.B) {
+	files := manifests(b)
+	if len(files) == 0 {
+		b.Skip("ODOO_SRC is not set")
+	}
+	size := 0
+	for _, src := range files {
+		size += len(src)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, src := range files {
+			if !gpythonReads(src) {
+				b.Fatal("gpython refuses a manifest")
+			}
+		}
+	}
+}

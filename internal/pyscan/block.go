@@ -30,12 +30,16 @@ const maxIndent = 100
 type frame struct {
 	kind       blockKind
 	last       blockKind // what stands before the next statement at this level, if that may go on with it
+	exits      bool      // the last statement leaves the block: return, raise, continue, break
 	guard      Guard
+	names      []string // what the tests behind guard ask for
+	otherwise  proof    // what holds in the else of the if before the next statement
+	after      proof    // of an if: what holds behind it where its block is left so
 	col, alt   int32
 	scope      int32 // index into File.Scopes, -1 at the top
+	class      int32 // index into File.Classes where its body is read, else -1
 	lastAt     int32 // where last starts
 	statements int32 // how many were read
-	elseGuard  Guard // of the else of the if before the next statement
 	// the imports of the try before the next statement
 	tryFrom, tryTo int32
 }
@@ -115,8 +119,19 @@ func (p *parser) pop() {
 	switch f.kind {
 	case blockClass, blockDef:
 		p.file.Scopes[f.scope].End = int(p.lastEnd)
-		if f.kind == blockDef {
+		if f.kind == blockClass {
+			p.file.Classes[f.class].End = int(p.lastEnd)
+		} else {
 			p.funcDepth--
+			for len(p.vars) > 0 && p.vars[len(p.vars)-1].depth > p.funcDepth {
+				p.vars = p.vars[:len(p.vars)-1]
+			}
+		}
+	case blockIf:
+		if f.exits && f.after.guard != GuardNone {
+			top := p.top()
+			pr := proof{top.guard, top.names}.plus(f.after)
+			top.guard, top.names = pr.guard, pr.names
 		}
 	case blockTry:
 		p.top().tryTo = int32(len(p.file.Imports))

@@ -47,10 +47,14 @@ func (p *parser) deeper(read func(*parser) int32) int32 {
 	p.depth++
 	defer func() { p.depth-- }()
 	if p.depth > maxDepth {
-		t := p.toks[p.i]
-		p.fail(t.start, t.end, "expression is nested too deeply")
+		p.tooDeep()
 	}
 	return read(p)
+}
+
+func (p *parser) tooDeep() {
+	t := p.toks[p.i]
+	p.fail(t.start, t.end, "expression is nested too deeply")
 }
 
 // named reads an expression or NAME := expression.
@@ -150,9 +154,11 @@ func (p *parser) yield() int32 {
 func (p *parser) binary(least int8) int32 {
 	p.depth++
 	var left int32
-	if p.isWord(kwNot) {
+	if p.depth > maxDepth {
+		p.tooDeep()
+	} else if p.isWord(kwNot) {
 		t := p.toks[p.i]
-		if least > precNot || p.depth > maxDepth {
+		if least > precNot {
 			p.depth--
 			p.unexpected()
 			return 0
@@ -184,6 +190,9 @@ func (p *parser) binary(least int8) int32 {
 			kind, op = nCompare, p.comparison(t)
 		}
 		left = p.wrap2(kind, op, left, p.binary(prec+1))
+		if kind == nCompare && (op == compIn || op == compNotIn) && p.nodes[p.nodes[left].first].kind == nString {
+			p.mark(left)
+		}
 	}
 }
 
@@ -299,7 +308,7 @@ func (p *parser) arguments(l *list) {
 			if p.startsFor() {
 				arg = p.comprehension(nNone, arg, 0)
 				p.nodes[arg].flags |= flagGenerator
-				if count > 0 || p.is(opComma) && !(p.toks[p.i+1].kind == Op && p.toks[p.i+1].sub == opRParen) {
+				if count > 0 || p.is(opComma) {
 					p.failAt(arg, "generator expression must be in parentheses")
 					return
 				}
@@ -319,22 +328,20 @@ func (p *parser) arguments(l *list) {
 
 // subscript reads what stands in square brackets behind a value.
 func (p *parser) subscript(value int32) int32 {
-	open := p.toks[p.i]
 	p.i++
-	index := p.star((*parser).slice)
+	index := p.slice()
 	if p.is(opComma) {
-		index = p.tupleFrom2(index)
+		index = p.sliceTuple(index)
 	}
 	p.nodes[value].next = index
-	_ = open
 	end := p.expect(opRBracket)
 	n := p.newNode(nSubscript, p.nodes[value].start)
 	p.mark(n)
 	return p.close(n, list{first: value}, end)
 }
 
-// tupleFrom2 is tupleFrom for slices, which may start with a colon.
-func (p *parser) tupleFrom2(first int32) int32 {
+// sliceTuple is tupleFrom for slices, which may start with a colon.
+func (p *parser) sliceTuple(first int32) int32 {
 	var l list
 	p.add(&l, first)
 	end := p.nodes[first].end
@@ -344,7 +351,7 @@ func (p *parser) tupleFrom2(first int32) int32 {
 		if p.is(opRBracket) {
 			break
 		}
-		m := p.star((*parser).slice)
+		m := p.slice()
 		p.add(&l, m)
 		end = p.nodes[m].end
 	}
@@ -354,6 +361,9 @@ func (p *parser) tupleFrom2(first int32) int32 {
 
 func (p *parser) slice() int32 {
 	start := p.toks[p.i].start
+	if p.accept(opStar) {
+		return p.wrap1(nStar, start, p.expr())
+	}
 	var l list
 	if !p.is(opColon) {
 		n := p.named()

@@ -6,6 +6,10 @@ type File struct {
 	Directives []Directive
 	Problems   []Problem
 	Scopes     []Scope
+	Classes    []Class
+	Refs       []Ref
+
+	strings []stringPiece // see Texts
 }
 
 // Directive is a comment that speaks to the tool: its text starts with "smartdelta:" behind the # and blanks.

@@ -2,40 +2,48 @@ package pyscan
 
 // ifHeader reads if and elif. The branches learn what the test proves.
 func (p *parser) ifHeader(before blockKind) {
+	elif := p.isWord(kwElif)
 	p.i++
 	test := p.named()
 	f := p.inner(blockIf)
 	top := p.top()
-	if p.isWord(kwIf) || before != blockIf {
-		top.elseGuard = GuardNone
+	if !elif || before != blockIf {
+		top.otherwise = proof{}
 	}
 	if !p.bad {
 		yes, no := p.proves(test)
-		f.guard = max(f.guard, yes)
-		top.elseGuard = max(top.elseGuard, no)
+		pr := proof{f.guard, f.names}.plus(top.otherwise).plus(yes)
+		f.guard, f.names = pr.guard, pr.names
+		if !elif {
+			f.after = no
+		}
+		top.otherwise = top.otherwise.plus(no)
 	}
 	p.block(f)
 }
 
 func (p *parser) elseHeader(before blockKind) {
 	p.i++
-	kind := blockElse
-	f := p.inner(kind)
+	f := p.inner(blockElse)
 	switch before {
 	case blockExcept, blockExceptStar:
 		f.kind = blockTryElse
 	case blockIf:
-		f.guard = max(f.guard, p.top().elseGuard)
+		pr := proof{f.guard, f.names}.plus(p.top().otherwise)
+		f.guard, f.names = pr.guard, pr.names
 	}
 	p.block(f)
 }
 
 // exceptHeader reads except and except*, and marks the imports of the try where the handler catches ImportError.
-func (p *parser) exceptHeader() {
+func (p *parser) exceptHeader(before blockKind) {
 	p.i++
 	kind := blockExcept
 	if p.accept(opStar) {
 		kind = blockExceptStar
+	}
+	if before != blockTry && before != kind {
+		p.fail(p.toks[0].start, p.toks[p.i-1].end, "except and except* at the same try")
 	}
 	catches := true // a bare except
 	if !p.is(opColon) {
@@ -82,7 +90,7 @@ func (p *parser) catchesImportError(n int32) bool {
 // suppressesImports recognises suppress(ImportError), the other way to write such a try.
 func (p *parser) suppressesImports(n int32) bool {
 	k := p.nodes[n]
-	if p.bad || k.kind != nCall || p.lastName(k.first) != "suppress" {
+	if p.bad || k.kind != nCall || !p.isNamed(k.first, "suppress") {
 		return false
 	}
 	for c := p.nodes[k.first].next; c != 0; c = p.nodes[c].next {
@@ -91,33 +99,4 @@ func (p *parser) suppressesImports(n int32) bool {
 		}
 	}
 	return false
-}
-
-// lastName returns the name of a name or attribute: "c" of a.b.c; else "".
-func (p *parser) lastName(n int32) string {
-	if k := p.nodes[n]; k.kind == nName || k.kind == nAttr {
-		t := p.toks[k.tok]
-		return string(p.src[t.start:t.end])
-	}
-	return ""
-}
-
-// proves returns the guard that holds where a test is true, and where it is false.
-func (p *parser) proves(n int32) (yes, no Guard) {
-	switch k := p.nodes[n]; k.kind {
-	case nName, nAttr:
-		if p.lastName(n) == "TYPE_CHECKING" {
-			return GuardTypeChecking, GuardNone
-		}
-	case nNot:
-		no, yes = p.proves(k.first)
-	case nBool:
-		ly, ln := p.proves(k.first)
-		ry, rn := p.proves(p.nodes[k.first].next)
-		if k.op == kwAnd {
-			return max(ly, ry), min(ln, rn)
-		}
-		return min(ly, ry), max(ln, rn)
-	}
-	return yes, no
 }

@@ -169,9 +169,26 @@ func (p *parser) salvage() {
 // salvageCall reads import_module("a") at the current token.
 func (p *parser) salvageCall() {
 	p.nodes = append(p.nodes[:0], node{})
-	p.marks = p.marks[:0]
+	p.marks, p.linked = p.marks[:0], 0
 	p.primary()
 	if !p.bad {
 		p.visit()
 	}
+}
+
+// dynamicImport reads importlib.import_module("a.b") and __import__("a.b").
+func (p *parser) dynamicImport(call int32) {
+	arg := p.argument(call, 0, "name")
+	if arg == 0 {
+		return
+	}
+	p.literals(arg, func(w Word) {
+		im := Import{Module: w.Text, Dynamic: true, Start: w.Start, End: w.End, Line: int(p.lineStart)}
+		for im.Module != "" && im.Module[0] == '.' {
+			im.Level++
+			im.Module = im.Module[1:]
+		}
+		p.addImport(im)
+		p.file.Imports[len(p.file.Imports)-1].Guard = p.around(call).guard
+	})
 }

@@ -100,7 +100,8 @@ func ParseLiteralAt(src []byte, start, end int) (Value, []Problem) {
 type literalReader struct {
 	scan     Scanner
 	tok      Token
-	prevEnd  int // end of the token before tok
+	prevEnd  int  // end of the token before tok
+	plain    bool // the last number read has no sign and is no sum
 	problems []Problem
 }
 
@@ -117,11 +118,11 @@ func (r *literalReader) read(start int) (Value, []Problem) {
 	return v, r.finish(start)
 }
 
-// startsLine tells whether a line break stands before offset: only the blanks that start the whole text
+// startsLine tells whether a line break or form feed stands before offset: only the blanks that start the whole text
 // are stripped by literal_eval.
 func startsLine(src []byte, offset int) bool {
 	for _, c := range src[:offset] {
-		if c == '\n' || c == '\r' {
+		if c == '\n' || c == '\r' || c == '\f' {
 			return true
 		}
 	}

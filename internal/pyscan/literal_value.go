@@ -30,23 +30,26 @@ func (r *literalReader) value() Value {
 
 // sum reads a value, or a real number plus or minus an imaginary one.
 func (r *literalReader) sum() Value {
+	start := r.tok.Start
 	v := r.signed()
 	if !(r.op(opPlus) || r.op(opMinus)) || v.Kind != ValueInt && v.Kind != ValueFloat {
 		return v
 	}
 	sign := r.tok
 	r.next()
-	if r.tok.Kind != Number {
-		r.tokenProblem(sign, "not a literal: "+string(r.scan.src[sign.Start:sign.End]))
+	w := Value{}
+	if r.tok.Kind == Number || r.op(opLParen) {
+		w = r.atom()
+	}
+	if w.Kind == ValueComplex && r.plain {
+		r.plain = false
+		return Value{Kind: ValueComplex, Start: start, End: r.prevEnd, Text: v.Text + string(r.scan.src[sign.Start]) + w.Text}
+	}
+	r.tokenProblem(sign, "not a literal: "+string(r.scan.src[sign.Start:sign.End]))
+	if !r.closes() {
 		r.skip()
-		return Value{Kind: ValueInvalid, Start: v.Start, End: max(v.End, r.prevEnd)}
 	}
-	w := r.number()
-	if w.Kind != ValueComplex {
-		r.tokenProblem(sign, "not a literal: "+string(r.scan.src[sign.Start:sign.End]))
-		return Value{Kind: ValueInvalid, Start: v.Start, End: w.End}
-	}
-	return Value{Kind: ValueComplex, Start: v.Start, End: w.End, Text: v.Text + string(r.scan.src[sign.Start]) + w.Text}
+	return Value{Start: start, End: max(sign.End, r.prevEnd)}
 }
 
 func (r *literalReader) tokenProblem(t Token, msg string) { r.problem(t.Start, t.End, msg) }
@@ -64,9 +67,10 @@ func (r *literalReader) signed() Value {
 	}
 	switch v.Kind {
 	case ValueInt, ValueFloat, ValueComplex:
-		if c := v.Text[0]; c != '+' && c != '-' { // literal_eval takes one sign only
+		if r.plain { // literal_eval takes one sign only
+			r.plain = false
 			v.Text = string(r.scan.src[sign.Start]) + v.Text
-			v.Start = sign.Start
+			v.Start, v.End = sign.Start, r.prevEnd
 			return v
 		}
 	}
@@ -189,6 +193,7 @@ func (r *literalReader) number() Value {
 		v.Kind = ValueFloat
 	}
 	r.next()
+	r.plain = true
 	return v
 }
 

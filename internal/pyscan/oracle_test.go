@@ -2,11 +2,15 @@ package pyscan
 
 import (
 	"bufio"
+	"bytes"
+	cmp2 "cmp"
 	"encoding/json"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +25,8 @@ type answer struct {
 	Error   string
 	Imports [][]any
 	Strings [][]any
+	Classes []any
+	Refs    []any
 }
 
 // TestOracle compares with the python3 on PATH, over its standard library and the trees in ODOO_SRC.
@@ -72,6 +78,9 @@ func exceptions(t *testing.T) map[string]string {
 func compareTree(t *testing.T, python, tree string, known map[string]string) {
 	var paths []string
 	err := filepath.WalkDir(tree, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "site-packages" {
+			return filepath.SkipDir // not the standard library
+		}
 		if err == nil && d.Type().IsRegular() && strings.HasSuffix(path, ".py") && !strings.ContainsAny(path, "\n") {
 			paths = append(paths, path)
 		}
@@ -160,13 +169,85 @@ func compareFile(t *testing.T, a answer) string {
 	if len(want) == 0 {
 		want = nil
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := difference(want, got); diff != "" {
 		return "imports (-want +got):\n" + diff
+	}
+	if diff := difference(a.Classes, classTrees(src, f)); diff != "" {
+		return "classes (-want +got):\n" + diff
+	}
+	if diff := difference(a.Refs, refTrees(src, f)); diff != "" {
+		return "references (-want +got):\n" + diff
 	}
 	if a.Strings == nil {
 		return ""
 	}
 	return compareStrings(src, a.Strings)
+}
+
+// difference is cmp.Diff, fast where there is none: most trees are large and equal.
+func difference(want, got any) string {
+	if reflect.DeepEqual(want, got) {
+		return ""
+	}
+	return cmp.Diff(want, got)
+}
+
+// classTrees gives classes the form of testdata/oracle.py.
+func classTrees(src []byte, f *File) []any {
+	out := []any{}
+	for _, c := range f.Classes {
+		bases, inherit, inherits, fields := []any{}, []any{}, []any{}, []any{}
+		for _, b := range c.Bases {
+			bases = append(bases, b.Text)
+		}
+		for _, w := range c.Inherit {
+			inherit = append(inherit, w.Text)
+		}
+		for _, d := range c.Inherits {
+			inherits = append(inherits, []any{d.Model.Text, d.Field.Text})
+		}
+		for _, d := range c.Fields {
+			positional, named := []any{}, []any{}
+			for _, a := range d.Args {
+				var text any
+				if a.Kind == ArgString {
+					text = a.Text.Text
+				}
+				switch {
+				case a.Kind == ArgStarred || a.Kind == ArgKeywords:
+				case a.Name.IsZero():
+					positional = append(positional, []any{"", text})
+				default:
+					named = append(named, []any{a.Name.Text, text})
+				}
+			}
+			fields = append(fields, []any{d.Name.Text, float64(lineOf(src, d.Name.Start)), d.Type.Text, append(positional, named...)})
+		}
+		out = append(out, []any{c.Symbol, bases, c.ModelName.Text, inherit, inherits, c.Description.Text, fields})
+	}
+	return out
+}
+
+// refTrees gives the references that testdata/oracle.py reads the same form and order.
+func refTrees(src []byte, f *File) []any {
+	var list [][]any
+	for _, r := range f.Refs {
+		switch r.Kind {
+		case RefModel, RefXMLID, RefAction, RefGroup:
+			if string(src[r.Start:r.End]) != r.Text && bytes.IndexByte(src[r.Start:r.End], '"') < 0 && bytes.IndexByte(src[r.Start:r.End], '\'') < 0 {
+				list = append(list, []any{"wrong place of", r.Text, 0.0})
+			}
+			list = append(list, []any{r.Kind.String(), r.Text, float64(lineOf(src, r.Start))})
+		}
+	}
+	slices.SortFunc(list, func(a, b []any) int {
+		return cmp2.Or(cmp2.Compare(a[0].(string), b[0].(string)), cmp2.Compare(a[1].(string), b[1].(string)), cmp2.Compare(a[2].(float64), b[2].(float64)))
+	})
+	out := []any{}
+	for _, r := range list {
+		out = append(out, r)
+	}
+	return out
 }
 
 func compareStrings(src []byte, want [][]any) string {
@@ -238,11 +319,20 @@ func jsonText(v any) string {
 
 // lineOf returns the 1-based line of an offset.
 func lineOf(src []byte, offset int) int {
-	line := 1
-	for i := 0; i < offset && i < len(src); i++ {
-		if src[i] == '\n' || src[i] == '\r' && (i+1 >= len(src) || src[i+1] != '\n') {
-			line++
+	if lines.src == nil || &lines.src[0] != &src[0] || len(lines.src) != len(src) {
+		lines.src, lines.starts = src, []int{0}
+		for i, c := range src {
+			if c == '\n' || c == '\r' && (i+1 >= len(src) || src[i+1] != '\n') {
+				lines.starts = append(lines.starts, i+1)
+			}
 		}
 	}
-	return line
+	n, _ := slices.BinarySearch(lines.starts, offset+1)
+	return n
+}
+
+// lines are the starts of the lines of the text that lineOf was last asked about.
+var lines struct {
+	src    []byte
+	starts []int
 }

@@ -31,6 +31,12 @@ type parser struct {
 	lastEnd     int32 // end of the last token of the line before
 	funcDepth   int32
 	importDepth []int32 // funcDepth of each import
+	vars        []variable
+	pieces      []stringPiece // the file's strings, until it is done
+	parents     []int32 // of each node, where linked says so
+	linked      int
+	targetsOf   []int32 // of the assignment being read
+	isolated    bool    // the text is an expression, not a file
 }
 
 var parsers = sync.Pool{New: func() any { return new(parser) }}
@@ -54,12 +60,14 @@ func (p *parser) parse(src []byte) *File {
 	if bytes.HasPrefix(src, []byte("\ufeff")) {
 		p.scan.pos = 3 // Python takes one byte order mark
 	}
-	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1})
+	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1, class: -1})
+	p.vars, p.pieces, p.isolated = p.vars[:0], p.pieces[:0], false
 	p.pending, p.funcDepth, p.lastEnd, p.importDepth = false, 0, 0, p.importDepth[:0]
 	for p.fill() {
 		p.line()
 	}
 	p.finish()
+	p.file.strings = slices.Clone(p.pieces)
 	f := p.file
 	p.src, p.file = nil, nil
 	p.scan.src = nil
@@ -77,6 +85,8 @@ func (p *parser) fill() bool {
 			continue
 		case EOF:
 			return false
+		case String, FStringMiddle:
+			p.addString(t)
 		}
 		p.toks = append(p.toks, tok{t.Kind, t.sub, int32(t.Start), int32(t.End)})
 		if t.Kind == Newline {
@@ -107,7 +117,7 @@ func (p *parser) comment(t Token) {
 func (p *parser) line() {
 	p.i, p.bad, p.depth = 0, false, 0
 	p.nodes = append(p.nodes[:0], node{})
-	p.marks = p.marks[:0]
+	p.marks, p.linked = p.marks[:0], 0
 	p.noted = Problem{}
 	p.lineStart = p.toks[0].start
 	p.indentation()
@@ -166,4 +176,6 @@ func (p *parser) finish() {
 	slices.SortStableFunc(p.file.Imports, func(a, b Import) int {
 		return cmp.Or(a.Start-b.Start, a.NameStart-b.NameStart)
 	})
+	// An inner expression ends before the one that holds it.
+	slices.SortStableFunc(p.file.Refs, func(a, b Ref) int { return a.Start - b.Start })
 }

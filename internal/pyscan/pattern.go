@@ -52,24 +52,13 @@ func (p *parser) closedPattern() {
 	t := p.toks[p.i]
 	switch {
 	case t.kind == Number, p.is(opMinus):
-		p.accept(opMinus)
-		if p.toks[p.i].kind != Number {
-			p.unexpected()
-			return
-		}
-		p.i++
-		if p.is(opPlus) || p.is(opMinus) {
-			p.i++
-			if p.toks[p.i].kind != Number {
-				p.unexpected()
-				return
-			}
-			p.i++
-		}
-	case t.kind == String:
+		p.numberPattern()
+	case t.kind == String, t.kind == FStringStart: // an f-string is refused later than by the parser
 		p.strings()
 	case t.kind == Name && (t.sub == kwNoneValue || t.sub == kwTrue || t.sub == kwFalse):
 		p.i++
+	case p.isText("_"):
+		p.i++ // the wildcard, never a class or the first part of a dotted name
 	case p.isName():
 		p.i++
 		for p.accept(opDot) {
@@ -94,6 +83,30 @@ func (p *parser) closedPattern() {
 	}
 }
 
+// numberPattern reads a number with its sign, or a complex number.
+func (p *parser) numberPattern() {
+	p.accept(opMinus)
+	imaginary := p.patternNumber()
+	if p.is(opPlus) || p.is(opMinus) {
+		t := p.toks[p.i]
+		p.i++
+		if second := p.patternNumber(); imaginary || !second {
+			p.fail(t.start, t.end, "only a real and an imaginary number can be joined here")
+		}
+	}
+}
+
+// patternNumber reads a number and tells whether it is imaginary.
+func (p *parser) patternNumber() bool {
+	t := p.toks[p.i]
+	if t.kind != Number {
+		p.unexpected()
+		return false
+	}
+	p.i++
+	return p.src[t.end-1]|0x20 == 'j'
+}
+
 func (p *parser) sequencePattern(closer uint8) {
 	count, stars, comma := 0, 0, false
 	for !p.is(closer) && !p.bad {
@@ -111,8 +124,12 @@ func (p *parser) sequencePattern(closer uint8) {
 
 func (p *parser) classPattern() {
 	keyword := false
-	for !p.is(opRParen) && !p.bad {
+	for count := 0; !p.is(opRParen) && !p.bad; count++ {
 		if p.isName() && p.toks[p.i+1].kind == Op && p.toks[p.i+1].sub == opAssign {
+			if p.isText("_") && !keyword && count > 0 {
+				p.unexpected() // CPython takes it for a positional wildcard
+				return
+			}
 			p.i += 2
 			keyword = true
 		} else if keyword {
@@ -129,13 +146,17 @@ func (p *parser) classPattern() {
 func (p *parser) mappingPattern() {
 	for !p.is(opRBrace) && !p.bad {
 		if p.accept(opStarStar) {
-			if !p.isName() {
+			if !p.isName() || p.isText("_") {
 				p.unexpected()
 				return
 			}
 			p.i++
 			p.accept(opComma)
 			break
+		}
+		if p.is(opLParen) || p.is(opLBracket) || p.is(opLBrace) || p.isName() && !(p.toks[p.i+1].kind == Op && p.toks[p.i+1].sub == opDot) {
+			p.unexpected() // a key is a literal or a.b
+			return
 		}
 		p.closedPattern()
 		p.expect(opColon)

@@ -145,9 +145,8 @@ func (s *Scanner) Next() Token {
 			return t
 		case '\\':
 			if e := i + 1; e < len(src) && (src[e] == '\n' || src[e] == '\r') {
-				if i = s.lineEnd(e); i >= len(src) {
-					s.problem(e-1, e, "text ends behind a line continuation")
-				}
+				i = s.lineEnd(e)
+				s.continued(e, i)
 				continue
 			}
 			if i+1 >= len(src) {
@@ -194,9 +193,7 @@ func (s *Scanner) indent(i int) int {
 				contAlt = alt
 			}
 			e := s.lineEnd(i + 1)
-			if e >= len(src) {
-				s.problem(i, i+1, "text ends behind a line continuation")
-			}
+			s.continued(i+1, e)
 			i = e
 			continue
 		default:
@@ -213,6 +210,13 @@ done:
 		s.altCol = contAlt
 	}
 	return i
+}
+
+// continued reports a continuation that nothing follows. (CPython adds a line feed to a text that ends in \r\n.)
+func (s *Scanner) continued(start, end int) {
+	if end >= len(s.src) && end-start == 1 {
+		s.problem(start-1, start, "text ends behind a line continuation")
+	}
 }
 
 // lineEnd returns the offset behind the line break at i.

@@ -35,18 +35,23 @@ func (p *parser) small() {
 		return
 	}
 	switch t.sub {
-	case kwPass, kwBreak, kwContinue:
+	case kwPass:
 		p.i++
+	case kwBreak, kwContinue:
+		p.i++
+		p.top().exits = true
 	case kwImport:
 		p.importNames()
 	case kwFrom:
 		p.importFrom()
 	case kwReturn:
+		p.top().exits = true
 		p.i++
 		if p.startsExpr() {
 			p.exprs()
 		}
 	case kwRaise:
+		p.top().exits = true
 		p.i++
 		if p.startsExpr() {
 			p.expr()
@@ -103,7 +108,10 @@ func (p *parser) expression() {
 		p.i++
 		p.expr()
 		if p.accept(opAssign) {
-			p.exprsOrYield()
+			value := p.exprsOrYield()
+			p.targetsOf = append(p.targetsOf[:0], left)
+			p.assigned(p.targetsOf, value)
+			p.remember(p.targetsOf, value)
 		}
 	case p.is(opAugAssign):
 		if k := p.nodes[left]; k.kind != nName && k.kind != nAttr && k.kind != nSubscript {
@@ -112,11 +120,24 @@ func (p *parser) expression() {
 		}
 		p.i++
 		p.exprsOrYield()
-	default:
+	case p.is(opAssign):
+		p.targetsOf = p.targetsOf[:0]
 		for p.is(opAssign) {
-			p.assignable(left, "assign to")
+			if p.assignable(left, "assign to"); p.bad {
+				return
+			}
+			p.targetsOf = append(p.targetsOf, left)
 			p.i++
 			left = p.exprsOrYield()
+		}
+		p.assigned(p.targetsOf, left)
+		p.remember(p.targetsOf, left)
+	default:
+		switch k := p.nodes[left]; k.kind {
+		case nString, nFormat:
+			p.bareString(left)
+		case nCall: // a test method is left by it
+			p.top().exits = p.isNamed(k.first, "skipTest") || p.isNamed(k.first, "exit")
 		}
 	}
 }

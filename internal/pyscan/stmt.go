@@ -23,7 +23,7 @@ func (p *parser) statement() {
 			p.block(p.inner(blockTry))
 			return
 		case kwExcept:
-			p.exceptHeader()
+			p.exceptHeader(before)
 			return
 		case kwElse:
 			p.elseHeader(before)
@@ -92,7 +92,7 @@ func (p *parser) follows(t tok) blockKind {
 	if !ok {
 		p.problem(Problem{int(t.start), int(t.end), string(p.src[t.start:t.end]) + " follows no statement that it could belong to"})
 	}
-	top.last = blockNone
+	top.last, top.exits = blockNone, false
 	top.statements++
 	return before
 }
@@ -100,7 +100,11 @@ func (p *parser) follows(t tok) blockKind {
 // inner returns the frame of a block inside the current one.
 func (p *parser) inner(kind blockKind) frame {
 	top := p.top()
-	return frame{kind: kind, guard: top.guard, scope: top.scope}
+	f := frame{kind: kind, guard: top.guard, names: top.names, scope: top.scope, class: top.class}
+	if kind == blockDef || kind == blockClass {
+		f.class = -1
+	}
+	return f
 }
 
 // block reads the colon of a header. The block follows on the next lines, or is the rest of this one.
@@ -145,6 +149,8 @@ func (p *parser) softKeyword(t tok) bool {
 		m := p.star((*parser).named)
 		if p.is(opComma) {
 			p.tupleFrom(m, (*parser).named)
+		} else if p.nodes[m].kind == nStar {
+			p.unexpected()
 		}
 		p.block(p.inner(blockMatch))
 		return true
@@ -285,10 +291,13 @@ func (p *parser) classHeader() {
 	if p.is(opLBracket) {
 		p.typeParameters()
 	}
+	var l list
 	if p.accept(opLParen) {
-		var l list
 		p.arguments(&l)
 		p.expect(opRParen)
+	}
+	if f.kind == blockClass {
+		f.class = p.addClass(f.scope, l.first)
 	}
 	p.block(f)
 }
@@ -301,6 +310,7 @@ func (p *parser) scoped(kind blockKind) frame {
 	}
 	if !p.isName() {
 		p.unexpected()
+		f.kind = blockStray // no name, no scope
 		return f
 	}
 	t := p.toks[p.i]

@@ -3,12 +3,16 @@
 Reads paths from standard input, one a line, and prints one object a file:
   path, version; text (only where the file is not UTF-8); error (what CPython says of a file it refuses);
   imports: [module, level, name, asname, line, symbol] in the order of the text;
+  classes: [symbol, bases, _name, _inherit, _inherits, _description, fields]; fields: [name, line, type, args]; args: [keyword, text],
+    text being null where the argument is no str;
+  refs: [kind, text, line] of models, XML ids, actions and groups, sorted;
   strings: [start, end, value] of STRING tokens, byte offsets into the text; value is null for an f-string
   and where JSON or the reader under test cannot hold it (lone surrogates, named characters).
 """
 import ast
 import io
 import json
+import re
 import sys
 import tokenize
 import warnings
@@ -42,6 +46,155 @@ def imports(tree):
 
     walk(tree, "")
     return found
+
+
+def source(text, node):
+    return ast.get_source_segment(text, node)
+
+
+def string(node):
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def string_list(node):
+    if string(node) is not None:
+        return [node.value]
+    if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+        return [item.value for item in node.elts if string(item) is not None]
+    return []
+
+
+def statements(body):
+    """The statements of a class body, with those in its if, try, with, for and match."""
+    for node in body:
+        yield node
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        for part in ("body", "handlers", "cases", "orelse", "finalbody"):
+            for inner in getattr(node, part, None) or []:
+                if isinstance(inner, (ast.ExceptHandler, ast.match_case)):
+                    yield from statements(inner.body)
+                elif isinstance(inner, ast.stmt):
+                    yield from statements([inner])
+
+
+def field(node):
+    """The type of a field declaration, or None."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and "A" <= node.func.attr[0] <= "Z"):
+        return None
+    module = node.func.value
+    name = module.attr if isinstance(module, ast.Attribute) else module.id if isinstance(module, ast.Name) else ""
+    return node.func.attr if name == "fields" else None
+
+
+def classes(tree, text):
+    found = []
+
+    def walk(node, symbol):
+        for child in ast.iter_child_nodes(node):
+            inner = symbol
+            if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+                inner = f"{symbol}.{child.name}" if symbol else child.name
+            if isinstance(child, ast.ClassDef):
+                found.append(read_class(child, inner, text))
+            walk(child, inner)
+
+    walk(tree, "")
+    return found
+
+
+def read_class(node, symbol, text):
+    bases = [source(text, base) for base in node.bases if not isinstance(base, ast.Starred)]
+    name, inherit, inherits, description, fields = "", [], [], "", []
+    for statement in statements(node.body):
+        if isinstance(statement, ast.Assign):
+            targets, value = statement.targets, statement.value
+        elif isinstance(statement, ast.AnnAssign) and statement.value:
+            targets, value = [statement.target], statement.value
+        else:
+            continue
+        for target in targets:
+            if not isinstance(target, ast.Name):
+                continue
+            kind = field(value)
+            if kind:
+                args = [["", string(arg)] for arg in value.args if not isinstance(arg, ast.Starred)]
+                args += [[keyword.arg, string(keyword.value)] for keyword in value.keywords if keyword.arg]
+                fields.append([target.id, statement.lineno, kind, args])
+            elif target.id == "_name" and string(value) is not None:
+                name = value.value
+            elif target.id == "_description" and string(value) is not None:
+                description = value.value
+            elif target.id == "_inherit":
+                inherit = string_list(value)
+            elif target.id == "_inherits":
+                inherits = []
+                if isinstance(value, ast.Dict):
+                    inherits = [[k.value, string(v) or ""] for k, v in zip(value.keys, value.values) if k and string(k) is not None]
+    return [symbol, bases, name, inherit, inherits, description, fields]
+
+
+def called(node):
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def registry(node):
+    if isinstance(node, ast.Call):
+        return called(node.func) in ("Environment", "Registry") or registry(node.func)
+    return called(node).endswith("env") or called(node) in ("registry", "pool")
+
+
+def choices(node):
+    if string(node) is not None:
+        yield node
+    elif isinstance(node, ast.IfExp):
+        yield from choices(node.body)
+        yield from choices(node.orelse)
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from choices(value)
+
+
+def refs(tree):
+    found = []
+    model = re.compile(r"[a-z0-9_]([a-z0-9_.]*[a-z0-9_])?")
+    xmlid = re.compile(r"[A-Za-z0-9_]+\.[A-Za-z0-9_.-]*[A-Za-z0-9_-]")
+
+    def add(kind, shape, node):
+        for choice in choices(node):
+            if shape.fullmatch(choice.value):
+                found.append([kind, choice.value, choice.lineno])
+
+    def groups(node):
+        for part in (string(node) or "").split(","):
+            part = part.strip().lstrip("!-")
+            if xmlid.fullmatch(part):
+                found.append(["group", part, node.lineno])
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and registry(node.value):
+            add("model", model, node.slice)
+        elif isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.In, ast.NotIn)):
+            if registry(node.comparators[0]) and string(node.left) is not None:
+                add("model", model, node.left)
+        elif field(node) and "groups" in [keyword.arg for keyword in node.keywords]:
+            groups([keyword.value for keyword in node.keywords if keyword.arg == "groups"][0])
+        elif isinstance(node, ast.Call):
+            keywords = {k.arg: k.value for k in node.keywords if k.arg in ("xml_id", "xmlid", "full_xml_id", "group_ext_id")}
+            first = node.args[0] if node.args else next(iter(keywords.values()), None)
+            if first is None:
+                continue
+            name, receiver = called(node.func), getattr(node.func, "value", None)
+            if name == "get" and receiver and registry(receiver):
+                add("model", model, first)
+            elif name in ("ref", "_xmlid_to_res_id", "browse_ref", "_xmlid_lookup"):
+                add("xmlid", xmlid, first)
+            elif name == "_for_xml_id":
+                add("action", xmlid, first)
+            elif name in ("has_group", "has_groups", "user_has_groups", "_has_group"):
+                for choice in choices(first):
+                    groups(choice)
+    return sorted(found)
 
 
 def strings(text):
@@ -96,6 +249,8 @@ def main():
             out["error"] = str(error)
         else:
             out["imports"] = imports(tree)
+            out["classes"] = classes(tree, text)
+            out["refs"] = refs(tree)
             if "\r" not in text.replace("\r\n", ""):
                 out["strings"] = strings(text)
         print(json.dumps(out))
