@@ -33,7 +33,7 @@ type parser struct {
 	importDepth []int32 // funcDepth of each import
 	vars        []variable
 	pieces      []stringPiece // the file's strings, until it is done
-	parents     []int32 // of each node, where linked says so
+	parents     []int32       // of each node, where linked says so
 	linked      int
 	targetsOf   []int32 // of the assignment being read
 	isolated    bool    // the text is an expression, not a file
