@@ -94,7 +94,7 @@ func goName(r *rules.Rule) string {
 	var b strings.Builder
 	for part := range strings.SplitSeq(r.Name, "-") {
 		switch part {
-		case "iap", "oca", "xml", "csv", "id":
+		case "iap", "oca", "xml", "xmlid", "csv", "id":
 			b.WriteString(strings.ToUpper(part))
 		default:
 			b.WriteString(strings.ToUpper(part[:1]) + part[1:])

@@ -24,6 +24,42 @@ var (
 		Tags:      []string{"purity", "python"},
 		advice:    "use what Community offers, or move the code into a module that depends on the Enterprise one and is left out of Community builds.",
 	}
+	// EnterpriseModel is EE103: code names a model that only Odoo Enterprise defines.
+	EnterpriseModel = &Rule{
+		ID: "EE103", Name: "enterprise-model",
+		Title:    "code names a model that only Odoo Enterprise defines",
+		Severity: Error, Weight: 10, Guardrail: EE, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"purity", "python", "xml", "csv", "javascript"},
+		advice:    "use a model of Community or of a vendored module, or move the code into a module that depends on the Enterprise one and is left out of Community builds.",
+	}
+	// EnterpriseXMLID is EE104: XML id or template of an Odoo Enterprise module.
+	EnterpriseXMLID = &Rule{
+		ID: "EE104", Name: "enterprise-xmlid",
+		Title:    "XML id or template of an Odoo Enterprise module",
+		Severity: Error, Weight: 10, Guardrail: EE, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"purity", "python", "xml", "csv"},
+		advice:    "refer to a record of Community or of a vendored module, or move what needs the record into a module that depends on the Enterprise one and is left out of Community builds.",
+	}
+	// EnterpriseAsset is EE105: asset or JavaScript module of Odoo Enterprise.
+	EnterpriseAsset = &Rule{
+		ID: "EE105", Name: "enterprise-asset",
+		Title:    "asset or JavaScript module of Odoo Enterprise",
+		Severity: Error, Weight: 10, Guardrail: EE, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"purity", "manifest", "javascript"},
+		advice:    "use what Community's web brings, or move the asset into a module that depends on the Enterprise one and is left out of Community builds.",
+	}
+	// EnterpriseViewType is EE106: view type that only Odoo Enterprise registers.
+	EnterpriseViewType = &Rule{
+		ID: "EE106", Name: "enterprise-view-type",
+		Title:    "view type that only Odoo Enterprise registers",
+		Severity: Error, Weight: 10, Guardrail: EE, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"purity", "xml", "python"},
+		advice:    "use a type of Community (list, form, kanban, calendar, graph, pivot, activity, hierarchy), or a vendored module that registers one, such as web_timeline, which has timeline.",
+	}
 	// EnterpriseLicense is EE107: module carries a licence that Community code cannot have.
 	EnterpriseLicense = &Rule{
 		ID: "EE107", Name: "enterprise-license",
@@ -33,6 +69,15 @@ var (
 		Tags:      []string{"purity", "licence", "manifest"},
 		advice:    "write the licence under which the code may be shared, such as LGPL-3, or take the module out of the workspace.",
 	}
+	// EnterpriseLookup is EE108: code asks whether something of Odoo Enterprise is installed.
+	EnterpriseLookup = &Rule{
+		ID: "EE108", Name: "enterprise-lookup",
+		Title:    "code asks whether something of Odoo Enterprise is installed",
+		Severity: Note, Weight: 2, Guardrail: EE, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"purity", "python"},
+		advice:    "remove the question and what depends on it, if the branch is to know nothing of Enterprise.",
+	}
 	// EnterpriseSource is EE109: folder of an Odoo Enterprise module is in the workspace.
 	EnterpriseSource = &Rule{
 		ID: "EE109", Name: "enterprise-source",
@@ -41,6 +86,15 @@ var (
 		Precision: "high",
 		Tags:      []string{"purity", "workspace"},
 		advice:    "delete the folder, and the submodule or copy step that brings it.",
+	}
+	// EnterprisePath is EE110: deployment takes in the sources of Odoo Enterprise.
+	EnterprisePath = &Rule{
+		ID: "EE110", Name: "enterprise-path",
+		Title:    "deployment takes in the sources of Odoo Enterprise",
+		Severity: Error, Weight: 10, Guardrail: EE, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"purity", "deployment"},
+		advice:    "take the entry out, and with it the credentials that fetch it.",
 	}
 	// EnterpriseTransitive is EE111: dependency leads to an Odoo Enterprise module through a vendored one.
 	EnterpriseTransitive = &Rule{
@@ -77,6 +131,24 @@ var (
 		Precision: "very-high",
 		Tags:      []string{"purity", "iap", "python"},
 		advice:    "remove the import and do the work without the service.",
+	}
+	// IAPModel is IAP204: model, XML id or asset of a client of in-app purchases.
+	IAPModel = &Rule{
+		ID: "IAP204", Name: "iap-model",
+		Title:    "model, XML id or asset of a client of in-app purchases",
+		Severity: Error, Weight: 10, Guardrail: IAP, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"purity", "iap", "python", "xml", "csv"},
+		advice:    "drop the reference, or put what needs the service into a module of its own that this branch leaves out.",
+	}
+	// IAPEndpoint is IAP205: address or call of in-app purchases.
+	IAPEndpoint = &Rule{
+		ID: "IAP205", Name: "iap-endpoint",
+		Title:    "address or call of in-app purchases",
+		Severity: Error, Weight: 10, Guardrail: IAP, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"purity", "iap", "python", "xml", "csv", "javascript"},
+		advice:    "drop the call, or use a service that you run or have chosen yourself.",
 	}
 	// OCANotVendored is OCA301: dependency is a public module that is not in the workspace.
 	OCANotVendored = &Rule{
@@ -122,6 +194,24 @@ var (
 		Precision: "high",
 		Tags:      []string{"references", "data"},
 		advice:    "list the file under data or demo, behind the files that it needs, or delete it.",
+	}
+	// PhantomImport is REF408: import of a file of the module that does not exist.
+	PhantomImport = &Rule{
+		ID: "REF408", Name: "phantom-import",
+		Title:    "import of a file of the module that does not exist",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "python"},
+		advice:    "correct the name, add the file, or drop the import.",
+	}
+	// ManualName is REF409: model or field that data defines does not begin with x_.
+	ManualName = &Rule{
+		ID: "REF409", Name: "manual-name",
+		Title:    "model or field that data defines does not begin with x_",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "xml", "csv"},
+		advice:    "begin the name with x_, or define the model in a Python class.",
 	}
 	// DependencyCycle is REF410: modules depend on each other in a circle.
 	DependencyCycle = &Rule{
@@ -213,6 +303,24 @@ var (
 		Tags:      []string{"seed", "data"},
 		advice:    "give each record an id of its own.",
 	}
+	// SeedField is SEED504: seed records do not set a field as the contract says.
+	SeedField = &Rule{
+		ID: "SEED504", Name: "seed-field",
+		Title:    "seed records do not set a field as the contract says",
+		Severity: Error, Weight: 8, Guardrail: SEED, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"seed", "data"},
+		advice:    "set the field that the contract names, or correct the contract.",
+	}
+	// SeedNoupdate is SEED505: seed records are written again by each upgrade.
+	SeedNoupdate = &Rule{
+		ID: "SEED505", Name: "seed-noupdate",
+		Title:    "seed records are written again by each upgrade",
+		Severity: Note, Weight: 1, Guardrail: SEED, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"seed", "data"},
+		advice:    "put the records into `<odoo noupdate=\"1\">` or `<data noupdate=\"1\">`.",
+	}
 )
 
 // All gives the rules in use in report order: by guardrail, then by number. The slice is the caller's.
@@ -220,17 +328,27 @@ func All() []*Rule {
 	return []*Rule{
 		EnterpriseDepends,
 		EnterpriseImport,
+		EnterpriseModel,
+		EnterpriseXMLID,
+		EnterpriseAsset,
+		EnterpriseViewType,
 		EnterpriseLicense,
+		EnterpriseLookup,
 		EnterpriseSource,
+		EnterprisePath,
 		EnterpriseTransitive,
 		IAPDepends,
 		IAPTransitive,
 		IAPImport,
+		IAPModel,
+		IAPEndpoint,
 		OCANotVendored,
 		DuplicateModule,
 		UnknownDepends,
 		MissingDataFile,
 		UnlistedDataFile,
+		PhantomImport,
+		ManualName,
 		DependencyCycle,
 		ManifestUnreadable,
 		PythonUnreadable,
@@ -241,6 +359,8 @@ func All() []*Rule {
 		SeedCount,
 		SeedUnlisted,
 		SeedDuplicateID,
+		SeedField,
+		SeedNoupdate,
 	}
 }
 
@@ -251,10 +371,22 @@ func ByID(id string) *Rule {
 		return EnterpriseDepends
 	case "EE102":
 		return EnterpriseImport
+	case "EE103":
+		return EnterpriseModel
+	case "EE104":
+		return EnterpriseXMLID
+	case "EE105":
+		return EnterpriseAsset
+	case "EE106":
+		return EnterpriseViewType
 	case "EE107":
 		return EnterpriseLicense
+	case "EE108":
+		return EnterpriseLookup
 	case "EE109":
 		return EnterpriseSource
+	case "EE110":
+		return EnterprisePath
 	case "EE111":
 		return EnterpriseTransitive
 	case "IAP201":
@@ -263,6 +395,10 @@ func ByID(id string) *Rule {
 		return IAPTransitive
 	case "IAP203":
 		return IAPImport
+	case "IAP204":
+		return IAPModel
+	case "IAP205":
+		return IAPEndpoint
 	case "OCA301":
 		return OCANotVendored
 	case "OCA304":
@@ -273,6 +409,10 @@ func ByID(id string) *Rule {
 		return MissingDataFile
 	case "REF407":
 		return UnlistedDataFile
+	case "REF408":
+		return PhantomImport
+	case "REF409":
+		return ManualName
 	case "REF410":
 		return DependencyCycle
 	case "PARSE001":
@@ -293,6 +433,10 @@ func ByID(id string) *Rule {
 		return SeedUnlisted
 	case "SEED503":
 		return SeedDuplicateID
+	case "SEED504":
+		return SeedField
+	case "SEED505":
+		return SeedNoupdate
 	}
 	return nil
 }
@@ -304,10 +448,22 @@ func ByName(name string) *Rule {
 		return EnterpriseDepends
 	case "enterprise-import":
 		return EnterpriseImport
+	case "enterprise-model":
+		return EnterpriseModel
+	case "enterprise-xmlid":
+		return EnterpriseXMLID
+	case "enterprise-asset":
+		return EnterpriseAsset
+	case "enterprise-view-type":
+		return EnterpriseViewType
 	case "enterprise-license":
 		return EnterpriseLicense
+	case "enterprise-lookup":
+		return EnterpriseLookup
 	case "enterprise-source":
 		return EnterpriseSource
+	case "enterprise-path":
+		return EnterprisePath
 	case "enterprise-transitive":
 		return EnterpriseTransitive
 	case "iap-depends":
@@ -316,6 +472,10 @@ func ByName(name string) *Rule {
 		return IAPTransitive
 	case "iap-import":
 		return IAPImport
+	case "iap-model":
+		return IAPModel
+	case "iap-endpoint":
+		return IAPEndpoint
 	case "oca-not-vendored":
 		return OCANotVendored
 	case "duplicate-module":
@@ -326,6 +486,10 @@ func ByName(name string) *Rule {
 		return MissingDataFile
 	case "unlisted-data-file":
 		return UnlistedDataFile
+	case "phantom-import":
+		return PhantomImport
+	case "manual-name":
+		return ManualName
 	case "dependency-cycle":
 		return DependencyCycle
 	case "manifest-unreadable":
@@ -346,6 +510,10 @@ func ByName(name string) *Rule {
 		return SeedUnlisted
 	case "seed-duplicate-id":
 		return SeedDuplicateID
+	case "seed-field":
+		return SeedField
+	case "seed-noupdate":
+		return SeedNoupdate
 	}
 	return nil
 }

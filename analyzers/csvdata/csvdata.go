@@ -1,13 +1,15 @@
 // Package csvdata reads the CSV data files of a module.
 //
 // In: the .csv files that the manifest's data or demo names. Out: a *Result; no diagnostics. Source:
-// odoo/tools/convert.py (convert_csv_import) and odoo/models.py (load), series 18.0. Limits: sub-rows of
-// one2many columns belong to the row above and make no row of their own here.
+// odoo/tools/convert.py (convert_csv_import) and odoo/models.py (load, fix_import_export_id_paths), series 18.0.
+// Limits: which rows continue the record above depends on the types of fields, so that is the virtual load's
+// work; every row is a row here.
 package csvdata
 
 import (
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -26,10 +28,19 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 }
 
-// Result holds the files in load order, data before demo.
+// Result holds the files in load order, data before demo; a file listed twice is here once.
 type Result struct {
 	Files   []*File
 	Skipped []unit.Skipped
+}
+
+// File gives the file of a path relative to the root; nil when it was not read.
+func (r *Result) File(name string) *File {
+	i := slices.IndexFunc(r.Files, func(f *File) bool { return f.Path == name })
+	if i < 0 {
+		return nil
+	}
+	return r.Files[i]
 }
 
 // File is one CSV file.
@@ -45,18 +56,36 @@ type File struct {
 // Broken tells whether rows may be missing.
 func (f *File) Broken() bool { return len(f.Problems) > 0 || f.Text.Problem != nil }
 
-// Column is one header cell.
-type Column struct {
-	Name     string // field, or path of fields joined by '/'
-	External bool   // the cells hold XML ids (a:id or a/id)
-	Place    unit.Range
+// ID gives the index of the column that holds the records' own XML ids; -1 without one.
+func (f *File) ID() int {
+	return slices.IndexFunc(f.Columns, func(c Column) bool { return len(c.Path) == 1 && c.Path[0] == "id" })
 }
 
-// Row is one record. Cells are as many as the columns.
+// Column is one header cell.
+type Column struct {
+	Name string // as written
+	// Path is the name as Odoo reads it: a:id and a/id give [a id], a.id gives [a .id], a/b gives [a b].
+	Path  []string
+	Place unit.Range
+}
+
+// External tells whether the cells hold XML ids.
+func (c Column) External() bool { return c.Path[len(c.Path)-1] == "id" }
+
+// Row is one row below the header. Cells are as many as the columns; missing ones are empty.
 type Row struct {
 	ID    string // of column id, as written; "" without one
 	Place unit.Range
 	Cells []string
+	spans []csvpos.Cell
+}
+
+// CellPlace gives the place of a cell; that of the row for one that the file lacks.
+func (f *File) CellPlace(row *Row, column int) unit.Range {
+	if column >= len(row.spans) {
+		return row.Place
+	}
+	return f.Text.Range(row.spans[column].Start, row.spans[column].End)
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -91,26 +120,22 @@ func read(name string, text *unit.Text) *File {
 	id := -1
 	f.Problems = csvpos.Parse(text.Data, func(row csvpos.Row) bool {
 		if f.Columns == nil {
-			for i, cell := range row.Cells {
-				column := Column{Name: cell.Value, Place: unit.Range{Start: text.Pos(cell.Start), Stop: text.Pos(cell.End)}}
-				if base, ok := cutExternal(cell.Value); ok {
-					column.Name, column.External = base, true
-				}
-				if cell.Value == "id" {
-					id = i
-				}
-				f.Columns = append(f.Columns, column)
+			f.Columns = make([]Column, 0, len(row.Cells))
+			for _, cell := range row.Cells {
+				value := strings.Clone(cell.Value)
+				f.Columns = append(f.Columns, Column{Name: value, Path: fieldPath(value), Place: text.Range(cell.Start, cell.End)})
 			}
+			id = f.ID()
 			return true
 		}
-		out := Row{Cells: make([]string, len(f.Columns))}
+		out := Row{Cells: make([]string, len(f.Columns)), spans: make([]csvpos.Cell, min(len(row.Cells), len(f.Columns)))}
 		empty := true
 		for i, cell := range row.Cells {
-			if i >= len(f.Columns) {
-				break
-			}
-			out.Cells[i] = strings.Clone(cell.Value)
 			empty = empty && cell.Value == ""
+			if i < len(f.Columns) {
+				out.Cells[i] = strings.Clone(cell.Value)
+				out.spans[i] = csvpos.Cell{Start: cell.Start, End: cell.End}
+			}
 		}
 		if empty {
 			return true
@@ -120,19 +145,30 @@ func read(name string, text *unit.Text) *File {
 			place = row.Cells[id]
 			out.ID = out.Cells[id]
 		}
-		out.Place = unit.Range{Start: text.Pos(place.Start), Stop: text.Pos(place.End)}
+		out.Place = text.Range(place.Start, place.End)
 		f.Rows = append(f.Rows, out)
 		return true
 	})
 	return f
 }
 
-// cutExternal takes the mark of an external id off a header cell: a:id and a/id mean the same.
-func cutExternal(header string) (field string, ok bool) {
-	for _, mark := range []string{":id", "/id"} {
-		if field, ok = strings.CutSuffix(header, mark); ok {
-			return field, true
+// fieldPath reads a header cell [models.py: fix_import_export_id_paths]. The marks count behind any character
+// but a slash.
+func fieldPath(header string) []string {
+	for _, mark := range []string{".id", ":id"} {
+		for from := 1; from < len(header); {
+			i := strings.Index(header[from:], mark)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(mark)
+			if header[i-1] != '/' {
+				kept := strings.TrimPrefix(mark, ":")
+				header = header[:i] + "/" + kept + header[i+len(mark):]
+				from = i + 1 + len(kept)
+			}
 		}
 	}
-	return header, header == "id"
+	return strings.Split(header, "/")
 }

@@ -1,9 +1,3 @@
-// Package enterprise reports what ties a module to Odoo Enterprise (rules EE101 to EE111).
-//
-// In: the module's manifest, Python imports, and the closure of its depends. Out: one diagnostic per offending
-// token, in file order, with the dependency chain as related positions. Source: addon names per edition and
-// series in internal/catalogue; what counts as core, own or vendored is the workspace's judgement. Limits:
-// names built at run time are not seen.
 package enterprise
 
 import (
@@ -17,6 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
@@ -27,8 +22,9 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "enterprise",
 	Doc:        "check that nothing ties the module to Odoo Enterprise",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, load.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, load.Analyzer, refs.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
+	FactTypes:  []analysis.Fact{new(World)},
 	Run:        run,
 }
 
@@ -36,6 +32,8 @@ func run(pass *analysis.Pass) (any, error) {
 	outcomes := make(rules.Outcomes)
 	u := unit.Of(pass)
 	if u.Module == nil {
+		checkWorld(pass, u)
+		checkDeployment(pass, u)
 		return outcomes, nil
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
@@ -45,8 +43,19 @@ func run(pass *analysis.Pass) (any, error) {
 		checkSource(pass, u, m)
 		return outcomes, nil
 	}
-	outcomes.Applies(rules.EnterpriseSource, rules.EnterpriseImport)
-	checkImports(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
+	outcomes.Applies(rules.EnterpriseSource, rules.EnterpriseImport, rules.EnterpriseXMLID, rules.EnterpriseAsset, rules.EnterpriseLookup)
+	closure := pass.ResultOf[load.Analyzer].(*load.Result).Closure
+	world := new(World)
+	world.defined(u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
+	world.Candidates = checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
+	if why, ok := decidable(u, closure); ok || len(world.Candidates) == 0 {
+		outcomes.Applies(rules.EnterpriseModel, rules.EnterpriseViewType)
+	} else {
+		outcomes.Inconclusive(rules.EnterpriseModel, why)
+		outcomes.Inconclusive(rules.EnterpriseViewType, why)
+		world.Candidates = nil
+	}
+	pass.ExportPackageFact(world)
 	if !m.Readable {
 		for _, r := range []*rules.Rule{rules.EnterpriseDepends, rules.EnterpriseTransitive, rules.EnterpriseLicense} {
 			outcomes.Inconclusive(r, "the manifest cannot be read")
@@ -58,7 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 	switch u.Module.Origin {
 	case workspace.Own:
 		outcomes.Applies(rules.EnterpriseTransitive)
-		checkTransitive(pass, u, m, pass.ResultOf[load.Analyzer].(*load.Result).Closure)
+		checkTransitive(pass, u, m, closure)
 		fallthrough
 	case workspace.Vendored:
 		outcomes.Applies(rules.EnterpriseLicense)

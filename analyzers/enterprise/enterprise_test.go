@@ -7,3 +7,5 @@ import (
 )
 
 func TestNames(t *testing.T) { odootest.Run(t, "testdata/names", "EE") }
+
+func TestDeployment(t *testing.T) { odootest.Run(t, "testdata/deploy", "EE") }

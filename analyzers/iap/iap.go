@@ -1,8 +1,8 @@
-// Package iap reports what ties a module to Odoo's in-app purchases (rules IAP201 to IAP203).
+// Package iap reports what ties a module to Odoo's in-app purchases (rules IAP201 to IAP205).
 //
-// In: the module's manifest, Python imports, and the closure of its depends. Out: one diagnostic per offending
-// token. The addons that count are policy data. Modules of origin core are not judged: they are upstream's.
-// Limits: names built at run time are not seen.
+// In: the module's manifest, its references (analyzers/refs), and the closure of its depends. Out: one diagnostic per
+// offending token. The addons, models, servers and parameters that count are policy data. Modules of origin core are
+// not judged: they are upstream's. Limits: names built at run time are not seen.
 package iap
 
 import (
@@ -15,7 +15,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -25,7 +25,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "iap",
 	Doc:        "check that the module uses no in-app purchase",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, load.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, refs.Analyzer, load.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -36,8 +36,8 @@ func run(pass *analysis.Pass) (any, error) {
 	if u.Module == nil || u.Module.Origin != workspace.Own && u.Module.Origin != workspace.Vendored {
 		return outcomes, nil
 	}
-	outcomes.Applies(rules.IAPImport)
-	checkImports(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
+	outcomes.Applies(rules.IAPImport, rules.IAPModel, rules.IAPEndpoint)
+	checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	if !m.Readable {
 		outcomes.Inconclusive(rules.IAPDepends, "the manifest cannot be read")
@@ -104,18 +104,5 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 			fmt.Sprintf("%s brings in %s: %s; it sends %s", w.dep.Value, client, strings.Join(w.chain, " > "), addon.Sends),
 			emit.Chain(closure.Steps(u.Module.Name, w.chain)),
 			emit.Advice(addon.Off+"."))
-	}
-}
-
-// checkImports reports imports of IAP code. Like an Enterprise import it stays what it is inside try/except.
-func checkImports(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) {
-	for _, f := range source.Files {
-		for _, ref := range f.AddonImports() {
-			if isClient(u, ref.Addon) {
-				emit.At(pass, ref.Place, rules.IAPImport,
-					fmt.Sprintf("import of code of %s, a client of in-app purchases", ref.Addon),
-					emit.When(ref.NeverRuns, emit.Optional))
-			}
-		}
 	}
 }

@@ -1,26 +1,34 @@
 package load
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
-// Closure is what a module's depends lead to. Names without symbols are modules whose content is not known:
-// absent ones, and core ones of a series without a knowledge base.
+// Closure is what a module's depends lead to, and answers what names mean there. Names without symbols are
+// absent modules. It is for one pass only, and not safe for concurrent use.
 type Closure struct {
 	unit    *unit.Unit
 	symbols map[string]*Symbols
+	order   []*Symbols           // in load order; filled when asked for
+	opaque  []string             // see Opaque
+	foreign map[string]string    // ids that modules created in the name of others, with their models
+	models  map[string]*resolved // answers given before
+	fields  map[fieldKey]*Field  // answers given before; nil for none
 }
 
 // newClosure imports the facts of all modules below the pass's package. Core modules outside the workspace
 // have no package edges of their own, so names are followed as well.
 func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
-	c := &Closure{unit: u, symbols: make(map[string]*Symbols)}
+	c := &Closure{unit: u, symbols: make(map[string]*Symbols), models: make(map[string]*resolved), fields: make(map[fieldKey]*Field)}
 	queue := []string{}
 	add := func(name string, s *Symbols) {
 		c.symbols[name] = s
@@ -41,7 +49,7 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 	for len(queue) > 0 {
 		name := queue[0]
 		queue = queue[1:]
-		if c.symbols[name] != nil {
+		if _, seen := c.symbols[name]; seen {
 			continue
 		}
 		pkg := packages[name]
@@ -51,8 +59,23 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 		s := new(Symbols)
 		if pass.ImportPackageFact(pkg, s) {
 			add(name, s)
+		} else {
+			c.symbols[name] = nil
 		}
 	}
+	for name, s := range c.symbols {
+		if s == nil || !s.Content {
+			c.opaque = append(c.opaque, name)
+			continue
+		}
+		for _, id := range s.Foreign {
+			if c.foreign == nil {
+				c.foreign = make(map[string]string)
+			}
+			c.foreign[id.Name] = s.Models[id.Model]
+		}
+	}
+	slices.Sort(c.opaque)
 	return c
 }
 
@@ -68,6 +91,131 @@ func collect(pkg *types.Package, into map[string]*types.Package) {
 
 // Known tells whether the module's declarations are known.
 func (c *Closure) Known(name string) bool { return c.symbols[name] != nil }
+
+// Loads tells whether a module can be loaded before this one: it is in the closure, or below a module whose
+// depends are not known.
+func (c *Closure) Loads(name string) bool {
+	if _, ok := c.symbols[name]; ok || name == "base" {
+		return true
+	}
+	for _, s := range c.symbols {
+		if s == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Opaque gives the modules whose content is not known: absent ones, and core ones without source or knowledge
+// base. Sorted.
+func (c *Closure) Opaque() []string { return c.opaque }
+
+// below gives the closure of one of the modules.
+func (c *Closure) below(name string) *Closure {
+	sub := &Closure{unit: c.unit, symbols: make(map[string]*Symbols), models: make(map[string]*resolved), fields: make(map[fieldKey]*Field), foreign: c.foreign}
+	for queue := []string{name, "base"}; len(queue) > 0; queue = queue[1:] {
+		at := queue[0]
+		if _, seen := sub.symbols[at]; seen {
+			continue
+		}
+		s := c.symbols[at]
+		sub.symbols[at] = s
+		if s == nil || !s.Content {
+			sub.opaque = append(sub.opaque, at)
+		}
+		for _, d := range c.depends(at) {
+			queue = append(queue, d.Name)
+		}
+	}
+	slices.Sort(sub.opaque)
+	return sub
+}
+
+// inOrder gives the symbols of the modules with content as Odoo would load them: base, then by depth and name
+// [odoo/modules/graph.py].
+func (c *Closure) inOrder() []*Symbols {
+	if c.order != nil {
+		return c.order
+	}
+	depths := make(map[string]int, len(c.symbols))
+	names := make([]string, 0, len(c.symbols))
+	for name, s := range c.symbols {
+		if s != nil && s.Content {
+			names = append(names, name)
+		}
+		c.depth(name, depths)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if a == "base" || b == "base" {
+			return cmp.Compare(b2i(b == "base"), b2i(a == "base"))
+		}
+		return cmp.Or(cmp.Compare(depths[a], depths[b]), strings.Compare(a, b))
+	})
+	c.order = make([]*Symbols, len(names))
+	for i, name := range names {
+		c.order[i] = c.symbols[name]
+	}
+	return c.order
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// depth is 0 without dependencies, else one more than the deepest of them. A cycle counts as nothing.
+func (c *Closure) depth(name string, depths map[string]int) int {
+	if d, ok := depths[name]; ok {
+		return d
+	}
+	depths[name] = 0
+	deepest := 0
+	for _, d := range c.depends(name) {
+		deepest = max(deepest, c.depth(d.Name, depths)+1)
+	}
+	depths[name] = deepest
+	return deepest
+}
+
+// Record gives the model of an XML id, "module.name", as the closure's data leaves it. The ids that Odoo makes
+// of classes are known as well.
+func (c *Closure) Record(id string) (model string, is Presence) {
+	module, name, ok := strings.Cut(id, ".")
+	if !ok {
+		return "", Missing
+	}
+	s := c.symbols[module]
+	if s != nil && s.Content {
+		if model, ok = s.lookup(name); ok {
+			return model, Present
+		}
+		if model, ok = c.reflected(s, module, name); ok {
+			return model, Present
+		}
+	}
+	if model, ok = c.foreign[id]; ok {
+		return model, Present
+	}
+	switch {
+	case s != nil && s.Content && len(s.Unread) == 0:
+		return "", Missing
+	case s == nil && !c.Loads(module) && c.unit.Origin(module) == workspace.Unknown:
+		return "", Missing // nobody knows a module of that name
+	}
+	return "", NotKnown
+}
+
+// demoBelow tells whether all that a module depends on has its demo data [odoo/modules/graph.py: should_have_demo].
+func (c *Closure) demoBelow(self *Symbols) bool {
+	for _, d := range self.Depends {
+		if s := c.symbols[d.Name]; s == nil || s.Content && !s.Demo {
+			return false
+		}
+	}
+	return true
+}
 
 // depends gives the entries of a module; none when they are not known.
 func (c *Closure) depends(name string) []Depend {

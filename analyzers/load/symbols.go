@@ -2,6 +2,8 @@ package load
 
 import (
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -10,12 +12,33 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
-// Symbols is the fact that a module exports: what it declares itself, never what it imports.
+// Symbols is the fact that a module exports: what it declares itself, never what it imports. A knowledge base is
+// these, one per module; only positions are left out there.
 type Symbols struct {
 	Manifest string // path of the manifest relative to the root; "" for a module known from the catalogue only
 	Size     int    // bytes of the manifest's decoded text
 	Origin   workspace.Origin
 	Depends  []Depend // in written order
+
+	// Content tells whether what follows is known. Without it only the name and the depends of the module are.
+	Content bool
+	// Demo tells whether demo data was asked for and could be loaded, which modules above this one need for theirs.
+	Demo bool
+	// Unread are the files of the module that could not be read as a whole, so that ids, classes or fields may be
+	// missing; relative to the root, in load order.
+	Unread []string
+	// Classes are what the module says of models, sorted by model; those of one model in load order.
+	Classes []Class
+	// IDs are the XML ids that a first installation of the module's data leaves, sorted by name; Models are the
+	// models that ID.Model counts in. What Odoo makes of the classes (model_*, field_*) is not among them.
+	IDs    []ID
+	Models []string
+	// Foreign are the ids that the data creates in the name of other modules, full and sorted.
+	Foreign []ID
+	// Removed are ids of other modules' records that the module's data deletes, full and sorted.
+	Removed []string
+	// RunTime are the operations whose effect no file tells, in load order.
+	RunTime []Operation
 }
 
 // AFact marks Symbols as a fact.
@@ -27,6 +50,43 @@ func (s *Symbols) String() string { return s.Origin.String() }
 type Depend struct {
 	Name       string
 	Start, End int
+}
+
+// ID is one XML id.
+type ID struct {
+	Name     string
+	Model    uint16 // index into Symbols.Models
+	NoUpdate bool
+	Implied  bool // the loader named it, not the data: see Record.Implied
+}
+
+// Operation is something that only a running Odoo can decide.
+type Operation struct {
+	Model string // "" when it could be any
+	What  string // one clause: "function create", "delete by search", "SQL file"
+	File  string // relative to the root
+}
+
+// lookup gives the model of one of the module's own ids.
+func (s *Symbols) lookup(name string) (model string, ok bool) {
+	i, ok := slices.BinarySearchFunc(s.IDs, name, func(id ID, name string) int { return strings.Compare(id.Name, name) })
+	if !ok {
+		return "", false
+	}
+	return s.Models[s.IDs[i].Model], true
+}
+
+// classes gives the module's classes of a model.
+func (s *Symbols) classes(model string) []Class {
+	lo, ok := slices.BinarySearchFunc(s.Classes, model, func(c Class, model string) int { return strings.Compare(c.Model, model) })
+	if !ok {
+		return nil
+	}
+	hi := lo + 1
+	for hi < len(s.Classes) && s.Classes[hi].Model == model {
+		hi++
+	}
+	return s.Classes[lo:hi]
 }
 
 // FromCatalogue gives the facts of core modules that are not in the workspace, as export data gives those of

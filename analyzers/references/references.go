@@ -1,8 +1,9 @@
 // Package references reports names that lead nowhere (rules REF406 to REF410).
 //
-// In: manifests, the module's files, the depends of all modules. Out: one diagnostic per missing file, per
-// unlisted file, and per cycle of depends. Source: odoo/tools/misc.py (file_path), odoo/modules/loading.py and
-// graph.py, series 18.0. Limits: a file that Python code builds the name of is taken for unlisted.
+// In: manifests, the module's files, its Python imports and data, the depends of all modules. Out: one diagnostic per
+// missing file, unlisted file, phantom import, wrong manual name, and per cycle of depends. Source: odoo/tools/misc.py
+// (file_path), odoo/modules/loading.py and graph.py, base's ir_model.py, series 18.0. Limits: a file that Python code
+// builds the name of is taken for unlisted.
 package references
 
 import (
@@ -10,8 +11,10 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -22,7 +25,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "references",
 	Doc:        "check that files and dependencies lead somewhere",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, xmldata.Analyzer, load.Analyzer, seed.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, seed.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -34,6 +37,9 @@ func run(pass *analysis.Pass) (any, error) {
 		checkCycles(pass, u)
 		return outcomes, nil
 	}
+	outcomes.Applies(rules.PhantomImport, rules.ManualName)
+	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
+	checkManualNames(pass, u, pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	if !m.Readable {
 		for _, r := range []*rules.Rule{rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle} {

@@ -1,21 +1,20 @@
-// Package seed judges the counts that a module's seed data promises (rules SEED501 to SEED503).
+// Package seed judges what a module's seed data promises (rules SEED501 to SEED505).
 //
 // In: the contracts of policy and configuration, the virtual load. Out: one diagnostic per broken count, or
-// its cause where it is known: a file that no manifest lists, an id that stands twice; and per contract a
-// Verdict for reports. Limits: records that only run time creates are not counted; where a listed file could
-// not be read the count is not decided.
+// its cause where it is known: a file that no manifest lists, an id that stands twice, a field that no record
+// sets; a note where an upgrade would overwrite the seed; and per contract a Verdict for reports. Limits:
+// records that only run time creates are not counted; where these or unread files could change the outcome the
+// contract is not decided.
 package seed
 
 import (
 	"fmt"
 	"path"
 	"reflect"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
@@ -47,6 +46,7 @@ type Verdict struct {
 	Predicted int
 	Passed    bool
 	Undecided string // why Predicted is no final number; "" when it is
+	Why       string // what explains a broken count; "" for one that is kept or not decided
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -83,32 +83,46 @@ type checker struct {
 }
 
 func (c *checker) check(contract *policy.Contract) {
-	var counted []*load.Record
-	for _, r := range c.load.Records {
-		if r.Model == contract.Model && !r.Foreign && r.Matches(contract.Where) {
-			counted = append(counted, r)
+	counted, open := c.count(contract)
+	v := Verdict{
+		Contract: contract, Predicted: len(counted), Passed: contract.Allows(len(counted)),
+		Undecided: c.undecided(contract, len(counted), len(open)),
+	}
+	if !v.Passed && v.Undecided == "" {
+		// The cause is one finding; the wrong count that follows from it is none.
+		v.Why = c.cause(contract, counted)
+		if v.Why == "" {
+			v.Why = c.wrongCount(contract, counted)
 		}
 	}
-	v := Verdict{Contract: contract, Predicted: len(counted), Passed: contract.Allows(len(counted)), Undecided: c.undecided(contract)}
+	if v.Passed && v.Undecided == "" {
+		v.Why, v.Undecided = c.promises(contract, counted)
+		v.Passed = v.Why == ""
+	}
 	c.result.Verdicts = append(c.result.Verdicts, v)
-	if v.Passed || v.Undecided != "" {
-		return
-	}
-	// The cause is one finding; the wrong count that follows from it is none.
-	explained := false
-	if len(counted) < contract.Least() {
-		explained = c.unlistedFiles(contract)
-		if !explained {
-			explained = c.duplicates(contract)
-		}
-	}
-	if !explained {
-		c.wrongCount(contract, counted)
+	if v.Passed && v.Undecided == "" {
+		c.noupdate(contract, counted)
 	}
 }
 
+// count gives the records that keep the contract's conditions, and those of which only run time can tell.
+func (c *checker) count(contract *policy.Contract) (counted, open []*load.Record) {
+	for _, r := range c.load.Records {
+		if r.Model != contract.Model || r.Foreign {
+			continue
+		}
+		switch c.load.Matches(r, contract.Where) {
+		case load.Yes:
+			counted = append(counted, r)
+		case load.Maybe:
+			open = append(open, r)
+		}
+	}
+	return counted, open
+}
+
 // undecided tells why the count is not final.
-func (c *checker) undecided(contract *policy.Contract) string {
+func (c *checker) undecided(contract *policy.Contract, counted, open int) string {
 	if !c.manifest.Readable {
 		return "the manifest cannot be read"
 	}
@@ -116,101 +130,21 @@ func (c *checker) undecided(contract *policy.Contract) string {
 		return fmt.Sprintf("%s cannot be read", path.Base(c.load.Incomplete[0]))
 	}
 	for _, o := range c.load.AtRunTime {
-		if o.Model == contract.Model && o.What != "function write" {
-			return fmt.Sprintf("%s in %s acts on the model at run time", o.What, path.Base(o.File))
+		if o.Model != contract.Model || o.What == "function write" && len(contract.Where) == 0 || o.What == load.DeletesOthers {
+			continue
+		}
+		return fmt.Sprintf("%s in %s acts on the model at run time", o.What, path.Base(o.File))
+	}
+	passed := contract.Allows(counted)
+	for n := 1; n <= open; n++ {
+		if contract.Allows(counted+n) != passed {
+			return fmt.Sprintf("of %d records only run time can tell whether they count: the values asked about are computed", open)
 		}
 	}
 	return ""
 }
 
-// unlistedFiles reports files with matching records that no manifest lists.
-func (c *checker) unlistedFiles(contract *policy.Contract) bool {
-	found := false
-	for _, f := range c.xml.Files {
-		if !slices.Contains(c.load.Unlisted, f.Path) {
-			continue
-		}
-		n := 0
-		var first *load.Record
-		for _, r := range load.RecordsOf(c.unit.Module.Name, f) {
-			if r.Model == contract.Model && r.Matches(contract.Where) {
-				if first == nil {
-					first = r
-				}
-				n++
-			}
-		}
-		if n == 0 {
-			continue
-		}
-		found = true
-		if c.told[f.Path] {
-			continue
-		}
-		c.told[f.Path] = true
-		c.result.Unlisted = append(c.result.Unlisted, f.Path)
-		emit.At(c.pass, first.Writes[0].Place, rules.SeedUnlisted,
-			fmt.Sprintf("%s holds %d %s, but no manifest lists it", c.inModule(f.Path), n, contract.Model))
-	}
-	return found
-}
-
-// duplicates reports ids written more than once, where the contract's count is short: one of the records was
-// meant to be another. Updating a record on purpose is legal, and then the count is right.
-func (c *checker) duplicates(contract *policy.Contract) bool {
-	found := false
-	for _, r := range c.load.Records {
-		if r.Model != contract.Model || r.ID == "" || len(r.Writes) < 2 {
-			continue
-		}
-		found = true
-		if c.told[r.ID] {
-			continue
-		}
-		c.told[r.ID] = true
-		for _, w := range r.Writes[1:] {
-			emit.At(c.pass, w.Place, rules.SeedDuplicateID,
-				fmt.Sprintf("%s stands in %s already, so this record overwrites that one", r.ID, c.inModule(r.Writes[0].File)),
-				emit.Chain([]emit.Step{{Name: r.ID, Pos: r.Writes[0].Place.Pos()}}))
-		}
-	}
-	return found
-}
-
-// wrongCount reports at the one file that holds the records, or at data when they are in several or none.
-func (c *checker) wrongCount(contract *policy.Contract, counted []*load.Record) {
-	perFile := make(map[string]int)
-	var files []string
-	for _, r := range counted {
-		file := r.Writes[0].File
-		if perFile[file] == 0 {
-			files = append(files, file)
-		}
-		perFile[file]++
-	}
-	place := c.manifest.Start()
-	if key := c.manifest.DataKey; key.End > 0 {
-		place = c.manifest.Range(key)
-	}
-	if len(files) == 1 {
-		for _, entry := range c.manifest.Data {
-			if file, _ := manifest.Resolve(c.unit, entry.Value); file == files[0] {
-				place = c.manifest.Range(entry.Span)
-				break
-			}
-		}
-	}
-	where := make([]string, len(files))
-	for i, file := range files {
-		where[i] = fmt.Sprintf("%d in %s", perFile[file], c.inModule(file))
-	}
-	message := fmt.Sprintf("%s: %d %s, promised %s", contract.Name, len(counted), contract.Records(), contract.Expected())
-	if len(where) > 0 {
-		message += " (" + strings.Join(where, ", ") + ")"
-	}
-	emit.At(c.pass, place, rules.SeedCount, message)
-}
-
+// inModule gives a file's path in its module.
 func (c *checker) inModule(file string) string {
 	return strings.TrimPrefix(file, c.unit.Module.Path+"/")
 }
@@ -218,10 +152,11 @@ func (c *checker) inModule(file string) string {
 // outcomes gives SEED501 the share of contracts kept, and the causes their own rules.
 func (c *checker) outcomes() {
 	o := c.result.Outcomes
+	all := []*rules.Rule{rules.SeedCount, rules.SeedUnlisted, rules.SeedDuplicateID, rules.SeedField, rules.SeedNoupdate}
 	kept, decided := 0, 0
 	for _, v := range c.result.Verdicts {
 		if v.Undecided != "" {
-			for _, r := range []*rules.Rule{rules.SeedCount, rules.SeedUnlisted, rules.SeedDuplicateID} {
+			for _, r := range all {
 				o.Inconclusive(r, v.Undecided)
 			}
 			return
@@ -231,6 +166,6 @@ func (c *checker) outcomes() {
 			kept++
 		}
 	}
-	o.Applies(rules.SeedUnlisted, rules.SeedDuplicateID)
+	o.Applies(all[1:]...)
 	o[rules.SeedCount] = rules.Outcome{State: rules.Applied, Kept: kept, Total: decided}
 }

@@ -43,6 +43,7 @@ type Unit struct {
 	Contracts map[string][]policy.Contract // by module: the policy's, overridden by configuration
 	Modules   map[string]*workspace.Module // by name: of several with one name, the one that Odoo would load
 	Files     *Files
+	Demo      bool // the virtual load loads demo data too
 }
 
 // Files registers each file of the workspace once in the file set, so that all passes agree on positions.

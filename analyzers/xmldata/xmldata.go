@@ -2,8 +2,9 @@
 //
 // In: the module's .xml files. Out: a *Result; no diagnostics. Files that the manifest's data or demo names are
 // read into entries, the operations that Odoo's loader would carry out, in document order; of the others only
-// comments and the state of their syntax are kept. Source: odoo/tools/convert.py and import_xml.rng, 18.0.
-// Limits: what internal/xmlpos says; values are kept as written, evaluating them is the virtual load's work.
+// entries, comments and the state of their syntax are kept. Source: odoo/tools/convert.py and
+// odoo/import_xml.rng, series 18.0. Limits: what internal/xmlpos says; values are kept as written, evaluating
+// them is the virtual load's work.
 package xmldata
 
 import (
@@ -35,6 +36,15 @@ type Result struct {
 	Skipped []unit.Skipped
 }
 
+// File gives the file of a path relative to the root; nil when it was not read.
+func (r *Result) File(name string) *File {
+	i, ok := slices.BinarySearchFunc(r.Files, name, func(f *File, name string) int { return strings.Compare(f.Path, name) })
+	if !ok {
+		return nil
+	}
+	return r.Files[i]
+}
+
 // File is one XML file.
 type File struct {
 	Path       string // relative to the root
@@ -45,68 +55,19 @@ type File struct {
 	Directives []xmlpos.Directive
 	RootTag    string     // "" without a root element
 	Root       unit.Range // the root element's tag name; the start of the file when there is none
+	// Refused is why Odoo's schema does not accept the file, nil when it does. Odoo checks the whole file before
+	// it loads any of it. Only files that are Loaded are judged.
+	Refused *Refusal
 }
 
-// Kind is the tag of an entry.
-type Kind uint8
-
-// The tags that Odoo 18's loader handles.
-const (
-	Record Kind = iota + 1
-	Template
-	MenuItem
-	Asset
-	Delete
-	Function
-)
-
-// Entry is one operation of the loader.
-type Entry struct {
-	Kind  Kind
-	Model string // of record, delete and function as written; ir.ui.view, ir.ui.menu, ir.asset for the others
-	// ID is the id attribute as written; "" without one. A template's may come from t-name.
-	ID     string
-	Place  unit.Range // the id's value, or the tag's name without one
-	Update bool       // noupdate is off here
-	// ForceCreate is 0 when not written, else 1 (false) or 2 (true).
-	ForceCreate Flag
-	Search      string // of delete
-	Name        string // method of function
-	Fields      []Field
-	Depth       int // 0; nested records count up, and follow their parent
+// Refusal is a place where a file leaves the schema.
+type Refusal struct {
+	Place   unit.Range
+	Message string
 }
 
-// Flag is a boolean that may be absent.
-type Flag uint8
-
-// The values of a Flag.
-const (
-	Absent Flag = iota
-	False
-	True
-)
-
-// FieldKind tells how a field's value is written.
-type FieldKind uint8
-
-// The forms, in Odoo's order of precedence.
-const (
-	Search FieldKind = iota + 1
-	Ref
-	Eval
-	Plain       // text, converted by the type attribute or the field's type
-	Markup      // type xml or html: children
-	FileContent // file attribute
-)
-
-// Field is one field element, or the attribute of another tag that sets a field.
-type Field struct {
-	Name      string
-	NamePlace unit.Range
-	Kind      FieldKind
-	Value     string     // as written, entities decoded; "" for Markup and FileContent
-	Place     unit.Range // of the value; the element's tag when empty
-}
+// Broken tells whether entries may be missing.
+func (f *File) Broken() bool { return len(f.Problems) > 0 || f.Text.Problem != nil }
 
 func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
@@ -128,6 +89,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
+	theme := strings.HasPrefix(u.Module.Name, "theme_")
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		text, skipped := u.Read(pass, name)
 		if skipped != nil {
@@ -135,7 +97,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		f := &File{Path: name, Text: text, Loaded: names[name]}
-		f.read()
+		f.read(theme)
 		r.Files = append(r.Files, f)
 	}
 	return r, nil
@@ -143,6 +105,3 @@ func run(pass *analysis.Pass) (any, error) {
 
 // isXML goes by the extension as Odoo does, in any case [odoo/tools/convert.py: convert_file].
 func isXML(name string) bool { return strings.EqualFold(path.Ext(name), ".xml") }
-
-// Broken tells whether entries may be missing.
-func (f *File) Broken() bool { return len(f.Problems) > 0 || f.Text.Problem != nil }

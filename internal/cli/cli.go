@@ -62,7 +62,7 @@ func newRoot(e *env) *cobra.Command {
 	}
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done to stderr")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newCheck(e), newExplain(e), newRules(e), newVersion(e))
+	root.AddCommand(newCheck(e), newLoad(e), newContract(e), newExplain(e), newRules(e), newVersion(e))
 	return root
 }
 

@@ -121,6 +121,7 @@ func (p *parser) pop() {
 		p.file.Scopes[f.scope].End = int(p.lastEnd)
 		if f.kind == blockClass {
 			p.file.Classes[f.class].End = int(p.lastEnd)
+			p.attrs = p.attrs[:0]
 		} else {
 			p.funcDepth--
 			for len(p.vars) > 0 && p.vars[len(p.vars)-1].depth > p.funcDepth {

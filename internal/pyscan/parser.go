@@ -32,6 +32,7 @@ type parser struct {
 	funcDepth   int32
 	importDepth []int32 // funcDepth of each import
 	vars        []variable
+	attrs       []variable    // of the class that is open: self.x and cls.x
 	pieces      []stringPiece // the file's strings, until it is done
 	parents     []int32       // of each node, where linked says so
 	linked      int
@@ -61,7 +62,7 @@ func (p *parser) parse(src []byte) *File {
 		p.scan.pos = 3 // Python takes one byte order mark
 	}
 	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1, class: -1})
-	p.vars, p.pieces, p.isolated = p.vars[:0], p.pieces[:0], false
+	p.vars, p.attrs, p.pieces, p.isolated = p.vars[:0], p.attrs[:0], p.pieces[:0], false
 	p.pending, p.funcDepth, p.lastEnd, p.importDepth = false, 0, 0, p.importDepth[:0]
 	for p.fill() {
 		p.line()

@@ -30,7 +30,8 @@ func (a proof) either(b proof) proof {
 
 func installed(names ...string) proof { return proof{GuardInstalled, names} }
 
-// variable is a local name that holds the answer of a test, or the model ir.module.module.
+// variable is a local name, or an attribute of the class, that holds the answer of a test, or the model
+// ir.module.module.
 type variable struct {
 	name    string
 	yes, no proof
@@ -52,6 +53,9 @@ func (p *parser) proves(n int32) (yes, no proof) {
 	case nAttr:
 		if p.isNamed(n, "TYPE_CHECKING") {
 			return proof{guard: GuardTypeChecking}, proof{}
+		}
+		if v := p.variable(n); v != nil {
+			return v.yes, v.no
 		}
 		yes, _ = p.proves(k.first) // module.id, module.state
 		return yes, proof{}
@@ -259,8 +263,19 @@ func (p *parser) takesAbsence(call int32) bool {
 	return p.isConst(c, "False")
 }
 
-// variable returns what is known of a local name.
+// variable returns what is known of a local name, or of an attribute self.x or cls.x.
 func (p *parser) variable(n int32) *variable {
+	if p.isOwnAttribute(n) {
+		for i := range p.attrs {
+			if p.isNamed(n, p.attrs[i].name) {
+				return &p.attrs[i]
+			}
+		}
+		return nil
+	}
+	if p.nodes[n].kind != nName {
+		return nil
+	}
 	for i := len(p.vars) - 1; i >= 0; i-- {
 		if p.isNamed(n, p.vars[i].name) {
 			return &p.vars[i]
@@ -269,13 +284,20 @@ func (p *parser) variable(n int32) *variable {
 	return nil
 }
 
+// isOwnAttribute tells whether n is self.x or cls.x: what one method finds out (setUpClass, say), others ask for.
+func (p *parser) isOwnAttribute(n int32) bool {
+	k := p.nodes[n]
+	return k.kind == nAttr && p.nodes[k.first].kind == nName && (p.isNamed(k.first, "self") || p.isNamed(k.first, "cls"))
+}
+
 // remember notes what a local name holds after an assignment, so that a later test of it proves something.
 func (p *parser) remember(targets []int32, value int32) {
-	if p.bad || len(p.vars) == 0 && len(p.marks) == 0 {
+	if p.bad || len(p.vars) == 0 && len(p.attrs) == 0 && len(p.marks) == 0 {
 		return
 	}
 	for _, n := range targets {
-		if p.nodes[n].kind != nName {
+		own := p.isOwnAttribute(n)
+		if p.nodes[n].kind != nName && !own {
 			continue
 		}
 		if v := p.variable(n); v != nil {
@@ -288,6 +310,10 @@ func (p *parser) remember(targets []int32, value int32) {
 			}
 		}
 		v.name, v.depth = string(p.name(n)), p.funcDepth
+		if own {
+			p.attrs = append(p.attrs, v)
+			continue
+		}
 		p.vars = append(p.vars, v)
 	}
 }

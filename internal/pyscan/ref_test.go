@@ -70,6 +70,8 @@ func TestRefs(t *testing.T) {
 		{"set", "if {'a.b', 'c.d'} <= set(self.env):\n  env['c.d']", []string{"model c.d ~a.b,c.d"}},
 		{"field", "if 'f' in self.env['a.b']._fields and 'g' in env['a.b']:\n  env.ref('c.d')", []string{"model a.b", "model a.b ~f", "xmlid c.d ~f,g"}},
 		{"variable", "def f():\n  ok = 'a.b' in self.env\n  if ok:\n    self.env['a.b']\ndef g():\n  if ok:\n    self.env['a.b']", []string{"model a.b?", "model a.b ~a.b", "model a.b"}},
+		{"attribute of the class", "class A:\n  def f(cls):\n    cls.ok = 'a.b' in cls.env\n    if cls.ok:\n      cls.env['a.b']\n  def g(self):\n    if self.ok:\n      self.env['a.b']\n    if self.no:\n      self.env['a.b']\nclass B:\n  def f(self):\n    if self.ok:\n      self.env['a.b']",
+			[]string{"model a.b?", "model a.b ~a.b", "model a.b ~a.b", "model a.b", "model a.b"}},
 		{"get in a variable", "M = self.env.get('a.b')\nif M is not None:\n  env['a.b']", []string{"model a.b ~a.b", "model a.b ~a.b"}},
 		{"walrus", "if (M := env.get('a.b')):\n  env['a.b']", []string{"model a.b ~a.b", "model a.b ~a.b"}},
 		{"module state", "if env['ir.module.module']._get('a').state == 'installed':\n  env['b.c']", []string{"model ir.module.module", "module a?", "model b.c ~a"}},

@@ -63,11 +63,11 @@ func (x *explorer) isVendoredWithin(m *Module) bool {
 
 // resolve finds the folder of the workspace that an entry of an addons_path means: relative to the root or to
 // the file, through a mount of a container, or by the longest end of the path that is a folder of the root.
-func (x *explorer) resolve(c confPath) (dir string, ok bool) {
+func (x *explorer) resolve(c ConfPath) (dir string, ok bool) {
 	isThere := func(dir string) bool { return !isOutside(dir) && isFolder(absolute(x.place.root, dir)) }
-	entry := path.Clean(c.entry)
+	entry := path.Clean(c.Entry)
 	if !path.IsAbs(entry) {
-		for _, dir := range []string{cleanJoin("", entry), cleanJoin(c.dir, entry)} {
+		for _, dir := range []string{cleanJoin("", entry), cleanJoin(parent(c.File), entry)} {
 			if isThere(dir) {
 				return dir, true
 			}
@@ -76,12 +76,12 @@ func (x *explorer) resolve(c confPath) (dir string, ok bool) {
 	}
 	longest := -1
 	for _, m := range x.mounts {
-		inside, below := strings.CutPrefix(entry+"/", strings.TrimSuffix(m.container, "/")+"/")
-		if !below || len(m.container) <= longest {
+		inside, below := strings.CutPrefix(entry+"/", strings.TrimSuffix(m.Container, "/")+"/")
+		if !below || len(m.Container) <= longest {
 			continue
 		}
-		if d := cleanJoin(m.host, strings.TrimSuffix(inside, "/")); isThere(d) {
-			dir, ok, longest = d, true, len(m.container)
+		if d := cleanJoin(m.Host, strings.TrimSuffix(inside, "/")); isThere(d) {
+			dir, ok, longest = d, true, len(m.Container)
 		}
 	}
 	for end := strings.Trim(entry, "/"); !ok && end != ""; _, end, _ = strings.Cut(end, "/") {

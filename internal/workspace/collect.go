@@ -13,7 +13,8 @@ import (
 func (x *explorer) collect() *Workspace {
 	ws := &Workspace{
 		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, Submodules: x.git.submodules,
-		Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
+		Gitlinks: x.git.gitlinks, ConfPaths: x.confs, Mounts: x.mounts,
+		Prefix: x.prefix(), Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
 	}
 	c := &collector{x: x, ws: ws, seen: map[string]*Module{}}
 	for _, t := range x.trees {
@@ -31,6 +32,14 @@ func (x *explorer) collect() *Workspace {
 	ws.Unread = slices.Compact(ws.Unread)
 	slices.Sort(ws.Nested)
 	return ws
+}
+
+// prefix leads from the top of the git work tree to the root.
+func (x *explorer) prefix() string {
+	if !x.git.inTree {
+		return ""
+	}
+	return relative(x.gitTop, x.place.root)
 }
 
 type collector struct {

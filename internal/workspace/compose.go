@@ -11,9 +11,9 @@ import (
 // maxBrackets bounds flow nesting in YAML: the parser's time grows with the square of the depth.
 const maxBrackets = 64
 
-// parseYAML gives the documents of a YAML file, nil if it cannot be read. Anchors are left alone, so that
+// ParseYAML gives the documents of a YAML file, nil if it cannot be read. Anchors are left alone, so that
 // nothing can be multiplied.
-func parseYAML(text []byte) *ast.File {
+func ParseYAML(text []byte) *ast.File {
 	depth := 0
 	for _, c := range text {
 		switch c {
@@ -37,7 +37,7 @@ func parseYAML(text []byte) *ast.File {
 // which services merge by anchors are seen as well. A reader of the full specification would need the
 // environment.
 func (x *explorer) readCompose(file string) {
-	f := parseYAML(x.small(file))
+	f := ParseYAML(x.small(file))
 	if f == nil {
 		return
 	}
@@ -89,11 +89,12 @@ func (v composeVisitor) volume(n ast.Node) {
 		host, container, _ = strings.Cut(expand(yamlText(n), nil), ":")
 		container, _, _ = strings.Cut(container, ":")
 	}
+	written := host
 	host = expand(host, nil)
 	if !strings.HasPrefix(host, ".") || !path.IsAbs(container) {
 		return // a named volume, or a folder of the machine
 	}
-	v.x.mounts = append(v.x.mounts, mount{host: cleanJoin(parent(v.file), host), container: path.Clean(container)})
+	v.x.mounts = append(v.x.mounts, Mount{Host: cleanJoin(parent(v.file), host), Container: path.Clean(container), Written: written, File: v.file})
 }
 
 // yamlText gives a scalar as written, "" for anything else.

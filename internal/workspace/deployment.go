@@ -18,7 +18,7 @@ func isDeployment(dir, name string) bool {
 	switch {
 	case lower == "dockerfile", lower == "containerfile", strings.HasPrefix(lower, "dockerfile."), ext == ".dockerfile":
 		return true
-	case isYAML && (strings.Contains(lower, "compose") || lower == ".gitlab-ci.yml" || lower == "repos.yaml" || lower == "addons.yaml"):
+	case isYAML && (strings.Contains(lower, "compose") || lower == ".gitlab-ci.yml" || lower == "repos.yaml" || lower == "repos.yml" || lower == "addons.yaml"):
 		return true
 	case isYAML && dir == "" && slices.Contains([]string{"common", "devel", "prod", "test", "setup-devel"}, strings.TrimSuffix(lower, ext)):
 		return true // doodba's compose files
@@ -37,10 +37,13 @@ func isDeployment(dir, name string) bool {
 // maxDeployment bounds each deployment file that is read here; larger ones are none.
 const maxDeployment = 256 << 10
 
-// mount says under which path a container sees a folder of the workspace.
-type mount struct {
-	host      string // relative to the root
-	container string
+// Mount says under which path a container sees a folder of the workspace, because a compose file mounts it or a
+// Dockerfile copies it. The folder need not exist: of a Dockerfile's, one is given for each possible context.
+type Mount struct {
+	Host      string // relative to the root; "" is the root
+	Container string // absolute
+	Written   string // the host's side as the file has it
+	File      string // that says so
 }
 
 // image is the base image of a container.
@@ -124,13 +127,19 @@ func (x *explorer) readConf(file string) {
 	}
 	for entry := range strings.SplitSeq(f.Section("options").Key("addons_path").String(), ",") {
 		if entry = strings.TrimSpace(entry); entry != "" {
-			x.confs = append(x.confs, confPath{entry: entry, dir: parent(file)})
+			x.confs = append(x.confs, ConfPath{File: file, Entry: entry})
 		}
 	}
 }
 
-// confPath is one entry of an addons_path, with the folder of the file that has it.
-type confPath struct{ entry, dir string }
+// ConfPath is one entry of an addons_path.
+type ConfPath struct {
+	File  string // relative to the root
+	Entry string // as written
+	// Folder is the folder of the workspace that the entry means, relative to the root ("." is the root); "" if
+	// there is none.
+	Folder string
+}
 
 // readDockerfile takes the base images and what is copied where. A line reader is enough for that; the rules
 // about Dockerfiles use a parser.
@@ -158,8 +167,8 @@ func (x *explorer) readDockerfile(file string) {
 		case "COPY", "ADD":
 			if len(rest) == 2 && !strings.HasPrefix(rest[0], "[") {
 				// The build context is the file's folder or the root.
-				x.mounts = append(x.mounts, mount{host: cleanJoin(dir, rest[0]), container: path.Clean(rest[1])},
-					mount{host: cleanJoin("", rest[0]), container: path.Clean(rest[1])})
+				x.mounts = append(x.mounts, Mount{Host: cleanJoin(dir, rest[0]), Container: path.Clean(rest[1]), Written: rest[0], File: file},
+					Mount{Host: cleanJoin("", rest[0]), Container: path.Clean(rest[1]), Written: rest[0], File: file})
 			}
 		}
 	}

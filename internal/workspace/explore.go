@@ -35,8 +35,8 @@ type explorer struct {
 	sites     []string
 	checkouts []string        // folders with a .git of their own
 	odooTrees map[string]bool // see inOdooTree
-	mounts    []mount         // of compose files and Dockerfiles
-	confs     []confPath      // what odoo.conf files have as addons_path
+	mounts    []Mount         // of compose files and Dockerfiles
+	confs     []ConfPath      // what odoo.conf files have as addons_path
 	confDirs  []string        // the folders of the workspace that those mean
 	images    []image         // base images of Dockerfiles and compose files
 }
@@ -78,8 +78,9 @@ func (x *explorer) explore(ctx context.Context, o Options) error {
 	}
 	x.findCheckouts()
 	x.readDeployment()
-	for _, c := range x.confs {
+	for i, c := range x.confs {
 		if dir, ok := x.resolve(c); ok {
+			x.confs[i].Folder = display(dir)
 			x.confDirs = append(x.confDirs, dir)
 			x.want(ctx, dir)
 		}

@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path"
@@ -15,8 +16,16 @@ import (
 
 // Submodule is an entry of .gitmodules.
 type Submodule struct {
-	Path string // relative to the root
-	URL  string
+	Path   string // relative to the root
+	URL    string
+	Branch string // that updates follow; mostly ""
+}
+
+// Gitlink is a folder that git tracks as the commit of another repository: a submodule, or what is left of one
+// when .gitmodules does not tell of it.
+type Gitlink struct {
+	Path   string // relative to the root
+	Commit string // pinned in the index
 }
 
 // gitFacts is what the git program says about a work tree. All of it may be missing: no git, no repository,
@@ -25,6 +34,7 @@ type gitFacts struct {
 	inTree     bool
 	revision   string
 	submodules []Submodule
+	gitlinks   []Gitlink
 	index      atomic.Pointer[index] // nil until known
 	done       chan struct{}         // closed when all fields above are set
 	// ignored are the folders that git ignores, relative to the root; nil until askIgnored was called.
@@ -84,7 +94,7 @@ func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
 	if err != nil {
 		return
 	}
-	paths, urls := map[string]string{}, map[string]string{}
+	paths, urls, branches := map[string]string{}, map[string]string{}, map[string]string{}
 	for entry := range bytes.SplitSeq(out, []byte{0}) {
 		key, value, _ := strings.Cut(string(entry), "\n")
 		if name, ok := strings.CutPrefix(key, "submodule."); ok {
@@ -92,6 +102,8 @@ func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
 				paths[name] = value
 			} else if name, ok := strings.CutSuffix(name, ".url"); ok {
 				urls[name] = value
+			} else if name, ok := strings.CutSuffix(name, ".branch"); ok {
+				branches[name] = value
 			}
 		}
 	}
@@ -102,10 +114,23 @@ func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
 		}
 		rel = relative(root, filepath.Join(top, filepath.FromSlash(rel)))
 		if rel != "" && !strings.HasPrefix(rel, "../") {
-			g.submodules = append(g.submodules, Submodule{Path: rel, URL: urls[name]})
+			g.submodules = append(g.submodules, Submodule{Path: rel, URL: urls[name], Branch: branches[name]})
 		}
 	}
 	slices.SortFunc(g.submodules, func(a, b Submodule) int { return strings.Compare(a.Path+"\x00"+a.URL, b.Path+"\x00"+b.URL) })
+}
+
+// Git runs one read-only git command in a folder of the workspace, which may be another repository's work tree,
+// and gives its stdout. Nothing of the repositories is executed, as long as the command is one that compares no
+// file contents (these go through filters) and shows no commits (log can be told to check signatures): ls-files,
+// ls-tree, rev-parse, rev-list, cat-file. It is an error if the folder is in no repository.
+func (ws *Workspace) Git(ctx context.Context, folder string, stdin []byte, args ...string) ([]byte, error) {
+	dir := absolute(ws.Root, rooted(folder))
+	top := gitTop(dir)
+	if top == "" {
+		return nil, fmt.Errorf("%s is in no git repository", folder)
+	}
+	return git(ctx, dir, top, stdin, args...)
 }
 
 // git runs one read-only command in dir, which reads stdin. Nothing of the repository is executed: no hook, file system

@@ -295,7 +295,10 @@ func TestSubmodules(t *testing.T) {
 	if why := module(t, ws, "addons/web stuff/web_x").OriginWhy; why != "below submodule addons/web stuff" {
 		t.Errorf("because it is %q", why)
 	}
-	if diff := cmp.Diff([]Submodule{{"addons/web stuff", web}, {"gone", "https://example.org/gone.git"}}, ws.Submodules); diff != "" {
+	if diff := cmp.Diff([]Submodule{{Path: "addons/web stuff", URL: web}, {Path: "gone", URL: "https://example.org/gone.git"}}, ws.Submodules); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff([]Gitlink{{Path: "addons/web stuff", Commit: gitIn(t, web, "rev-parse", "HEAD")}}, ws.Gitlinks); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	t.Run("the submodule by itself", func(t *testing.T) {

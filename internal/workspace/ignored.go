@@ -15,13 +15,22 @@ type index struct {
 }
 
 func (g *gitFacts) readIndex(ctx context.Context, root, top string) {
-	out, err := git(ctx, root, top, nil, "ls-files", "-z")
+	out, err := git(ctx, root, top, nil, "ls-files", "-z", "--stage")
 	if err != nil {
 		return
 	}
-	ix := &index{listing: append([]byte{0}, out...), folders: map[string]bool{}}
+	ix := &index{listing: make([]byte, 1, len(out)+1), folders: map[string]bool{}}
 	last := ""
-	for path := range strings.SplitSeq(string(out), "\x00") {
+	for entry := range bytes.SplitSeq(out, []byte{0}) { // "mode commit stage\tpath"
+		about, name, ok := bytes.Cut(entry, []byte{'\t'})
+		if !ok {
+			continue
+		}
+		ix.listing = append(append(ix.listing, name...), 0)
+		path := string(name)
+		if words := strings.Fields(string(about)); len(words) == 3 && words[0] == "160000" {
+			g.gitlinks = append(g.gitlinks, Gitlink{Path: path, Commit: words[1]})
+		}
 		dir := path[:max(strings.LastIndexByte(path, '/'), 0)]
 		if dir == last {
 			continue

@@ -65,8 +65,8 @@ type Module struct {
 	Within     string   // path of the module that the folder lies in; normally ""
 	// Hidden modules lie within another module and on no addons path that anything names: Odoo never sees them,
 	// but their code is in the workspace all the same.
-	Hidden bool
-	Reported   bool     // below one of the paths given, or around it
+	Hidden   bool
+	Reported bool // below one of the paths given, or around it
 }
 
 // Contains tells whether a path relative to the root is the module's folder or lies in it.
@@ -91,7 +91,11 @@ type Workspace struct {
 	Unread     []Unread       // sorted by path
 	Revision   string         // commit checked out; "" outside git
 	InGit      bool
+	Prefix     string      // folder of the root below the top of the git work tree; "" at the top and outside git
 	Submodules []Submodule // by path; also those whose folder is empty
+	Gitlinks   []Gitlink   // by path; those of submodules and others
+	ConfPaths  []ConfPath  // entries of addons_path in odoo.conf files, by file, in their order
+	Mounts     []Mount     // folders that containers see, by file
 	Nested     []string    // folders that are workspaces of their own and were left out, sorted
 }
 

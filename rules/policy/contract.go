@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -17,6 +18,10 @@ type Contract struct {
 	Count *int `yaml:"count"`
 	Min   *int `yaml:"min"`
 	Max   *int `yaml:"max"`
+	// Unique are fields whose values, taken together, no two of the counted records share.
+	Unique []string `yaml:"unique"`
+	// Requires are fields that every counted record sets; a reference must lead to a record that exists.
+	Requires []string `yaml:"requires"`
 }
 
 // Condition asks something of one field's value as it stands after the last data file. Exactly one of
@@ -47,6 +52,9 @@ func (c *Contract) Validate() error {
 		add(n != nil && *n < 0, "%d is below zero", value(n))
 	}
 	add(c.Min != nil && c.Max != nil && *c.Min > *c.Max, "min %d is above max %d", value(c.Min), value(c.Max))
+	for _, list := range [][]string{c.Unique, c.Requires} {
+		add(slices.Contains(list, ""), "a name of a field is empty")
+	}
 	for i := range c.Where {
 		if err := c.Where[i].validate(); err != nil {
 			add(true, "%w", err)

@@ -44,6 +44,8 @@ func TestContractValidate(t *testing.T) {
 		{"map in a list", base(where(Condition{Field: "a", In: []any{map[string]any{}}})), "neither a text"},
 		{"too large", base(where(Condition{Field: "a", Equals: uint64(math.MaxUint64)})), "too large"},
 		{"not a number", base(where(Condition{Field: "a", Equals: math.NaN()})), "no value of a field"},
+		{"unique and requires", base(func(c *Contract) { c.Unique, c.Requires = []string{"a", "b"}, []string{"c"} }), ""},
+		{"unnamed field", base(func(c *Contract) { c.Unique = []string{"a", ""} }), "name of a field is empty"},
 		{"second condition", base(where(Condition{Field: "a", Equals: 1}, Condition{Field: "b"})), "condition on b"},
 	}
 	for _, tt := range tests {

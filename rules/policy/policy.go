@@ -17,10 +17,15 @@ type Policy struct {
 	// VendoredRoots are folder patterns, see VendoredRoot.
 	VendoredRoots []string `yaml:"vendored_roots"`
 	// VendoredKeeps are guardrails and rule ids whose findings keep their level in vendored modules.
-	VendoredKeeps []string     `yaml:"vendored_keeps"`
-	IAPAddons     []IAPAddon   `yaml:"iap_addons"` // sorted by name
-	Enterprise    Enterprise   `yaml:"enterprise"`
-	UnlistedFiles UnlistedData `yaml:"unlisted_files"`
+	VendoredKeeps []string   `yaml:"vendored_keeps"`
+	IAPAddons     []IAPAddon `yaml:"iap_addons"` // sorted by name
+	Enterprise    Enterprise `yaml:"enterprise"`
+	// EnterpriseModels are sorted by model, EnterpriseViews by type, IAPModels by model.
+	EnterpriseModels []EnterpriseModel `yaml:"enterprise_models"`
+	EnterpriseViews  []EnterpriseView  `yaml:"enterprise_views"`
+	IAPEndpoints     IAPEndpoints      `yaml:"iap_endpoints"`
+	IAPModels        []IAPModel        `yaml:"iap_models"`
+	UnlistedFiles    UnlistedData      `yaml:"unlisted_files"`
 	// Contracts are the promised counts by technical module name.
 	Contracts       map[string][]Contract `yaml:"contracts"`
 	UpstreamDefects []Defect              `yaml:"upstream_defects"`
@@ -49,6 +54,10 @@ type Enterprise struct {
 	// ImportPrefix is what a name below odoo.addons may not begin with, whatever follows: "enterprise".
 	ImportPrefix string    `yaml:"import_prefix"`
 	Licenses     []License `yaml:"licenses"`
+	// SourceNames are lower-case names of folders and repositories that hold Enterprise's sources.
+	SourceNames []string `yaml:"source_names"`
+	// CommunityTemplates are templates of Community that are named after Enterprise addons.
+	CommunityTemplates []string `yaml:"community_templates"`
 }
 
 // License is a value of a manifest's license key that own and vendored modules may not have.

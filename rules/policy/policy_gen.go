@@ -84,6 +84,1833 @@ func Default() *Policy {
 					Why:      "the Odoo Proprietary License forbids to publish or pass on the code",
 				},
 			},
+			SourceNames: []string{
+				"enterprise",
+				"enterprise-addons",
+				"enterprise_addons",
+				"odoo-enterprise",
+				"odoo_enterprise",
+			},
+			CommunityTemplates: []string{
+				"documents_spreadsheet.MobileFigureContainer",
+				"spreadsheet_edition.DateFilterValue",
+				"spreadsheet_edition.FilterValue",
+				"web_studio.ResizablePanel",
+			},
+		},
+		EnterpriseModels: []EnterpriseModel{
+			{
+				Model:  "account.aged.partner.balance.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.asset",
+				Addon:  "account_asset",
+				Source: "api-18.0",
+				Also: []string{
+					"account_asset_management",
+				},
+			},
+			{
+				Model:  "account.asset.group",
+				Addon:  "account_asset",
+				Source: "api-18.0",
+				Also: []string{
+					"account_asset_management",
+				},
+			},
+			{
+				Model:  "account.auto.reconcile.wizard",
+				Addon:  "account_accountant",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.balance.sheet.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.bank.reconciliation.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.bank.selection",
+				Addon:  "account_online_synchronization",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.bank.statement.line.transient",
+				Addon:  "account_online_synchronization",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.batch.error.wizard",
+				Addon:  "account_batch_payment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.batch.error.wizard.line",
+				Addon:  "account_batch_payment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.batch.payment",
+				Addon:  "account_batch_payment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.batch.payment.rejection",
+				Addon:  "account_batch_payment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.cash.flow.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.change.lock.date",
+				Addon:  "account_accountant",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.deferred.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.disallowed.expenses.category",
+				Addon:  "account_disallowed_expenses",
+				Source: "addons",
+			},
+			{
+				Model:  "account.disallowed.expenses.rate",
+				Addon:  "account_disallowed_expenses",
+				Source: "addons",
+			},
+			{
+				Model:  "account.duplicate.transaction.wizard",
+				Addon:  "account_online_synchronization",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.ec.sales.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.external.tax.mixin",
+				Addon:  "account_external_tax",
+				Source: "addons",
+			},
+			{
+				Model:  "account.fiscal.year",
+				Addon:  "account_accountant",
+				Source: "api-18.0",
+				Also: []string{
+					"account_fiscal_year",
+				},
+			},
+			{
+				Model:  "account.followup.report",
+				Addon:  "account_followup",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.general.ledger.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.generic.tax.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.intrastat.code",
+				Addon:  "account_intrastat",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.invoice_extract.words",
+				Addon:  "account_invoice_extract",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.journal.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.loan",
+				Addon:  "account_loans",
+				Source: "api-18.0",
+				Also: []string{
+					"account_loan",
+				},
+			},
+			{
+				Model:  "account.loan.close.wizard",
+				Addon:  "account_loans",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.loan.compute.wizard",
+				Addon:  "account_loans",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.loan.line",
+				Addon:  "account_loans",
+				Source: "api-18.0",
+				Also: []string{
+					"account_loan",
+				},
+			},
+			{
+				Model:  "account.missing.transaction.wizard",
+				Addon:  "account_online_synchronization",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.multicurrency.revaluation.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.multicurrency.revaluation.wizard",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.online.account",
+				Addon:  "account_online_synchronization",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.online.link",
+				Addon:  "account_online_synchronization",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.partner.ledger.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.reconcile.wizard",
+				Addon:  "account_accountant",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.report.annotation",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.report.budget",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.report.budget.item",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.report.custom.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.report.file.download.error.wizard",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.report.horizontal.group",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.report.horizontal.group.rule",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.report.send",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.tax.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account.tax.unit",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.transfer.model",
+				Addon:  "account_auto_transfer",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.transfer.model.line",
+				Addon:  "account_auto_transfer",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account.trial.balance.report.handler",
+				Addon:  "account_reports",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "account_followup.followup.line",
+				Addon:  "account_followup",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account_followup.manual_reminder",
+				Addon:  "account_followup",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account_followup.missing.information.wizard",
+				Addon:  "account_followup",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account_reports.export.wizard",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "account_reports.export.wizard.format",
+				Addon:  "account_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "add.iot.box",
+				Addon:  "iot",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "amazon.account",
+				Addon:  "sale_amazon",
+				Source: "addons",
+			},
+			{
+				Model:  "amazon.marketplace",
+				Addon:  "sale_amazon",
+				Source: "addons",
+			},
+			{
+				Model:  "amazon.offer",
+				Addon:  "sale_amazon",
+				Source: "addons",
+			},
+			{
+				Model:  "appointment.answer",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appointment.answer.input",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appointment.booking.line",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appointment.invite",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appointment.manage.leaves",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appointment.question",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appointment.resource",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appointment.slot",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appointment.type",
+				Addon:  "appointment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "appraisal.ask.feedback",
+				Addon:  "hr_appraisal_survey",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "approval.approver",
+				Addon:  "approvals",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "approval.category",
+				Addon:  "approvals",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "approval.category.approver",
+				Addon:  "approvals",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "approval.product.line",
+				Addon:  "approvals",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "approval.request",
+				Addon:  "approvals",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "asset.modify",
+				Addon:  "account_asset",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "avatax.connection.test.result",
+				Addon:  "account_avatax",
+				Source: "addons",
+			},
+			{
+				Model:  "avatax.exemption",
+				Addon:  "account_avatax",
+				Source: "addons",
+			},
+			{
+				Model:  "bank.rec.widget",
+				Addon:  "account_accountant",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "bank.rec.widget.line",
+				Addon:  "account_accountant",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "budget.analytic",
+				Addon:  "account_budget",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "budget.line",
+				Addon:  "account_budget",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "budget.report",
+				Addon:  "account_budget",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "budget.split.wizard",
+				Addon:  "account_budget",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "calendar.booking",
+				Addon:  "appointment_account_payment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "calendar.booking.line",
+				Addon:  "appointment_account_payment",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "commission.plan",
+				Addon:  "partner_commission",
+				Source: "addons",
+			},
+			{
+				Model:  "commission.rule",
+				Addon:  "partner_commission",
+				Source: "addons",
+			},
+			{
+				Model:  "crm.lead.convert2ticket",
+				Addon:  "crm_helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "data_cleaning.model",
+				Addon:  "data_cleaning",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "data_cleaning.record",
+				Addon:  "data_cleaning",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "data_cleaning.rule",
+				Addon:  "data_cleaning",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "data_merge.group",
+				Addon:  "data_cleaning",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "data_merge.model",
+				Addon:  "data_cleaning",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "data_merge.record",
+				Addon:  "data_cleaning",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "data_merge.rule",
+				Addon:  "data_cleaning",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "documents.access",
+				Addon:  "documents",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "documents.account.folder.setting",
+				Addon:  "documents_account",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "documents.document",
+				Addon:  "documents",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "documents.link_to_record_wizard",
+				Addon:  "documents",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "documents.mixin",
+				Addon:  "documents",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "documents.redirect",
+				Addon:  "documents",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "documents.request_wizard",
+				Addon:  "documents",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "documents.tag",
+				Addon:  "documents",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "documents.unlink.mixin",
+				Addon:  "documents",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "extract.mixin",
+				Addon:  "iap_extract",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "frontdesk.drink",
+				Addon:  "frontdesk",
+				Source: "addons",
+			},
+			{
+				Model:  "frontdesk.frontdesk",
+				Addon:  "frontdesk",
+				Source: "addons",
+			},
+			{
+				Model:  "frontdesk.visitor",
+				Addon:  "frontdesk",
+				Source: "addons",
+			},
+			{
+				Model:  "helpdesk.create.fsm.task",
+				Addon:  "helpdesk_fsm",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.sale.coupon.generate",
+				Addon:  "helpdesk_sale_loyalty",
+				Source: "addons",
+			},
+			{
+				Model:  "helpdesk.sla",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+				Also: []string{
+					"helpdesk_mgmt_sla",
+				},
+			},
+			{
+				Model:  "helpdesk.sla.report.analysis",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.sla.status",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.stage",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.stage.delete.wizard",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.tag",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.team",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.ticket",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+				Also: []string{
+					"helpdesk_mgmt",
+				},
+			},
+			{
+				Model:  "helpdesk.ticket.convert.wizard",
+				Addon:  "project_helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.ticket.report.analysis",
+				Addon:  "helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "helpdesk.ticket.to.lead",
+				Addon:  "crm_helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.appraisal",
+				Addon:  "hr_appraisal",
+				Source: "api-19.0",
+				Also: []string{
+					"hr_appraisal_oca",
+				},
+			},
+			{
+				Model:  "hr.appraisal.goal",
+				Addon:  "hr_appraisal",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.appraisal.note",
+				Addon:  "hr_appraisal",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.appraisal.report",
+				Addon:  "hr_appraisal",
+				Source: "addons",
+			},
+			{
+				Model:  "hr.appraisal.skill",
+				Addon:  "hr_appraisal_skills",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.appraisal.skill.report",
+				Addon:  "hr_appraisal_skills",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.employee.report",
+				Addon:  "hr_contract_reports",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "hr.contract.salary.benefit",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.benefit.type",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.benefit.value",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.offer",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.offer.refusal.reason",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.personal.info",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.personal.info.type",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.personal.info.value",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.resume",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.salary.resume.category",
+				Addon:  "hr_contract_salary",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.contract.sign.document.wizard",
+				Addon:  "hr_contract_sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.dashboard.warning",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.declaration.mixin",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.edit.payslip.line",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.edit.payslip.lines.wizard",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.edit.payslip.worked.days.line",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.employee.declaration",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.headcount",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.headcount.line",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.index",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.note",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.payment.report.wizard",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payroll.report",
+				Addon:  "hr_payroll",
+				Source: "addons",
+			},
+			{
+				Model:  "hr.payroll.structure",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr.payslip",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr.payslip.employees",
+				Addon:  "hr_payroll",
+				Source: "addons",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr.payslip.input",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr.payslip.input.type",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.payslip.line",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr.payslip.run",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr.payslip.worked_days",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr.recruitment.platform",
+				Addon:  "hr_recruitment_integration_base",
+				Source: "addons",
+			},
+			{
+				Model:  "hr.recruitment.sign.document.wizard",
+				Addon:  "hr_recruitment_sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.alert",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.alert.mail.wizard",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.campaign.wizard",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.friend",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.level",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.link.to.share",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.onboarding",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.points",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.report",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.reward",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.send.mail",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.referral.send.sms",
+				Addon:  "hr_referral",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.rule.parameter",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.rule.parameter.value",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.salary.attachment",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "hr.salary.rule",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr.salary.rule.category",
+				Addon:  "hr_payroll",
+				Source: "api-19.0",
+				Also: []string{
+					"payroll",
+				},
+			},
+			{
+				Model:  "hr_timesheet.merge.wizard",
+				Addon:  "timesheet_grid",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "iot.box",
+				Addon:  "iot",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "iot.channel",
+				Addon:  "iot",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "iot.device",
+				Addon:  "iot",
+				Source: "api-19.0",
+				Also: []string{
+					"iot_oca",
+				},
+			},
+			{
+				Model:  "iot.keyboard.layout",
+				Addon:  "iot",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "iot.trigger",
+				Addon:  "mrp_workorder_iot",
+				Source: "addons",
+			},
+			{
+				Model:  "knowledge.article",
+				Addon:  "knowledge",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "knowledge.article.favorite",
+				Addon:  "knowledge",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "knowledge.article.member",
+				Addon:  "knowledge",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "knowledge.article.stage",
+				Addon:  "knowledge",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "knowledge.article.template.category",
+				Addon:  "knowledge",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "knowledge.article.thread",
+				Addon:  "knowledge",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "knowledge.cover",
+				Addon:  "knowledge",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "knowledge.invite",
+				Addon:  "knowledge",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "marketing.activity",
+				Addon:  "marketing_automation",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "marketing.campaign",
+				Addon:  "marketing_automation",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "marketing.campaign.test",
+				Addon:  "marketing_automation",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "marketing.participant",
+				Addon:  "marketing_automation",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "marketing.trace",
+				Addon:  "marketing_automation",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "mrp.eco",
+				Addon:  "mrp_plm",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.eco.approval",
+				Addon:  "mrp_plm",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.eco.approval.template",
+				Addon:  "mrp_plm",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.eco.bom.change",
+				Addon:  "mrp_plm",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.eco.routing.change",
+				Addon:  "mrp_plm",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.eco.stage",
+				Addon:  "mrp_plm",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.eco.tag",
+				Addon:  "mrp_plm",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.eco.type",
+				Addon:  "mrp_plm",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.mps.forecast.details",
+				Addon:  "mrp_mps",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.product.forecast",
+				Addon:  "mrp_mps",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.production.schedule",
+				Addon:  "mrp_mps",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp.report",
+				Addon:  "mrp_account_enterprise",
+				Source: "addons",
+			},
+			{
+				Model:  "mrp_production.additional.workorder",
+				Addon:  "mrp_workorder",
+				Source: "addons",
+			},
+			{
+				Model:  "planning.analysis.report",
+				Addon:  "planning",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "planning.planning",
+				Addon:  "planning",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "planning.recurrency",
+				Addon:  "planning",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "planning.role",
+				Addon:  "planning",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "planning.send",
+				Addon:  "planning",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "planning.slot",
+				Addon:  "planning",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "planning.slot.template",
+				Addon:  "planning",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "pos_preparation_display.display",
+				Addon:  "pos_preparation_display",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "pos_preparation_display.order",
+				Addon:  "pos_preparation_display",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "pos_preparation_display.order.stage",
+				Addon:  "pos_preparation_display",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "pos_preparation_display.orderline",
+				Addon:  "pos_preparation_display",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "pos_preparation_display.reset.wizard",
+				Addon:  "pos_preparation_display",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "pos_preparation_display.stage",
+				Addon:  "pos_preparation_display",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "product.avatax.category",
+				Addon:  "account_avatax",
+				Source: "addons",
+			},
+			{
+				Model:  "product.pricing",
+				Addon:  "sale_renting",
+				Source: "addons",
+			},
+			{
+				Model:  "product.unspsc.code",
+				Addon:  "product_unspsc",
+				Source: "addons",
+			},
+			{
+				Model:  "project.task.convert.wizard",
+				Addon:  "project_helpdesk",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "project.task.create.timesheet",
+				Addon:  "timesheet_grid",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "project.timesheet.forecast.report.analysis",
+				Addon:  "project_timesheet_forecast",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "propose.change",
+				Addon:  "mrp_workorder",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.alert",
+				Addon:  "quality",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.alert.stage",
+				Addon:  "quality",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.alert.team",
+				Addon:  "quality",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.check",
+				Addon:  "quality",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.check.on.demand",
+				Addon:  "quality_control",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.check.wizard",
+				Addon:  "quality_control",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.point",
+				Addon:  "quality",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.point.test_type",
+				Addon:  "quality",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.reason",
+				Addon:  "quality",
+				Source: "addons",
+			},
+			{
+				Model:  "quality.tag",
+				Addon:  "quality",
+				Source: "addons",
+			},
+			{
+				Model:  "rental.order.wizard",
+				Addon:  "sale_renting",
+				Source: "addons",
+			},
+			{
+				Model:  "rental.order.wizard.line",
+				Addon:  "sale_renting",
+				Source: "addons",
+			},
+			{
+				Model:  "report.project.task.user.fsm",
+				Addon:  "industry_fsm",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "request.appraisal",
+				Addon:  "hr_appraisal",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "room.booking",
+				Addon:  "room",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "room.office",
+				Addon:  "room",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "room.room",
+				Addon:  "room",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sale.commission.plan",
+				Addon:  "sale_commission",
+				Source: "addons",
+			},
+			{
+				Model:  "sale.commission.plan.target",
+				Addon:  "sale_commission",
+				Source: "addons",
+			},
+			{
+				Model:  "sale.commission.plan.user",
+				Addon:  "sale_commission",
+				Source: "addons",
+			},
+			{
+				Model:  "sale.commission.report",
+				Addon:  "sale_commission",
+				Source: "addons",
+			},
+			{
+				Model:  "sale.order.close.reason",
+				Addon:  "sale_subscription",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sale.order.log",
+				Addon:  "sale_subscription",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sale.order.log.report",
+				Addon:  "sale_subscription",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sale.order.spreadsheet",
+				Addon:  "spreadsheet_sale_management",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "sale.rental.report",
+				Addon:  "sale_renting",
+				Source: "addons",
+			},
+			{
+				Model:  "sale.rental.schedule",
+				Addon:  "sale_renting",
+				Source: "addons",
+			},
+			{
+				Model:  "sale.subscription.change.customer.wizard",
+				Addon:  "sale_subscription",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sale.subscription.close.reason.wizard",
+				Addon:  "sale_subscription",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sale.subscription.plan",
+				Addon:  "sale_subscription",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sale.subscription.pricing",
+				Addon:  "sale_subscription",
+				Source: "addons",
+			},
+			{
+				Model:  "sale.subscription.report",
+				Addon:  "sale_subscription",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sale.temporal.recurrence",
+				Addon:  "sale_renting",
+				Source: "addons",
+			},
+			{
+				Model:  "save.spreadsheet.template",
+				Addon:  "documents_spreadsheet",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "sdd.mandate",
+				Addon:  "account_sepa_direct_debit",
+				Source: "addons",
+			},
+			{
+				Model:  "sign.completed.document",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.duplicate.template.pdf",
+				Addon:  "sign",
+				Source: "addons",
+			},
+			{
+				Model:  "sign.item",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.item.option",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.item.role",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.item.type",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.log",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.request",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.request.item",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.request.item.value",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.send.request",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.send.request.signer",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.template",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "sign.template.tag",
+				Addon:  "sign",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.account",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.live.post",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.media",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.post",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.post.template",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.post.to.lead",
+				Addon:  "social_crm",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.stream",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.stream.post",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.stream.post.image",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "social.stream.type",
+				Addon:  "social",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "spreadsheet.cell.thread",
+				Addon:  "spreadsheet_edition",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "spreadsheet.contributor",
+				Addon:  "spreadsheet_edition",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "spreadsheet.revision",
+				Addon:  "spreadsheet_edition",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "spreadsheet.template",
+				Addon:  "documents_spreadsheet",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "stock.report",
+				Addon:  "stock_enterprise",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "stock_barcode.cancel.operation",
+				Addon:  "stock_barcode",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.approval.entry",
+				Addon:  "web_studio",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.approval.request",
+				Addon:  "web_studio",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.approval.rule",
+				Addon:  "web_studio",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.approval.rule.approver",
+				Addon:  "web_studio",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.approval.rule.delegate",
+				Addon:  "web_studio",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.export.model",
+				Addon:  "web_studio",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.export.wizard",
+				Addon:  "web_studio",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.export.wizard.data",
+				Addon:  "web_studio",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "studio.mixin",
+				Addon:  "web_studio",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "timer.mixin",
+				Addon:  "timer",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "timer.parent.mixin",
+				Addon:  "timer",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "timer.timer",
+				Addon:  "timer",
+				Source: "api-18.0",
+			},
+			{
+				Model:  "timesheet.grid.mixin",
+				Addon:  "timesheet_grid",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "voip.call",
+				Addon:  "voip",
+				Source: "api-19.0",
+				Also: []string{
+					"voip_oca",
+				},
+			},
+			{
+				Model:  "voip.provider",
+				Addon:  "voip",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "voip.queue.mixin",
+				Addon:  "voip",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "website.visitor.push.subscription",
+				Addon:  "social_push_notifications",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "whatsapp.account",
+				Addon:  "whatsapp",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "whatsapp.composer",
+				Addon:  "whatsapp",
+				Source: "api-19.0",
+				Also: []string{
+					"mail_gateway_whatsapp",
+				},
+			},
+			{
+				Model:  "whatsapp.message",
+				Addon:  "whatsapp",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "whatsapp.preview",
+				Addon:  "whatsapp",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "whatsapp.template",
+				Addon:  "whatsapp",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "whatsapp.template.button",
+				Addon:  "whatsapp",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "whatsapp.template.variable",
+				Addon:  "whatsapp",
+				Source: "api-19.0",
+			},
+			{
+				Model:  "worksheet.template",
+				Addon:  "worksheet",
+				Source: "api-19.0",
+			},
+		},
+		EnterpriseViews: []EnterpriseView{
+			{
+				Type:  "cohort",
+				Addon: "web_cohort",
+			},
+			{
+				Type:  "gantt",
+				Addon: "web_gantt",
+			},
+			{
+				Type:  "grid",
+				Addon: "web_grid",
+			},
+			{
+				Type:  "map",
+				Addon: "web_map",
+			},
+		},
+		IAPEndpoints: IAPEndpoints{
+			Hosts: []IAPHost{
+				{
+					Host:    "extract.api.odoo.com",
+					Service: "document digitisation",
+				},
+				{
+					Host:    "iap-extract.odoo.com",
+					Service: "document digitisation",
+				},
+				{
+					Host:    "iap-sandbox.odoo.com",
+					Service: "IAP accounts of the developer sandbox",
+				},
+				{
+					Host:    "iap-services-test.odoo.com",
+					Service: "lead and company data",
+				},
+				{
+					Host:    "iap-services.odoo.com",
+					Service: "lead and company data",
+				},
+				{
+					Host:    "iap-snailmail.odoo.com",
+					Service: "letters by post",
+				},
+				{
+					Host:    "iap.odoo.com",
+					Service: "IAP accounts and credits",
+				},
+				{
+					Host:    "l10n-in-edi-demo.api.odoo.com",
+					Service: "Indian electronic invoices",
+				},
+				{
+					Host:    "l10n-in-edi.api.odoo.com",
+					Service: "Indian electronic invoices",
+				},
+				{
+					Host:    "partner-autocomplete.odoo.com",
+					Service: "company data",
+				},
+				{
+					Host:    "sms.api.odoo.com",
+					Service: "text messages",
+				},
+			},
+			Keys: []string{
+				"enrich.endpoint",
+				"iap.endpoint",
+				"iap.partner_autocomplete.endpoint",
+				"iap_extract_endpoint",
+				"l10n_in_edi.endpoint",
+				"l10n_in_edi_ewaybill.endpoint",
+				"l10n_in_gstin_status.endpoint",
+				"reveal.endpoint",
+				"sms.endpoint",
+				"snailmail.endpoint",
+			},
+			Functions: []string{
+				"iap_authorize",
+				"iap_cancel",
+				"iap_capture",
+				"iap_charge",
+				"iap_jsonrpc",
+			},
+		},
+		IAPModels: []IAPModel{
+			{
+				Model: "crm.iap.lead.helpers",
+				Addon: "crm_iap_mine",
+			},
+			{
+				Model: "crm.iap.lead.industry",
+				Addon: "crm_iap_mine",
+			},
+			{
+				Model: "crm.iap.lead.mining.request",
+				Addon: "crm_iap_mine",
+			},
+			{
+				Model: "crm.iap.lead.role",
+				Addon: "crm_iap_mine",
+			},
+			{
+				Model: "crm.iap.lead.seniority",
+				Addon: "crm_iap_mine",
+			},
+			{
+				Model: "crm.reveal.rule",
+				Addon: "website_crm_iap_reveal",
+			},
+			{
+				Model: "crm.reveal.view",
+				Addon: "website_crm_iap_reveal",
+			},
+			{
+				Model: "iap.account",
+				Addon: "iap",
+			},
+			{
+				Model: "iap.autocomplete.api",
+				Addon: "partner_autocomplete",
+			},
+			{
+				Model: "iap.enrich.api",
+				Addon: "iap",
+			},
+			{
+				Model: "iap.service",
+				Addon: "iap",
+			},
+			{
+				Model: "res.partner.autocomplete.sync",
+				Addon: "partner_autocomplete",
+			},
+			{
+				Model: "snailmail.letter",
+				Addon: "snailmail",
+			},
+			{
+				Model: "snailmail.letter.format.error",
+				Addon: "snailmail",
+			},
+			{
+				Model: "snailmail.letter.missing.required.fields",
+				Addon: "snailmail",
+			},
 		},
 		UnlistedFiles: UnlistedData{
 			Extensions: []string{
@@ -139,6 +1966,18 @@ func Default() *Policy {
 		},
 		UpstreamDefects: []Defect{
 			{
+				Rule:   "EE103",
+				Module: "l10n_cz",
+				Path:   "tests/test_moves.py",
+				Why:    "a test that works with Enterprise's accounting only, and says nothing of it",
+			},
+			{
+				Rule:   "EE104",
+				Module: "test_main_flows",
+				Path:   "static/tests/tours/main_flow.js",
+				Why:    "steps that the tour takes in Enterprise only",
+			},
+			{
 				Rule:   "EE107",
 				Module: "certificate",
 				Why:    "a Community module whose manifest says OEEL-1 by mistake",
@@ -188,6 +2027,18 @@ func Default() *Policy {
 				Module: "website_event_sale",
 				Path:   "views/assets.xml",
 				Why:    "a leftover of the time before manifest assets",
+			},
+			{
+				Rule:   "REF408",
+				Module: "l10n_hu_edi",
+				Path:   "tests/test_flows_live.py",
+				Why:    "a private file of Odoo S.A., which the test does without",
+			},
+			{
+				Rule:   "REF408",
+				Module: "web_editor",
+				Path:   "controllers/main.py",
+				Why:    "the fallback for an old werkzeug names a folder that only Odoo's own package has; it never runs",
 			},
 		},
 		Limits: Limits{

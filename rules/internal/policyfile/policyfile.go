@@ -88,11 +88,13 @@ func validate(p *policy.Policy) error {
 	}
 	add(p.Enterprise.ImportPrefix == "", "enterprise: import_prefix is empty")
 	add(len(p.Enterprise.Licenses) == 0, "enterprise: licenses is empty")
+	add(len(p.Enterprise.SourceNames) == 0, "enterprise: source_names is empty")
 	for _, l := range p.Enterprise.Licenses {
 		_, err := rules.ParseSeverity(l.Severity)
 		add(err != nil, "enterprise: license %s: %w", l.Name, err)
 		add(l.Name == "" || l.Why == "", "enterprise: license %q lacks a name or why", l.Name)
 	}
+	names(p, add)
 	u := p.UnlistedFiles
 	add(len(u.Extensions) == 0 || len(u.Folders) == 0 || len(u.XMLRoots) == 0, "unlisted_files lacks extensions, folders or xml_roots")
 	for _, pattern := range slices.Concat(u.Folders, u.Exempt) {
@@ -112,6 +114,41 @@ func validate(p *policy.Policy) error {
 		}
 	}
 	return errors.Join(wrong...)
+}
+
+// names checks the tables of names: complete, sorted for binary search, each name once.
+func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
+	ascending := func(what string, list []string) {
+		add(len(list) == 0, "%s is empty", what)
+		for i, name := range list {
+			add(name == "", "%s: an entry lacks its name", what)
+			add(i > 0 && list[i-1] >= name, "%s: %s is not in order, or there twice", what, name)
+		}
+	}
+	var models, views, hosts, iap []string
+	for _, m := range p.EnterpriseModels {
+		models = append(models, m.Model)
+		add(m.Addon == "" || m.Source == "", "enterprise_models: %s lacks an addon or a source", m.Model)
+	}
+	for _, v := range p.EnterpriseViews {
+		views = append(views, v.Type)
+		add(v.Addon == "", "enterprise_views: %s lacks an addon", v.Type)
+	}
+	for _, h := range p.IAPEndpoints.Hosts {
+		hosts = append(hosts, h.Host)
+		add(h.Service == "" || h.Host != strings.ToLower(h.Host), "iap_endpoints: host %s lacks a service, or is not lower case", h.Host)
+	}
+	for _, m := range p.IAPModels {
+		iap = append(iap, m.Model)
+		_, known := p.IAP(m.Addon)
+		add(!known, "iap_models: %s is of %s, which is none of iap_addons", m.Model, m.Addon)
+	}
+	ascending("enterprise_models", models)
+	ascending("enterprise_views", views)
+	ascending("iap_endpoints: hosts", hosts)
+	ascending("iap_endpoints: keys", p.IAPEndpoints.Keys)
+	ascending("iap_endpoints: functions", p.IAPEndpoints.Functions)
+	ascending("iap_models", iap)
 }
 
 // isPattern tells whether the text is folder names joined by single slashes.

@@ -49,12 +49,19 @@ iap_addons:
   - {name: sms, sends: texts, off: Uninstall it}
 enterprise:
   import_prefix: enterprise
+  source_names: [enterprise]
   licenses: [{name: OEEL-1, severity: error, why: paid}]
 unlisted_files: {extensions: [.xml], folders: [data], exempt: [tests], xml_roots: [odoo]}
 contracts:
   m: [{name: a, model: b.c, count: 1, where: [{field: x, equals: 3}]}]
 upstream_defects: [{rule: EE107, module: certificate, why: mistake}]
 limits: {file_bytes: 1, manifest_bytes: 1, xml_depth: 1}
+enterprise_models:
+  - {model: a.b, addon: x, source: docs}
+  - {model: a.c, addon: x, source: docs}
+enterprise_views: [{type: gantt, addon: x}]
+iap_endpoints: {hosts: [{host: iap.example.com, service: texts}], keys: [a.endpoint], functions: [call]}
+iap_models: [{model: iap.x, addon: iap}]
 `
 
 func TestLoad(t *testing.T) {
@@ -82,6 +89,13 @@ func TestLoad(t *testing.T) {
 		{name: "defect without a reason", old: ", why: mistake", new: "", want: "EE107 certificate lacks"},
 		{name: "limit missing", old: ", xml_depth: 1", new: "", want: "limits"},
 		{name: "contract without a number", old: ", count: 1", new: "", want: `contracts of m: contract "a"`},
+		{name: "models not sorted", old: "model: a.b,", new: "model: z,", want: "a.c is not in order"},
+		{name: "model twice", old: "model: a.c,", new: "model: a.b,", want: "a.b is not in order, or there twice"},
+		{name: "model without an addon", old: "model: a.b, addon: x,", new: "model: a.b,", want: "a.b lacks an addon"},
+		{name: "model without a source", old: "{model: a.b, addon: x, source: docs}", new: "{model: a.b, addon: x}", want: "a.b lacks an addon or a source"},
+		{name: "host with a capital", old: "host: iap.", new: "host: Iap.", want: "not lower case"},
+		{name: "no keys", old: "keys: [a.endpoint]", new: "keys: []", want: "keys is empty"},
+		{name: "IAP model of another addon", old: "model: iap.x, addon: iap", new: "model: iap.x, addon: sale", want: "none of iap_addons"},
 		{name: "contract unknown key", old: ", count: 1", new: ", count: 1, kount: 1", want: "kount"},
 	}
 	for _, tt := range tests {

@@ -1,0 +1,139 @@
+package enterprise
+
+import (
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// checkRefs reports the references that name an Enterprise addon by their form. It returns those that name a model or
+// a view type: what they are depends on the whole workspace.
+func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) []Candidate {
+	own := templates(list)
+	var candidates []Candidate
+	var asked lookups
+	for i := range list {
+		ref := &list[i]
+		switch ref.Kind {
+		case refs.Import:
+			checkImport(pass, u, ref)
+		case refs.XMLID, refs.Group, refs.Template:
+			checkID(pass, u, ref, own, &asked)
+		case refs.Asset, refs.Bundle, refs.JSModule:
+			if isEnterprise(u, ref.Addon()) {
+				emit.At(pass, ref.Place, rules.EnterpriseAsset,
+					fmt.Sprintf("%s is of %s, an Enterprise addon of %s", ref.Name, ref.Addon(), u.Series))
+			}
+		case refs.Lookup:
+			if isEnterprise(u, ref.Name) {
+				asked.list = append(asked.list, ref)
+			}
+		case refs.Model:
+			if m, ok := u.Policy.EnterpriseModel(ref.Name); ok && isEnterprise(u, m.Addon) {
+				c := newCandidate(u, ref, m.Addon)
+				candidates = append(candidates, c)
+				if c.Guarded && !ref.Test {
+					asked.answer(ref.Path, m.Addon)
+				}
+			}
+		case refs.ViewType:
+			if v, ok := u.Policy.EnterpriseView(ref.Name); ok && isEnterprise(u, v.Addon) {
+				candidates = append(candidates, newCandidate(u, ref, v.Addon))
+			}
+		}
+	}
+	for _, ref := range asked.list {
+		if !asked.isAnswered(ref.Path, ref.Name) {
+			emit.At(pass, ref.Place, rules.EnterpriseLookup,
+				fmt.Sprintf("the code asks for %s, an Enterprise addon of %s", ref.Name, u.Series))
+		}
+	}
+	return slices.DeleteFunc(candidates, func(c Candidate) bool { return c.Test && asked.isAnswered(c.Path, c.Addon) })
+}
+
+// isEnterprise tells whether a name is an Enterprise addon of the series, and none that the workspace has as own or
+// vendored code.
+func isEnterprise(u *unit.Unit, addon string) bool {
+	return addon != "" && u.Origin(addon) == workspace.Enterprise
+}
+
+// checkID reports an XML id or template with the prefix of an Enterprise addon.
+func checkID(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref, own map[string]bool, asked *lookups) {
+	addon := ref.Addon()
+	if !isEnterprise(u, addon) {
+		return
+	}
+	if ref.Kind == refs.Template && (own[ref.Name] || slices.Contains(u.Policy.Enterprise.CommunityTemplates, ref.Name)) {
+		return // Community's own templates carry such names: web_studio.ResizablePanel is one of web
+	}
+	what := "XML id"
+	if ref.Kind == refs.Template {
+		what = "template"
+	}
+	guarded := isGuarded(u, ref)
+	if guarded {
+		asked.answer(ref.Path, addon)
+	}
+	emit.At(pass, ref.Place, rules.EnterpriseXMLID,
+		fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, ref.Name, addon, u.Series),
+		emit.When(guarded, emit.Optional))
+}
+
+// templates are the names of the module's own templates for the browser.
+func templates(list []refs.Ref) map[string]bool {
+	own := make(map[string]bool)
+	for i := range list {
+		if list[i].Kind == refs.Definition && list[i].Via == "t-name" {
+			own[list[i].Name] = true
+		}
+	}
+	return own
+}
+
+// isGuarded tells whether the reference harms nothing where the name is absent. A test for something that is
+// always there protects nothing: `if 'sale.order' in self.env` says nothing of a helpdesk ticket.
+func isGuarded(u *unit.Unit, ref *refs.Ref) bool {
+	switch {
+	case ref.Guard == 0:
+		return false
+	case len(ref.Guards) == 0:
+		return true
+	}
+	return slices.ContainsFunc(ref.Guards, func(name string) bool {
+		if name == ref.Name {
+			return true
+		}
+		other := refs.Ref{Kind: refs.XMLID, Name: name}
+		if addon := other.Addon(); addon != "" {
+			if _, ok := u.Policy.EnterpriseModel(name); ok || isEnterprise(u, addon) {
+				return true
+			}
+			// A model's name may begin with an addon's: what nobody knows may well be Enterprise.
+			return !u.Has(addon)
+		}
+		return !u.Has(name) // a module, or a field, which only some module adds
+	})
+}
+
+// lookups are the places where code asks whether something of Enterprise is there. Where the same file goes on to
+// use it, that is the finding, and the question only its guard.
+type lookups struct {
+	list     []*refs.Ref
+	answered map[[2]string]bool // path and addon of guarded uses
+}
+
+func (l *lookups) answer(path, addon string) {
+	if l.answered == nil {
+		l.answered = make(map[[2]string]bool)
+	}
+	l.answered[[2]string{path, addon}] = true
+}
+
+func (l *lookups) isAnswered(path, addon string) bool { return l.answered[[2]string{path, addon}] }

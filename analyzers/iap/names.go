@@ -1,0 +1,103 @@
+package iap
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// checkRefs reports references to IAP clients and to their servers.
+func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
+	for i := range list {
+		ref := &list[i]
+		switch ref.Kind {
+		case refs.Import, refs.JSModule, refs.Asset:
+			checkImport(pass, u, ref)
+		case refs.Model, refs.XMLID, refs.Group, refs.Template, refs.Bundle:
+			checkName(pass, u, ref)
+		case refs.URL, refs.Call, refs.ConfigKey:
+			checkEndpoint(pass, u, ref)
+		}
+	}
+}
+
+// checkImport reports imports of IAP code. Like an Enterprise import it stays what it is inside try/except.
+func checkImport(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
+	addon := ref.Addon()
+	if !isClient(u, addon) {
+		return
+	}
+	emit.At(pass, ref.Place, rules.IAPImport,
+		fmt.Sprintf("import of code of %s, a client of in-app purchases", addon),
+		emit.When(ref.Guard == pyscan.GuardTypeChecking, emit.Optional))
+}
+
+// checkName reports models, XML ids and templates of IAP clients. Asking whether a model exists is no use of it.
+func checkName(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
+	addon, what := ref.Addon(), "XML id"
+	switch ref.Kind {
+	case refs.Model:
+		m, ok := u.Policy.IAPModel(ref.Name)
+		if !ok || ref.Test {
+			return
+		}
+		addon, what = m.Addon, "model"
+	case refs.Template:
+		what = "template"
+	case refs.Bundle:
+		what = "bundle"
+	}
+	if !isClient(u, addon) {
+		return
+	}
+	emit.At(pass, ref.Place, rules.IAPModel,
+		fmt.Sprintf("%s %s is of %s, a client of in-app purchases", what, ref.Name, addon),
+		emit.When(ref.Guard != pyscan.GuardNone, emit.Optional))
+}
+
+// checkEndpoint reports addresses of IAP servers, calls of the functions that talk to them, and the parameters
+// that hold their addresses.
+func checkEndpoint(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
+	points := &u.Policy.IAPEndpoints
+	switch ref.Kind {
+	case refs.URL:
+		if h, ok := points.Host(host(ref.Name)); ok {
+			emit.At(pass, ref.Place, rules.IAPEndpoint, fmt.Sprintf("%s is a server of in-app purchases: %s", h.Host, h.Service))
+		}
+	case refs.Call:
+		if points.IsFunction(ref.Name) {
+			emit.At(pass, ref.Place, rules.IAPEndpoint, ref.Name+" talks to the servers of in-app purchases")
+		}
+	case refs.ConfigKey:
+		if !points.IsKey(ref.Name) {
+			return
+		}
+		if _, listed := points.Host(host(ref.Of)); ref.Of != "" && !listed {
+			return // set to another address: the service is switched off, or replaced
+		}
+		emit.At(pass, ref.Place, rules.IAPEndpoint,
+			fmt.Sprintf("the system parameter %s holds the address of a server of in-app purchases", ref.Name))
+	}
+}
+
+// host gives the server of an address, or what may be a bare server, in lower case.
+func host(address string) string {
+	if _, rest, ok := strings.Cut(address, "//"); ok {
+		address = rest
+	}
+	if i := strings.IndexAny(address, "/?#"); i >= 0 {
+		address = address[:i]
+	}
+	if i := strings.LastIndexByte(address, '@'); i >= 0 {
+		address = address[i+1:]
+	}
+	address, _, _ = strings.Cut(address, ":")
+	return strings.ToLower(strings.TrimSuffix(address, "."))
+}

@@ -1,0 +1,56 @@
+package load
+
+import (
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+)
+
+// assign writes a field of a record, and makes the records that its commands create.
+func (l *loader) assign(r *Record, f *xmldata.Field) {
+	if f.Kind == xmldata.Plain && strings.TrimSpace(f.Value) == "" {
+		if field, is := l.closure.Field(r.Model, f.Name); is == Present && field.Type == "one2many" {
+			return // the text around nested records
+		}
+	}
+	v := Value{Kind: f.Kind, Text: f.Value, Type: f.Type, Place: f.Place, Name: f.NamePlace}
+	if f.Kind == xmldata.Eval && f.Extra != nil {
+		result := l.evaluate(f.Value, f.Extra)
+		v.result = &result
+	}
+	l.keep(r, f.Name, v)
+	// A cheap look first: nearly no value is a list of commands that create.
+	if f.Kind == xmldata.Eval && (strings.Contains(f.Value, "create") || strings.Contains(f.Value, "0")) && strings.Contains(f.Value, "{") {
+		l.commands(r, f.Name, l.evaluate(f.Value, f.Extra))
+	}
+}
+
+// commands makes the records that (0, 0, {…}) and Command.create({…}) stand for. They have no XML id.
+func (l *loader) commands(r *Record, name string, v literal) {
+	if v.kind != sequence {
+		return
+	}
+	field, is := l.closure.Field(r.Model, name)
+	if is != Present || field.Type != "one2many" && field.Type != "many2many" || field.Comodel == "" {
+		return
+	}
+	for _, item := range v.items {
+		code, values, ok := item.asCommand()
+		if !ok || code != commandCreate || values.kind != dict {
+			continue
+		}
+		child := l.load(field.Comodel, "", false, nil)
+		for i, key := range values.keys {
+			if key.kind != text || i >= len(values.items) {
+				continue
+			}
+			value := values.items[i]
+			l.keep(child, key.str, Value{Kind: xmldata.Eval, result: &value, Place: l.place, Name: l.place})
+			l.commands(child, key.str, value)
+		}
+		if field.Inverse != "" {
+			parent := literal{kind: record, str: r.ID, model: r.Model}
+			l.keep(child, field.Inverse, Value{Kind: xmldata.Ref, result: &parent, Place: l.place, Name: l.place})
+		}
+	}
+}

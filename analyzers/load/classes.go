@@ -1,0 +1,324 @@
+package load
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
+)
+
+// classReader makes Classes of the Python classes of one module.
+type classReader struct {
+	pass  *analysis.Pass
+	unit  *unit.Unit
+	files []*pysource.File
+	known map[className]*found
+}
+
+// className is a Python class of one file of the module.
+type className struct{ file, name string }
+
+// found is a Python class that may be the base of another.
+type found struct {
+	kind    ModelKind
+	isModel bool
+	field   string // the type of field that it makes; "" when it makes none
+}
+
+// classesOf reads the model classes of files in the order in which importing them runs, sorted by model.
+func classesOf(pass *analysis.Pass, u *unit.Unit, files []*pysource.File) []Class {
+	r := &classReader{pass: pass, unit: u, files: files, known: make(map[className]*found)}
+	var classes []Class
+	for _, f := range files {
+		for i := range f.Classes {
+			if inFunction(f, f.Classes[i].Start) {
+				continue
+			}
+			if class, ok := r.class(f, &f.Classes[i]); ok {
+				class.Order = len(classes)
+				classes = append(classes, class)
+			}
+		}
+	}
+	slices.SortStableFunc(classes, func(a, b Class) int { return strings.Compare(a.Model, b.Model) })
+	return classes
+}
+
+// class reads one class; ok is false for one that makes no model [odoo/models.py: MetaModel].
+func (r *classReader) class(f *pysource.File, c *pyscan.Class) (class Class, ok bool) {
+	is := r.bases(f, c)
+	r.known[className{f.Path, c.Name.Text}] = is
+	if !is.isModel {
+		return class, false
+	}
+	class.Kind = is.kind
+	noAuto, logs, logSaid := false, false, false
+	for i := range c.Attributes {
+		a := &c.Attributes[i]
+		switch a.Name.Text {
+		case "_register":
+			if r.source(f, a.Value) == "False" {
+				return class, false
+			}
+		case "_abstract":
+			if r.source(f, a.Value) == "True" {
+				class.Kind = Abstract
+			}
+		case "_auto":
+			noAuto = r.source(f, a.Value) == "False"
+		case "_log_access":
+			logSaid, logs = true, r.source(f, a.Value) == "True"
+		case "_table":
+			class.Table = a.Value.Text.Text
+		case "_sql_constraints":
+			class.Constraints = r.constraints(f, a.Value)
+		case "_inherit":
+			class.Inherit = r.inherit(f, c, a.Value)
+		}
+	}
+	class.Bare = noAuto
+	if logSaid {
+		class.Bare = !logs
+	}
+	for _, d := range c.Inherits {
+		class.Inherits = append(class.Inherits, Link{Model: d.Model.Text, Field: d.Field.Text})
+	}
+	switch {
+	case c.ModelName.Text != "":
+		class.Model = c.ModelName.Text
+	case len(class.Inherit) == 1:
+		class.Model = class.Inherit[0]
+	default:
+		class.Model = c.Name.Text
+	}
+	class.Fields = r.fields(f, c)
+	return class, true
+}
+
+// inherit reads _inherit, in which _name may stand for the name.
+func (r *classReader) inherit(f *pysource.File, c *pyscan.Class, value pyscan.Arg) []string {
+	switch value.Kind {
+	case pyscan.ArgString:
+		return []string{value.Text.Text}
+	case pyscan.ArgName:
+		if r.source(f, value) == "_name" && c.ModelName.Text != "" {
+			return []string{c.ModelName.Text}
+		}
+		return nil
+	}
+	var names []string
+	literal, _ := pyscan.ParseLiteralAt(f.Text.Data, value.Start, value.End)
+	for _, item := range literal.Items {
+		name := item.Text
+		if !item.IsString() && string(f.Text.Data[item.Start:item.End]) == "_name" {
+			name = c.ModelName.Text
+		}
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// bases judges what a class is by what it derives from.
+func (r *classReader) bases(f *pysource.File, c *pyscan.Class) *found {
+	is := new(found)
+	for _, base := range c.Bases {
+		module, name, dotted := cutLast(base.Text)
+		switch name {
+		case "Model", "BaseModel":
+			is.isModel = true
+		case "TransientModel":
+			is.isModel, is.kind = true, Transient
+		case "AbstractModel":
+			is.isModel, is.kind = true, Abstract
+		default:
+			switch known := r.named(f, name); {
+			case dotted && module == "fields":
+				is.field = fieldType(name)
+			case known != nil:
+				is.isModel, is.kind = is.isModel || known.isModel, max(is.kind, known.kind)
+				if known.field != "" {
+					is.field = known.field
+				}
+			case r.comesFromModels(f, name):
+				is.isModel = is.isModel || c.ModelName.Text != "" || len(c.Inherit) > 0
+			}
+		}
+	}
+	return is
+}
+
+// named gives the class that a name stands for in a file; nil when it is none of this module's.
+func (r *classReader) named(f *pysource.File, name string) *found {
+	if known := r.known[className{f.Path, name}]; known != nil {
+		return known
+	}
+	if imp := importOf(f, name); imp != nil {
+		for _, from := range r.files {
+			if dotted(from) == f.Absolute(*imp) {
+				return r.known[className{from.Path, imp.Name}]
+			}
+		}
+	}
+	return nil
+}
+
+// importOf gives the import that binds a name; nil without one.
+func importOf(f *pysource.File, name string) *pyscan.Import {
+	for i := range f.Imports {
+		imp := &f.Imports[i]
+		if imp.As == name || imp.As == "" && imp.Name == name {
+			return imp
+		}
+	}
+	return nil
+}
+
+// comesFromModels tells whether a name is imported from the models of another addon.
+func (r *classReader) comesFromModels(f *pysource.File, name string) bool {
+	imp := importOf(f, name)
+	return imp != nil && strings.HasPrefix(imp.Module, "odoo.addons.") &&
+		(strings.Contains(imp.Module, ".models") || strings.Contains(imp.Module, ".wizard"))
+}
+
+// cutLast cuts a dotted name at its last dot.
+func cutLast(name string) (before, last string, dotted bool) {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
+}
+
+func (r *classReader) source(f *pysource.File, a pyscan.Arg) string {
+	return string(f.Text.Data[a.Start:a.End])
+}
+
+// constraints reads the keys of _sql_constraints.
+func (r *classReader) constraints(f *pysource.File, a pyscan.Arg) []string {
+	var keys []string
+	literal, _ := pyscan.ParseLiteralAt(f.Text.Data, a.Start, a.End)
+	for _, item := range literal.Items {
+		if len(item.Items) > 0 && item.Items[0].IsString() {
+			keys = append(keys, item.Items[0].Text)
+		}
+	}
+	return keys
+}
+
+// fields reads the fields of a class body.
+func (r *classReader) fields(f *pysource.File, c *pyscan.Class) []Field {
+	list := make([]Field, 0, len(c.Fields))
+	for i := range c.Fields {
+		list = append(list, r.field(f, c, &c.Fields[i]))
+	}
+	for i := range c.Attributes { // name = JobSerialized(…), a field of the module's own making
+		a := &c.Attributes[i]
+		if a.Value.Kind != pyscan.ArgCall {
+			continue
+		}
+		callee, _, _ := strings.Cut(r.source(f, a.Value), "(")
+		callee = strings.TrimSpace(callee)
+		if known := r.named(f, callee); known != nil && known.field != "" {
+			list = append(list, Field{Name: a.Name.Text, Type: known.field})
+		} else if imp := importOf(f, callee); imp != nil && strings.HasSuffix(imp.Module, ".fields") {
+			list = append(list, Field{Name: a.Name.Text, Type: fieldType(imp.Name)})
+		}
+	}
+	return slices.Clip(append(list, attached(f, c)...))
+}
+
+// attached reads `setattr(Class, 'name', field)` at the top of the file, which gives a field the name of a reserved
+// word (ir.rule's global). Its type stays open.
+func attached(f *pysource.File, c *pyscan.Class) []Field {
+	var list []Field
+	mark := []byte("\nsetattr(" + c.Name.Text + ", ")
+	for rest := f.Text.Data; ; {
+		i := bytes.Index(rest, mark)
+		if i < 0 {
+			return list
+		}
+		rest = rest[i+len(mark):]
+		name, _, ok := bytes.Cut(rest, []byte(","))
+		if v, _ := pyscan.ParseLiteral(name); ok && v.IsString() {
+			list = append(list, Field{Name: v.Text})
+		}
+	}
+}
+
+// fieldType gives Odoo's name of a class of odoo.fields.
+func fieldType(class string) string {
+	switch class {
+	case "Many2oneReference":
+		return "many2one_reference"
+	case "PropertiesDefinition":
+		return "properties_definition"
+	case "Image":
+		return "binary"
+	case "Id":
+		return "integer"
+	}
+	return strings.ToLower(class)
+}
+
+func (r *classReader) field(f *pysource.File, c *pyscan.Class, declared *pyscan.Field) Field {
+	field := Field{Name: declared.Name.Text, Type: fieldType(declared.Type.Text)}
+	if comodel, ok := declared.Comodel(); ok {
+		field.Comodel = comodel.Text
+	}
+	if inverse, ok := declared.Arg("inverse_name"); ok && field.Type == "one2many" {
+		field.Inverse = inverse.Text.Text
+	}
+	for i := range declared.Args {
+		a := &declared.Args[i]
+		switch a.Name.Text {
+		case "related":
+			field.Flags |= Related
+		case "compute":
+			field.Flags |= Computed
+		case "delegate":
+			field.set(Delegate, r.source(f, *a) == "True")
+		case "inherited":
+			field.set(Inherited, r.source(f, *a) == "True")
+		case "default":
+			field.Default = r.defaultOf(f, *a)
+		case "selection_add":
+			field.Added, _ = r.values(f, c, *a, true)
+		}
+	}
+	if field.Type == "selection" || field.Type == "reference" {
+		if a, ok := declared.Arg("selection"); ok {
+			var is bool
+			field.Flags |= Reselected
+			field.Selection, is = r.values(f, c, a, false)
+			field.set(Unlisted, !is)
+		}
+	}
+	return field
+}
+
+func (f *Field) set(flag FieldFlags, on bool) {
+	if on {
+		f.Flags |= flag
+	}
+}
+
+// maxDefault bounds the defaults that are worth keeping, in bytes.
+const maxDefault = 40
+
+// defaultOf keeps a short scalar literal.
+func (r *classReader) defaultOf(f *pysource.File, a pyscan.Arg) string {
+	switch a.Kind {
+	case pyscan.ArgString, pyscan.ArgConst, pyscan.ArgNumber:
+		if a.End-a.Start <= maxDefault {
+			return r.source(f, a)
+		}
+	}
+	return "?"
+}

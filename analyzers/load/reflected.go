@@ -1,0 +1,46 @@
+package load
+
+import (
+	"slices"
+	"strings"
+)
+
+// reflected gives the model of an id that Odoo makes of classes and manifests rather than of data
+// [base ir_model.py: _reflect_*; odoo/modules/db.py]. It says yes where it should, and may say yes for a field or
+// value that the model has not.
+func (c *Closure) reflected(s *Symbols, module, name string) (model string, ok bool) {
+	kind, rest, _ := strings.Cut(name, "_")
+	rest = strings.TrimPrefix(rest, "_")
+	switch kind {
+	case "model":
+		if inherited, ok := strings.CutPrefix(rest, "inherit__"); ok {
+			model, _, _ := strings.Cut(inherited, "__")
+			return "ir.model.inherit", s.modelNamed(model) != ""
+		}
+		return modelModel, s.modelNamed(rest) != ""
+	case "field":
+		model, field, _ := strings.Cut(rest, "__")
+		full := s.modelNamed(model)
+		if full == "" {
+			return "", false
+		}
+		_, is := c.Field(full, field)
+		return fieldModel, is != Missing
+	case "selection":
+		model, _, _ := strings.Cut(rest, "__")
+		return selectionModel, s.modelNamed(model) != ""
+	case "constraint":
+		return "ir.model.constraint", slices.ContainsFunc(s.Classes, func(class Class) bool {
+			return strings.HasPrefix(rest, strings.ReplaceAll(class.Model, ".", "_")+"_")
+		})
+	case "module":
+		if module != "base" {
+			return "", false
+		}
+		if strings.HasPrefix(rest, "category_") {
+			return "ir.module.category", true
+		}
+		return "ir.module.module", c.unit.Has(rest)
+	}
+	return "", false
+}

@@ -1,0 +1,99 @@
+package refs
+
+import (
+	"go/token"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+)
+
+// csv reads a data file: its model, its columns, and the cells that hold XML ids.
+func (c *collector) csv(f *csvdata.File) {
+	c.file(f.Path, f.Text)
+	if len(f.Columns) == 0 {
+		return
+	}
+	// The model is the file's name, which has no place in the text: it stands where the text begins.
+	c.place(Model, f.Model, f.Columns[0].Place, "csv")
+	key, value := -1, -1
+	for i := range f.Columns {
+		column := &f.Columns[i]
+		name := column.Path[0]
+		if name == "" || name == "id" || name == ".id" {
+			continue
+		}
+		place := column.Place
+		if strings.HasPrefix(column.Name, name) && int(place.Stop-place.Start) == len(column.Name) {
+			place.Stop = place.Start + token.Pos(len(name))
+		}
+		c.place(Field, name, place, "csv").Model = f.Model
+		if f.Model == "ir.config_parameter" {
+			switch column.Name {
+			case "key":
+				key = i
+			case "value":
+				value = i
+			}
+		}
+	}
+	for i := range f.Rows {
+		row := &f.Rows[i]
+		for j := range f.Columns {
+			c.cell(f, row, j)
+		}
+		if key >= 0 && row.Cells[key] != "" {
+			r := c.place(ConfigKey, row.Cells[key], f.CellPlace(row, key), "csv")
+			r.Symbol = row.ID
+			if value >= 0 {
+				r.Of = row.Cells[value]
+			}
+		}
+	}
+}
+
+// place appends a reference at a place that is known.
+func (c *collector) place(kind Kind, name string, place unit.Range, via string) *Ref {
+	c.refs = append(c.refs, Ref{Kind: kind, Name: name, Place: place, Path: c.path, Via: via})
+	return &c.refs[len(c.refs)-1]
+}
+
+// cell reads one cell: XML ids with commas between, the name of a model, or an address.
+func (c *collector) cell(f *csvdata.File, row *csvdata.Row, j int) {
+	text, column := row.Cells[j], &f.Columns[j]
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	place := f.CellPlace(row, j)
+	switch {
+	case len(column.Path) == 1 && column.Path[0] == "id":
+		if prefix, _, ok := strings.Cut(text, "."); ok && prefix != c.unit.Module.Name {
+			c.place(XMLID, text, place, "id").Symbol = row.ID
+		}
+	case column.External():
+		c.cellIDs(text, place, column.Name, row.ID)
+	case holdsModel(f.Model, column.Name):
+		c.place(Model, text, place, column.Name).Symbol = row.ID
+	case isURL(text):
+		c.place(URL, text, place, column.Name).Symbol = row.ID
+	}
+}
+
+// cellIDs reads ids with commas between. In a cell with doubled quotes, which no id has, all of it is their place.
+func (c *collector) cellIDs(text string, place unit.Range, via, symbol string) {
+	plain := int(place.Stop-place.Start) == len(text)
+	for at := 0; at <= len(text); {
+		part, _, _ := strings.Cut(text[at:], ",")
+		next := at + len(part) + 1
+		id := strings.TrimSpace(part)
+		if id != "" {
+			where := place
+			if plain {
+				where.Start += token.Pos(at + strings.Index(part, id))
+				where.Stop = where.Start + token.Pos(len(id))
+			}
+			c.place(XMLID, id, where, via).Symbol = symbol
+		}
+		at = next
+	}
+}

@@ -1,0 +1,70 @@
+package refs
+
+import (
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/jsscan"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
+)
+
+// js reads a JavaScript file.
+func (c *collector) js(path string, text *unit.Text, f *jsscan.File) {
+	c.file(path, text)
+	for i := range f.Imports {
+		imp := &f.Imports[i]
+		r := c.add(JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String())
+		r.Symbol = imp.Symbol
+		if imp.Guarded {
+			r.Guard = pyscan.GuardTryImport
+		}
+	}
+	for i := range f.Registrations {
+		reg := &f.Registrations[i]
+		kind := Widget
+		if reg.Function == "add" || reg.Function == "register" {
+			kind = Definition
+		}
+		r := c.add(kind, reg.Name, reg.Start, reg.End, strings.TrimSpace("registry "+reg.Category))
+		r.Symbol, r.Test = reg.Symbol, reg.Function == "contains"
+		if reg.Guarded {
+			r.Guard = pyscan.GuardInstalled
+		}
+	}
+	for i := range f.Refs {
+		ref := &f.Refs[i]
+		if kind := kindOf(ref); kind != 0 {
+			r := c.add(kind, ref.Name, ref.Start, ref.End, ref.Via)
+			r.Symbol, r.Of = ref.Symbol, ref.Method
+		}
+	}
+}
+
+func kindOf(ref *jsscan.Ref) Kind {
+	switch ref.Kind {
+	case jsscan.RefModel:
+		return Model
+	case jsscan.RefRoute:
+		return Route
+	case jsscan.RefAction: // an XML id, or the tag of a client action
+		if strings.Contains(ref.Name, ".") {
+			return XMLID
+		}
+		return Tag
+	case jsscan.RefTag:
+		return Tag
+	case jsscan.RefXMLID:
+		return XMLID
+	case jsscan.RefTemplate:
+		return Template
+	case jsscan.RefBundle:
+		return Bundle
+	case jsscan.RefService:
+		return Service
+	case jsscan.RefAsset:
+		return Asset
+	case jsscan.RefURL:
+		return URL
+	}
+	return 0
+}

@@ -1,0 +1,167 @@
+package refs
+
+import (
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
+)
+
+// Analyzer reads the references of a module.
+var Analyzer = &analysis.Analyzer{
+	Name:       "refs",
+	Doc:        "list the references of a module",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	Run:        run,
+}
+
+// Result holds the references sorted by path and place; empty over the workspace and for modules that are not
+// reported.
+type Result struct {
+	Refs []Ref
+}
+
+// Kind says what a name is the name of.
+type Kind uint8
+
+// The kinds of references.
+const (
+	Addon       Kind = iota + 1 // module that must be installed: depends, auto_install
+	Lookup                      // module by its technical name, where code asks for it or installs it
+	Import                      // Python module below odoo.addons, "odoo.addons.sale.models"
+	Model                       // "res.partner"
+	Field                       // field of Ref.Model, reached over the fields of Ref.Of
+	XMLID                       // "module.name", or "name" for the module's own
+	Group                       // XML id of a user group
+	Template                    // QWeb template: "module.name", or "name"
+	Asset                       // file or glob of an addon, "web/static/src/x.js", with or without a leading slash
+	Bundle                      // asset bundle, "web.assets_backend"
+	JSModule                    // JavaScript module, "@web/core/registry"
+	ViewType                    // "list"
+	Widget                      // what JavaScript registers for views: a widget, a js_class
+	Tag                         // tag of a client action
+	File                        // file of a module, relative to it: data and demo of the manifest
+	URL                         // address with a host, "https://iap.odoo.com/x", or the bare host
+	ConfigKey                   // key of a system parameter; Ref.Of is what it is set to
+	Requirement                 // Python package or program of external_dependencies
+	Definition                  // what the module itself names: a model by _name, a template by t-name, an entry of a JavaScript registry
+	Call                        // call of a function of Odoo\'s IAP tools
+	Route                       // route of the server, where JavaScript calls it
+	Service                     // service of the web client
+	kinds
+)
+
+var kindNames = [kinds]string{
+	Addon: "addon", Lookup: "lookup", Import: "import", Model: "model", Field: "field", XMLID: "xmlid", Group: "group",
+	Template: "template", Asset: "asset", Bundle: "bundle", JSModule: "js-module", ViewType: "view-type",
+	Widget: "widget", Tag: "tag", File: "file", URL: "url", ConfigKey: "config-key", Requirement: "requirement", Definition: "definition", Call: "call",
+	Route: "route", Service: "service",
+}
+
+// String gives the kind's name in lists.
+func (k Kind) String() string {
+	if k < kinds {
+		return kindNames[k]
+	}
+	return ""
+}
+
+// Kinds gives all kinds.
+func Kinds() []Kind {
+	list := make([]Kind, 0, kinds-1)
+	for k := Kind(1); k < kinds; k++ {
+		list = append(list, k)
+	}
+	return list
+}
+
+// Guard says what protects a reference to something that may be absent.
+type Guard = pyscan.Guard
+
+// Ref is one reference.
+type Ref struct {
+	Kind  Kind
+	Guard Guard
+	// Test says that the code only asks whether the thing is there: "a.b" in env, a search on ir.module.module.
+	Test  bool
+	Place unit.Range // the name's text, without quotes
+	Path  string     // of the file, relative to the root
+	Name  string     // as written
+	Via   string     // what makes it a reference: an attribute, key, function or directive, such as "t-call"
+	// Symbol is the enclosing record or template of XML, "Class.method" of Python and JavaScript; "" where there is none.
+	Symbol string
+	// Model is the model of a Field, and of a Field in a view that of the view; "" where only resolution can tell.
+	Model string
+	// Of is, of a Field, the fields from Model to the one that has it, joined by slashes; of a ConfigKey the literal
+	// that it is set to; of a Model the method called on it; else "".
+	Of string
+	// Guards are the names that the tests around a guarded reference ask for; a test for another name may not
+	// protect it.
+	Guards []string
+}
+
+// Addon gives the addon that a name belongs to by its form: the prefix of an XML id or template, the first
+// folder of an asset, the addon of an import. It is "" for bare names and for kinds that carry none.
+func (r *Ref) Addon() string {
+	switch r.Kind {
+	case Addon, Lookup:
+		return r.Name
+	case Import:
+		rest, ok := strings.CutPrefix(r.Name, "odoo.addons.")
+		if !ok {
+			return ""
+		}
+		addon, _, _ := strings.Cut(rest, ".")
+		return addon
+	case XMLID, Group, Template, Bundle:
+		addon, _, ok := strings.Cut(r.Name, ".")
+		if !ok {
+			return ""
+		}
+		return addon
+	case Asset:
+		addon, _, ok := strings.Cut(strings.TrimPrefix(r.Name, "/"), "/")
+		if !ok {
+			return ""
+		}
+		return addon
+	case JSModule:
+		path, ok := strings.CutPrefix(r.Name, "@")
+		if !ok {
+			return ""
+		}
+		addon, _, _ := strings.Cut(path, "/")
+		return addon
+	}
+	return ""
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	u := unit.Of(pass)
+	if u.Module == nil || !u.Module.Reported {
+		return new(Result), nil
+	}
+	c := newCollector(u)
+	c.manifest(pass.ResultOf[manifest.Analyzer].(*manifest.Result))
+	for _, f := range pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files {
+		c.python(f)
+	}
+	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
+		c.xml(f.Path, f.Text)
+	}
+	for _, f := range pass.ResultOf[csvdata.Analyzer].(*csvdata.Result).Files {
+		c.csv(f)
+	}
+	if err := c.scripts(pass); err != nil {
+		return nil, err
+	}
+	return &Result{Refs: c.sorted()}, nil
+}

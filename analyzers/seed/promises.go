@@ -1,0 +1,74 @@
+package seed
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/rules"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// promises judges what the contract says of the fields of the records counted. why is the first broken promise;
+// undecided says what only run time can tell, when nothing is broken.
+func (c *checker) promises(contract *policy.Contract, counted []*load.Record) (why, undecided string) {
+	for _, field := range contract.Requires {
+		for _, r := range counted {
+			v := c.load.Value(r, field)
+			message := ""
+			switch {
+			case v.Set == load.Maybe:
+				undecided = fmt.Sprintf("only run time can tell whether every %s has %s", contract.Model, field)
+			case v.Set == load.No:
+				message = fmt.Sprintf("%s: %s has no %s", contract.Name, nameOf(r), field)
+			case v.Missing != "":
+				message = fmt.Sprintf("%s: %s of %s is %s, which does not exist", contract.Name, field, nameOf(r), v.Missing)
+			}
+			if message != "" {
+				why = cmp.Or(why, message)
+				c.broken(r, field, message)
+			}
+		}
+	}
+	if len(contract.Unique) == 0 {
+		return why, undecided
+	}
+	seen := make(map[string]*load.Record, len(counted))
+	for _, r := range counted {
+		values := make([]string, len(contract.Unique))
+		known := true
+		for i, field := range contract.Unique {
+			values[i] = c.load.Value(r, field).Text
+			known = known && values[i] != ""
+		}
+		key := strings.Join(values, ", ")
+		before := seen[key]
+		switch {
+		case !known:
+			undecided = fmt.Sprintf("only run time can tell whether %s of every %s is unique", strings.Join(contract.Unique, ", "), contract.Model)
+		case before == nil:
+			seen[key] = r
+		default:
+			message := fmt.Sprintf("%s: %s of %s is %s, as of %s", contract.Name, strings.Join(contract.Unique, ", "), nameOf(r), key, nameOf(before))
+			why = cmp.Or(why, message)
+			c.broken(r, contract.Unique[0], message)
+		}
+	}
+	if why != "" {
+		undecided = ""
+	}
+	return why, undecided
+}
+
+// broken reports at the value that is wrong, or at the record that has none.
+func (c *checker) broken(r *load.Record, field, message string) {
+	place := r.Writes[0].Place
+	if v, ok := r.Fields[field]; ok && v.Place.Pos().IsValid() {
+		place = v.Place
+	}
+	emit.At(c.pass, place, rules.SeedField, message)
+}
+
+func nameOf(r *load.Record) string { return cmp.Or(r.ID, "a "+r.Model+" without an id") }

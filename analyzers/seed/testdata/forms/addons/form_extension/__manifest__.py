@@ -1,0 +1,4 @@
+{
+    "name": "form_extension", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["form_shared"],
+    "data": ["steps.XML"],
+}

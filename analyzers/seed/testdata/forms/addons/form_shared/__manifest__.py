@@ -1,0 +1,3 @@
+{
+    "name": "Model", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"],
+}

@@ -1,0 +1,4 @@
+{
+    "name": "Requires", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["model"],
+    "data": ["a.xml"],
+}

@@ -1,0 +1,101 @@
+package virtualload
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/internal/installset"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// Contracts gives the contract that the present files of a module keep: the number of its records per model, and
+// per boolean field that only some of them set. Models of views, actions, rights and the like are left out: nobody
+// counts those. Errors are those of usage, configuration and discovery, or that the module has no seed.
+func Contracts(ctx context.Context, o Options, module string) ([]policy.Contract, error) {
+	v, err := open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if v.modules[module] == nil {
+		return nil, fmt.Errorf("%w in the workspace: %s", ErrUnknownModule, module)
+	}
+	// A contract is what makes the virtual load keep values.
+	any := map[string][]policy.Contract{module: {{Name: "any", Model: "any", Min: new(int)}}}
+	run, err := v.run(ctx, o, installset.Closure([]string{module}, v.lookup, v.names()), any)
+	if err != nil {
+		return nil, err
+	}
+	for i := range run.Units {
+		u := &run.Units[i]
+		for _, f := range u.Failures {
+			return nil, f
+		}
+		if result, ok := u.Results[load.Analyzer].(*load.Result); ok && u.Module != nil && u.Module.Name == module {
+			if len(result.Incomplete) > 0 {
+				return nil, fmt.Errorf("%s cannot be read, so the counts would be wrong", result.Incomplete[0])
+			}
+			if list := contracts(result); len(list) > 0 {
+				return list, nil
+			}
+		}
+	}
+	return nil, fmt.Errorf("module %s has no seed data to promise", module)
+}
+
+// contracts counts records by model, and by the boolean fields that tell some of them from the others.
+func contracts(result *load.Result) []policy.Contract {
+	seeds := make(map[string][]*load.Record)
+	for _, r := range result.Records {
+		if !r.Foreign && !r.Implied && isSeed(r.Model) {
+			seeds[r.Model] = append(seeds[r.Model], r)
+		}
+	}
+	var list []policy.Contract
+	for _, model := range slices.Sorted(maps.Keys(seeds)) {
+		name := strings.ReplaceAll(model, ".", "_")
+		list = append(list, policy.Contract{Name: name, Model: model, Count: number(len(seeds[model]))})
+		for _, field := range flags(result, seeds[model]) {
+			n := 0
+			for _, r := range seeds[model] {
+				if result.Value(r, field).Text == "true" {
+					n++
+				}
+			}
+			if n > 0 && n < len(seeds[model]) {
+				list = append(list, policy.Contract{
+					Name: name + "_" + field, Model: model, Count: number(n), Where: []policy.Condition{{Field: field, Equals: true}},
+				})
+			}
+		}
+	}
+	return list
+}
+
+// isSeed tells models that people fill with work from those that make up an application.
+func isSeed(model string) bool {
+	for _, prefix := range []string{"ir.", "res.groups", "mail.template", "mail.message.subtype", "web_tour.", "theme."} {
+		if strings.HasPrefix(model, prefix) {
+			return false
+		}
+	}
+	return true
+}
+
+// flags gives the fields of which some record has a boolean, sorted; active is none that a contract is about.
+func flags(result *load.Result, records []*load.Record) []string {
+	found := make(map[string]bool)
+	for _, r := range records {
+		for field := range r.Fields {
+			if text := result.Value(r, field).Text; text == "true" && field != "active" {
+				found[field] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+func number(n int) *int { return &n }
