@@ -1,20 +1,27 @@
 package refs
 
 import (
+	"cmp"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/internal/jsscan"
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
 )
 
 // js reads a JavaScript file.
-func (c *collector) js(path string, text *unit.Text, f *jsscan.File) {
-	c.file(path, text)
+func (c *collector) js(f *jssource.File) {
+	c.file(f.Path, f.Text)
+	for _, d := range f.Defines {
+		c.add(Definition, d.Name, d.Start, d.End, "odoo.define")
+	}
 	for i := range f.Imports {
 		imp := &f.Imports[i]
 		r := c.add(JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String())
 		r.Symbol = imp.Symbol
+		if name := f.Resolve(imp.Specifier); name != imp.Specifier {
+			r.Of = name
+		}
 		if imp.Guarded {
 			r.Guard = pyscan.GuardTryImport
 		}
@@ -33,8 +40,8 @@ func (c *collector) js(path string, text *unit.Text, f *jsscan.File) {
 	}
 	for i := range f.Refs {
 		ref := &f.Refs[i]
-		if kind := kindOf(ref); kind != 0 {
-			r := c.add(kind, ref.Name, ref.Start, ref.End, ref.Via)
+		if kind := kindOf(ref); kind != 0 && ref.Name != "" {
+			r := c.add(kind, ref.Name, ref.Start, ref.End, cmp.Or(ref.Via, "text"))
 			r.Symbol, r.Of = ref.Symbol, ref.Method
 		}
 	}
@@ -54,6 +61,9 @@ func kindOf(ref *jsscan.Ref) Kind {
 	case jsscan.RefTag:
 		return Tag
 	case jsscan.RefXMLID:
+		if strings.HasPrefix(ref.Via, "has") { // hasGroup, has_group
+			return Group
+		}
 		return XMLID
 	case jsscan.RefTemplate:
 		return Template

@@ -6,15 +6,27 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
 )
 
-// keyWords are what makes a value a reference, as they stand in the source; a file without any is not read again.
-var keyWords = [...][]byte{
-	[]byte("res_model"), []byte("view_mode"), []byte("_view_ref"), []byte("views"), []byte("active_model"),
-	[]byte("binding_model"), []byte("ir.actions.client"), []byte("report_name"), []byte("'model'"), []byte(`"model"`),
+// isTrigger tells whether a string may be a key that makes its value a reference. A file without any is not read
+// again.
+func isTrigger(b []byte) bool {
+	switch string(b) {
+	case "res_model", "view_mode", "views", "active_model", "binding_model", "ir.actions.client", "report_name", "model":
+		return true
+	}
+	return bytes.HasSuffix(b, []byte("_view_ref"))
 }
 
-func hasKeyWord(src []byte) bool {
-	for _, word := range keyWords {
-		if bytes.Contains(src, word) {
+// keywords are the same where keys are keyword arguments.
+var keywords = [...][]byte{[]byte("res_model="), []byte("view_mode="), []byte("_view_ref="), []byte("active_model=")}
+
+func (p *pythonReader) hasKeys() bool {
+	for t := range p.file.Texts(p.src) {
+		if n := len(t.Raw); n >= len("views") && n <= 40 && isTrigger(t.Raw) {
+			return true
+		}
+	}
+	for _, word := range keywords {
+		if bytes.Contains(p.src, word) {
 			return true
 		}
 	}
@@ -49,7 +61,7 @@ type keyReader struct {
 // keys reads values by the key in front of them: an action's res_model, view_mode and views, a context's
 // form_view_ref, the res_model of a domain.
 func (p *pythonReader) keys() {
-	if !hasKeyWord(p.src) {
+	if !p.hasKeys() {
 		return
 	}
 	k := keyReader{pythonReader: p, stack: make([]bracket, 1, 16)}

@@ -2,6 +2,7 @@ package refs
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
@@ -29,7 +30,7 @@ func (c *collector) imports(f *pysource.File) {
 		if name == "" {
 			continue // it climbs out of odoo.addons
 		}
-		if imp.Name != "" && imp.Name != "*" && (imp.Level > 0 && imp.Module == "" || name == "odoo.addons") {
+		if imp.Name != "" && imp.Name != "*" && (imp.Level > 0 && imp.Module == "" || slices.Contains(namespaces[:], name)) {
 			name, start, end = name+"."+imp.Name, imp.NameStart, imp.NameEnd
 		}
 		if start == last {
@@ -99,6 +100,9 @@ func (p *pythonReader) field(class *pyscan.Class, f *pyscan.Field) {
 	if comodel, ok := f.Comodel(); ok && comodel.Text != "" {
 		p.word(Model, comodel, "comodel_name", class.Symbol)
 	}
+	if f.Type.Text == "Reference" {
+		p.selection(class, f)
+	}
 	for i := range f.Args {
 		a := &f.Args[i]
 		if a.Kind != pyscan.ArgString {
@@ -116,6 +120,26 @@ func (p *pythonReader) field(class *pyscan.Class, f *pyscan.Field) {
 		case "config_parameter":
 			p.word(ConfigKey, a.Text, "config_parameter", class.Symbol)
 		}
+	}
+}
+
+// selection reads the models that a reference field may point to.
+func (p *pythonReader) selection(class *pyscan.Class, f *pyscan.Field) {
+	a, ok := f.Arg("selection")
+	if !ok || a.Kind != pyscan.ArgList {
+		return
+	}
+	list, _ := pyscan.ParseLiteralAt(p.src, a.Start, a.End)
+	for _, item := range list.Items {
+		if len(item.Items) == 0 || !item.Items[0].IsString() {
+			continue
+		}
+		v := item.Items[0]
+		start, end := v.Start, v.End
+		if end-start == len(v.Text)+2 { // its quotes
+			start, end = start+1, end-1
+		}
+		p.emit(Model, v.Text, start, end, "selection", class.Symbol)
 	}
 }
 

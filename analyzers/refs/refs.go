@@ -1,16 +1,19 @@
 package refs
 
 import (
+	"cmp"
 	"reflect"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/jsscan"
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
 )
 
@@ -18,7 +21,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "refs",
 	Doc:        "list the references of a module",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
 }
@@ -101,12 +104,16 @@ type Ref struct {
 	// Model is the model of a Field, and of a Field in a view that of the view; "" where only resolution can tell.
 	Model string
 	// Of is, of a Field, the fields from Model to the one that has it, joined by slashes; of a ConfigKey the literal
-	// that it is set to; of a Model the method called on it; else "".
+	// that it is set to; of a Model the method called on it; of a JSModule "@addon/…" where a relative path means
+	// that; else "".
 	Of string
 	// Guards are the names that the tests around a guarded reference ask for; a test for another name may not
 	// protect it.
 	Guards []string
 }
+
+// namespaces are the packages whose children are addons; openerp is the name up to Odoo 9, still aliased later.
+var namespaces = [...]string{"odoo.addons", "openerp.addons"}
 
 // Addon gives the addon that a name belongs to by its form: the prefix of an XML id or template, the first
 // folder of an asset, the addon of an import. It is "" for bare names and for kinds that carry none.
@@ -115,12 +122,12 @@ func (r *Ref) Addon() string {
 	case Addon, Lookup:
 		return r.Name
 	case Import:
-		rest, ok := strings.CutPrefix(r.Name, "odoo.addons.")
-		if !ok {
-			return ""
+		for _, namespace := range namespaces {
+			if rest, ok := strings.CutPrefix(r.Name, namespace+"."); ok {
+				addon, _, _ := strings.Cut(rest, ".")
+				return addon
+			}
 		}
-		addon, _, _ := strings.Cut(rest, ".")
-		return addon
 	case XMLID, Group, Template, Bundle:
 		addon, _, ok := strings.Cut(r.Name, ".")
 		if !ok {
@@ -134,14 +141,27 @@ func (r *Ref) Addon() string {
 		}
 		return addon
 	case JSModule:
-		path, ok := strings.CutPrefix(r.Name, "@")
-		if !ok {
-			return ""
-		}
+		return r.scriptAddon()
+	}
+	return ""
+}
+
+// scriptAddon gives the addon of a JavaScript module: "@addon/…" as written or resolved, and "addon.name" of the time
+// before 16.0.
+func (r *Ref) scriptAddon() string {
+	name := cmp.Or(r.Of, r.Name)
+	if path, ok := strings.CutPrefix(name, "@"); ok {
 		addon, _, _ := strings.Cut(path, "/")
 		return addon
 	}
-	return ""
+	if r.Via != jsscan.ImportRequire.String() && r.Via != jsscan.ImportDefine.String() {
+		return ""
+	}
+	addon, _, ok := strings.Cut(name, ".")
+	if !ok || strings.ContainsAny(name, "/ ") || strings.HasSuffix(name, ".js") {
+		return ""
+	}
+	return addon
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -155,13 +175,15 @@ func run(pass *analysis.Pass) (any, error) {
 		c.python(f)
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
-		c.xml(f.Path, f.Text)
+		c.xml(f.Path, f.Text, f.Loaded)
 	}
 	for _, f := range pass.ResultOf[csvdata.Analyzer].(*csvdata.Result).Files {
 		c.csv(f)
 	}
-	if err := c.scripts(pass); err != nil {
-		return nil, err
+	for _, f := range pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files {
+		if !f.Library { // what a library names is nobody's of Odoo
+			c.js(f)
+		}
 	}
-	return &Result{Refs: c.sorted()}, nil
+	return &Result{Refs: c.result()}, nil
 }

@@ -43,6 +43,7 @@ type frame struct {
 	root     bool   // children are the roots of an arch
 	open     bool   // what comes next is still the text that lxml gives as .text
 	formats  bool   // %(id)d counts in text and attributes
+	setting  int    // of a function that sets a parameter: the number of its next argument, from 1; of a value its own
 }
 
 // record is what must be known of a record before its end.
@@ -58,15 +59,15 @@ type record struct {
 	value     string // of a parameter
 }
 
-// xml reads one file. Files below static are templates for the browser; of the others only those that Odoo
-// could load as data count.
-func (c *collector) xml(path string, text *unit.Text) {
+// xml reads one file. Files below static that no manifest loads are templates for the browser; of the others only those
+// that Odoo could load as data count.
+func (c *collector) xml(path string, text *unit.Text, loaded bool) {
 	c.file(path, text)
 	x := &c.xmls
 	x.collector, x.data = c, text.Data
 	x.stack, x.records = x.stack[:0], x.records[:0]
 	x.scan.Reset(text.Data)
-	static := strings.Contains(path, "/static/")
+	static := !loaded && strings.Contains(path, "/static/")
 	for x.scan.Next() {
 		switch x.scan.Kind {
 		case xmlpos.StartTag:
@@ -154,6 +155,10 @@ func (x *xmlReader) start() {
 	case inMenu:
 		x.menu(&f)
 	case inFunction:
+		if top.setting > 0 {
+			f.setting = top.setting
+			top.setting++
+		}
 		x.argument(&f)
 	case inAsset:
 		x.asset(&f)
@@ -179,10 +184,12 @@ func (x *xmlReader) characters() {
 	if !top.open || isBlank(x.data[start:end]) {
 		return
 	}
-	switch top.children {
-	case inValue:
+	switch {
+	case top.setting > 0 && top.children == inValue:
+		x.setting(top, x.scan.Text())
+	case top.children == inValue:
 		x.content(top)
-	case inAsset:
+	case top.children == inAsset:
 		x.assetContent(top)
 	}
 }

@@ -85,7 +85,7 @@ func (x *xmlReader) parse(f *frame, v xmlpos.Value, via string) {
 func (x *xmlReader) run(f *frame, v xmlpos.Value, start, end int, via string) {
 	src := []byte(v.Text[start:end])
 	p := pythonReader{
-		collector: x.collector, src: src, file: pyscan.Parse(src), symbol: f.symbol, via: via,
+		collector: x.collector, src: src, file: pyscan.ParseEmbedded(src), symbol: f.symbol, via: via,
 		offset: func(i int) int { return v.Offset(start + i) },
 	}
 	p.named()

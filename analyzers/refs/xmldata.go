@@ -148,10 +148,14 @@ func (x *xmlReader) nested(f *frame) {
 // function opens <function>; its arguments are an expression, or values below it.
 func (x *xmlReader) function(f *frame) {
 	f.children = inFunction
+	f.setting = 0
 	method := ""
 	if a, ok := x.scan.Attr("name"); ok {
 		start, end := x.value(a)
 		method = x.intern(x.data[start:end])
+	}
+	if method == "set_param" {
+		f.setting = 1
 	}
 	for _, a := range x.scan.Attrs {
 		switch string(x.data[a.NameStart:a.NameEnd]) {
@@ -161,6 +165,9 @@ func (x *xmlReader) function(f *frame) {
 			x.emit(f, Model, start, end, "function").Of = method
 		case "eval", "context":
 			x.expression(f, a, string(x.data[a.NameStart:a.NameEnd]))
+			if f.setting > 0 {
+				x.settings(f, x.scan.Value(a))
+			}
 		}
 	}
 }
@@ -178,6 +185,9 @@ func (x *xmlReader) argument(f *frame) {
 				x.id(f, Model, a, "model")
 			case "eval", "search":
 				x.expression(f, a, string(x.data[a.NameStart:a.NameEnd]))
+				if f.setting > 0 {
+					x.argumentLiteral(f, x.scan.Value(a))
+				}
 			case "file":
 				x.id(f, Asset, a, "file")
 			}

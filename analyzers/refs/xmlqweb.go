@@ -53,7 +53,10 @@ func (x *xmlReader) static(f *frame) {
 		key := x.data[a.NameStart:a.NameEnd]
 		switch string(key) {
 		case "t-name":
-			f.symbol = x.intern(x.data[a.ValueStart:a.ValueEnd])
+			if start, end := x.value(a); start < end {
+				f.symbol = x.emit(f, Definition, start, end, "t-name").Name
+				x.refs[len(x.refs)-1].Symbol = f.symbol
+			}
 		case "t-call", "t-inherit", "t-extend":
 			x.templateName(f, a, string(key))
 		case "src", "href":

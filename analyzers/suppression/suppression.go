@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
@@ -19,7 +20,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "suppression",
 	Doc:        "collect comments addressed to smartdelta",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, jssource.Analyzer},
 	ResultType: reflect.TypeFor[[]Directive](),
 	Run:        run,
 }
@@ -47,6 +48,11 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
+		for _, d := range f.Directives {
+			list = append(list, Directive{f.Path, d.Start, d.End, d.Text, d.OwnLine})
+		}
+	}
+	for _, f := range pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files {
 		for _, d := range f.Directives {
 			list = append(list, Directive{f.Path, d.Start, d.End, d.Text, d.OwnLine})
 		}

@@ -20,7 +20,8 @@
 //     `registry.category("…")`; other receivers called …registry are given without a category;
 //   - an ORM call is a known method of something called orm, _orm or ormService, also through .silent.
 //
-// Known to be read wrongly: `await` and `yield` used as variables and divided, in scripts that are not strict.
+// Known to be read wrongly: `await` and `yield` used as variables and divided, in scripts that are not strict; and
+// a<!--b in a module, where it is no comment.
 //
 // Source: ECMA-262, 2026, clauses 12 and 13 to 16 and annex B; Odoo 18's web/static/src/core/orm_service.js,
 // registry.js, module_loader.js and odoo/tools/js_transpiler.py. Proven against acorn and es-module-lexer by

@@ -36,7 +36,7 @@ type answer struct {
 // TestOracle compares with acorn and es-module-lexer, over the packages installed beside them and the trees in
 // ODOO_SRC. The folder to install them into is JS_ORACLE:
 //
-//	npm install --prefix "$JS_ORACLE" acorn@8 es-module-lexer@1
+//	npm install --ignore-scripts --prefix "$JS_ORACLE" acorn@8.19.0 es-module-lexer@1.7.0 test262-parser-tests@0.0.5 chart.js@4.6.1
 func TestOracle(t *testing.T) {
 	folder := oracleFolder(t)
 	trees := []string{"testdata", filepath.Join(folder, "node_modules")}

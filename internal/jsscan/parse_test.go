@@ -115,7 +115,8 @@ var parseTests = []struct{ name, in, want string }{
 	{"orm", `this.orm.call("a.b", "c", []); orm.searchRead("d.e", []); this.env.services.orm.silent.write('f', [1])`,
 		"model a.b 1:16 orm.call c\nmodel d.e 1:48 orm.searchRead\nservice orm 1:77 services\nmodel f 1:95 orm.write"},
 	{"no orm", `foo.call("a.b", "c"); orm.render("a.b"); this.form.read("a"); orm.call(m, "c"); orm.call("a" + b, "c")`, ""},
-	{"method by name", `orm.call("a.b", method); orm.call("a.b", x ? "c" : "d")`, "model a.b 1:11 orm.call\nmodel a.b 1:36 orm.call"},
+	{"method by name", `orm.call("a.b", method); orm.call("a.b", x ? "c" : "d"); orm.call("a.b", x, "no")`,
+		"model a.b 1:11 orm.call\nmodel a.b 1:36 orm.call\nmodel a.b 1:68 orm.call"},
 	{"routes", "rpc('/a/b', {}); this.rpc(\"/web/dataset/call_kw/c.d/e\"); jsonrpc(`/web/dataset/call_button/f.g`); rpc('a'); rpc(`/x/${y}`)",
 		"route /a/b 1:6 rpc\nroute /web/dataset/call_kw/c.d/e 1:28 rpc\nmodel c.d 1:49 rpc e\nroute /web/dataset/call_button/f.g 1:67 jsonrpc\nmodel f.g 1:92 jsonrpc"},
 	{"older rpc", "this._rpc({model: 'a.b', method: \"c\"}); rpc.query({method: 'd', args: [{model: 'no'}], model: 'e'}); this._rpc({route: '/f'}); g({model: 'h'})",
@@ -166,6 +167,7 @@ func TestHeader(t *testing.T) {
 		{"byte order mark", "\ufeff/** @odoo-module */", Header{}},
 		{"ignore", "// @odoo-module ignore", Header{Present: true, Ignore: true}},
 		{"alias", "/** @odoo-module alias=web.Widget **/", Header{Present: true, Alias: "web.Widget", AliasStart: 23, AliasEnd: 33}},
+		{"alias at the end", "/** @odoo-module alias=a.b*/", Header{Present: true, Alias: "a.b", AliasStart: 23, AliasEnd: 26}},
 		{"alias and default", "/** @odoo-module alias=a.b default=false */", Header{Present: true, Alias: "a.b", AliasStart: 23, AliasEnd: 26, Default: "false"}},
 		{"default alone", "/** @odoo-module default=x */", Header{Present: true, Default: "x"}},
 	}

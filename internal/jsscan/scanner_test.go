@@ -64,6 +64,14 @@ func TestTokens(t *testing.T) {
 		{"blanks", "\ufeffa\u00a0/\u3000b", "i a|p /|i b"},
 		{"names", "ünï\\u0061$_=\\u{62}", "i ünï\\u0061$_|p =|i \\u{62}"},
 		{"import and export", "import{if as a}from'b'\n/c/", "i import|p {|i if|i as|i a|p }|i from|s 'b'|r /c/"},
+		{"default and named import", "import a,{b}from'c'\n/d/", "i import|i a|p ,|p {|i b|p }|i from|s 'c'|r /d/"},
+		{"declarations", "let a,b\n/c/.d", "i let|i a|p ,|i b|r /c/|p .|i d"},
+		{"variable called async", "async/a/b", "i async|p /|i a|p /|i b"},
+		{"function behind return", "return\nfunction f(){}/a/", "i return|i function|i f|p (|p )|p {|p }|r /a/"},
+		{"line break in a comment", "return/*\n*/{}/a/", "i return|c /*\n*/|p {|p }|r /a/"},
+		{"conditional in a case", "switch(a){case b?c:d:{}/e/}", "i switch|p (|i a|p )|p {|i case|i b|p ?|i c|p :|i d|p :|p {|p }|r /e/|p }"},
+		{"computed method", "class A{a(){}[b](){return/c/}}", "i class|i A|p {|i a|p (|p )|p {|p }|p [|i b|p ]|p (|p )|p {|i return|r /c/|p }|p }"},
+		{"method with a string for a name", "class A{a=1\n'b'(){return/c/}}", "i class|i A|p {|i a|p =|n 1|s 'b'|p (|p )|p {|i return|r /c/|p }|p }"},
 		{"of", "for(of of/a/)of/b/c", "i for|p (|i of|i of|r /a/|p )|i of|p /|i b|p /|i c"},
 	}
 	for _, tt := range tests {

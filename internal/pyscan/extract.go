@@ -166,6 +166,9 @@ func (p *parser) assigned(targets []int32, value int32) {
 		}
 		name := p.tokenWord(p.nodes[n].tok)
 		if f, ok := p.field(name, value); ok {
+			if c.Fields == nil {
+				c.Fields = make([]Field, 0, 8)
+			}
 			c.Fields = append(c.Fields, f)
 			continue
 		}

@@ -53,6 +53,9 @@ func FuzzParse(f *testing.F) {
 		if b := Parse(src); !reflect.DeepEqual(a, b) {
 			t.Fatal("the same text was read in two ways")
 		}
+		for _, r := range ParseEmbedded(src).Refs {
+			inside("embedded reference", r.Start, r.End)
+		}
 		var s Scanner
 		s.Init(src)
 		for n := 0; ; n++ {

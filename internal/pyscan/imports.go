@@ -121,6 +121,9 @@ func (p *parser) addImport(im Import) {
 	if top.scope >= 0 {
 		im.Symbol = p.file.Scopes[top.scope].Symbol
 	}
+	if p.file.Imports == nil {
+		p.file.Imports = make([]Import, 0, 8)
+	}
 	p.file.Imports = append(p.file.Imports, im)
 	p.importDepth = append(p.importDepth, p.funcDepth)
 }
@@ -136,26 +139,33 @@ func (p *parser) guardTry() {
 	}
 }
 
-// salvage reads imports from a line that is no Python: nothing that can be seen there is lost.
+// salvage reads imports and references from a line that is no Python: nothing that can be seen there is lost. Imports are
+// read from their tokens, references from every piece of the line that is an expression.
 func (p *parser) salvage() {
 	n := int32(len(p.toks)) - 1
 	problem := p.badProblem
+	work := 20*len(p.toks) + 1000 // a long line of failures must not cost its square
 	for k := int32(0); k < n; k++ {
 		t := p.toks[k]
-		if t.kind != Name || k > 0 && p.toks[k-1].kind == Op && p.toks[k-1].sub == opDot && t.sub != kwNone {
+		if t.kind != Name && t.kind != FStringStart || k > 0 && p.toks[k-1].kind == Op && p.toks[k-1].sub == opDot && t.sub != kwImport {
 			continue
 		}
 		p.bad, p.i = false, k
 		switch {
-		case t.sub == kwImport:
+		case t.kind == Name && t.sub == kwImport:
 			p.importNames()
-		case t.sub == kwFrom:
+		case t.kind == Name && t.sub == kwFrom:
 			if k > 0 && p.toks[k-1].kind == Name && p.toks[k-1].sub == kwYield {
 				continue
 			}
 			p.importFrom()
-		case p.isText("import_module") || p.isText("__import__"):
-			p.salvageCall()
+		case work > 0 && (t.kind == FStringStart || t.sub == kwNone):
+			p.nodes = append(p.nodes[:0], node{})
+			p.marks, p.linked, p.depth = p.marks[:0], 0, 0
+			if p.expr(); !p.bad {
+				p.visit()
+			}
+			work -= len(p.nodes)
 		default:
 			continue
 		}
@@ -164,16 +174,6 @@ func (p *parser) salvage() {
 		}
 	}
 	p.bad, p.badProblem, p.i = true, problem, n
-}
-
-// salvageCall reads import_module("a") at the current token.
-func (p *parser) salvageCall() {
-	p.nodes = append(p.nodes[:0], node{})
-	p.marks, p.linked = p.marks[:0], 0
-	p.primary()
-	if !p.bad {
-		p.visit()
-	}
 }
 
 // dynamicImport reads importlib.import_module("a.b") and __import__("a.b").

@@ -34,8 +34,8 @@ type Value struct {
 	// or a number as written, with its sign and without blanks.
 	Text string
 	Bool bool
-	// Parts are the places of the string literals that make up a string: more than one where they are
-	// implicitly concatenated.
+	// Parts are the places of the string literals that make up a string, where they are implicitly
+	// concatenated; nil for a single one.
 	Parts []Range
 	Items []Value // of a list, tuple or set; of a dict the values
 	Keys  []Value // of a dict: Keys[i] belongs to Items[i]; a key written twice is here twice

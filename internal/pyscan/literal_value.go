@@ -220,12 +220,16 @@ func (r *literalReader) str() Value {
 		if bad.Message != "" {
 			r.badEscape(start, end, t.sub, bad)
 		}
-		if n == 0 {
+		switch n {
+		case 0:
 			v.Text = text
-		} else {
+		case 1:
 			v.Text += text
+			v.Parts = append(v.Parts, Range{v.Start, v.End}, Range{t.Start, t.End})
+		default:
+			v.Text += text
+			v.Parts = append(v.Parts, Range{t.Start, t.End})
 		}
-		v.Parts = append(v.Parts, Range{t.Start, t.End})
 		v.End = t.End
 		r.next()
 	}

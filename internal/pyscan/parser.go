@@ -28,6 +28,7 @@ type parser struct {
 	header      frame // of that block
 	headerBad   bool  // the header is no Python, so a missing block is no news
 	lineStart   int32 // offset of the logical line's first token
+	lineImports int   // imports before it
 	lastEnd     int32 // end of the last token of the line before
 	funcDepth   int32
 	importDepth []int32 // funcDepth of each import
@@ -37,7 +38,7 @@ type parser struct {
 	parents     []int32       // of each node, where linked says so
 	linked      int
 	targetsOf   []int32 // of the assignment being read
-	isolated    bool    // the text is an expression, not a file
+	isolated    bool    // the text is code of a data file
 }
 
 var parsers = sync.Pool{New: func() any { return new(parser) }}
@@ -47,31 +48,64 @@ var parsers = sync.Pool{New: func() any { return new(parser) }}
 func Parse(src []byte) *File {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
-	return p.parse(src)
+	return p.parse(src, false)
 }
 
+// ParseEmbedded reads code that stands in a data file, an expression or statements: there ref("name") may leave out
+// the module, which is the file's own.
+func ParseEmbedded(src []byte) *File {
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
+	return p.parse(src, true)
+}
+
+// maxSource bounds the text that is read: offsets within the parser have 32 bits.
 const maxSource = 1<<31 - 2
 
-func (p *parser) parse(src []byte) *File {
-	if len(src) > maxSource {
-		src = src[:maxSource]
-	}
-	p.src, p.file = src, &File{}
-	p.scan.Init(src)
-	if bytes.HasPrefix(src, []byte("\ufeff")) {
+func (p *parser) parse(src []byte, isolated bool) *File {
+	p.reset(src[:min(len(src), maxSource)])
+	p.isolated = isolated
+	p.scan.Init(p.src)
+	if bytes.HasPrefix(p.src, []byte("\ufeff")) {
 		p.scan.pos = 3 // Python takes one byte order mark
 	}
-	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1, class: -1})
-	p.vars, p.attrs, p.pieces, p.isolated = p.vars[:0], p.attrs[:0], p.pieces[:0], false
-	p.pending, p.funcDepth, p.lastEnd, p.importDepth = false, 0, 0, p.importDepth[:0]
 	for p.fill() {
-		p.line()
+		p.begin()
+		p.indentation()
+		p.statement()
+		p.end()
 	}
-	p.finish()
-	p.file.strings = slices.Clone(p.pieces)
+	if p.pending {
+		p.missingBlock(int32(len(p.src)), int32(len(p.src)))
+	}
+	for len(p.frames) > 1 {
+		p.pop()
+	}
+	p.endOfBlock()
+	return p.finish()
+}
+
+// reset makes the parser ready for a new text.
+func (p *parser) reset(src []byte) {
+	p.src, p.file = src, &File{}
+	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1, class: -1})
+	p.vars, p.attrs, p.pieces, p.importDepth = p.vars[:0], p.attrs[:0], p.pieces[:0], p.importDepth[:0]
+	p.pending, p.isolated, p.funcDepth, p.lastEnd = false, false, 0, 0
+}
+
+// finish completes the File and lets go of the text.
+func (p *parser) finish() *File {
 	f := p.file
-	p.src, p.file = nil, nil
-	p.scan.src = nil
+	f.strings = slices.Clone(p.pieces)
+	f.Problems = append(f.Problems, p.scan.problems...)
+	sortProblems(f.Problems)
+	// A dynamic import is read behind the others of its line.
+	slices.SortStableFunc(f.Imports, func(a, b Import) int {
+		return cmp.Or(a.Start-b.Start, a.NameStart-b.NameStart)
+	})
+	// An inner expression ends before the one that holds it.
+	slices.SortStableFunc(f.Refs, func(a, b Ref) int { return a.Start - b.Start })
+	p.src, p.file, p.scan.src = nil, nil, nil
 	return f
 }
 
@@ -114,20 +148,22 @@ func (p *parser) comment(t Token) {
 	})
 }
 
-// line reads one logical line.
-func (p *parser) line() {
+// begin makes the parser ready for the logical line that fill has read.
+func (p *parser) begin() {
 	p.i, p.bad, p.depth = 0, false, 0
 	p.nodes = append(p.nodes[:0], node{})
 	p.marks, p.linked = p.marks[:0], 0
 	p.noted = Problem{}
 	p.lineStart = p.toks[0].start
-	p.indentation()
-	imports := len(p.file.Imports)
-	p.statement()
+	p.lineImports = len(p.file.Imports)
+}
+
+// end extracts what the line's tree holds. Of a line that is no Python, imports are read from its tokens.
+func (p *parser) end() {
 	p.lastEnd = p.lineEnd()
 	if p.bad {
-		p.file.Imports = p.file.Imports[:imports]
-		p.importDepth = p.importDepth[:imports]
+		p.file.Imports = p.file.Imports[:p.lineImports]
+		p.importDepth = p.importDepth[:p.lineImports]
 		p.salvage()
 	} else {
 		p.visit()
@@ -160,23 +196,4 @@ func (p *parser) problem(q Problem) {
 	if len(p.file.Problems) < maxProblems {
 		p.file.Problems = append(p.file.Problems, q)
 	}
-}
-
-// finish closes what is open at the end of the text.
-func (p *parser) finish() {
-	if p.pending {
-		p.missingBlock(int32(len(p.src)), int32(len(p.src)))
-	}
-	for len(p.frames) > 1 {
-		p.pop()
-	}
-	p.endOfBlock()
-	p.file.Problems = append(p.file.Problems, p.scan.problems...)
-	sortProblems(p.file.Problems)
-	// A dynamic import is read behind the others of its line.
-	slices.SortStableFunc(p.file.Imports, func(a, b Import) int {
-		return cmp.Or(a.Start-b.Start, a.NameStart-b.NameStart)
-	})
-	// An inner expression ends before the one that holds it.
-	slices.SortStableFunc(p.file.Refs, func(a, b Ref) int { return a.Start - b.Start })
 }

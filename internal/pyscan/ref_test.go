@@ -77,6 +77,8 @@ func TestRefs(t *testing.T) {
 		{"module state", "if env['ir.module.module']._get('a').state == 'installed':\n  env['b.c']", []string{"model ir.module.module", "module a?", "model b.c ~a"}},
 		{"module not installed", "if env['ir.module.module']._get('a').state != 'installed':\n  env['b.c']\nelse:\n  env['b.d']", []string{"model ir.module.module", "module a?", "model b.c", "model b.d ~a"}},
 		{"elif", "if x:\n  pass\nelif 'a.b' in env:\n  env['a.b']\nelse:\n  env['a.b']", []string{"model a.b?", "model a.b ~a.b", "model a.b"}},
+		{"broken line", "print self.env['a.b'], f'{env.ref(\"c.d\")}'\nx = (env['e.f'], 1 2", []string{"model a.b", "xmlid c.d", "model e.f"}},
+		{"broken lines of an expression", "x\n and env['a.b']\n or env.ref('c.d')", []string{"model a.b", "xmlid c.d"}},
 		{"type checking", "if TYPE_CHECKING:\n  x = env['a.b']", []string{"model a.b ~"}},
 	}
 	for _, tt := range tests {
@@ -85,6 +87,17 @@ func TestRefs(t *testing.T) {
 				t.Errorf("references (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestParseEmbedded(t *testing.T) {
+	const src = "[(6, 0, [ref('a'), ref('b.c'), ref(''), ref('a b')])]"
+	var got []string
+	for _, r := range ParseEmbedded([]byte(src)).Refs {
+		got = append(got, r.Kind.String()+" "+src[r.Start:r.End])
+	}
+	if diff := cmp.Diff([]string{"xmlid a", "xmlid b.c", "xmlid a b"}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

@@ -274,6 +274,9 @@ func (p *parser) addRef(n int32, r Ref, w Word) {
 			r.Receiver = string(p.src[fn.start:min(fn.end, fn.start+40)])
 		}
 	}
+	if p.file.Refs == nil {
+		p.file.Refs = make([]Ref, 0, 16)
+	}
 	p.file.Refs = append(p.file.Refs, r)
 }
 

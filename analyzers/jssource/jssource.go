@@ -1,0 +1,114 @@
+// Package jssource reads the JavaScript files of a module.
+//
+// In: every .js file of the module. Out: a *Result with imports, registrations and other names at their places; no
+// diagnostics. Files that asset bundles leave out are read as well: a bundle may come from another module, and
+// what is in static is served whatever the manifest says. Bundled libraries and tests are marked, not left out.
+//
+// Source: odoo/tools/js_transpiler.py (url_to_module_path, relative_path_to_module_path, remove_index), series 18.0.
+// Limits: what internal/jsscan says; .mjs and TypeScript are nothing that Odoo loads.
+package jssource
+
+import (
+	"path"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/jsscan"
+)
+
+// Analyzer reads JavaScript source.
+var Analyzer = &analysis.Analyzer{
+	Name:       "jssource",
+	Doc:        "read the module's JavaScript files",
+	Requires:   []*analysis.Analyzer{unit.Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	Run:        run,
+}
+
+// Result holds the files in path order; empty over the workspace.
+type Result struct {
+	Files   []*File
+	Skipped []unit.Skipped
+}
+
+// File is one JavaScript file.
+type File struct {
+	Path string // relative to the root
+	Text *unit.Text
+	*jsscan.File
+	// Addon is the module that the file belongs to.
+	Addon string
+	// Module is the name under which Odoo defines the file, "@web/core/registry"; "" outside static/src, static/tests
+	// and static/lib. Whether it is defined at all is the asset bundles' and the header's business.
+	Module string
+	// Library says that the file is a bundled library: it lies below a folder lib of static, or is minified by name.
+	// What it requires is nobody's of Odoo.
+	Library bool
+	// Test says that the file lies in static/tests.
+	Test bool
+
+	inside string // path inside the addon
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	u := unit.Of(pass)
+	r := new(Result)
+	if u.Module == nil || !u.Module.Reported { // nobody asks for the scripts of a module that is only depended on
+		return r, nil
+	}
+	for _, name := range pass.OtherFiles {
+		if path.Ext(name) != ".js" {
+			continue
+		}
+		text, skipped := u.Read(pass, name)
+		if skipped != nil {
+			r.Skipped = append(r.Skipped, *skipped)
+			continue
+		}
+		f := &File{Path: name, Text: text, File: jsscan.Parse(text.Data), Addon: u.Module.Name}
+		f.place(inside(u.Module.Path, name))
+		r.Files = append(r.Files, f)
+	}
+	return r, nil
+}
+
+// inside gives a path relative to the module's folder, which is "." for the root itself.
+func inside(module, name string) string {
+	if module == "." {
+		return name
+	}
+	return strings.TrimPrefix(name, module+"/")
+}
+
+// place tells what a file is by its path inside the module.
+func (f *File) place(name string) {
+	f.inside, f.Module = name, moduleName(f.Addon, name)
+	f.Library = strings.HasSuffix(name, ".min.js")
+	if below, ok := strings.CutPrefix(name, "static/"); ok {
+		f.Library = f.Library || strings.HasPrefix(below, "lib/") || strings.Contains(below, "/lib/")
+		f.Test = strings.HasPrefix(below, "tests/")
+	}
+}
+
+// moduleName names the file at a path inside an addon, as url_to_module_path does; "" where Odoo would not take it.
+func moduleName(addon, name string) string {
+	folder, rest, ok := strings.Cut(strings.TrimPrefix(name, "static/"), "/")
+	if !ok || !strings.HasPrefix(name, "static/") {
+		return ""
+	}
+	rest = "/" + rest
+	if at := strings.TrimSuffix(rest, ".js"); strings.HasSuffix(at, "/index") {
+		rest = strings.TrimSuffix(at, "/index")
+	}
+	rest = strings.TrimSuffix(rest, ".js")
+	switch folder {
+	case "src":
+		return "@" + addon + rest
+	case "lib", "tests":
+		return "@" + addon + "/../" + folder + rest
+	}
+	return ""
+}

@@ -1,0 +1,101 @@
+package refs_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/driver"
+	"github.com/jgtolentino/smartdelta/internal/source"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// placed is a reference with its place in lines and columns, 1-based, in code points.
+type placed struct {
+	Kind   string
+	Name   string
+	Line   int
+	Column int
+	End    int // column behind the last character; of a name over several lines, on the last one
+}
+
+// collect reads the modules of a folder, and gives the references by path, in order.
+func collect(t testing.TB, root string) (*driver.Result, map[string][]refs.Ref) {
+	t.Helper()
+	ws, err := workspace.Open(context.Background(), workspace.Options{Dir: root, Root: root})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := driver.Run(context.Background(), driver.Options{
+		Analyzers: []*analysis.Analyzer{refs.Analyzer},
+		Unit:      unit.Unit{Workspace: ws, Series: catalogue.V18, Policy: policy.Default(), Modules: ws.ByName()},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string][]refs.Ref)
+	for _, u := range run.Units {
+		for _, f := range u.Failures {
+			t.Error(f.Error())
+		}
+		result, ok := u.Results[refs.Analyzer].(*refs.Result)
+		if !ok {
+			continue
+		}
+		for _, r := range result.Refs {
+			found[r.Path] = append(found[r.Path], r)
+		}
+	}
+	return run, found
+}
+
+// place finds line and columns in the file's text.
+func place(t testing.TB, run *driver.Result, root string, r *refs.Ref) placed {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(r.Path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _, _ := source.Decode(r.Path, raw)
+	file := run.Fset.File(r.Place.Start)
+	p := placed{Kind: r.Kind.String(), Name: r.Name}
+	p.Line, p.Column = position(string(text), file.Offset(r.Place.Start))
+	_, p.End = position(string(text), file.Offset(r.Place.Stop))
+	return p
+}
+
+// position counts lines and code points up to an offset. A byte order mark has no width.
+func position(text string, offset int) (line, column int) {
+	line, column = 1, 1
+	for i, c := range text {
+		if i >= offset {
+			break
+		}
+		switch {
+		case c == '\ufeff' && i == 0:
+		case c == '\n':
+			line, column = line+1, 1
+		default:
+			column++
+		}
+	}
+	return line, column
+}
+
+func write(t testing.TB, root, name string, data []byte) {
+	t.Helper()
+	file := filepath.Join(root, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
