@@ -101,16 +101,44 @@ func (s *sources) dockerfile() {
 		start, end := s.lines(n.StartLine, n.EndLine)
 		instruction := strings.ToLower(n.Value)
 		switch instruction {
-		case "from", "copy", "add", "run", "env", "arg", "cmd", "entrypoint", "volume", "workdir", "onbuild":
+		case "from":
+			s.image(start, end)
+		case "copy", "add", "run", "env", "arg", "cmd", "entrypoint", "volume", "workdir", "onbuild":
 			s.words(start, end, "the Dockerfile", func(before, word string) bool {
 				switch instruction {
-				case "from", "copy", "add", "volume":
+				case "copy", "add", "volume":
 					return !strings.HasPrefix(word, "--")
 				}
 				return takesPaths(before, word)
 			})
 		}
 	}
+}
+
+// image judges the base image of FROM: its name's last part without the tag. What follows AS is the stage's own name.
+func (s *sources) image(start, end int) {
+	for word := range bytes.FieldsSeq(s.text.Data[start:end]) {
+		text := string(word)
+		if strings.EqualFold(text, "from") || strings.HasPrefix(text, "--") {
+			continue
+		}
+		if name := s.imageName(text); name != "" {
+			at := start + bytes.Index(s.text.Data[start:end], word)
+			s.report(at, at+len(text), "the Dockerfile", name)
+		}
+		return
+	}
+}
+
+// imageName gives the name of an image that is called like Enterprise's sources; "" for others.
+func (s *sources) imageName(image string) string {
+	name := image[strings.LastIndexByte(image, '/')+1:]
+	name, _, _ = strings.Cut(name, "@")
+	name, _, _ = strings.Cut(name, ":")
+	if !s.isName(name) {
+		return ""
+	}
+	return name
 }
 
 // takesPaths tells whether a word of a command or setting is a path that matters: the value of addons_path, or the

@@ -71,7 +71,13 @@ func (v *yamlVisitor) Visit(n ast.Node) ast.Visitor {
 			key = t.Value
 		}
 		switch key {
-		case "volumes", "image", "context", "addons_path", "ADDONS_PATH", "ODOO_ADDONS_PATH", "source", "additional_contexts":
+		case "image":
+			if t, text := scalar(n.Value); text != "" {
+				if name := v.imageName(text); name != "" {
+					v.found(t, text, "the deployment", name)
+				}
+			}
+		case "volumes", "context", "addons_path", "ADDONS_PATH", "ODOO_ADDONS_PATH", "source", "additional_contexts":
 			ast.Walk(&yamlPaths{v, "the deployment"}, n.Value)
 		case "repository": // of actions/checkout: owner/name
 			if t, text := scalar(n.Value); text != "" && strings.Count(text, "/") == 1 {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
@@ -48,7 +49,7 @@ func run(pass *analysis.Pass) (any, error) {
 	world := new(World)
 	world.defined(u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
 	world.Candidates = checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
-	if why, ok := decidable(u, closure); ok || len(world.Candidates) == 0 {
+	if why, ok := decidable(u, m, closure); ok || len(world.Candidates) == 0 {
 		outcomes.Applies(rules.EnterpriseModel, rules.EnterpriseViewType)
 	} else {
 		outcomes.Inconclusive(rules.EnterpriseModel, why)
@@ -63,7 +64,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return outcomes, nil
 	}
 	outcomes.Applies(rules.EnterpriseDepends)
-	checkDepends(pass, u, m)
+	checkDepends(pass, u, m, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
 	switch u.Module.Origin {
 	case workspace.Own:
 		outcomes.Applies(rules.EnterpriseTransitive)
@@ -90,15 +91,29 @@ func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 		fmt.Sprintf("the folder of %s, an Enterprise addon of %s, is in the workspace", u.Module.Name, u.Series))
 }
 
-func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []refs.Ref) {
 	for _, dep := range m.Depends {
 		if u.Origin(dep.Value) != workspace.Enterprise {
 			continue
 		}
 		emit.At(pass, m.Range(dep.Span), rules.EnterpriseDepends,
 			fmt.Sprintf("%s is an Enterprise addon of %s", dep.Value, u.Series)+collision(u, dep.Value),
-			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(dep.Value))))
+			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(dep.Value))),
+			fix.RemoveDepend(pass, u, m, dep, list, func(r *refs.Ref) bool { return isOf(u, r, dep.Value) }))
 	}
+}
+
+// isOf tells whether a model or view type is of an Enterprise addon, as far as the tables know.
+func isOf(u *unit.Unit, r *refs.Ref, addon string) bool {
+	switch r.Kind {
+	case refs.Model:
+		m, ok := u.Policy.EnterpriseModel(r.Name)
+		return ok && m.Addon == addon
+	case refs.ViewType:
+		v, ok := u.Policy.EnterpriseView(r.Name)
+		return ok && v.Addon == addon
+	}
+	return false
 }
 
 // collision says when a public addon has the name too, so that the reader need not wonder.

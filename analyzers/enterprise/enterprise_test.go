@@ -1,11 +1,92 @@
 package enterprise_test
 
 import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 func TestNames(t *testing.T) { odootest.Run(t, "testdata/names", "EE") }
 
+// The module guarded has what fires elsewhere, one level lower.
+func TestReferences(t *testing.T) {
+	for _, f := range odootest.Run(t, "testdata/references", "EE").Findings {
+		want := f.Rule.Severity
+		if f.Module == "guarded" {
+			want = want.Lower()
+		}
+		if f.Rule.Guardrail == rules.EE && f.Severity != want {
+			t.Errorf("%s:%d: %s is %s, want %s", f.Place.Path, f.Place.Start.Line, f.Rule.ID, f.Severity, want)
+		}
+	}
+}
+
+// A name is not Enterprise's where a module of the workspace defines it.
+func TestNamesakes(t *testing.T) { odootest.Run(t, "testdata/namesakes", "EE") }
+
+// What a missing dependency may define is not judged, and that is said.
+func TestUndecidable(t *testing.T) {
+	result := odootest.Run(t, "testdata/undecidable", "EE")
+	for _, m := range result.Modules {
+		for _, rule := range []*rules.Rule{rules.EnterpriseModel, rules.EnterpriseViewType} {
+			if state := m.Outcomes[rule].State; state != rules.Inconclusive {
+				t.Errorf("%s in %s is %d, want inconclusive", rule.ID, m.Name, state)
+			}
+		}
+	}
+}
+
 func TestDeployment(t *testing.T) { odootest.Run(t, "testdata/deploy", "EE") }
+
+// A repository cannot hold the submodules of another, so this one is made.
+func TestSubmodules(t *testing.T) {
+	root := t.TempDir()
+	if out, err := exec.Command("git", "-C", root, "init", "--quiet").CombinedOutput(); err != nil {
+		t.Skipf("git: %v %s", err, out)
+	}
+	const modules = `[submodule "ee"]
+	path = src/ee
+	url = git@github.com:odoo/enterprise.git
+[submodule "web"]
+	path = src/web
+	url = https://github.com/OCA/web.git
+[submodule "other"]
+	path = src/enterprise-18.0
+	url = https://git.example.com/mirror.git
+`
+	for name, text := range map[string]string{
+		".gitmodules":                   modules,
+		"addons/shop/__manifest__.py":   "{'name': 'Shop', 'depends': ['base']}\n",
+		"addons/shop/__init__.py":       "",
+		"addons/shop/models/enterprise": "",
+	} {
+		file := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for _, f := range odootest.Check(t, root).Findings {
+		if f.Rule == rules.EnterprisePath {
+			got = append(got, f.Message)
+			if line := f.Place.Start.Line; line != 3 && line != 8 {
+				t.Errorf("line %d: %s", line, f.Message)
+			}
+		}
+	}
+	want := []string{
+		"a submodule takes in odoo/enterprise, the sources of Odoo Enterprise",
+		"a submodule takes in enterprise-18.0, the sources of Odoo Enterprise",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
@@ -93,7 +94,10 @@ func added(f *pysource.File, class *pyscan.Class) (values []string) {
 // decidable tells whether model names and view types of the module prove anything, and says why not: what is absent
 // may define them. Enterprise modules that are absent are their own findings, and Community's models are not in the
 // table.
-func decidable(u *unit.Unit, closure *load.Closure) (why string, ok bool) {
+func decidable(u *unit.Unit, m *manifest.Result, closure *load.Closure) (why string, ok bool) {
+	if !m.Readable {
+		return "the manifest cannot be read", false
+	}
 	for _, name := range closure.Opaque() {
 		switch u.Origin(name) {
 		case workspace.Enterprise, workspace.Core:

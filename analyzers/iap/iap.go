@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
@@ -45,7 +46,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return outcomes, nil
 	}
 	outcomes.Applies(rules.IAPDepends, rules.IAPTransitive)
-	checkDepends(pass, u, m)
+	checkDepends(pass, u, m, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
 	checkTransitive(pass, u, m, pass.ResultOf[load.Analyzer].(*load.Result).Closure)
 	return outcomes, nil
 }
@@ -57,14 +58,18 @@ func isClient(u *unit.Unit, name string) bool {
 	return listed && u.Origin(name) == workspace.Core
 }
 
-func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []refs.Ref) {
 	for _, dep := range m.Depends {
 		if !isClient(u, dep.Value) {
 			continue
 		}
 		addon, _ := u.Policy.IAP(dep.Value)
 		emit.At(pass, m.Range(dep.Span), rules.IAPDepends,
-			fmt.Sprintf("%s is a client of in-app purchases: it sends %s", dep.Value, addon.Sends))
+			fmt.Sprintf("%s is a client of in-app purchases: it sends %s", dep.Value, addon.Sends),
+			fix.RemoveDepend(pass, u, m, dep, list, func(r *refs.Ref) bool {
+				model, ok := u.Policy.IAPModel(r.Name)
+				return ok && r.Kind == refs.Model && model.Addon == dep.Value
+			}))
 	}
 }
 

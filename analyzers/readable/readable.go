@@ -13,6 +13,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
@@ -24,7 +25,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "readable",
 	Doc:        "check that Odoo and we can read the module's files",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -39,7 +40,11 @@ func run(pass *analysis.Pass) (any, error) {
 		rules.FileSkipped, rules.SuppressionMalformed)
 
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
-	for _, p := range m.Problems {
+	problems := m.Problems
+	if !m.Readable {
+		problems = first(problems)
+	}
+	for _, p := range problems {
 		// What Odoo silently reads otherwise than it is meant is a lesser case than what it refuses.
 		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower))
 	}
@@ -69,19 +74,24 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 
-	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, csv.Skipped} {
+	js := pass.ResultOf[jssource.Analyzer].(*jssource.Result)
+	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, csv.Skipped, js.Skipped} {
 		for _, s := range list {
 			at := u.Files.Get(s.Path, 0).Pos(0)
-			emit.At(pass, unit.Range{Start: at, Stop: at}, rules.FileSkipped, "the file was not read: "+s.Why)
+			emit.At(pass, unit.Range{Start: at, Stop: at}, rules.FileSkipped, "the file was not read: "+s.Why,
+				emit.When(!s.Limit, emit.Advice(makeReadable)))
 		}
 	}
 	for _, s := range u.Workspace.Unread {
 		if u.Module.Contains(s.Path) {
-			emit.At(pass, m.Start(), rules.FileSkipped, fmt.Sprintf("%s was not read: %s", s.Path, s.Why))
+			emit.At(pass, m.Start(), rules.FileSkipped, fmt.Sprintf("%s was not read: %s", s.Path, s.Why), emit.Advice(makeReadable))
 		}
 	}
 	return outcomes, nil
 }
+
+// makeReadable is the advice where no limit of ours is in the way.
+const makeReadable = "Make it an ordinary file or folder that can be read, or exclude it in .smartdelta.yaml if it is no part of the module."
 
 // decoded reports a file whose bytes could not be decoded; what its reader then says would follow from that.
 func decoded(pass *analysis.Pass, text *unit.Text, rule *rules.Rule) bool {

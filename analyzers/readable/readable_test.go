@@ -28,6 +28,8 @@ func TestBrokenInput(t *testing.T) {
 		{"manifest in latin-1 with a cookie", "__manifest__.py", "# -*- coding: latin-1 -*-\n{\"name\": \"caf\xe9\"}\n", "PARSE001 2:"},
 		{"manifest with a BOM", "__manifest__.py", "\ufeff" + header + "}\n", "PARSE001 1:1 "},
 		{"manifest with a NUL byte", "__manifest__.py", header + "}\x00\n", "PARSE001 1:"},
+		{"manifest with code before it", "__manifest__.py", "import os\n" + header + "}\n", "PARSE001 1:1 "},
+		{"manifest with an open string at its end", "__manifest__.py", "{\"name\": \"x", "PARSE001 1:"},
 		{"empty manifest", "__manifest__.py", "", "PARSE001 1:1 "},
 
 		{"python with a NUL byte", "models.py", "x = 1\x00\n", "PARSE002 1:6 "},

@@ -15,21 +15,17 @@ import (
 )
 
 // checkCycles reports each knot of depends once: at its first reported module in path order, with the shortest
-// way from that module back to itself.
+// way from that module back to itself. A knot is all modules that lead to each other.
 func checkCycles(pass *analysis.Pass, u *unit.Unit) {
-	told := make(map[string]bool)
+	knots := knotsOf(u)
+	told := make(map[int]bool)
 	for _, m := range u.Workspace.Modules {
-		if !m.Reported || told[m.Name] || u.Modules[m.Name] != m {
+		knot, tied := knots[m.Name]
+		if !tied || !m.Reported || told[knot] || u.Modules[m.Name] != m {
 			continue
 		}
+		told[knot] = true
 		cycle := wayBack(u, m)
-		if cycle == nil {
-			continue
-		}
-		// All that reach m and are reached by it belong to the same knot; naming them once is enough.
-		for _, name := range cycle {
-			told[name] = true
-		}
 		steps := make([]emit.Step, 0, len(cycle))
 		from := m
 		for _, name := range cycle {
@@ -40,6 +36,51 @@ func checkCycles(pass *analysis.Pass, u *unit.Unit) {
 			fmt.Sprintf("%s depends on itself: %s", m.Name, strings.Join(append([]string{m.Name}, cycle...), " > ")),
 			emit.Chain(steps))
 	}
+}
+
+// knotsOf numbers the knots, by the modules in them: the strongly connected components by Tarjan's algorithm, without
+// those of one module that does not depend on itself. It recurses as deep as depends do.
+func knotsOf(u *unit.Unit) map[string]int {
+	knots := make(map[string]int)
+	index, low := make(map[string]int), make(map[string]int)
+	var open []string // modules whose component is not known yet
+	isOpen := make(map[string]bool)
+	var visit func(name string)
+	visit = func(name string) {
+		at := len(open)
+		index[name] = len(index) + 1
+		low[name] = index[name]
+		open = append(open, name)
+		isOpen[name] = true
+		self := false
+		for _, dep := range u.Modules[name].Manifest.Depends {
+			switch next := dep.Value; {
+			case u.Modules[next] == nil:
+			case index[next] == 0:
+				visit(next)
+				low[name] = min(low[name], low[next])
+			case isOpen[next]:
+				low[name] = min(low[name], index[next])
+				self = self || next == name
+			}
+		}
+		if low[name] != index[name] {
+			return
+		}
+		for _, member := range open[at:] {
+			isOpen[member] = false
+			if self || len(open)-at > 1 {
+				knots[member] = index[name]
+			}
+		}
+		open = open[:at]
+	}
+	for _, m := range u.Workspace.Modules {
+		if u.Modules[m.Name] == m && index[m.Name] == 0 {
+			visit(m.Name)
+		}
+	}
+	return knots
 }
 
 // wayBack gives the names passed from m's depends back to m, m's name last; nil when there is no such way.

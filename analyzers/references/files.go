@@ -2,11 +2,13 @@ package references
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
@@ -20,7 +22,7 @@ func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 	for _, list := range [][]manifest.Text{m.Data, m.Demo} {
 		for _, entry := range list {
 			file, known := manifest.Resolve(u, entry.Value)
-			if file != "" || !known {
+			if file != "" || !known || u.Workspace.IsUnread(path.Join(u.Module.Path, entry.Value)) {
 				continue
 			}
 			message := fmt.Sprintf("%s has no file %s", u.Module.Name, entry.Value)
@@ -45,8 +47,10 @@ func sameButCase(files []string, folder, entry string) string {
 func checkUnlisted(pass *analysis.Pass, u *unit.Unit) {
 	// Where a contract is short of a file's records, the file is the seed's finding.
 	missed := pass.ResultOf[seed.Analyzer].(*seed.Result).Unlisted
+	// What a file holds that was not read, data or not, nobody knows.
+	skipped := slices.Concat(pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Skipped, pass.ResultOf[csvdata.Analyzer].(*csvdata.Result).Skipped)
 	for _, file := range pass.ResultOf[load.Analyzer].(*load.Result).Unlisted {
-		if slices.Contains(missed, file) {
+		if slices.Contains(missed, file) || slices.ContainsFunc(skipped, func(s unit.Skipped) bool { return s.Path == file }) {
 			continue
 		}
 		emit.At(pass, startOf(pass, u, file), rules.UnlistedDataFile,

@@ -2,6 +2,7 @@ package references
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -65,7 +66,7 @@ func (t packageTree) phantom(f *pysource.File, imp pyscan.Import) (unit.Range, s
 		return unit.Range{}, ""
 	}
 	name := strings.TrimPrefix(rest+"."+imp.Name, ".")
-	if t.has(name) || t.binds(rest, f, imp) {
+	if t.has(name) || t.binds(rest, imp) {
 		return unit.Range{}, ""
 	}
 	return f.Text.Range(imp.NameStart, imp.NameEnd), name
@@ -74,6 +75,9 @@ func (t packageTree) phantom(f *pysource.File, imp pyscan.Import) (unit.Range, s
 // has tells whether a dotted name is a file or folder of the module. A folder needs no __init__.py to be imported.
 func (t packageTree) has(dotted string) bool {
 	name := path.Join(t.unit.Module.Path, strings.ReplaceAll(dotted, ".", "/"))
+	if ws := t.unit.Workspace; ws.IsUnread(name) || ws.IsUnread(name+".py") {
+		return true // perhaps
+	}
 	files := t.unit.Module.Files
 	for _, next := range []string{name + ".", name + "/"} { // x.py, x.cpython-312-x86_64-linux-gnu.so; x/…
 		i := sort.SearchStrings(files, next)
@@ -100,37 +104,64 @@ func importable(files []string, prefix string) bool {
 	return false
 }
 
-// binds tells whether the code of a package may make the name that is imported from it: its __init__.py has the word
-// elsewhere, imports everything from somewhere, or answers for names itself.
-func (t packageTree) binds(dotted string, from *pysource.File, imp pyscan.Import) bool {
+// binds tells whether the code of a package may make the name that is imported from it: its __init__.py assigns,
+// defines or imports it from elsewhere, imports everything from somewhere, or answers for names itself.
+func (t packageTree) binds(dotted string, imp pyscan.Import) bool {
 	init := path.Join(t.unit.Module.Path, strings.ReplaceAll(dotted, ".", "/"), "__init__.py")
 	i := slices.IndexFunc(t.source.Files, func(f *pysource.File) bool { return f.Path == init })
 	if i < 0 {
 		return t.listed(init) // it could not be read
 	}
 	f := t.source.Files[i]
-	if slices.ContainsFunc(f.Imports, func(other pyscan.Import) bool { return other.Name == "*" }) ||
-		bytes.Contains(f.Text.Data, []byte("__getattr__")) || bytes.Contains(f.Text.Data, []byte("globals()")) {
-		return true
-	}
-	var scan pyscan.Scanner
-	scan.Init(f.Text.Data)
-	for {
-		tok := scan.Next()
-		switch {
-		case tok.Kind == pyscan.EOF:
-			return false
-		case tok.Kind == pyscan.Name && string(f.Text.Data[tok.Start:tok.End]) == imp.Name && !isImported(f, imp.Name, tok.Start):
+	for _, other := range f.Imports {
+		isSame := other.Module == "" && other.Name == imp.Name && other.Level > 0 // it asks for the same, and makes nothing
+		bound := other.As
+		if bound == "" {
+			bound = cmp.Or(other.Name, other.Module)
+		}
+		if bound == "*" || bound == imp.Name && !isSame {
 			return true
 		}
 	}
+	if bytes.Contains(f.Text.Data, []byte("__getattr__")) || bytes.Contains(f.Text.Data, []byte("globals()")) {
+		return true
+	}
+	return strings.HasPrefix(imp.Name, "__") /* each module has __doc__ and the like */ || assigns(f.Text.Data, imp.Name)
 }
 
-// isImported tells whether a word stands where an import of that name asks for it: that makes nothing.
-func isImported(f *pysource.File, name string, at int) bool {
-	return slices.ContainsFunc(f.Imports, func(imp pyscan.Import) bool {
-		return imp.Name == name && imp.NameStart == at && imp.Module == "" && imp.Level > 0
-	})
+// assigns tells whether code defines a name, or has it on the left of an assignment or as a target of a loop.
+func assigns(src []byte, name string) bool {
+	var scan pyscan.Scanner
+	scan.Init(src)
+	before, found := "", false
+	for depth := 0; ; {
+		tok := scan.Next()
+		text := string(src[tok.Start:tok.End])
+		if found {
+			switch text {
+			case "=", ":", ",", ":=", "in":
+				if depth == 0 {
+					return true
+				}
+			}
+			found = false
+		}
+		switch tok.Kind {
+		case pyscan.EOF:
+			return false
+		case pyscan.Op:
+			depth = scan.Depth()
+		case pyscan.Name:
+			if text == name {
+				switch before {
+				case "def", "class", "as", "for", "global":
+					return true
+				}
+				found = before != "import" && before != "."
+			}
+		}
+		before = text
+	}
 }
 
 func (t packageTree) listed(file string) bool {

@@ -46,6 +46,13 @@ func Advice(text string) Option {
 	}
 }
 
+// Fix is a change that a tool may apply. It stands behind advice, which it does not replace.
+func Fix(message string, edits ...analysis.TextEdit) Option {
+	return func(d *analysis.Diagnostic) {
+		d.SuggestedFixes = append(d.SuggestedFixes, analysis.SuggestedFix{Message: message, TextEdits: edits})
+	}
+}
+
 // Step is one link of a chain. Pos is NoPos where no file of the workspace shows the link.
 type Step struct {
 	Name string

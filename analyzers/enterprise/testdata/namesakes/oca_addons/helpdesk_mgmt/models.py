@@ -1,0 +1,7 @@
+from odoo import models
+
+
+class Ticket(models.Model):
+    _name = "helpdesk.ticket"
+    _inherit = ["mail.thread"]
+    _description = "Ticket"

@@ -1,0 +1,10 @@
+{
+    "name": "Shop",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["project", "hr"],
+    "excludes": ["web_enterprise"],
+    "external_dependencies": {"python": ["sign"]},
+    "data": ["views/all.xml"],
+}

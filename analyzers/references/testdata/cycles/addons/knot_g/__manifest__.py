@@ -1,0 +1,1 @@
+{"name": "In the same knot, on another way round", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["knot_f"]}

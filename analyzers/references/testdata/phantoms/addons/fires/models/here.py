@@ -1,0 +1,1 @@
+from .sibling import z  # want REF408 "models.sibling"
