@@ -54,3 +54,34 @@ func (l *loader) commands(r *Record, name string, v literal) {
 		}
 	}
 }
+
+// contextDefaults gives the fields that the contexts of an entry and its containers set on new records
+// [convert.py: get_env]; the innermost wins.
+func (l *loader) contextDefaults(e *xmldata.Entry) map[string]literal {
+	var defaults map[string]literal
+	for _, context := range e.Contexts {
+		v := l.evaluate(context, nil)
+		for i, key := range v.keys {
+			if field, ok := strings.CutPrefix(key.str, "default_"); ok && i < len(v.items) {
+				if defaults == nil {
+					defaults = make(map[string]literal)
+				}
+				defaults[field] = v.items[i]
+			}
+		}
+	}
+	return defaults
+}
+
+// applyDefaults sets them on a record that has just been made, if its model has such fields. Records that commands
+// create get none: Odoo takes the defaults out of the context first.
+func (l *loader) applyDefaults(r *Record, e *xmldata.Entry) {
+	if len(e.Contexts) == 0 || len(r.Writes) > 1 || r.Foreign {
+		return
+	}
+	for field, value := range l.contextDefaults(e) {
+		if _, is := l.closure.Field(r.Model, field); is != Missing {
+			l.keep(r, field, Value{Kind: xmldata.Eval, result: &value, Place: l.place, Name: l.place})
+		}
+	}
+}

@@ -17,6 +17,7 @@ import (
 // absent modules. It is for one pass only, and not safe for concurrent use.
 type Closure struct {
 	unit    *unit.Unit
+	self    *Symbols // nil over the workspace
 	symbols map[string]*Symbols
 	order   []*Symbols           // in load order; filled when asked for
 	opaque  []string             // see Opaque
@@ -28,7 +29,7 @@ type Closure struct {
 // newClosure imports the facts of all modules below the pass's package. Core modules outside the workspace
 // have no package edges of their own, so names are followed as well.
 func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
-	c := &Closure{unit: u, symbols: make(map[string]*Symbols), models: make(map[string]*resolved), fields: make(map[fieldKey]*Field)}
+	c := &Closure{unit: u, self: self, symbols: make(map[string]*Symbols), models: make(map[string]*resolved), fields: make(map[fieldKey]*Field)}
 	queue := []string{}
 	add := func(name string, s *Symbols) {
 		c.symbols[name] = s
@@ -38,8 +39,10 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 	}
 	packages := make(map[string]*types.Package)
 	collect(pass.Pkg, packages)
+	own := ""
 	if self != nil {
-		add(pass.Pkg.Name(), self)
+		own = pass.Pkg.Name()
+		add(own, self)
 	} else { // the workspace: all its modules
 		for name := range packages {
 			queue = append(queue, name)
@@ -64,8 +67,10 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 		}
 	}
 	for name, s := range c.symbols {
-		if s == nil || !s.Content {
+		if s == nil || !s.Content || len(s.Unread) > 0 && name != own {
 			c.opaque = append(c.opaque, name)
+		}
+		if s == nil {
 			continue
 		}
 		for _, id := range s.Foreign {
@@ -74,6 +79,9 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 			}
 			c.foreign[id.Name] = s.Models[id.Model]
 		}
+	}
+	if _, ok := c.symbols["base"]; !ok && own != "" && own != "base" {
+		c.opaque = append(c.opaque, "base") // loaded all the same, though nobody depends on it
 	}
 	slices.Sort(c.opaque)
 	return c
@@ -106,8 +114,12 @@ func (c *Closure) Loads(name string) bool {
 	return false
 }
 
-// Opaque gives the modules whose content is not known: absent ones, and core ones without source or knowledge
-// base. Sorted.
+// Symbols gives what a module declares; nil when it is not in the closure or not known. It is shared and must not be
+// changed.
+func (c *Closure) Symbols(name string) *Symbols { return c.symbols[name] }
+
+// Opaque gives the modules below this one whose content is not known, or not all of it: absent ones, core ones
+// without source or knowledge base, those with files that could not be read. Sorted.
 func (c *Closure) Opaque() []string { return c.opaque }
 
 // below gives the closure of one of the modules.

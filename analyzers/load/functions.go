@@ -116,9 +116,9 @@ func (l *loader) search(e *xmldata.Entry) {
 			continue
 		}
 		switch is := l.matchesDomain(r, domain.items); {
-		case is == yes && !r.Foreign:
+		case is == Yes && !r.Foreign:
 			doomed = append(doomed, r)
-		case is != no:
+		case is != No:
 			decided = false
 		}
 	}
@@ -133,23 +133,23 @@ func (l *loader) search(e *xmldata.Entry) {
 }
 
 // matchesDomain judges a domain of conditions that all must hold: [(field, '=', value), …].
-func (l *loader) matchesDomain(r *Record, domain []literal) answer {
-	result := yes
+func (l *loader) matchesDomain(r *Record, domain []literal) Answer {
+	result := Yes
 	for _, leaf := range domain {
 		if leaf.kind != sequence || len(leaf.items) != 3 || leaf.items[0].kind != text || leaf.items[1].kind != text {
-			return maybe
+			return Maybe
 		}
 		result = min(result, l.matchesLeaf(r, leaf.items[0].str, leaf.items[1].str, leaf.items[2]))
 	}
 	return result
 }
 
-func (l *loader) matchesLeaf(r *Record, field, operator string, want literal) answer {
+func (l *loader) matchesLeaf(r *Record, field, operator string, want literal) Answer {
 	v, known := l.value(r, field)
 	if !known {
-		return maybe
+		return Maybe
 	}
-	equal := func(want literal) answer {
+	equal := func(want literal) Answer {
 		is, known := equalLiterals(v, want)
 		if falsy, ok := want.truth(); !falsy && ok { // False means not set
 			truth, ok := v.truth()
@@ -157,26 +157,26 @@ func (l *loader) matchesLeaf(r *Record, field, operator string, want literal) an
 		}
 		switch {
 		case !known:
-			return maybe
+			return Maybe
 		case is:
-			return yes
+			return Yes
 		}
-		return no
+		return No
 	}
 	switch operator {
 	case "=":
 		return equal(want)
 	case "!=":
-		return yes - equal(want)
+		return Yes - equal(want)
 	case "in":
 		if want.kind != sequence {
-			return maybe
+			return Maybe
 		}
-		best := no
+		best := No
 		for _, item := range want.items {
 			best = max(best, equal(item))
 		}
 		return best
 	}
-	return maybe
+	return Maybe
 }

@@ -6,7 +6,7 @@
 // base's ir_model.py (_reflect_*), ir_fields.py, website's ir_module_module.py; series 18.0, first installation;
 // compared with records of real databases in testdata. Limits: what functions, hooks and SQL
 // files do is counted as what may come at run time; deletions are not followed to records that the database
-// deletes with them; context and uid attributes, and the sequence that auto_sequence gives, are not applied.
+// deletes with them; of context attributes only default_x is applied, and auto_sequence is not.
 package load
 
 import (
@@ -57,8 +57,8 @@ func run(pass *analysis.Pass) (any, error) {
 		self.Depends[i] = Depend{Name: d.Value, Start: d.Span.Start, End: d.Span.End}
 	}
 	files, unread := imported(u, source)
-	self.Unread = unread
-	self.Classes = classesOf(pass, u, files)
+	classes, computed := classesOf(pass, u, files)
+	self.Classes, self.Unread = classes, append(unread, computed...)
 	closure := newClosure(pass, u, self)
 
 	all := len(u.Contracts[u.Module.Name]) > 0 || deletesBySearch(xml)

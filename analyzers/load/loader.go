@@ -32,11 +32,8 @@ func newLoader(module string, self *Symbols, c *Closure, keeps func(string) bool
 		seed: new(Seed), byID: make(map[string]*Record), removed: make(map[string]bool),
 	}
 	l.seed.loader = l
-	if module == "base" {
-		// What the database holds before base is loaded; its data only updates these.
-		for _, r := range firstRecords {
-			l.name("base."+r.name, r.model, true)
-		}
+	for _, r := range madeBefore[module] {
+		l.name(module+"."+r.name, r.model, r.noupdate)
 	}
 	return l
 }

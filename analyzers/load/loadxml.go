@@ -93,6 +93,7 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 		return nil
 	}
 	if l.keeps(r.Model) {
+		l.applyDefaults(r, e)
 		for i := range e.Fields {
 			l.assign(r, &e.Fields[i])
 		}

@@ -152,7 +152,7 @@ func (c *Closure) Model(name string) Presence {
 
 // otherwise is the answer where nothing was found.
 func (c *Closure) otherwise() Presence {
-	if len(c.Opaque()) > 0 {
+	if len(c.Opaque()) > 0 || c.self != nil && len(c.self.Unread) > 0 {
 		return NotKnown
 	}
 	return Missing

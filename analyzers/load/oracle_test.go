@@ -21,6 +21,7 @@ type recorded struct {
 	Module     string              `json:"module"`
 	InstallSet string              `json:"install_set"`
 	Records    map[string][]string `json:"records"`
+	NoUpdate   map[string][]string `json:"noupdate"`
 }
 
 // installation is one that was made on a real Odoo.
@@ -168,6 +169,21 @@ func compare(t *testing.T, odoo, oca string, set installation, modules []recorde
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-odoo +predicted):\n%s", r.Module, diff)
+		}
+		var noupdate []string
+		for model, names := range r.NoUpdate {
+			if slices.Contains(reflectedModels, model) {
+				continue // never noupdate, but for what hooks do
+			}
+			for _, name := range names {
+				if is := madeByCode[r.Module][model]; is == nil || !is(name) {
+					noupdate = append(noupdate, name)
+				}
+			}
+		}
+		slices.Sort(noupdate)
+		if diff := cmp.Diff(noupdate, report.NoUpdate[r.Module]); diff != "" {
+			t.Errorf("%s, noupdate (-odoo +predicted):\n%s", r.Module, diff)
 		}
 		for model := range madeByCode[r.Module] {
 			if !slices.ContainsFunc(report.RunTime[r.Module], func(rt load.RunTime) bool { return rt.Model == model }) {

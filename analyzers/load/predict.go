@@ -140,8 +140,8 @@ func (p *predictor) runTime(module string, r RunTime) {
 // bootstrap makes what Odoo writes before it loads any module [odoo/addons/base/data/base_data.sql;
 // odoo/modules/db.py: initialize, create_categories].
 func (p *predictor) bootstrap(onPath []OnPath) {
-	for _, r := range firstRecords {
-		p.put("base."+r.name, r.model, true)
+	for _, r := range madeBefore["base"] {
+		p.put("base."+r.name, r.model, r.noupdate)
 	}
 	for _, m := range onPath {
 		p.put("base.module_"+m.Name, "ir.module.module", true)
@@ -156,13 +156,23 @@ func (p *predictor) bootstrap(onPath []OnPath) {
 	}
 }
 
-// firstRecords are the records of base_data.sql that have an id.
-var firstRecords = [...]struct{ name, model string }{
-	{"USD", "res.currency"},
-	{"main_company", "res.company"},
-	{"main_partner", "res.partner"},
-	{"user_root", "res.users"},
-	{"group_user", "res.groups"},
+// madeBefore are the records that code makes, with an id, before the data of a module is loaded: the data then only
+// updates them. Those of base are in its base_data.sql.
+var madeBefore = map[string][]madeRecord{
+	"base": {
+		{"USD", "res.currency", true},
+		{"main_company", "res.company", true},
+		{"main_partner", "res.partner", true},
+		{"user_root", "res.users", true},
+		{"group_user", "res.groups", true},
+	},
+	// _init_column of event.booth.category, which event_booth has filled [event_booth_category.py].
+	"event_booth_sale": {{"product_product_event_booth", "product.product", false}},
+}
+
+type madeRecord struct {
+	name, model string
+	noupdate    bool
 }
 
 // finish sorts ids into modules and models.

@@ -24,8 +24,8 @@ type Symbols struct {
 	Content bool
 	// Demo tells whether demo data was asked for and could be loaded, which modules above this one need for theirs.
 	Demo bool
-	// Unread are the files of the module that could not be read as a whole, so that ids, classes or fields may be
-	// missing; relative to the root, in load order.
+	// Unread are the files of the module that could not be read as a whole, or whose classes have computed names, so
+	// that ids, classes or fields may be missing; relative to the root.
 	Unread []string
 	// Classes are what the module says of models, sorted by model; those of one model in load order.
 	Classes []Class

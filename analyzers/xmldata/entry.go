@@ -32,6 +32,8 @@ type Entry struct {
 	Method       string // of function
 	Eval         string // of function: its arguments as one expression
 	Fields       []Field
+	// Contexts are the context attributes of the containers and of the element itself, outermost first.
+	Contexts []string
 	// Parent is the index in File.Entries of the record or menu that encloses this one, -1 for none; entries follow
 	// their parents. Holder is, for a nested record, the index in the parent's Fields of the field that holds it.
 	Parent, Holder int

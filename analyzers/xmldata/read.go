@@ -29,7 +29,7 @@ func (f *File) read(theme bool) {
 		f.Refused = r.validate(root)
 	}
 	if isContainer(root) {
-		r.container(root, false, false)
+		r.container(root, said{})
 	}
 }
 
@@ -75,10 +75,19 @@ func (r *reader) valuePlace(e *etree.Element, key string) unit.Range {
 	return r.file.Text.Range(s.ValueStart, s.ValueEnd)
 }
 
+// said is what containers say of all that is in them.
+type said struct {
+	noupdate Flag
+	contexts []string
+}
+
 // container reads the children of odoo and data. noupdate is inherited; an empty one inherits too.
-func (r *reader) container(e *etree.Element, noupdate, said bool) {
+func (r *reader) container(e *etree.Element, around said) {
 	if flag := flagOf(e, "noupdate"); flag != Absent {
-		noupdate, said = flag == True, true
+		around.noupdate = flag
+	}
+	if context := e.SelectAttrValue("context", ""); context != "" {
+		around.contexts = append(slices.Clip(around.contexts), clone(context))
 	}
 	for _, child := range e.Child {
 		child, ok := child.(*etree.Element)
@@ -88,7 +97,7 @@ func (r *reader) container(e *etree.Element, noupdate, said bool) {
 		first := len(r.file.Entries)
 		switch child.Tag {
 		case "odoo", "openerp", "data":
-			r.container(child, noupdate, said)
+			r.container(child, around)
 			continue
 		case "record":
 			r.record(child, -1, 0)
@@ -104,7 +113,11 @@ func (r *reader) container(e *etree.Element, noupdate, said bool) {
 			r.function(child)
 		}
 		for i := first; i < len(r.file.Entries); i++ {
-			r.file.Entries[i].NoUpdate, r.file.Entries[i].NoUpdateSaid = noupdate, said
+			entry := &r.file.Entries[i]
+			entry.NoUpdate, entry.NoUpdateSaid = around.noupdate == True, around.noupdate != Absent
+			if own := entry.Contexts; around.contexts != nil {
+				entry.Contexts = append(slices.Clip(around.contexts), own...)
+			}
 		}
 	}
 }
@@ -132,6 +145,9 @@ func (r *reader) entry(kind Kind, model string, e *etree.Element) int {
 	var ok bool
 	if entry.ID, entry.Place, ok = r.attribute(e, "id"); !ok {
 		entry.Place = r.tag(e)
+	}
+	if context := e.SelectAttrValue("context", ""); context != "" {
+		entry.Contexts = []string{clone(context)}
 	}
 	r.file.Entries = append(r.file.Entries, entry)
 	return len(r.file.Entries) - 1

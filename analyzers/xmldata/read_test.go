@@ -32,6 +32,9 @@ func lines(f *File) string {
 		if e.Search+e.Method+e.Eval != "" {
 			fmt.Fprintf(&b, " search=%q method=%q eval=%q", e.Search, e.Method, e.Eval)
 		}
+		for _, context := range e.Contexts {
+			fmt.Fprintf(&b, " context=%s", context)
+		}
 		for _, field := range f.Entries[i].Fields {
 			fmt.Fprintf(&b, " | %s %s %q", field.Name, forms[field.Kind], field.Value)
 			if field.Type != "" {
@@ -54,6 +57,8 @@ func TestRead(t *testing.T) {
 			"record m \"a\" noupdate\nrecord m \"b\"\nrecord m \"c\" noupdate\nrecord m \"d\"\n"},
 		{"no is true", `<odoo noupdate="no"><record id="a" model="m" forcecreate="no"/><record id="b" model="m" forcecreate="FALSE"/></odoo>`,
 			"record m \"a\" noupdate forcecreate=true\nrecord m \"b\" noupdate forcecreate=false\n"},
+		{"contexts", `<odoo context="a"><data context="b"><record model="m" context="c"><field name="l"><record model="n"/></field></record></data><data context=""><record model="o"/></data></odoo>`,
+			"record m \"\" context=a context=b context=c | l text \"\"\nrecord n \"\" in 0.l context=a context=b\nrecord o \"\" context=a\n"},
 		{"forms of a value", `<odoo><record id="a" model="m">
 			<field name="s" search="[]" model="n" use="code" ref="x"/><field name="r" ref="x" eval="1"/><field name="e" eval="ref('x')"/>
 			<field name="t">a<!-- c -->b</field><field name="c"><![CDATA[1]]>2</field><field name="x" type="xml"><form/></field>

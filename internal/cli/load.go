@@ -125,6 +125,8 @@ func loadJSON(w io.Writer, r *virtualload.Report) error {
 	type abort struct {
 		Module  string `json:"module"`
 		Path    string `json:"path"`
+		Line    int    `json:"line"`
+		Column  int    `json:"column"`
 		Message string `json:"message"`
 	}
 	out := struct {
@@ -141,7 +143,7 @@ func loadJSON(w io.Writer, r *virtualload.Report) error {
 	}{
 		Version: 1, Series: r.Series, Requested: r.Requested, Installed: make([]module, 0, len(r.Installed)),
 		Records: orEmpty(r.Records), NoUpdate: orEmpty(r.NoUpdate), RunTime: make(map[string][]runTime), Contracts: []contract{},
-		Unknown: slices.Concat([]string{}, r.Unknown), Aborts: []abort{},
+		Unknown: append([]string{}, r.Unknown...), Aborts: []abort{},
 	}
 	for _, m := range r.Installed {
 		out.Installed = append(out.Installed, module{m.Name, m.Origin.String(), m.Because})
@@ -163,7 +165,7 @@ func loadJSON(w io.Writer, r *virtualload.Report) error {
 		out.Contracts = append(out.Contracts, entry)
 	}
 	for _, a := range r.Aborts {
-		out.Aborts = append(out.Aborts, abort{a.Module, a.Path, a.Message})
+		out.Aborts = append(out.Aborts, abort{a.Module, a.Path, a.Line, a.Column, a.Message})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -274,7 +276,7 @@ func verdict(r *virtualload.Report) string {
 		line += fmt.Sprintf("; the content of %d modules is not known (%s)", n, strings.Join(r.Unknown, ", "))
 	}
 	for _, a := range r.Aborts {
-		line += fmt.Sprintf("\nOdoo would give up in %s, %s: %s", a.Module, a.Path, a.Message)
+		line += fmt.Sprintf("\n%s:%d:%d: Odoo would give up here: %s", a.Path, a.Line, a.Column, a.Message)
 	}
 	return line
 }

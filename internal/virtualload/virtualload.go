@@ -23,6 +23,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/installset"
 	"github.com/jgtolentino/smartdelta/internal/manifest"
+	"github.com/jgtolentino/smartdelta/internal/source"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
@@ -70,6 +71,7 @@ type Contract struct {
 // Abort is a place at which Odoo would give up the installation.
 type Abort struct {
 	Module, Path string // Path is relative to the workspace
+	Line, Column int    // 1-based, columns in code points; 0 when the file as a whole is meant
 	Message      string
 }
 
@@ -205,14 +207,28 @@ func (v *view) report(o Options, installed []installset.Installed, run *driver.R
 	r.Prediction = load.Predict(all.Closure, order, v.onPath())
 	for _, name := range order {
 		if u := units[name]; u != nil {
-			r.module(name, u)
+			r.module(name, u, func(a load.Abort) (line, column int) { return v.position(run, a) })
 		}
 	}
 	return r
 }
 
+// position gives the line and column of a place; 0 for none. Few places are asked for, so files are read again.
+func (v *view) position(run *driver.Result, a load.Abort) (line, column int) {
+	file := run.Fset.File(a.Place.Pos())
+	if file == nil {
+		return 0, 0
+	}
+	raw, err := driver.ReadFile(v.ws.Root, a.File, policy.Default().Limits.FileBytes)
+	if err != nil {
+		return 0, 0
+	}
+	text, _, _ := source.Decode(a.File, raw)
+	return source.NewIndex(text).Position(file.Offset(a.Place.Pos()))
+}
+
 // module takes over the contracts of a module, and where its installation would stop.
-func (r *Report) module(name string, u *driver.Unit) {
+func (r *Report) module(name string, u *driver.Unit, position func(load.Abort) (line, column int)) {
 	if result, ok := u.Results[seed.Analyzer].(*seed.Result); ok {
 		for _, verdict := range result.Verdicts {
 			c := Contract{
@@ -225,7 +241,9 @@ func (r *Report) module(name string, u *driver.Unit) {
 	}
 	if result, ok := u.Results[load.Analyzer].(*load.Result); ok {
 		for _, a := range result.Aborts {
-			r.Aborts = append(r.Aborts, Abort{Module: name, Path: a.File, Message: a.Message})
+			abort := Abort{Module: name, Path: a.File, Message: a.Message}
+			abort.Line, abort.Column = position(a)
+			r.Aborts = append(r.Aborts, abort)
 		}
 	}
 }

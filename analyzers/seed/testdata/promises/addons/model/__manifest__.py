@@ -1,1 +1,1 @@
-{"name": "Model", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": []}
+{"name": "Model", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"]}

@@ -1,0 +1,121 @@
+package load
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
+)
+
+// fields reads the fields of a class body.
+func (r *classReader) fields(f *pysource.File, c *pyscan.Class) []Field {
+	list := make([]Field, 0, len(c.Fields))
+	for i := range c.Fields {
+		list = append(list, r.field(f, c, &c.Fields[i]))
+	}
+	for i := range c.Attributes { // name = JobSerialized(…), a field of the module's own making
+		a := &c.Attributes[i]
+		if a.Value.Kind != pyscan.ArgCall {
+			continue
+		}
+		callee, _, _ := strings.Cut(r.source(f, a.Value), "(")
+		callee = strings.TrimSpace(callee)
+		if known := r.named(f, callee); known != nil && known.field != "" {
+			list = append(list, Field{Name: a.Name.Text, Type: known.field})
+		} else if imp := importOf(f, callee); imp != nil && strings.HasSuffix(imp.Module, ".fields") {
+			list = append(list, Field{Name: a.Name.Text, Type: fieldType(imp.Name)})
+		}
+	}
+	return slices.Clip(append(list, attached(f, c)...))
+}
+
+// attached reads `setattr(Class, 'name', field)` at the top of the file, which gives a field the name of a reserved
+// word (ir.rule's global). Its type stays open.
+func attached(f *pysource.File, c *pyscan.Class) []Field {
+	var list []Field
+	mark := []byte("\nsetattr(" + c.Name.Text + ", ")
+	for rest := f.Text.Data; ; {
+		i := bytes.Index(rest, mark)
+		if i < 0 {
+			return list
+		}
+		rest = rest[i+len(mark):]
+		name, _, ok := bytes.Cut(rest, []byte(","))
+		if v, _ := pyscan.ParseLiteral(name); ok && v.IsString() {
+			list = append(list, Field{Name: v.Text})
+		}
+	}
+}
+
+// fieldType gives Odoo's name of a class of odoo.fields.
+func fieldType(class string) string {
+	switch class {
+	case "Many2oneReference":
+		return "many2one_reference"
+	case "PropertiesDefinition":
+		return "properties_definition"
+	case "Image":
+		return "binary"
+	case "Id":
+		return "integer"
+	}
+	return strings.ToLower(class)
+}
+
+func (r *classReader) field(f *pysource.File, c *pyscan.Class, declared *pyscan.Field) Field {
+	field := Field{Name: declared.Name.Text, Type: fieldType(declared.Type.Text)}
+	if comodel, ok := declared.Comodel(); ok {
+		field.Comodel = comodel.Text
+	}
+	if inverse, ok := declared.Arg("inverse_name"); ok && field.Type == "one2many" {
+		field.Inverse = inverse.Text.Text
+	}
+	for i := range declared.Args {
+		a := &declared.Args[i]
+		switch a.Name.Text {
+		case "related":
+			field.Flags |= Related
+		case "compute":
+			field.Flags |= Computed
+		case "delegate":
+			field.set(Delegate, r.source(f, *a) == "True")
+		case "inherited":
+			field.set(Inherited, r.source(f, *a) == "True")
+		case "default":
+			field.Default = r.defaultOf(f, *a)
+		case "selection_add":
+			field.Added, _ = r.values(f, c, *a, true)
+		}
+	}
+	if field.Type == "selection" || field.Type == "reference" {
+		if a, ok := declared.Arg("selection"); ok {
+			var is bool
+			field.Flags |= Reselected
+			field.Selection, is = r.values(f, c, a, false)
+			field.set(Unlisted, !is)
+		}
+	}
+	return field
+}
+
+func (f *Field) set(flag FieldFlags, on bool) {
+	if on {
+		f.Flags |= flag
+	}
+}
+
+// maxDefault bounds the defaults that are worth keeping, in bytes.
+const maxDefault = 40
+
+// defaultOf keeps a short scalar literal.
+func (r *classReader) defaultOf(f *pysource.File, a pyscan.Arg) string {
+	switch a.Kind {
+	case pyscan.ArgString, pyscan.ArgConst, pyscan.ArgNumber:
+		if a.End-a.Start <= maxDefault {
+			return r.source(f, a)
+		}
+	}
+	return "?"
+}

@@ -1,0 +1,9 @@
+package refused_test
+
+import (
+	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/odootest"
+)
+
+func TestLoader(t *testing.T) { odootest.Run(t, "testdata/loader", "REF411") }

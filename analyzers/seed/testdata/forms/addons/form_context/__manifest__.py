@@ -1,0 +1,4 @@
+{
+    "name": "form_context", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["form_shared"],
+    "data": ["data/steps.xml"],
+}
