@@ -8,6 +8,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/iap"
 	"github.com/jgtolentino/smartdelta/analyzers/readable"
 	"github.com/jgtolentino/smartdelta/analyzers/references"
+	"github.com/jgtolentino/smartdelta/analyzers/refused"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
 )
@@ -20,6 +21,7 @@ func All() []*analysis.Analyzer {
 		iap.Analyzer,
 		vendoring.Analyzer,
 		references.Analyzer,
+		refused.Analyzer,
 		seed.Analyzer,
 		readable.Analyzer,
 	}

@@ -159,6 +159,24 @@ var (
 		Tags:      []string{"vendoring", "manifest"},
 		advice:    "copy the module into a vendored folder such as oca_addons, at a pinned revision and with its own dependencies, or add its repository as a submodule.",
 	}
+	// OCASeriesMismatch is OCA302: vendored module is for another series of Odoo.
+	OCASeriesMismatch = &Rule{
+		ID: "OCA302", Name: "oca-series-mismatch",
+		Title:    "vendored module is for another series of Odoo",
+		Severity: Error, Weight: 8, Guardrail: OCA, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"vendoring", "manifest"},
+		advice:    "vendor the branch or release for the workspace's series.",
+	}
+	// OCADeclaredEmpty is OCA303: dependency is declared somewhere, but its files are not in the workspace.
+	OCADeclaredEmpty = &Rule{
+		ID: "OCA303", Name: "oca-declared-empty",
+		Title:    "dependency is declared somewhere, but its files are not in the workspace",
+		Severity: Error, Weight: 10, Guardrail: OCA, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"vendoring", "manifest", "git"},
+		advice:    "bring the files in: the finding names the command where one is enough.",
+	}
 	// DuplicateModule is OCA304: module stands in the workspace twice.
 	DuplicateModule = &Rule{
 		ID: "OCA304", Name: "duplicate-module",
@@ -168,6 +186,15 @@ var (
 		Tags:      []string{"vendoring", "workspace"},
 		advice:    "delete one of the copies, or leave the folder of one out of the addons path.",
 	}
+	// LicenseIncompatible is OCA305: module may not depend on another under that licence.
+	LicenseIncompatible = &Rule{
+		ID: "OCA305", Name: "license-incompatible",
+		Title:    "module may not depend on another under that licence",
+		Severity: Warning, Weight: 3, Guardrail: OCA, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"vendoring", "manifest", "licence"},
+		advice:    "change the module's own licence to one that may depend on it, mostly AGPL-3, or drop the dependency.",
+	}
 	// UnknownDepends is OCA306: dependency is found nowhere.
 	UnknownDepends = &Rule{
 		ID: "OCA306", Name: "unknown-depends",
@@ -176,6 +203,24 @@ var (
 		Precision: "high",
 		Tags:      []string{"vendoring", "manifest"},
 		advice:    "correct the name, or bring the module into the workspace.",
+	}
+	// ShadowsCore is OCA307: module has the name of one of Odoo's own.
+	ShadowsCore = &Rule{
+		ID: "OCA307", Name: "shadows-core",
+		Title:    "module has the name of one of Odoo's own",
+		Severity: Warning, Weight: 5, Guardrail: OCA, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"vendoring", "manifest", "workspace"},
+		advice:    "rename the module with a prefix of yours, and extend the core module with `depends` and `_inherit`.",
+	}
+	// VendoredModified is OCA308: vendored code differs from its pinned commit.
+	VendoredModified = &Rule{
+		ID: "OCA308", Name: "vendored-modified",
+		Title:    "vendored code differs from its pinned commit",
+		Severity: Note, Weight: 1, Guardrail: OCA, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"vendoring", "git"},
+		advice:    "move the change into an own module, or into a fork that the pin names.",
 	}
 	// MissingDataFile is REF406: file that the manifest lists does not exist.
 	MissingDataFile = &Rule{
@@ -221,6 +266,15 @@ var (
 		Precision: "very-high",
 		Tags:      []string{"references", "manifest"},
 		advice:    "remove one of the dependencies: move what both need into a third module, or what joins them into one that depends on both.",
+	}
+	// LoadRefused is REF411: Odoo's loader refuses the data.
+	LoadRefused = &Rule{
+		ID: "REF411", Name: "load-refused",
+		Title:    "Odoo's loader refuses the data",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "data"},
+		advice:    "write the data in the form that the message names.",
 	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
@@ -343,13 +397,19 @@ func All() []*Rule {
 		IAPModel,
 		IAPEndpoint,
 		OCANotVendored,
+		OCASeriesMismatch,
+		OCADeclaredEmpty,
 		DuplicateModule,
+		LicenseIncompatible,
 		UnknownDepends,
+		ShadowsCore,
+		VendoredModified,
 		MissingDataFile,
 		UnlistedDataFile,
 		PhantomImport,
 		ManualName,
 		DependencyCycle,
+		LoadRefused,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -401,10 +461,20 @@ func ByID(id string) *Rule {
 		return IAPEndpoint
 	case "OCA301":
 		return OCANotVendored
+	case "OCA302":
+		return OCASeriesMismatch
+	case "OCA303":
+		return OCADeclaredEmpty
 	case "OCA304":
 		return DuplicateModule
+	case "OCA305":
+		return LicenseIncompatible
 	case "OCA306":
 		return UnknownDepends
+	case "OCA307":
+		return ShadowsCore
+	case "OCA308":
+		return VendoredModified
 	case "REF406":
 		return MissingDataFile
 	case "REF407":
@@ -415,6 +485,8 @@ func ByID(id string) *Rule {
 		return ManualName
 	case "REF410":
 		return DependencyCycle
+	case "REF411":
+		return LoadRefused
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -478,10 +550,20 @@ func ByName(name string) *Rule {
 		return IAPEndpoint
 	case "oca-not-vendored":
 		return OCANotVendored
+	case "oca-series-mismatch":
+		return OCASeriesMismatch
+	case "oca-declared-empty":
+		return OCADeclaredEmpty
 	case "duplicate-module":
 		return DuplicateModule
+	case "license-incompatible":
+		return LicenseIncompatible
 	case "unknown-depends":
 		return UnknownDepends
+	case "shadows-core":
+		return ShadowsCore
+	case "vendored-modified":
+		return VendoredModified
 	case "missing-data-file":
 		return MissingDataFile
 	case "unlisted-data-file":
@@ -492,6 +574,8 @@ func ByName(name string) *Rule {
 		return ManualName
 	case "dependency-cycle":
 		return DependencyCycle
+	case "load-refused":
+		return LoadRefused
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

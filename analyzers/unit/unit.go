@@ -17,6 +17,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/source"
+	"github.com/jgtolentino/smartdelta/internal/vendored"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
@@ -43,7 +44,9 @@ type Unit struct {
 	Contracts map[string][]policy.Contract // by module: the policy's, overridden by configuration
 	Modules   map[string]*workspace.Module // by name: of several with one name, the one that Odoo would load
 	Files     *Files
-	Demo      bool // the virtual load loads demo data too
+	// Vendored is what the workspace says of where modules come from; nil says nothing.
+	Vendored *vendored.Reader
+	Demo     bool // the virtual load loads demo data too
 }
 
 // Files registers each file of the workspace once in the file set, so that all passes agree on positions.

@@ -1,18 +1,22 @@
-// Package vendoring reports what the workspace lacks or has twice (rules OCA301 to OCA306).
+// Package vendoring reports where modules do not come from where they should (rules OCA301 to OCA308).
 //
-// In: each module's depends, the workspace's modules, and the names of public addons per series. Out: one
-// diagnostic per entry of depends that no folder provides, and one per folder that another one hides. Source:
-// internal/catalogue (addons on PyPI). Limits: an addon that is not published on PyPI is unknown to it.
+// In: manifests with their closure, the workspace's modules, the names of public addons per series, and what the
+// workspace says of where modules come from (internal/vendored). Out: one diagnostic per entry of depends that
+// no folder provides, is for another series or under another licence, one per module that another one hides or
+// that has a core module's name, and notes on vendored code that differs from its pin. Source:
+// internal/catalogue (addons on PyPI), rules/policy/licenses.yaml. Limits: an addon that is not published on PyPI
+// is unknown to it.
 package vendoring
 
 import (
 	"fmt"
 	"reflect"
-	"strings"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
@@ -23,8 +27,8 @@ import (
 // Analyzer checks the vendoring guardrail.
 var Analyzer = &analysis.Analyzer{
 	Name:       "vendoring",
-	Doc:        "check that every dependency is in the workspace, once",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer},
+	Doc:        "check that every dependency is in the workspace, once, and as it was pinned",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, load.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
 }
@@ -43,92 +47,65 @@ func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
 	if u.Module == nil {
 		checkDuplicates(pass, u)
+		checkDeclarations(pass, u)
+		checkChanges(pass, u)
 		return result, nil
 	}
 	outcomes.Applies(rules.DuplicateModule)
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	origin := u.Module.Origin
+	if (origin == workspace.Own || origin == workspace.Vendored) && !u.Module.Hidden {
+		outcomes.Applies(rules.ShadowsCore)
+		checkName(pass, u, m)
+	}
+	dependsRules := []*rules.Rule{rules.OCANotVendored, rules.OCADeclaredEmpty, rules.UnknownDepends}
+	if origin == workspace.Own {
+		dependsRules = append(dependsRules, rules.OCASeriesMismatch, rules.LicenseIncompatible)
+	}
 	if !m.Readable {
-		outcomes.Inconclusive(rules.OCANotVendored, "the manifest cannot be read")
-		outcomes.Inconclusive(rules.UnknownDepends, "the manifest cannot be read")
+		for _, r := range dependsRules {
+			outcomes.Inconclusive(r, "the manifest cannot be read")
+		}
 		return result, nil
 	}
-	outcomes.Applies(rules.OCANotVendored, rules.UnknownDepends)
+	outcomes.Applies(dependsRules...)
 	for _, dep := range m.Depends {
-		origin := u.Origin(dep.Value)
-		if origin == workspace.Community || origin == workspace.Unknown {
+		switch u.Origin(dep.Value) {
+		case workspace.Community, workspace.Unknown:
 			result.Absent = append(result.Absent, dep.Value)
+			checkAbsent(pass, u, m, dep)
 		}
-		switch origin {
-		case workspace.Community:
-			emit.At(pass, m.Range(dep.Span), rules.OCANotVendored,
-				fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
-				emit.Advice(whereFrom(u.Series, dep.Value)))
-		case workspace.Unknown:
-			emit.At(pass, m.Range(dep.Span), rules.UnknownDepends, unknown(u, dep.Value))
-		}
+	}
+	if origin == workspace.Own {
+		closure := pass.ResultOf[load.Analyzer].(*load.Result).Closure
+		checkSeries(pass, u, m, closure)
+		checkLicenses(pass, u, m, closure)
 	}
 	return result, nil
 }
 
-// release says when no release of a public addon is for the series. Of an addon with later releases that is not
-// known, and nothing is said.
-func release(series catalogue.Series, addon string) string {
-	set, _ := catalogue.PublicAddon(addon)
-	if set.Released(series) == catalogue.No {
-		return fmt.Sprintf("; no release for %s is known, the newest is for %s", series, set.Newest())
+// checkName reports a module that takes the place of one of Odoo's own.
+func checkName(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+	name := u.Module.Name
+	switch u.Series.CoreEdition(name) {
+	case catalogue.Community:
+		emit.At(pass, m.Start(), rules.ShadowsCore, fmt.Sprintf("%s is the name of a core addon of %s", name, u.Series))
+	case catalogue.Enterprise:
+		set, _ := catalogue.PublicAddon(name)
+		emit.At(pass, m.Start(), rules.ShadowsCore, fmt.Sprintf("%s is the name of an Enterprise addon of %s", name, u.Series),
+			emit.When(set.Released(u.Series) == catalogue.Yes, emit.Lower))
 	}
-	return ""
 }
 
-// whereFrom tells how to get a public addon.
-func whereFrom(series catalogue.Series, addon string) string {
-	var b strings.Builder
-	b.WriteString("Vendor it")
-	if repository, ok := catalogue.RepositoryOf(addon); ok {
-		fmt.Fprintf(&b, " from %s", repository)
-	}
-	set, _ := catalogue.PublicAddon(addon)
-	if set.Released(series) == catalogue.No {
-		fmt.Fprintf(&b, " (pip package %s), after porting it to %s", set.NewestPipName(addon), series)
-	} else {
-		fmt.Fprintf(&b, " (pip package %s)", catalogue.PipSpec(addon, series))
-	}
-	b.WriteString(", or drop the dependency.")
-	return b.String()
-}
-
-// unknown words what can be said of a name that is found nowhere.
-func unknown(u *unit.Unit, name string) string {
-	for series := range catalogue.All() {
-		switch series.CoreEdition(name) {
-		case catalogue.Community:
-			return fmt.Sprintf("%s is a core addon of %s, but not of %s", name, series, u.Series)
-		case catalogue.Enterprise:
-			return fmt.Sprintf("%s is an Enterprise addon of %s, but not known in %s", name, series, u.Series)
-		}
-	}
-	message := fmt.Sprintf("no module %s is in the workspace, in Odoo %s or among the public addons", name, u.Series)
-	if near, ok := nearest(u, name); ok {
-		message += fmt.Sprintf("; %s exists", near)
-	}
-	return message
-}
-
-// nearest looks among the workspace's modules before it asks the catalogue.
-func nearest(u *unit.Unit, name string) (string, bool) {
-	for _, m := range u.Workspace.Modules {
-		if _, near := catalogue.Distance(name, m.Name, catalogue.MaxSlips(name)); near && m.Name != name {
-			return m.Name, true
-		}
-	}
-	return catalogue.Nearest(name, u.Series)
-}
-
-// checkDuplicates reports each folder whose module another folder of the same name hides from Odoo.
+// checkDuplicates reports each folder whose module another folder of the same name hides from Odoo. A module
+// that shadows one of Odoo's own is checkName's finding.
 func checkDuplicates(pass *analysis.Pass, u *unit.Unit) {
 	for _, m := range u.Workspace.Modules {
 		winner := u.Modules[m.Name]
 		if m.Hidden || winner == m || !m.Reported && !winner.Reported {
+			continue
+		}
+		if (m.Origin == workspace.Core) != (winner.Origin == workspace.Core) && u.Series.CoreEdition(m.Name) == catalogue.Community {
 			continue
 		}
 		hidden, used := manifest.Of(u, m), manifest.Of(u, winner)
@@ -136,4 +113,48 @@ func checkDuplicates(pass *analysis.Pass, u *unit.Unit) {
 			fmt.Sprintf("module %s is in %s too, and Odoo loads that one", m.Name, winner.Path),
 			emit.Chain([]emit.Step{{Name: winner.Path, Pos: used.Start().Pos()}}))
 	}
+}
+
+// checkChanges notes vendored code that differs from its pin, in the modules that this run has visited.
+func checkChanges(pass *analysis.Pass, u *unit.Unit) {
+	visited := make(map[string]bool)
+	for _, p := range pass.Pkg.Imports() {
+		visited[p.Path()] = true
+	}
+	var modules []*workspace.Module
+	for _, m := range u.Workspace.Modules {
+		if m.Origin == workspace.Vendored && visited[m.Path] {
+			modules = append(modules, m)
+		}
+	}
+	if len(modules) == 0 || !u.Workspace.InGit {
+		return
+	}
+	for _, c := range u.Vendored.Changes(modules) {
+		pin := c.Entry.Commit[:min(len(c.Entry.Commit), 12)]
+		if c.Head != "" {
+			emit.At(pass, manifest.Of(u, c.Module).Start(), rules.VendoredModified,
+				fmt.Sprintf("%s is at commit %s, and %s is pinned", c.Entry.Folder, c.Head[:12], pin), emit.Chain(steps(u, c.Entry)))
+			continue
+		}
+		emit.At(pass, manifest.Of(u, c.Module).Start(), rules.VendoredModified,
+			fmt.Sprintf("%s differs from commit %s to which %s is pinned: %s", c.Module.Name, pin, c.Entry.Folder, some(c.Files)),
+			emit.Chain(steps(u, c.Entry)))
+	}
+}
+
+// some names the first files of a list.
+func some(files []string) string {
+	const shown = 3
+	text := ""
+	for i, f := range slices.Clone(files)[:min(len(files), shown)] {
+		if i > 0 {
+			text += ", "
+		}
+		text += f
+	}
+	if more := len(files) - shown; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
 }

@@ -31,9 +31,12 @@ type Config struct {
 	// slash paths relative to Dir; only Core and AddonsPaths may be absolute or lead out of it.
 	Vendored, Own, Core []string
 	AddonsPaths         []string // in Odoo's search order
-	Exclude             []string // doublestar patterns on slash paths relative to Dir
-	Authors             []string // whose modules are own, where own and other modules lie side by side
-	FailOn              rules.Severity
+	// VendoredBy are the kinds of declarations that count as vendored although the files are not here: see
+	// VendoredByKinds.
+	VendoredBy []string
+	Exclude    []string // doublestar patterns on slash paths relative to Dir
+	Authors    []string // whose modules are own, where own and other modules lie side by side
+	FailOn     rules.Severity
 	// Rules holds what differs from the rules' defaults, by rule.
 	Rules map[*rules.Rule]Level
 	// Contracts are promised counts by technical module name; they replace the module's default contracts.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 
 // keys are all keys of the file's top level.
 func keys() []string {
-	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "exclude", "authors", "fail_on", "rules", "contracts", "ignore"}
+	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "exclude", "authors", "fail_on", "rules", "contracts", "ignore"}
 }
 
 func (r *reader) unknown(e entry, known []string) {
@@ -43,6 +44,8 @@ func (r *reader) top(c *Config, body ast.Node) {
 			c.Core = r.folders(e, true)
 		case "addons_paths":
 			c.AddonsPaths = r.folders(e, true)
+		case "vendored_by":
+			c.VendoredBy = r.kinds(e)
 		case "exclude":
 			c.Exclude = r.patterns(e)
 		case "authors":
@@ -59,6 +62,21 @@ func (r *reader) top(c *Config, body ast.Node) {
 			r.unknown(e, keys())
 		}
 	}
+}
+
+// VendoredByKinds gives what vendored_by may list.
+func VendoredByKinds() []string { return []string{"aggregator", "dockerfile", "pip"} }
+
+func (r *reader) kinds(e entry) []string {
+	var all []string
+	for _, it := range r.list(e) {
+		if !slices.Contains(VendoredByKinds(), it.text) {
+			r.add(it.at, "%s: unknown kind %q (one of %s)", e.key, it.text, strings.Join(VendoredByKinds(), ", "))
+			continue
+		}
+		all = append(all, it.text)
+	}
+	return all
 }
 
 func (r *reader) series(e entry) string {

@@ -54,6 +54,8 @@ func TestSchemaAgreesWithParse(t *testing.T) {
 		{"folder with dots in its name", "own: [..x]", true},
 		{"backslash", `own: ['a\b']`, false},
 		{"no list", "vendored: oca", false},
+		{"vendored_by", "vendored_by: [pip, aggregator]", true},
+		{"vendored_by unknown", "vendored_by: [wheel]", false},
 		{"severity", "fail_on: off", false},
 		{"rule level", "rules: {EE101: maybe}", false},
 		{"contract with neither number", "contracts: {m: [{name: a, model: x.y}]}", false},

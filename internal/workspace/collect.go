@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -105,7 +106,7 @@ func (c *collector) unread(f *folder, m *Module) {
 		c.ws.Unread = append(c.ws.Unread, Unread{Path: display(f.path), Why: f.failed})
 	}
 	for _, u := range f.odd {
-		if m != nil || u.Why == linkToNowhere {
+		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || name == manifest.FileName || name == manifest.OldFileName {
 			c.ws.Unread = append(c.ws.Unread, u)
 		}
 	}
@@ -194,6 +195,15 @@ func (x *explorer) report(ws *Workspace) error {
 	}
 	if any || len(ws.Modules) > 0 && !folders {
 		return nil
+	}
+	for _, g := range x.place.given {
+		for _, rel := range g.rels {
+			for _, u := range ws.Unread {
+				if below(rooted(u.Path), rel) || below(rel, rooted(u.Path)) {
+					return fmt.Errorf("%w: in %s, %s was not read: %s", ErrNoModule, g.text, u.Path, u.Why)
+				}
+			}
+		}
 	}
 	var shown []string
 	for _, g := range x.place.given {

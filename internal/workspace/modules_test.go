@@ -207,6 +207,23 @@ func TestUnread(t *testing.T) {
 	}
 }
 
+// A folder whose manifest cannot be read for what it is might be a module.
+func TestOddManifests(t *testing.T) {
+	dir := tree(t, "ws/m/__manifest__.py", "elsewhere.py", "ws/out/__manifest__.py -> ../../elsewhere.py", "ws/gone/__manifest__.py -> nowhere", "ws/docs/x.txt -> ../../elsewhere.py")
+	ws := open(t, Options{Dir: filepath.Join(dir, "ws")})
+	want := []Unread{{"gone/__manifest__.py", "symbolic link to nowhere"}, {"out/__manifest__.py", "symbolic link out of the workspace"}}
+	if diff := cmp.Diff(want, ws.Unread); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	for path, want := range map[string]bool{"out/__manifest__.py": true, "out/__manifest__.py/x": true, "out": false, "gone/__manifest__.py": false} {
+		if got := ws.IsUnread(path); got != want {
+			t.Errorf("IsUnread(%s) = %v", path, got)
+		}
+	}
+	fails(t, Options{Dir: filepath.Join(dir, "ws"), Paths: []string{"out"}}, ErrNoModule, "in out, __manifest__.py was not read: symbolic link out of the workspace")
+	fails(t, Options{Dir: filepath.Join(dir, "ws"), Paths: []string{""}}, ErrPath, "an empty path")
+}
+
 func TestTooDeep(t *testing.T) {
 	dir := tree(t, "m/__manifest__.py", "m/"+strings.Repeat("d/", 70)+"x.py")
 	ws := open(t, Options{Dir: dir})

@@ -87,6 +87,9 @@ func locate(o Options) (*place, error) {
 
 // path checks that one path of the command line exists.
 func (p *place) path(text string) (given, error) {
+	if text == "" { // most likely a variable of a script that is not set
+		return given{}, fmt.Errorf("%w: an empty path", ErrPath)
+	}
 	g := given{text: text, abs: p.absolute(text)}
 	info, err := os.Stat(g.abs)
 	switch {

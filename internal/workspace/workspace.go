@@ -12,6 +12,7 @@ package workspace
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jgtolentino/smartdelta/internal/config"
 	"github.com/jgtolentino/smartdelta/internal/manifest"
@@ -97,6 +98,12 @@ type Workspace struct {
 	ConfPaths  []ConfPath  // entries of addons_path in odoo.conf files, by file, in their order
 	Mounts     []Mount     // folders that containers see, by file
 	Nested     []string    // folders that are workspaces of their own and were left out, sorted
+}
+
+// IsUnread tells whether a path, or a folder above it, could not be read, so that nobody knows what is there. Behind
+// a link to nowhere there is nothing, for Odoo too.
+func (ws *Workspace) IsUnread(path string) bool {
+	return slices.ContainsFunc(ws.Unread, func(u Unread) bool { return u.Why != linkToNowhere && below(path, rooted(u.Path)) })
 }
 
 // ByName gives the modules by technical name; of several the one that Odoo would load, which is the first in

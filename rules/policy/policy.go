@@ -26,6 +26,8 @@ type Policy struct {
 	IAPEndpoints     IAPEndpoints      `yaml:"iap_endpoints"`
 	IAPModels        []IAPModel        `yaml:"iap_models"`
 	UnlistedFiles    UnlistedData      `yaml:"unlisted_files"`
+	// LicenseKinds say which licences may depend on which, see LicenseConflict.
+	LicenseKinds []LicenseKind `yaml:"license_kinds"`
 	// Contracts are the promised counts by technical module name.
 	Contracts       map[string][]Contract `yaml:"contracts"`
 	UpstreamDefects []Defect              `yaml:"upstream_defects"`

@@ -1939,6 +1939,72 @@ func Default() *Policy {
 				"data",
 			},
 		},
+		LicenseKinds: []LicenseKind{
+			{
+				Name: "proprietary",
+				Values: []string{
+					"OEEL-1",
+					"OPL-1",
+					"Other proprietary",
+				},
+				MayDependOn: []string{
+					"proprietary",
+					"permissive",
+					"weak copyleft",
+				},
+			},
+			{
+				Name: "permissive",
+				Values: []string{
+					"MIT",
+					"Apache-2.0",
+					"BSD-2-Clause",
+					"BSD-3-Clause",
+				},
+				MayDependOn: []string{
+					"permissive",
+					"weak copyleft",
+				},
+			},
+			{
+				Name: "weak copyleft",
+				Values: []string{
+					"LGPL-3",
+					"LGPL-3 or any later version",
+				},
+				MayDependOn: []string{
+					"permissive",
+					"weak copyleft",
+				},
+			},
+			{
+				Name: "strong copyleft",
+				Values: []string{
+					"GPL-2",
+					"GPL-2 or any later version",
+					"GPL-3",
+					"GPL-3 or any later version",
+				},
+				MayDependOn: []string{
+					"permissive",
+					"weak copyleft",
+					"strong copyleft",
+				},
+			},
+			{
+				Name: "network copyleft",
+				Values: []string{
+					"AGPL-3",
+					"AGPL-3 or any later version",
+				},
+				MayDependOn: []string{
+					"permissive",
+					"weak copyleft",
+					"strong copyleft",
+					"network copyleft",
+				},
+			},
+		},
 		Contracts: map[string][]Contract{
 			"omc_finance_ppm": {
 				{

@@ -103,6 +103,18 @@ func validate(p *policy.Policy) error {
 	for _, ext := range u.Extensions {
 		add(!strings.HasPrefix(ext, ".") || ext != strings.ToLower(ext), "unlisted_files: extension %q is not like .xml", ext)
 	}
+	add(len(p.LicenseKinds) == 0, "license_kinds is empty")
+	kinds := map[string]bool{}
+	for _, k := range p.LicenseKinds {
+		add(kinds[k.Name] || k.Name == "", "license_kinds: %q is nameless or there twice", k.Name)
+		kinds[k.Name] = true
+	}
+	for _, k := range p.LicenseKinds {
+		add(len(k.Values) == 0, "license_kinds: %s has no values", k.Name)
+		for _, name := range k.MayDependOn {
+			add(!kinds[name], "license_kinds: %s may depend on %q, which is none of them", k.Name, name)
+		}
+	}
 	for _, d := range p.UpstreamDefects {
 		add(d.Rule == "" || d.Module == "" || d.Why == "", "upstream_defects: %s %s lacks a rule, a module or why", d.Rule, d.Module)
 	}

@@ -62,6 +62,9 @@ enterprise_models:
 enterprise_views: [{type: gantt, addon: x}]
 iap_endpoints: {hosts: [{host: iap.example.com, service: texts}], keys: [a.endpoint], functions: [call]}
 iap_models: [{model: iap.x, addon: iap}]
+license_kinds:
+  - {name: weak, values: [LGPL-3], may_depend_on: [weak]}
+  - {name: strong, values: [GPL-3], may_depend_on: [weak, strong]}
 `
 
 func TestLoad(t *testing.T) {
@@ -96,6 +99,9 @@ func TestLoad(t *testing.T) {
 		{name: "host with a capital", old: "host: iap.", new: "host: Iap.", want: "not lower case"},
 		{name: "no keys", old: "keys: [a.endpoint]", new: "keys: []", want: "keys is empty"},
 		{name: "IAP model of another addon", old: "model: iap.x, addon: iap", new: "model: iap.x, addon: sale", want: "none of iap_addons"},
+		{name: "licence kind twice", old: "name: strong", new: "name: weak", want: "is nameless or there twice"},
+		{name: "licence kind without values", old: "values: [GPL-3]", new: "values: []", want: "strong has no values"},
+		{name: "unknown licence kind", old: "[weak, strong]", new: "[weak, none]", want: "none of them"},
 		{name: "contract unknown key", old: ", count: 1", new: ", count: 1, kount: 1", want: "kount"},
 	}
 	for _, tt := range tests {

@@ -1,7 +1,7 @@
 {
     "name": "Fires",
     "version": "18.0.1.0.0",
-    "license": "LGPL-3",
+    "license": "AGPL-3",
     "author": "Acme",
     "depends": [
         "mis_builder",  # want OCA301 "mis_builder is a public addon that is not in the workspace"

@@ -1,0 +1,170 @@
+package vendoring
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/vendored"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// checkAbsent reports a dependency whose files are not in the workspace: declared somewhere, public, or unknown.
+func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text) {
+	declared := u.Vendored.Set().Declares(dep.Value)
+	if slices.ContainsFunc(declared, func(e *vendored.Entry) bool { return suffices(u, e) }) {
+		return
+	}
+	public := u.Origin(dep.Value) == workspace.Community
+	switch {
+	case len(declared) > 0:
+		var chain []emit.Step
+		for _, e := range declared {
+			chain = append(chain, steps(u, e)...)
+		}
+		emit.At(pass, m.Range(dep.Span), rules.OCADeclaredEmpty,
+			fmt.Sprintf("the files of %s are not in the workspace: %s", dep.Value, declared[0]),
+			emit.Advice(declared[0].Fix()), emit.Chain(chain))
+	case public:
+		emit.At(pass, m.Range(dep.Span), rules.OCANotVendored,
+			fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
+			emit.Advice(whereFrom(u.Series, dep.Value)))
+	default:
+		emit.At(pass, m.Range(dep.Span), rules.UnknownDepends, unknown(u, dep.Value))
+	}
+}
+
+// suffices tells whether the configuration takes such a declaration for vendored.
+func suffices(u *unit.Unit, e *vendored.Entry) bool {
+	var kind string
+	switch e.Kind {
+	case vendored.Requirement:
+		kind = "pip"
+	case vendored.Aggregator, vendored.AddonList, vendored.Dependencies:
+		kind = "aggregator"
+	case vendored.Clone:
+		kind = "dockerfile"
+	}
+	return kind != "" && slices.Contains(u.Workspace.Config.VendoredBy, kind)
+}
+
+// steps gives the links of a chain that show an entry.
+func steps(u *unit.Unit, e *vendored.Entry) []emit.Step {
+	step := emit.Step{Name: e.String()}
+	if e.Place.Path != "" {
+		step.Pos = u.Files.Get(e.Place.Path, e.Place.Size).Pos(e.Place.Start)
+	}
+	return []emit.Step{step}
+}
+
+// release says when no release of a public addon is for the series. Of an addon with later releases that is not
+// known, and nothing is said.
+func release(series catalogue.Series, addon string) string {
+	set, _ := catalogue.PublicAddon(addon)
+	if set.Released(series) == catalogue.No {
+		return fmt.Sprintf("; no release for %s is known, the newest is for %s", series, set.Newest())
+	}
+	return ""
+}
+
+// whereFrom tells how to get a public addon.
+func whereFrom(series catalogue.Series, addon string) string {
+	var b strings.Builder
+	b.WriteString("Vendor it")
+	if repository, ok := catalogue.RepositoryOf(addon); ok {
+		fmt.Fprintf(&b, " from %s", repository)
+	}
+	set, _ := catalogue.PublicAddon(addon)
+	if set.Released(series) == catalogue.No {
+		fmt.Fprintf(&b, " (pip package %s), after porting it to %s", set.NewestPipName(addon), series)
+	} else {
+		fmt.Fprintf(&b, " (pip package %s)", catalogue.PipSpec(addon, series))
+	}
+	b.WriteString(", or drop the dependency.")
+	return b.String()
+}
+
+// unknown words what can be said of a name that is found nowhere.
+func unknown(u *unit.Unit, name string) string {
+	for series := range catalogue.All() {
+		switch series.CoreEdition(name) {
+		case catalogue.Community:
+			return fmt.Sprintf("%s is a core addon of %s, but not of %s", name, series, u.Series)
+		case catalogue.Enterprise:
+			return fmt.Sprintf("%s is an Enterprise addon of %s, but not known in %s", name, series, u.Series)
+		}
+	}
+	message := fmt.Sprintf("no module %s is in the workspace, in Odoo %s or among the public addons", name, u.Series)
+	if near, ok := nearest(u, name); ok {
+		message += fmt.Sprintf("; %s exists", near)
+	}
+	return message
+}
+
+// nearest looks among the workspace's modules before it asks the catalogue.
+func nearest(u *unit.Unit, name string) (string, bool) {
+	for _, m := range u.Workspace.Modules {
+		if _, near := catalogue.Distance(name, m.Name, catalogue.MaxSlips(name)); near && m.Name != name {
+			return m.Name, true
+		}
+	}
+	return catalogue.Nearest(name, u.Series)
+}
+
+// checkDeclarations reports submodules that hold no module, though they should, and that no dependency was
+// reported for; and declarations that ask for another series, whose files are not here to be judged themselves.
+func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
+	set := u.Vendored.Set()
+	if set == nil || !slices.ContainsFunc(u.Workspace.Modules, func(m *workspace.Module) bool { return m.Reported }) {
+		return
+	}
+	needed := make(map[*vendored.Entry]bool)
+	asked := make(map[string]bool)
+	for _, m := range u.Workspace.Modules {
+		for _, dep := range m.Manifest.Depends {
+			if o := u.Origin(dep.Value); asked[dep.Value] || o != workspace.Community && o != workspace.Unknown {
+				continue
+			}
+			asked[dep.Value] = true
+			for _, e := range set.Declares(dep.Value) {
+				needed[e] = true
+			}
+		}
+	}
+	for i := range set.Entries {
+		e := &set.Entries[i]
+		if e.Place.Path == "" || e.State == vendored.Present {
+			continue
+		}
+		at := u.Files.Get(e.Place.Path, e.Place.Size)
+		rng := unit.Range{Start: at.Pos(e.Place.Start), Stop: at.Pos(e.Place.End)}
+		isOCA := strings.HasPrefix(e.Repository, "OCA/")
+		if e.Kind == vendored.Submodule && !needed[e] && (isOCA || isVendoredRoot(u, e.Folder)) {
+			emit.At(pass, rng, rules.OCADeclaredEmpty, e.String(), emit.Advice(e.Fix()), emit.Lower)
+		}
+		series := e.Series()
+		_, public := catalogue.PublicAddon(e.Module)
+		if series != "" && series != u.Series.String() && u.Workspace.SeriesNote == "" && (isOCA || public) {
+			emit.At(pass, rng, rules.OCASeriesMismatch, fmt.Sprintf("%s is asked for in %s, and the workspace is for %s", subject(e), series, u.Series))
+		}
+	}
+}
+
+func subject(e *vendored.Entry) string {
+	if e.Module != "" {
+		return e.Module
+	}
+	return e.Repository
+}
+
+func isVendoredRoot(u *unit.Unit, folder string) bool {
+	_, ok := u.Policy.VendoredRoot(folder + "/module")
+	return ok
+}

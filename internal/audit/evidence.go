@@ -1,0 +1,68 @@
+package audit
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/vendored"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+// evidence tells of each module where its files come from, and collects what was declared in vain.
+func (a *auditor) evidence() {
+	set := a.unit.Vendored.Set()
+	subtrees := a.unit.Vendored.Subtrees()
+	told := map[*vendored.Entry]bool{}
+	heads := map[string]string{}
+	for _, row := range a.report.Modules {
+		switch {
+		case row.Present():
+			for i := range subtrees {
+				a.within(row, &subtrees[i], heads)
+			}
+			for i := range set.Entries {
+				if e := &set.Entries[i]; e.State == vendored.Present {
+					a.within(row, e, heads)
+				} else if e.Module == row.Name && row.Origin == workspace.Vendored {
+					row.Evidence = append(row.Evidence, e) // a pin of what is here as well
+				}
+			}
+		case row.Origin == workspace.Community || row.Origin == workspace.Unknown:
+			row.Evidence = set.Declares(row.Name)
+		}
+		for _, e := range row.Evidence {
+			told[e] = true
+		}
+	}
+	for i := range set.Entries {
+		e := &set.Entries[i]
+		isSource := e.Kind == vendored.Submodule || e.Kind == vendored.Gitlink || e.Kind == vendored.Aggregator || e.Kind == vendored.Requirement
+		if e.State != vendored.Present && !told[e] && isSource {
+			a.report.Declared = append(a.report.Declared, e)
+		}
+	}
+}
+
+// within adds an entry to a module that lies in its folder, with the commit that is checked out there.
+func (a *auditor) within(row *Module, e *vendored.Entry, heads map[string]string) {
+	if e.Kind == vendored.Mount || row.Path != e.Folder && !strings.HasPrefix(row.Path, e.Folder+"/") {
+		return
+	}
+	row.Evidence = append(row.Evidence, e)
+	if row.Repository == "" {
+		row.Repository = e.Repository
+	}
+	if row.Revision != "" {
+		return
+	}
+	if e.Kind == vendored.Subtree {
+		row.Revision = e.Commit
+		return
+	}
+	head, known := heads[e.Folder]
+	if !known {
+		head = vendored.Head(filepath.Join(a.unit.Workspace.Root, filepath.FromSlash(e.Folder)))
+		heads[e.Folder] = head
+	}
+	row.Revision = head
+}

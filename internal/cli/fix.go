@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path"
+
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/internal/fix"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/report"
+)
+
+// applyFixes makes the changes of a check's findings in own modules, says so on stderr, and checks again when there were
+// any. How to get what is absent is only printed: fetching is the user's to do.
+func applyFixes(ctx context.Context, e *env, o check.Options, result *report.Result) (*report.Result, error) {
+	ws, err := workspace.Open(ctx, o.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	origins := make(map[string]workspace.Origin, len(ws.Modules))
+	folder := "oca_addons"
+	for _, m := range ws.Modules {
+		origins[m.Path] = m.Origin
+	}
+	for _, m := range ws.Modules {
+		if m.Origin == workspace.Vendored && m.AddonsPath != "." {
+			folder = m.AddonsPath
+			break
+		}
+	}
+	isOwn := func(file string) bool { return origins[path.Dir(file)] == workspace.Own }
+	applied, err := fix.Apply(ws.Root, result.Findings, isOwn)
+	for _, a := range applied {
+		fmt.Fprintf(e.stderr, "fixed %s:%d: %s\n", a.Path, a.Line, a.Message)
+	}
+	if err != nil {
+		return nil, internalError{err}
+	}
+	series, _ := catalogue.ParseSeries(ws.Series)
+	for _, line := range fix.Commands(result.Findings, series, folder) {
+		fmt.Fprintln(e.stderr, line)
+	}
+	if len(applied) == 0 {
+		return result, nil
+	}
+	return check.Run(ctx, o)
+}
