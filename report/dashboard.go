@@ -30,11 +30,16 @@ type dashboard struct {
 	Failures     []string
 	Guardrails   []railView
 	Heat         *heatMap
+	Gates        []gateView
+	Trend        *trendView
 	Contracts    []contractView
+	Quality      []qualityView
 	FilterRails  []filterRail
 	Groups       []groupView
 	Hidden       []findingView
 	HiddenAbout  string
+	States       []fact // values and names of the filter by state; none without hidden findings
+	Stale        []string
 	Rules        []ruleView
 	Undecided    []string
 	Unread       []Unread
@@ -123,6 +128,18 @@ func newDashboard(r *Result) *dashboard {
 	}
 	d.groups(r, s)
 	d.Heat = d.heatMap(s)
+	for _, g := range s.Gates(r.Gates) {
+		d.Gates = append(d.Gates, newGateView(g))
+	}
+	d.Trend = newTrend(r.History)
+	for i := range r.Quality {
+		v := newQualityView(r, &r.Quality[i])
+		v.Label = fmt.Sprintf("Report %d of other linters, %s", i+1, v.Tool)
+		d.Quality = append(d.Quality, v)
+	}
+	for _, e := range r.Stale {
+		d.Stale = append(d.Stale, staleText(e))
+	}
 	for _, c := range r.Contracts {
 		d.Contracts = append(d.Contracts, newContractView(c))
 	}
@@ -143,9 +160,11 @@ func (d *dashboard) sections() {
 		id, name string
 		there    bool
 	}{
-		{"guardrails", "Guardrails", len(d.Guardrails) > 0}, {"modules", "Modules", d.Heat != nil},
-		{"contracts", "Seed contracts", len(d.Contracts) > 0}, {"findings", "Findings", len(d.Groups) > 0},
-		{"hidden", "Not counted", len(d.Hidden) > 0}, {"undecided", "Not decidable", len(d.Undecided) > 0},
+		{"gates", "Gates", len(d.Gates) > 0}, {"guardrails", "Guardrails", len(d.Guardrails) > 0},
+		{"modules", "Modules", d.Heat != nil}, {"trend", "Trend", d.Trend != nil},
+		{"contracts", "Seed contracts", len(d.Contracts) > 0}, {"quality", qualityTitle, len(d.Quality) > 0},
+		{"findings", "Findings", len(d.Groups) > 0}, {"hidden", "Not counted", len(d.Hidden) > 0},
+		{"stale", "Fixed", len(d.Stale) > 0}, {"undecided", "Not decidable", len(d.Undecided) > 0},
 		{"unread", "Not read", len(d.Unread) > 0}, {"rules", "Rules", len(d.Rules) > 0},
 	} {
 		if s.there {

@@ -20,6 +20,7 @@ type groupView struct {
 
 type findingView struct {
 	ID, Severity, Class, Rule, RuleName string
+	Group                               string // id of its module's group, where it stands outside of it
 	Message, Where, Advice, Remark      string
 	Open                                bool
 	Source                              []sourceLine
@@ -54,7 +55,6 @@ type heatRow struct {
 // groups puts the findings that count under their modules, the worst module first, and the others apart.
 func (d *dashboard) groups(r *Result, s *Scores) {
 	shown := bySeverity(r.Findings)
-	d.FilterRails = filterRails(shown)
 	byModule := map[string][]*findings.Finding{}
 	for _, f := range shown {
 		byModule[f.Module] = append(byModule[f.Module], f)
@@ -94,12 +94,40 @@ func (d *dashboard) groups(r *Result, s *Scores) {
 	for _, f := range shown { // a module that is not among the reported ones
 		add(f.Module, nil, "")
 	}
+	d.hidden(r, shown)
+}
+
+// hidden adds the findings that do not count, and what the filter needs to know of all.
+func (d *dashboard) hidden(r *Result, shown []*findings.Finding) {
+	groups := map[string]string{}
+	for _, g := range d.Groups {
+		groups[g.module] = g.ID
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Counts() {
+			continue
+		}
+		v := d.finding(f)
+		v.Group = groups[f.Module]
+		d.Hidden = append(d.Hidden, v)
+		shown = append(shown, f)
+	}
+	d.FilterRails = filterRails(shown)
 	c := r.count()
 	d.HiddenAbout = fmt.Sprintf("%d suppressed, %d in the baseline", c.Suppressed, c.Baselined)
-	for i := range r.Findings {
-		if f := &r.Findings[i]; !f.Counts() {
-			d.Hidden = append(d.Hidden, d.finding(f))
-		}
+	if len(d.Hidden) == 0 {
+		return
+	}
+	d.States = []fact{{Value: "c", Name: "counted"}}
+	if r.Baseline {
+		d.States[0].Name = "new"
+	}
+	if c.Baselined > 0 {
+		d.States = append(d.States, fact{Value: "k", Name: "in the baseline"})
+	}
+	if c.Suppressed > 0 {
+		d.States = append(d.States, fact{Value: "s", Name: "suppressed"})
 	}
 }
 
@@ -134,8 +162,10 @@ func (d *dashboard) finding(f *findings.Finding) findingView {
 	}
 	switch {
 	case f.Suppressed != nil:
+		v.Class += " s"
 		v.Remark = fmt.Sprintf("Suppressed: %s (%s)", visible(f.Suppressed.Reason), visible(f.Suppressed.Where))
 	case !f.New:
+		v.Class += " k"
 		v.Remark = "In the baseline."
 	case f.Optional:
 		v.Remark = "Guarded by the code: one level lower."

@@ -24,6 +24,12 @@ func Formats() []Format {
 		{"html", "a dashboard in one file", withoutOptions(HTML)},
 		{"markdown", "for a job summary or a comment on a pull request", withoutOptions(Markdown)},
 		{"github", "workflow commands that GitHub shows as annotations", withoutOptions(GitHub)},
+		{"gitlab", "GitLab's Code Quality report", withoutOptions(GitLab)},
+		{"junit", "test results: a suite per module, a case per rule", withoutOptions(JUnit)},
+		{"checkstyle", "Checkstyle's XML, for Jenkins, reviewdog and editors", withoutOptions(Checkstyle)},
+		{"csv", "all findings, for a spreadsheet", withoutOptions(CSV)},
+		{"badge", "shields.io's endpoint badge", withoutOptions(Badge)},
+		{"badge-svg", "the badge as a picture", withoutOptions(BadgeSVG)},
 	}
 }
 

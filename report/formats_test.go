@@ -24,7 +24,7 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s is not found by its name", f.Name)
 		}
 	}
-	if diff := cmp.Diff([]string{"text", "json", "sarif", "html", "markdown", "github"}, names); diff != "" {
+	if diff := cmp.Diff([]string{"text", "json", "sarif", "html", "markdown", "github", "gitlab", "junit", "checkstyle", "csv", "badge", "badge-svg"}, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if _, ok := FormatByName("xml"); ok {
@@ -50,7 +50,7 @@ func (p *brokenPipe) Write(b []byte) (int, error) {
 func TestFormatsReportWriteErrors(t *testing.T) {
 	r := richResult(doubles())
 	for _, f := range Formats() {
-		for _, left := range []int{0, 100} {
+		for _, left := range []int{0, 40} {
 			if err := f.Write(&brokenPipe{left}, r, TextOptions{}); !errors.Is(err, errPipe) {
 				t.Errorf("%s after %d bytes: %v", f.Name, left, err)
 			}

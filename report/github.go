@@ -40,6 +40,11 @@ func GitHub(w io.Writer, r *Result) error {
 	for _, f := range r.Failures {
 		fmt.Fprintf(out, "::error title=the run failed::%s\n", githubData(f))
 	}
+	for _, g := range r.Score().Gates(r.Gates) {
+		if g.State == GateBelow {
+			fmt.Fprintf(out, "::error title=score gate::%s\n", githubData(g.text()))
+		}
+	}
 	v := r.Verdict()
 	command := map[Purity]string{Pure: "notice", NotPure: "error", NotDecidable: "warning"}[v.Purity]
 	fmt.Fprintf(out, "::%s title=smartdelta::%s\n", command, githubData(v.String()))

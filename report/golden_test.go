@@ -11,6 +11,7 @@ import (
 func TestGolden(t *testing.T) {
 	extension := map[string]string{
 		"text": ".txt", "json": ".json", "sarif": ".sarif", "html": ".html", "markdown": ".md", "github": ".github.txt",
+		"gitlab": ".gitlab.json", "junit": ".junit.xml", "checkstyle": ".checkstyle.xml", "csv": ".csv", "badge": ".badge.json", "badge-svg": ".badge.svg",
 	}
 	for _, sample := range []struct {
 		name   string

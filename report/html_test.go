@@ -141,7 +141,8 @@ func TestHTMLSections(t *testing.T) {
 		result *Result
 		want   []string
 	}{
-		{"rich", richResult(doubles()), []string{"guardrails", "modules", "contracts", "findings", "hidden", "undecided", "unread", "rules"}},
+		{"rich", richResult(doubles()), []string{
+			"gates", "guardrails", "modules", "trend", "contracts", "quality", "findings", "hidden", "stale", "undecided", "unread", "rules"}},
 		{"clean", cleanResult(doubles()), []string{"guardrails", "modules", "contracts"}},
 		{"empty", &Result{}, nil},
 		{"failed", &Result{Failures: []string{"x"}}, []string{"failures"}},

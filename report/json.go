@@ -14,11 +14,18 @@ import (
 func JSON(w io.Writer, r *Result) error {
 	out := bufio.NewWriter(w)
 	doc := newJSONReport(r)
-	err := writeObject(out, []member{
+	members := []member{
 		{"version", doc.Version}, {"tool", doc.Tool}, {"workspace", doc.Workspace}, {"summary", doc.Summary},
 		{"modules", elements(doc.Modules)}, {"findings", elements(doc.Findings)},
-		{"unread", elements(doc.Unread)}, {"undecidable", elements(doc.Undecidable)},
-	})
+	}
+	if len(doc.Stale) > 0 {
+		members = append(members, member{"stale", elements(doc.Stale)})
+	}
+	if len(doc.Quality) > 0 {
+		members = append(members, member{"quality", elements(doc.Quality)})
+	}
+	err := writeObject(out, append(members,
+		member{"unread", elements(doc.Unread)}, member{"undecidable", elements(doc.Undecidable)}))
 	if err != nil {
 		return err
 	}
@@ -46,6 +53,12 @@ func newJSONReport(r *Result) jsonReport {
 	}
 	for i := range r.Findings {
 		doc.Findings = append(doc.Findings, newJSONFinding(&r.Findings[i]))
+	}
+	for _, e := range r.Stale {
+		doc.Stale = append(doc.Stale, jsonStale{e.Rule, e.Module, e.Path, visible(e.Message), e.Fingerprint})
+	}
+	for i := range r.Quality {
+		doc.Quality = append(doc.Quality, newJSONQuality(r, &r.Quality[i]))
 	}
 	for _, u := range r.Unread {
 		doc.Unread = append(doc.Unread, jsonUnread{u.Path, visible(u.Why)})
@@ -81,6 +94,13 @@ func newJSONSummary(r *Result, s *Scores) jsonSummary {
 	if len(s.Modules) > len(r.Modules) {
 		sum.Own = newJSONGuardrails(s.Modules[len(r.Modules)].Guardrails)
 	}
+	for _, g := range s.Gates(r.Gates) {
+		j := jsonGate{Least: g.Least, State: g.State.String(), jsonScore: newJSONScore(g.Score), Module: g.Module}
+		if g.Guardrail > 0 {
+			j.Guardrail = g.Guardrail.String()
+		}
+		sum.Gates = append(sum.Gates, j)
+	}
 	for _, c := range r.Contracts {
 		sum.Contracts = append(sum.Contracts, jsonContract{
 			c.Module, c.Name, c.Expected, c.Predicted, c.Decided, c.Passed, visible(c.Why),
@@ -90,6 +110,20 @@ func newJSONSummary(r *Result, s *Scores) jsonSummary {
 		sum.Failures = append(sum.Failures, visible(f))
 	}
 	return sum
+}
+
+func newJSONQuality(r *Result, q *QualityRun) jsonQuality {
+	c := q.counts()
+	j := jsonQuality{
+		Tool: visible(q.Tool), Version: visible(q.Version), Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes,
+		Suppressed: q.Suppressed, Dropped: q.Dropped, Results: []jsonQualityResult{},
+	}
+	for _, res := range q.Results {
+		j.Results = append(j.Results, jsonQualityResult{
+			visible(res.Rule), res.Severity.String(), r.moduleAt(res.Path), res.Path, res.Line, res.Column, visible(res.Message),
+		})
+	}
+	return j
 }
 
 func newJSONGuardrails(list []GuardrailScore) []jsonGuardrail {

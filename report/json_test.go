@@ -81,7 +81,7 @@ func TestJSONMembers(t *testing.T) {
 			}
 		}
 	}
-	want := []string{"version", "tool", "workspace", "summary", "modules", "findings", "unread", "undecidable"}
+	want := []string{"version", "tool", "workspace", "summary", "modules", "findings", "stale", "quality", "unread", "undecidable"}
 	if diff := cmp.Diff(want, members); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

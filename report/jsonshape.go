@@ -11,6 +11,8 @@ type jsonReport struct {
 	Summary     jsonSummary     `json:"summary"`
 	Modules     []jsonModule    `json:"modules"`
 	Findings    []jsonFinding   `json:"findings"`
+	Stale       []jsonStale     `json:"stale,omitempty"`
+	Quality     []jsonQuality   `json:"quality,omitempty"`
 	Unread      []jsonUnread    `json:"unread"`
 	Undecidable []jsonUndecided `json:"undecidable"`
 }
@@ -46,6 +48,7 @@ type jsonSummary struct {
 	Mean        jsonScore          `json:"mean"`
 	Guardrails  []jsonGuardrailSum `json:"guardrails"`
 	Own         []jsonGuardrail    `json:"workspaceGuardrails,omitempty"`
+	Gates       []jsonGate         `json:"gates,omitempty"`
 	Contracts   []jsonContract     `json:"contracts"`
 	Failures    []string           `json:"failures"`
 }
@@ -160,4 +163,41 @@ type jsonContract struct {
 	Decided   bool   `json:"decided"`
 	Passed    bool   `json:"passed"`
 	Why       string `json:"why"`
+}
+
+type jsonGate struct {
+	Guardrail string `json:"guardrail"`
+	Least     int    `json:"least"`
+	State     string `json:"state"`
+	jsonScore
+	Module string `json:"module"`
+}
+
+type jsonStale struct {
+	Rule        string `json:"rule"`
+	Module      string `json:"module"`
+	Path        string `json:"path"`
+	Message     string `json:"message"`
+	Fingerprint string `json:"fingerprint"`
+}
+
+type jsonQuality struct {
+	Tool       string              `json:"tool"`
+	Version    string              `json:"version"`
+	Errors     int                 `json:"errors"`
+	Warnings   int                 `json:"warnings"`
+	Notes      int                 `json:"notes"`
+	Suppressed int                 `json:"suppressed"`
+	Dropped    int                 `json:"dropped"`
+	Results    []jsonQualityResult `json:"results"`
+}
+
+type jsonQualityResult struct {
+	Rule     string `json:"rule"`
+	Severity string `json:"severity"`
+	Module   string `json:"module"`
+	Path     string `json:"path"`
+	Line     int    `json:"line"`
+	Column   int    `json:"column"`
+	Message  string `json:"message"`
 }

@@ -31,9 +31,16 @@ func Markdown(w io.Writer, r *Result) error {
 	m.line("%s", mdText(r.countLine()+"."))
 	m.line("")
 	m.scores(s)
+	m.gates(s.Gates(r.Gates))
 	m.contracts(r.Contracts)
+	m.quality(r.Quality)
 	m.gaps(r)
-	m.findings(bySeverity(r.Findings))
+	m.fixed(r.Stale)
+	title := "Findings"
+	if r.Baseline {
+		title = "New findings"
+	}
+	m.findings(title, bySeverity(r.Findings))
 	_, err := w.Write(m.out.Bytes())
 	return err
 }
@@ -90,6 +97,48 @@ func mdScore(s Score) string {
 	return s.String()
 }
 
+func (m *markdownWriter) gates(list []GateResult) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### Gates")
+	m.line("")
+	for _, g := range list {
+		mark := map[GateState]string{GateKept: "✅", GateBelow: "❌", GateNotJudged: "❔"}[g.State]
+		m.line("- %s %s", mark, mdText(g.text()))
+	}
+	m.line("")
+}
+
+func (m *markdownWriter) quality(list []QualityRun) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### %s, by other linters", qualityTitle)
+	m.line("")
+	for i := range list[:min(len(list), markdownRows)] {
+		m.line("- %s", mdText(list[i].countText()))
+	}
+	m.line("")
+}
+
+// fixed lists what the baseline knows and the run does not find any more.
+func (m *markdownWriter) fixed(list []findings.BaselineEntry) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### Fixed since the baseline")
+	m.line("")
+	for _, e := range list[:min(len(list), markdownRows)] {
+		m.line("- ✅ %s %s<br>", mdText(e.Rule), mdText(e.Message))
+		m.line("  %s", mdCode(e.Path))
+	}
+	if rest := len(list) - markdownRows; rest > 0 {
+		m.line("- and %d more", rest)
+	}
+	m.line("")
+}
+
 func (m *markdownWriter) contracts(list []Contract) {
 	if len(list) == 0 {
 		return
@@ -144,11 +193,11 @@ func (m *markdownWriter) gaps(r *Result) {
 	m.line("")
 }
 
-func (m *markdownWriter) findings(list []*findings.Finding) {
+func (m *markdownWriter) findings(title string, list []*findings.Finding) {
 	if len(list) == 0 {
 		return
 	}
-	m.line("### Findings")
+	m.line("### %s", title)
 	m.line("")
 	for i, f := range list {
 		item := mdFinding(f)

@@ -1,7 +1,13 @@
 // Package report renders a Result: one renderer per file, each func(io.Writer, *Result) error.
 //
-// In: findings and outcomes as the run left them. Out: terminal text, JSON, SARIF, HTML, Markdown, GitHub
-// annotations. Renderers read no file, know no analyzer, and give the same bytes for the same Result.
+// In: findings and outcomes as the run left them. Out: terminal text, JSON, SARIF, HTML, Markdown, annotations and
+// quality reports for GitHub, GitLab and others, badges, CSV. Renderers read no file and no clock, know no analyzer,
+// and give the same bytes for the same Result.
+//
+// Charts are SVG that the dashboard's template writes, without a chart library. gonum/plot and go-chart with its
+// successors draw pictures with the colours of one theme and outlines or embedded fonts of their own: no style
+// sheet can turn them dark, no screen reader finds a word in them, and each adds more to the binary than all
+// rules together. go-echarts needs a script of a megabyte in every report. Rings, bars and lines need neither.
 package report
 
 import (
@@ -21,15 +27,23 @@ type Result struct {
 	FailOn    rules.Severity // zero: findings never fail the run
 	Baseline  bool           // a baseline was applied, so that Finding.New means something
 	Failures  []string       // what the tool itself could not do (exit 3); empty normally
+	// Stale are the entries of the baseline that match no finding any more, in the baseline's order.
+	Stale []findings.BaselineEntry
+	Gates []Gate // least scores that were asked for
+	// History are the runs of the past and, as the last, this one; empty where no history is kept.
+	History []Point
+	Quality []QualityRun // what other linters found; bears on nothing
 }
 
 // ExitCode gives the exit code that the Result earns: 3 when the tool failed somewhere, 1 when a finding at or
-// above FailOn counts, else 0. Usage errors (2) never reach a Result.
+// above FailOn counts or a score is below its gate, else 0. Usage errors (2) never reach a Result.
 func (r *Result) ExitCode() int {
 	switch {
 	case len(r.Failures) > 0:
 		return 3
 	case r.FailOn > 0 && counting(r.Findings, r.FailOn):
+		return 1
+	case r.belowGate():
 		return 1
 	}
 	return 0

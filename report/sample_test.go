@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -182,6 +183,32 @@ func richResult(rule ruleSet) *Result {
 		},
 		FailOn:   rules.Error,
 		Baseline: true,
+		Stale: []findings.BaselineEntry{
+			{Fingerprint: "stale-1", Rule: "OCA9301", Module: "sale_gateway", Path: "addons/sale_gateway/__manifest__.py", Message: "connector is not in the workspace"},
+			{Fingerprint: "stale-2", Rule: "EE9101", Module: hostileName, Path: hostilePath, Message: hostileName},
+		},
+		Gates:   []Gate{{Least: 90}, {Guardrail: rules.OCA, Least: 80}, {Guardrail: rules.GIT, Least: 50}},
+		History: sampleHistory(),
+		Quality: []QualityRun{
+			{Tool: "ruff", Version: "0.14.2", URI: "https://docs.astral.sh/ruff", Suppressed: 1, Results: []QualityResult{
+				{Rule: "F401", Severity: rules.Error, Message: "`os` imported but unused", Path: "addons/omc_finance_ppm/models/task.py", Line: 1, Column: 8},
+				{Rule: "E501", Severity: rules.Warning, Message: hostileName, Path: hostilePath, Line: 7},
+				{Rule: "W291", Severity: rules.Note, Message: "trailing whitespace"},
+			}},
+			{Tool: hostileName, Results: []QualityResult{{Rule: hostileName, Severity: rules.Warning, Message: hostileName, Path: "x.py"}}},
+		},
+	}
+}
+
+// sampleHistory has runs with and without scores, a wide range, and a hostile commit.
+func sampleHistory() []Point {
+	score := func(worst, mean float64) pointScore { return pointScore{&worst, &mean} }
+	day := func(n int) time.Time { return time.Date(2026, 11, n, 9, 30, 0, 0, time.UTC) }
+	return []Point{
+		{Version: 1, Time: day(1), Commit: "0123456789abcdef", Verdict: "not pure", Modules: 5, Errors: 9, pointScore: score(42.5, 71.25)},
+		{Version: 1, Time: day(3), Verdict: "not decidable"},
+		{Version: 1, Time: day(9), Commit: "<b>\x1b\u202e", Verdict: "pure", Modules: 5, Warnings: 2, pointScore: score(79.9999, 94.9999)},
+		{Version: 1, Time: day(23), Commit: "755cc8c0aa755cc8c0aa755cc8c0aa755cc8c0aa", Verdict: "not pure", Modules: 5, Errors: 6, pointScore: score(79, 92.1)},
 	}
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,8 +17,6 @@ import (
 const (
 	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 	srcRoot     = "SRCROOT"
-	// sarifResults is GitHub's limit for one run; an upload with more is refused as a whole.
-	sarifResults = 25000
 )
 
 // The notifications of a run, as ids of descriptors.
@@ -26,35 +25,57 @@ const (
 	notifyUndecided = "undecided-question"
 	notifyFailure   = "run-failure"
 	notifyCut       = "results-cut"
+	notifyGate      = "score-gate"
+	notifyStale     = "baseline-stale"
 )
 
 // SARIF writes the report as SARIF 2.1.0 for code scanning: the most severe results first, suppressed and
 // baselined ones included and marked as such. Paths are relative to SRCROOT, which has a description and no
-// URI, so the file is the same on any machine. Columns count UTF-16 code units.
+// URI, so the file is the same on any machine. Columns count UTF-16 code units. What other linters found
+// follows, a run each.
 //
 // Source: the OASIS standard with errata 01 (sections are named where they decide), and what GitHub's code
-// scanning documents beyond it. Nothing is validated at run time; .ci/sarif-validate does that.
+// scanning documents beyond it; sariflimit.go has its limits. Nothing is validated at run time;
+// .ci/sarif-validate and .ci/sarif-read do that.
 func SARIF(w io.Writer, r *Result) error {
-	s := sarifRun{result: r, index: map[*rules.Rule]int{}}
-	run := sarif.NewRun()
-	run.Tool = sarif.NewTool().WithDriver(s.driver())
-	run.WithColumnKind("utf16CodeUnits")
-	run.OriginalUriBaseIds = map[string]sarif.ArtifactLocation{srcRoot: {
-		Description: sarif.NewTextMessage("The root of the workspace that was checked."), Index: -1,
-	}}
-	// "smartdelta/" is a category with an empty run id: GitHub keeps the alerts of each category apart.
-	run.AutomationDetails = sarif.NewRunAutomationDetails().WithID(toolName + "/")
-	if v := r.Workspace; v.Repository != "" {
-		run.AddVersionControlProvenance(versionControl(v))
+	b, err := fitSARIF(r, sarifBytes)
+	if err != nil {
+		return err
 	}
-	results, cut := s.results()
-	run.AddInvocation(s.invocation(cut))
-	return writeSARIF(w, run, results)
+	_, err = w.Write(b)
+	return err
 }
 
 type sarifRun struct {
 	result *Result
 	index  map[*rules.Rule]int // into the driver's rules
+	room   sarifRoom
+	cuts   []string // what the limits left out, a sentence each
+}
+
+// render gives the report's bytes with as much in them as there is room for.
+func (s *sarifRun) render() ([]byte, error) {
+	run := newRun(s.driver())
+	run.AddTaxonomie(guardrailTaxonomy())
+	// "smartdelta/" is a category with an empty run id: GitHub keeps the alerts of each category apart.
+	run.AutomationDetails = sarif.NewRunAutomationDetails().WithID(toolName + "/")
+	if v := s.result.Workspace; v.Repository != "" {
+		run.AddVersionControlProvenance(versionControl(v))
+	}
+	results := s.results()
+	others := s.qualityRuns()
+	run.AddInvocation(s.invocation())
+	return marshalSARIF(append([]runWithResults{{run, results}}, others...))
+}
+
+func newRun(driver *sarif.ToolComponent) *sarif.Run {
+	run := sarif.NewRun()
+	run.Tool = sarif.NewTool().WithDriver(driver)
+	run.WithColumnKind("utf16CodeUnits")
+	run.OriginalUriBaseIds = map[string]sarif.ArtifactLocation{srcRoot: {
+		Description: sarif.NewTextMessage("The root of the workspace that was checked."), Index: -1,
+	}}
+	return run
 }
 
 // sarifResult is the library's result, except that an empty list of suppressions is written: 3.27.23 wants the
@@ -64,24 +85,25 @@ type sarifResult struct {
 	Suppressions *[]*sarif.Suppression `json:"suppressions,omitempty"`
 }
 
-// writeSARIF shadows the library's results by ours, and drops what is no information.
-func writeSARIF(w io.Writer, run *sarif.Run, results []sarifResult) error {
-	type runWithResults struct {
-		*sarif.Run
-		Results []sarifResult `json:"results"`
-	}
+// runWithResults shadows the library's results by ours.
+type runWithResults struct {
+	*sarif.Run
+	Results []sarifResult `json:"results"`
+}
+
+// marshalSARIF drops what is no information.
+func marshalSARIF(runs []runWithResults) ([]byte, error) {
 	type log struct {
 		*sarif.Report
 		Runs []runWithResults `json:"runs"`
 	}
 	report := sarif.NewReport()
 	report.Schema = sarifSchema
-	b, err := json.Marshal(log{report, []runWithResults{{run, results}}})
+	b, err := json.Marshal(log{report, runs})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = w.Write(append(escapeHidden(pruneSARIF(b)), '\n'))
-	return err
+	return append(escapeHidden(pruneSARIF(b)), '\n'), nil
 }
 
 func versionControl(w Workspace) *sarif.VersionControlDetails {
@@ -96,8 +118,8 @@ func versionControl(w Workspace) *sarif.VersionControlDetails {
 	return v
 }
 
-// results gives the results, and how many the limit cut off.
-func (s *sarifRun) results() (list []sarifResult, cut int) {
+// results gives the results that there is room for, those that count and the most severe first.
+func (s *sarifRun) results() []sarifResult {
 	r := s.result
 	order := make([]*findings.Finding, 0, len(r.Findings))
 	suppressed := false
@@ -114,36 +136,41 @@ func (s *sarifRun) results() (list []sarifResult, cut int) {
 		}
 		return int(b.Severity) - int(a.Severity)
 	})
-	if len(order) > sarifResults {
-		cut = len(order) - sarifResults
-		order = order[:sarifResults]
-	}
-	hashes := lineHashes{}
-	list = make([]sarifResult, 0, len(order))
+	order = order[:s.room.keep(len(order), &s.cuts)]
+	list := make([]sarifResult, 0, len(order))
+	chains := 0
 	for _, f := range order {
-		out := sarifResult{Result: s.resultOf(f, &hashes)}
+		out := sarifResult{Result: s.resultOf(f, &chains)}
 		if suppressed {
 			out.Suppressions = suppressions(f)
 		}
 		list = append(list, out)
 	}
-	return list, cut
+	if chains > 0 {
+		s.cuts = append(s.cuts, fmt.Sprintf("%s: GitHub takes %d steps of a chain and %d locations of a result.",
+			countOf(chains, "chain was shortened", "chains were shortened"), sarifSteps, sarifLocations))
+	}
+	return list
 }
 
-func (s *sarifRun) resultOf(f *findings.Finding, hashes *lineHashes) *sarif.Result {
+// resultOf adds one to chains where it shortened the finding's chain.
+func (s *sarifRun) resultOf(f *findings.Finding, chains *int) *sarif.Result {
 	res := sarif.NewRuleResult(f.Rule.ID).WithRuleIndex(s.index[f.Rule]).WithLevel(f.Severity.String())
-	res.WithMessage(sarif.NewTextMessage(sentences(f.Message, adviceOf(f))))
-	loc := sarif.NewLocation().WithPhysicalLocation(placeOf(f))
+	res.WithMessage(sarif.NewTextMessage(messageOf(f)))
+	loc := sarif.NewLocation().WithPhysicalLocation(placeOf(f, s.room.context))
 	if f.Module != "" {
 		loc.AddLogicalLocation(logicalLocation(f))
 	}
 	res.AddLocation(loc)
-	addChain(res, f)
+	if addChain(res, f) {
+		*chains++
+	}
 	for _, fix := range f.Fixes {
 		res.AddFixe(fixOf(fix))
 	}
-	res.PartialFingerprints = map[string]string{
-		"smartdelta/v1": f.Fingerprint, "primaryLocationLineHash": hashes.of(f),
+	res.PartialFingerprints = map[string]string{"smartdelta/v1": f.Fingerprint}
+	if f.LineHash != "" { // GitHub's action computes an absent one itself
+		res.PartialFingerprints["primaryLocationLineHash"] = f.LineHash
 	}
 	if s.result.Baseline {
 		state := "unchanged"
@@ -196,7 +223,7 @@ func cutLine(where string) (path string, line int, ok bool) {
 	return where[:i], line, true
 }
 
-func (s *sarifRun) invocation(cut int) *sarif.Invocation {
+func (s *sarifRun) invocation() *sarif.Invocation {
 	r := s.result
 	inv := sarif.NewInvocation().WithExecutionSuccessful(len(r.Failures) == 0).WithExitCode(r.ExitCode())
 	for _, u := range r.Unread {
@@ -211,9 +238,19 @@ func (s *sarifRun) invocation(cut int) *sarif.Invocation {
 	for _, f := range r.Failures {
 		inv.AddToolExecutionNotification(notification(notifyFailure, "error", sentences(f)))
 	}
-	if cut > 0 {
-		inv.AddToolExecutionNotification(notification(notifyCut, "warning",
-			fmt.Sprintf("%d less severe results were left out: GitHub takes %d.", cut, sarifResults)))
+	if len(r.Gates) > 0 {
+		for _, g := range r.Score().Gates(r.Gates) {
+			if g.State != GateKept {
+				inv.AddToolExecutionNotification(notification(notifyGate, "warning", sentences(g.text())))
+			}
+		}
+	}
+	if n := len(r.Stale); n > 0 {
+		inv.AddToolExecutionNotification(notification(notifyStale, "note",
+			sentences(countOf(n, "entry", "entries")+" of the baseline match no finding any more")))
+	}
+	for _, cut := range s.cuts {
+		inv.AddToolExecutionNotification(notification(notifyCut, "warning", cut))
 	}
 	return inv
 }
@@ -221,6 +258,11 @@ func (s *sarifRun) invocation(cut int) *sarif.Invocation {
 func notification(id, level, text string) *sarif.Notification {
 	n := sarif.NewNotification().WithLevel(level).WithMessage(sarif.NewTextMessage(text))
 	return n.WithDescriptor(sarif.NewReportingDescriptorReference().WithID(id))
+}
+
+// messageOf says what is wrong and what to do, for formats that have one text. It is never empty.
+func messageOf(f *findings.Finding) string {
+	return cmp.Or(sentences(f.Message, adviceOf(f)), sentences(upperFirst(f.Rule.Title)))
 }
 
 // sentences joins texts, each with its period, so that a viewer with little room can show the first one alone.

@@ -1,12 +1,8 @@
 package report
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"net/url"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
@@ -37,7 +33,7 @@ func uriOf(path string) string {
 
 // placeOf is the finding's place with its source. GitHub wants a line in any case, so what is about a whole
 // file stands at its first line.
-func placeOf(f *findings.Finding) *sarif.PhysicalLocation {
+func placeOf(f *findings.Finding, withContext bool) *sarif.PhysicalLocation {
 	loc := sarif.NewPhysicalLocation().WithArtifactLocation(artifact(f.Place.Path))
 	if f.Place.Start.Line < 1 {
 		return loc.WithRegion(sarif.NewRegion().WithStartLine(1))
@@ -45,7 +41,7 @@ func placeOf(f *findings.Finding) *sarif.PhysicalLocation {
 	region := regionOf(f.Place)
 	if snippet, ok := snippetOf(f); ok {
 		region.WithSnippet(sarif.NewArtifactContent().WithText(snippet))
-		if context := contextOf(f); context != nil {
+		if context := contextOf(f); context != nil && withContext {
 			loc.WithContextRegion(context)
 		}
 	}
@@ -129,21 +125,34 @@ func visibleLines(s string) string {
 }
 
 // addChain adds the chain as related locations and as a code flow. Viewers expect a file at every step, so a
-// module without one (Odoo's own) is shown at the step that leads to it.
-func addChain(res *sarif.Result, f *findings.Finding) {
+// module without one (Odoo's own) is shown at the step that leads to it. It tells whether it left out steps: of a
+// chain that is too long, those before the last, which is the cause.
+func addChain(res *sarif.Result, f *findings.Finding) (shortened bool) {
 	if len(f.Chain) == 0 {
-		return
+		return false
 	}
 	flow := sarif.NewThreadFlow()
 	at := findings.Step{Path: f.Place.Path, Line: f.Place.Start.Line}
+	related := 0
 	for i, step := range f.Chain {
 		if step.Path != "" {
 			at = step
-			res.AddRelatedLocation(stepLocation(at, step.Name).WithID(i + 1))
+		}
+		if i >= sarifSteps-1 && i < len(f.Chain)-1 {
+			shortened = true
+			continue
+		}
+		if step.Path != "" {
+			if related++; related < sarifLocations { // the result's own location is one
+				res.AddRelatedLocation(stepLocation(at, step.Name).WithID(i + 1))
+			} else {
+				shortened = true
+			}
 		}
 		flow.AddLocation(sarif.NewThreadFlowLocation().WithLocation(stepLocation(at, step.Name)))
 	}
 	res.AddCodeFlow(sarif.NewCodeFlow().AddThreadFlow(flow))
+	return shortened
 }
 
 // stepLocation has no column: a step knows its column in code points, and SARIF counts UTF-16 units here.
@@ -168,34 +177,4 @@ func fixOf(fix findings.Fix) *sarif.Fix {
 			WithInsertedContent(sarif.NewArtifactContent().WithText(e.NewText)))
 	}
 	return out
-}
-
-// lineHashes gives the value by which GitHub follows an alert through edits elsewhere in its file: a hash of
-// the line's text without white space, and how often that line was seen in the file. GitHub's own action
-// computes another hash for reports without one, over text that a report does not have; it takes any value.
-type lineHashes map[string]map[string][]int
-
-func (h *lineHashes) of(f *findings.Finding) string {
-	line := f.Fingerprint
-	if i := f.Place.Start.Line - f.Excerpt.FirstLine; i >= 0 && i < len(f.Excerpt.Lines) {
-		line = strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) {
-				return -1
-			}
-			return r
-		}, f.Excerpt.Lines[i])
-	}
-	sum := sha256.Sum256([]byte(line))
-	hash := hex.EncodeToString(sum[:8])
-	if (*h)[f.Place.Path] == nil {
-		(*h)[f.Place.Path] = map[string][]int{}
-	}
-	seen := (*h)[f.Place.Path][hash]
-	for i, n := range seen {
-		if n == f.Place.Start.Line {
-			return fmt.Sprintf("%s:%d", hash, i+1)
-		}
-	}
-	(*h)[f.Place.Path][hash] = append(seen, f.Place.Start.Line)
-	return fmt.Sprintf("%s:%d", hash, len(seen)+1)
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,10 +18,16 @@ func (s *sarifRun) driver() *sarif.ToolComponent {
 	version := sarifVersion(s.result.Version)
 	d.WithVersion(version).WithSemanticVersion(version)
 	d.WithShortDescription(multiformat("Checks that Odoo modules are pure Community and keep their Smart Delta contract."))
+	tags := 0
 	for i, rule := range s.rules() {
 		s.index[rule] = i
 		d.AddRule(descriptorOf(rule))
+		tags += max(0, len(allTags(rule))-sarifTags)
 	}
+	if tags > 0 {
+		s.cuts = append(s.cuts, fmt.Sprintf("%s left out: GitHub takes %d a rule.", countOf(tags, "tag was", "tags were"), sarifTags))
+	}
+	d.AddSupportedTaxonomie(taxonomyReference())
 	for _, n := range notifications() {
 		// GitHub's rules want of a notification what they want of a rule.
 		d.AddNotification(sarif.NewReportingDescriptor().WithID(n.id).WithName(pascalCase(n.id)).
@@ -38,6 +45,8 @@ func notifications() []notificationKind {
 		{notifyUndecided, "The files do not answer a question.", "Bring what is missing into the workspace."},
 		{notifyFailure, "The tool could not do a part of its work.", "Report it with the message."},
 		{notifyCut, "The report is longer than its readers take.", "Check fewer paths at a time, or fix what stands first."},
+		{notifyGate, "A score is below the gate that was asked for, or was not judged.", "Fix what lowers the score."},
+		{notifyStale, "The baseline has entries that match no finding any more.", "Write the baseline anew."},
 	}
 }
 
@@ -100,6 +109,8 @@ func descriptorOf(rule *rules.Rule) *sarif.ReportingDescriptor {
 	}
 	d.WithHelp(help)
 	d.WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(rule.Severity.String()))
+	d.AddRelationship(sarif.NewReportingDescriptorRelationship().WithKinds([]string{"superset"}).WithTarget(
+		sarif.NewReportingDescriptorReference().WithID(rule.Guardrail.String()).WithToolComponent(taxonomyReference())))
 	bag := sarif.NewPropertyBag()
 	if rule.Precision != "" {
 		bag.Add("precision", rule.Precision)
@@ -110,15 +121,38 @@ func descriptorOf(rule *rules.Rule) *sarif.ReportingDescriptor {
 	return d.WithProperties(bag)
 }
 
-// tagsOf keeps GitHub's limit of 20 tags a rule.
+// tagsOf keeps GitHub's limit.
 func tagsOf(rule *rules.Rule) []string {
+	tags := allTags(rule)
+	return tags[:min(len(tags), sarifTags)]
+}
+
+func allTags(rule *rules.Rule) []string {
 	tags := []string{"odoo", rule.Guardrail.String()}
 	for _, t := range rule.Tags {
-		if !slices.Contains(tags, t) && len(tags) < 20 {
+		if !slices.Contains(tags, t) {
 			tags = append(tags, t)
 		}
 	}
 	return tags
+}
+
+const taxonomyName = toolName + " guardrails"
+
+func taxonomyReference() *sarif.ToolComponentReference {
+	return sarif.NewToolComponentReference().WithName(taxonomyName).WithIndex(0)
+}
+
+// guardrailTaxonomy lists all guardrails, so that a viewer can group by them; each rule names its own.
+func guardrailTaxonomy() *sarif.ToolComponent {
+	t := sarif.NewToolComponent().WithName(taxonomyName)
+	t.WithInformationURI(homeURI + "/blob/main/docs/scores.md").WithOrganization("smartdelta contributors")
+	t.WithShortDescription(multiformat("The groups in which smartdelta scores its rules."))
+	for _, g := range rules.Guardrails() {
+		t.AddTaxa(sarif.NewReportingDescriptor().WithID(g.String()).WithName(pascalCase(strings.ReplaceAll(g.Title(), " ", "-"))).
+			WithShortDescription(multiformat(sentences(g.Title()))))
+	}
+	return t
 }
 
 func problemSeverity(s rules.Severity) string {

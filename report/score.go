@@ -78,7 +78,8 @@ func (m *ModuleScore) Guardrail(g rules.Guardrail) (GuardrailScore, bool) {
 type GuardrailSummary struct {
 	Guardrail    rules.Guardrail
 	Worst, Mean  Score
-	Inconclusive int // shares that could not be decided
+	WorstModule  string // name of the first module with the worst score; empty for the workspace's own files
+	Inconclusive int    // shares that could not be decided
 }
 
 // Scores are all scores of a Result.
@@ -182,7 +183,7 @@ func (s *Scores) summarize() {
 				}
 			}
 			if gs.Score.Known() && gs.Score.Cmp(sum.Worst) < 0 {
-				sum.Worst = gs.Score
+				sum.Worst, sum.WorstModule = gs.Score, s.Modules[i].Module
 			}
 			all = append(all, gs.Score)
 		}

@@ -39,6 +39,7 @@ func Text(w io.Writer, r *Result, o TextOptions) error {
 	}
 	t.scores(r.Score())
 	t.contracts(r.Contracts)
+	t.others(r)
 	t.gaps(r)
 	t.line("%s", r.countLine())
 	t.verdict(r.Verdict())
@@ -195,6 +196,9 @@ func (r *Result) countLine() string {
 	}
 	if c.Baselined > 0 {
 		line += fmt.Sprintf("; %d in the baseline", c.Baselined)
+	}
+	if n := len(r.Stale); n > 0 {
+		line += fmt.Sprintf("; %d fixed since the baseline", n)
 	}
 	return line
 }

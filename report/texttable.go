@@ -22,28 +22,63 @@ func (t *textWriter) scores(s *Scores) {
 	used := column * (len(s.Guardrails) + 1)
 	name = min(name, max(t.width-used-2, 16))
 
-	head := pad("scores", name) + right("all", column)
+	bar := t.barWidth(rows, name+used)
+	head := pad("scores", name) + right("all", column) + strings.Repeat(" ", bar)
 	for _, g := range s.Guardrails {
 		head += right(g.Guardrail.String(), column)
 	}
 	t.line("%s", t.paint.bold(head))
 	for i := range rows {
 		m := &rows[i]
-		line := pad(rowName(m), name) + t.score(m.Score, column)
+		line := pad(rowName(m), name) + t.score(m.Score, column) + t.bar(m.Score, bar)
 		for _, g := range s.Guardrails {
 			gs, _ := m.Guardrail(g.Guardrail)
 			line += t.score(gs.Score, column)
 		}
 		if m.Capped {
-			line += fmt.Sprintf("  held at %d by an Enterprise or IAP error", impureCap)
+			line += cappedNote
 		}
 		t.line("%s", line)
 	}
 	if rest > 0 {
 		t.line("%s", t.paint.gutter(fmt.Sprintf("… and %s, none worse", countOf(rest, "module"))))
 	}
-	t.line("%s", pad("mean", name)+t.score(s.Mean, column)+t.summary(s, column))
+	t.line("%s", pad("mean", name)+t.score(s.Mean, column)+t.bar(s.Mean, bar)+t.summary(s, column))
 	t.line("")
+}
+
+var cappedNote = fmt.Sprintf("  held at %d by an Enterprise or IAP error", impureCap)
+
+// A bar takes what the table leaves of the terminal's width, within these bounds, and two blanks before it.
+const (
+	leastBar = 8
+	mostBar  = 20
+)
+
+// barWidth gives the columns of the bars with the blanks before them; 0 where they do not fit.
+func (t *textWriter) barWidth(rows []ModuleScore, used int) int {
+	room := t.width - used - 2
+	if slices.ContainsFunc(rows, func(m ModuleScore) bool { return m.Capped }) {
+		room -= len(cappedNote)
+	}
+	if room < leastBar {
+		return 0
+	}
+	return min(room, mostBar) + 2
+}
+
+// bar draws a score in eighths of a character.
+func (t *textWriter) bar(s Score, width int) string {
+	if width == 0 {
+		return ""
+	}
+	cells := width - 2
+	eighths := int(s.Truncated() * float64(cells) * 8 / 100)
+	text := strings.Repeat("█", eighths/8)
+	if rest := eighths % 8; rest > 0 {
+		text += string([]rune("▏▎▍▌▋▊▉")[rest-1])
+	}
+	return "  " + t.paint.band(s.Band(), text) + strings.Repeat("·", cells-displayWidth(text))
 }
 
 func (t *textWriter) summary(s *Scores, column int) string {

@@ -140,7 +140,9 @@ func (a *assembler) diagnostic(d driver.Diagnostic) {
 		return
 	}
 	// A manifest can be at fault and readable all the same; module says which are not.
-	if f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable {
+	// What discovery could not read stands in the workspace's list, and its finding at the manifest.
+	elsewhere := f.Rule == rules.FileSkipped && owner != nil && f.Place.Path == owner.ManifestPath
+	if f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable && !elsewhere {
 		a.result.Unread = append(a.result.Unread, report.Unread{Path: f.Place.Path, Why: f.Message})
 	}
 	if owner != nil && owner.Origin == workspace.Core {

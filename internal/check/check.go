@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
@@ -17,6 +18,8 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/driver"
+	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/internal/vendored"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -30,6 +33,14 @@ type Options struct {
 	Jobs      int            // workers; 0 means one per processor
 	Today     time.Time      // for suppressions that end
 	Version   string         // of smartdelta
+	// Baseline are the findings that are known; nil for none.
+	Baseline *findings.Baseline
+	Gates    []report.Gate
+	// QualityFiles are SARIF reports of other linters, to be shown beside ours.
+	QualityFiles []string
+	// LineHashes asks for what GitHub follows lines by. It reads files again, and only SARIF shows it.
+	LineHashes bool
+	Progress   func(started, total int) // of modules; may be nil
 }
 
 // Run checks a workspace. Errors are those of usage, configuration and discovery; what is wrong with the
@@ -45,15 +56,24 @@ func Run(ctx context.Context, o Options) (*report.Result, error) {
 	}
 	p := policy.Default()
 	maps.Copy(p.Contracts, ws.Config.Contracts)
+	quality, err := readQuality(o.QualityFiles, ws.Root)
+	if err != nil {
+		return nil, err
+	}
+	evidence := vendored.NewReader(ctx, ws, p)
+	if slices.ContainsFunc(ws.Modules, func(m *workspace.Module) bool { return m.Origin == workspace.Vendored }) {
+		evidence.Start()
+	}
 	run, err := driver.Run(ctx, driver.Options{
 		Analyzers: append(analyzers.All(), suppression.Analyzer),
-		Unit:      unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName()},
+		Unit:      unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: evidence},
 		Source:    load.FromCatalogue(series),
 		Visit: func(m *workspace.Module) bool {
 			// Core in the workspace is opened only when it is what the user asks about.
 			return m.Origin != workspace.Core || !series.HasKnowledge()
 		},
 		Jobs:     o.Jobs,
+		Progress: o.Progress,
 		MaxBytes: p.Limits.FileBytes,
 	})
 	if err != nil {
@@ -62,5 +82,10 @@ func Run(ctx context.Context, o Options) (*report.Result, error) {
 	a := newAssembler(o, ws, p, run)
 	a.units()
 	a.suppress()
+	a.baseline()
+	if o.LineHashes {
+		a.resolver.HashLines(a.result.Findings)
+	}
+	a.result.Gates, a.result.Quality = o.Gates, quality
 	return a.result, nil
 }

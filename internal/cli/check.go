@@ -1,11 +1,12 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -22,7 +23,12 @@ type checkFlags struct {
 	output    string
 	reports   []string
 	failOn    string
+	minScores []string
+	baseline  string
+	history   string
+	withSARIF []string
 	noCache   bool
+	fix       bool
 	jobs      int
 }
 
@@ -68,6 +74,11 @@ func newCheck(e *env) *cobra.Command {
 	flags.StringVar(&f.output, "output", "", "write the report to this file instead of stdout")
 	flags.StringArrayVar(&f.reports, "report", nil, "write one more report, KIND=FILE (repeatable)")
 	flags.StringVar(&f.failOn, "fail-on", "", "least severity that gives exit code 1: error, warning or note (default error)")
+	flags.StringArrayVar(&f.minScores, "min-score", nil, "exit 1 where a module's score is below N, or its score of a guardrail: N or GUARDRAIL=N (repeatable)")
+	flags.StringVar(&f.baseline, "baseline", "", "file of `baseline write`: findings in it are known and do not count")
+	flags.StringVar(&f.history, "history", "", "file of past runs, for the trend in the dashboard; this run is added to it")
+	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil, "SARIF report of another linter, shown as OCA quality; it bears on nothing (repeatable)")
+	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
 	flags.BoolVar(&f.noCache, "no-cache", false, "read everything anew")
 	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
@@ -90,7 +101,39 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 		}
 		targets = append(targets, t)
 	}
-	options := check.Options{Jobs: f.jobs, Today: time.Now(), Version: version()}
+	files := make(map[string]bool)
+	for _, t := range targets {
+		name := filepath.Clean(t.file)
+		if files[name] && !strings.HasPrefix(name, "/dev/") {
+			return usagef("two reports go to %s", t.file)
+		}
+		files[name] = t.file != ""
+	}
+	if f.jobs < 0 {
+		return usagef("--jobs %d: a number of workers is meant, or 0 for one per processor", f.jobs)
+	}
+	options := check.Options{Jobs: f.jobs, Today: e.now(), Version: version(), QualityFiles: f.withSARIF}
+	for _, t := range targets {
+		options.LineHashes = options.LineHashes || t.format.Name == "sarif"
+	}
+	for _, text := range f.minScores {
+		gate, err := report.ParseGate(text)
+		if err != nil {
+			return usagef("--min-score %s: %w", text, err)
+		}
+		options.Gates = append(options.Gates, gate)
+	}
+	if f.baseline != "" {
+		if options.Baseline, err = readBaseline(f.baseline); err != nil {
+			return err
+		}
+	}
+	var past []report.Point
+	if f.history != "" {
+		if past, err = readHistory(f.history); err != nil {
+			return err
+		}
+	}
 	if f.failOn != "" {
 		if options.FailOn, err = rules.ParseSeverity(f.failOn); err != nil {
 			return usagef("--fail-on: %w", err)
@@ -99,18 +142,34 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	if options.Workspace, err = f.workspace.options(paths); err != nil {
 		return err
 	}
+	bar := newProgress(e)
+	options.Progress = bar.callback()
 	result, err := check.Run(cmd.Context(), options)
+	bar.end()
 	if err != nil {
 		return err
+	}
+	if f.fix {
+		if result, err = applyFixes(cmd.Context(), e, options, result); err != nil {
+			return err
+		}
+	}
+	if f.history != "" {
+		result.History = append(past, result.Point(e.now()))
 	}
 	for _, failure := range result.Failures {
 		e.log.Error(failure)
 	}
 	e.exit(exitCode(result.ExitCode()))
-	for _, t := range targets {
-		if err := t.write(e, result); err != nil {
-			return err
-		}
+	var failed error
+	for _, t := range targets { // one that cannot be written must not cost the others
+		failed = errors.Join(failed, t.write(e, result))
+	}
+	if failed != nil {
+		return failed
+	}
+	if f.history != "" && len(result.Failures) == 0 { // scores of a run that failed say nothing
+		return appendHistory(f.history, result.History[len(past)])
 	}
 	return nil
 }
@@ -129,8 +188,13 @@ func (f *checkFlags) target(kind, file string) (target, error) {
 }
 
 func (t target) write(e *env, r *report.Result) error {
-	if t.file == "" {
+	switch t.file {
+	case "":
 		return t.format.Write(e.stdout, r, terminalOf(e.stdout))
+	case "/dev/stdout": // opening it anew would lose what stands before, where it leads to a file
+		return t.format.Write(e.stdout, r, report.TextOptions{})
+	case "/dev/stderr":
+		return t.format.Write(e.stderr, r, report.TextOptions{})
 	}
 	err := writeFile(t.file, func(w io.Writer) error { return t.format.Write(w, r, report.TextOptions{}) })
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ type env struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	log            *logrus.Logger
+	now            func() time.Time
 	code           exitCode
 }
 
@@ -28,7 +30,7 @@ func (e *env) exit(code exitCode) { e.code = max(e.code, code) }
 
 // Main runs the command line and gives the exit code.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, log: logrus.New()}
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, log: logrus.New(), now: time.Now}
 	e.log.SetOutput(stderr)
 	e.log.SetLevel(logrus.WarnLevel)
 	e.log.SetFormatter(&logrus.TextFormatter{DisableTimestamp: true, DisableColors: os.Getenv("NO_COLOR") != ""})
@@ -62,7 +64,7 @@ func newRoot(e *env) *cobra.Command {
 	}
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done to stderr")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newCheck(e), newLoad(e), newContract(e), newExplain(e), newRules(e), newVersion(e))
+	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newAudit(e), newGraph(e), newContract(e), newRefs(e), newExplain(e), newRules(e), newVersion(e))
 	return root
 }
 

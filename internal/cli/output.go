@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -20,27 +21,69 @@ func writeFile(name string, write func(io.Writer) error) error {
 		return writeThrough(name, write)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return withoutPath(err)
 	}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	name = linkTarget(name)
+	tmp, err := createBeside(name)
 	if err != nil {
-		return err
+		return withoutPath(err)
 	}
 	defer os.Remove(tmp.Name()) // no effect once renamed
 	if err := flush(tmp, write); err != nil {
 		return err
 	}
-	mode := fs.FileMode(0o644)
 	if info != nil {
-		mode = info.Mode().Perm()
+		if err := os.Chmod(tmp.Name(), info.Mode().Perm()); err != nil {
+			return withoutPath(err)
+		}
 	}
-	if err := os.Chmod(tmp.Name(), mode); err != nil {
-		return err
+	return withoutPath(os.Rename(tmp.Name(), name))
+}
+
+// maxLinks is how many symbolic links in a row are followed; Linux follows 40.
+const maxLinks = 40
+
+// linkTarget gives where a symbolic link leads, also when nothing is there yet.
+func linkTarget(name string) string {
+	for range maxLinks {
+		target, err := os.Readlink(name)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(target) {
+			dir, err := filepath.EvalSymlinks(filepath.Dir(name)) // before ".." is taken away
+			if err != nil {
+				break
+			}
+			target = filepath.Join(dir, target)
+		}
+		name = target
 	}
-	return os.Rename(tmp.Name(), name)
+	return name
+}
+
+// createBeside makes a new file in the folder of name, with the permissions that the user's umask leaves: those of
+// os.CreateTemp are for one user only.
+func createBeside(name string) (*os.File, error) {
+	for n := 0; ; n++ {
+		tmp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".smartdelta-%d-%d", os.Getpid(), n))
+		f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if n == 100 || !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}
+
+// withoutPath drops the path from an error of the file system: callers name the file that was asked for, and that
+// of a temporary one says nothing.
+func withoutPath(err error) error {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		return pathErr.Err
+	}
+	if linkErr, ok := errors.AsType[*os.LinkError](err); ok {
+		return linkErr.Err
+	}
+	return err
 }
 
 func writeThrough(name string, write func(io.Writer) error) error {

@@ -34,6 +34,8 @@ type Options struct {
 	Visit    func(*workspace.Module) bool
 	Jobs     int   // workers; 0 means one per processor
 	MaxBytes int64 // larger files are not read; 0 means no limit
+	// Progress is told, by one goroutine, how many of the modules have been handed to a worker; may be nil.
+	Progress func(started, total int)
 }
 
 // Diagnostic is a diagnostic with where it came from.
@@ -110,6 +112,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			break
 		}
 		next <- i
+		if o.Progress != nil {
+			o.Progress(i+1, len(p.order))
+		}
 	}
 	close(next)
 	wg.Wait()

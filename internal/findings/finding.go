@@ -63,10 +63,12 @@ type Finding struct {
 	Fixes    []Fix
 	// Fingerprint survives edits elsewhere in the file: rule, path, symbol, subject, ordinal.
 	Fingerprint string
-	Optional    bool         // the code guards the reference; one level lower
-	Suppressed  *Suppression // nil when it counts
-	New         bool         // not in the baseline; true without one
-	Excerpt     Excerpt
+	// LineHash is how GitHub follows the finding's line; empty unless HashLines was asked for it.
+	LineHash   string
+	Optional   bool         // the code guards the reference; one level lower
+	Suppressed *Suppression // nil when it counts
+	New        bool         // not in the baseline; true without one
+	Excerpt    Excerpt
 }
 
 // Excerpt is the source around a finding. Lines are valid UTF-8, may be long, and are not escaped.

@@ -3,27 +3,34 @@
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
   const bar = document.getElementById("filters");
   if (!bar) return;
-  const all = [...document.querySelectorAll(".group .f")];
+  const all = [...document.querySelectorAll(".f")];
+  const uncounted = document.getElementById("uncounted");
   const rule = new Map(all.map((f) => [f, f.querySelector("small").textContent.split(" ")[0]]));
   const text = new Map(all.map((f) => [f, f.textContent.toLowerCase()]));
   const count = document.getElementById("shown");
-  const value = (name) => bar.elements[name].value;
+  const value = (name) => bar.elements[name]?.value ?? "";
+  const state = (f) => ["k", "s"].find((c) => f.classList.contains(c)) ?? "c";
+  const module = (f) => f.closest(".group")?.id ?? f.dataset.m;
 
   function apply() {
     const levels = [...bar.querySelectorAll("[name=level]:checked")].map((box) => box.value);
     const words = value("words").toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const f of all) {
-      const group = f.closest(".group");
       const fits = levels.some((level) => f.classList.contains(level))
         && (!value("rule") || rule.get(f) === value("rule") || rule.get(f).replace(/\d+$/, "") === value("rule"))
-        && (!value("module") || group.id === value("module"))
+        && (!value("module") || module(f) === value("module"))
+        && (!value("state") || state(f) === value("state"))
         && words.every((word) => text.get(f).includes(word));
       f.hidden = !fits;
       if (fits) shown++;
     }
     for (const group of document.querySelectorAll(".group")) {
       group.hidden = !group.querySelector(".f:not([hidden])");
+    }
+    if (uncounted) {
+      uncounted.closest("section").hidden = !uncounted.querySelector(".f:not([hidden])");
+      if (value("state") && value("state") !== "c") uncounted.open = true;
     }
     count.textContent = shown === all.length ? `${shown} findings` : `${shown} of ${all.length} findings`;
   }

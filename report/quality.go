@@ -1,0 +1,78 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// qualityTitle heads what other linters say, in every format.
+const qualityTitle = "OCA quality"
+
+// QualityRun is what another linter found, read from its SARIF report. It is shown beside the guardrails and
+// bears on nothing: not on purity, not on scores (a report does not say which rules passed), not on the exit code
+// (that linter has its own).
+type QualityRun struct {
+	Tool, Version string
+	URI           string          // where the tool is explained; an https URL or empty
+	Results       []QualityResult // by path, line, column, rule, message
+	Suppressed    int             // results left out because that linter's user accepted them
+	Dropped       int             // results left out beyond qualityResults
+}
+
+// QualityResult is one result of another linter.
+type QualityResult struct {
+	Rule, Message string
+	Severity      rules.Severity
+	// Path is relative to the workspace; empty where the result has no place in it.
+	Path         string
+	Line, Column int // 1-based, as that linter counts; 0 where it does not say
+}
+
+// qualityResults bounds what is kept of one linter: as much as code scanning takes.
+const qualityResults = sarifResults
+
+func (q *QualityRun) counts() (c Counts) {
+	for i := range q.Results {
+		switch q.Results[i].Severity {
+		case rules.Error:
+			c.Errors++
+		case rules.Warning:
+			c.Warnings++
+		default:
+			c.Notes++
+		}
+	}
+	c.Suppressed = q.Suppressed
+	return c
+}
+
+// countText is the run in one line: the tool, and how much it found.
+func (q *QualityRun) countText() string { return q.name() + ": " + q.about() }
+
+func (q *QualityRun) name() string { return visible(strings.TrimSpace(q.Tool + " " + q.Version)) }
+
+func (q *QualityRun) about() string {
+	c := q.counts()
+	text := countOf(c.Errors, "error") + ", " + countOf(c.Warnings, "warning") + ", " + countOf(c.Notes, "note")
+	if c.Suppressed > 0 {
+		text += ", " + countOf(c.Suppressed, "suppressed", "suppressed")
+	}
+	if q.Dropped > 0 {
+		text += ", " + countOf(q.Dropped, "more not read", "more not read")
+	}
+	return text
+}
+
+// moduleAt names the reported module whose folder holds a path; empty where none does.
+func (r *Result) moduleAt(path string) string {
+	name, longest := "", -1
+	for i := range r.Modules {
+		m := &r.Modules[i]
+		inside := m.Path == "." || strings.HasPrefix(path, m.Path+"/")
+		if path != "" && inside && len(m.Path) > longest {
+			name, longest = m.Name, len(m.Path)
+		}
+	}
+	return name
+}
