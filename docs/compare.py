@@ -41,7 +41,7 @@ VARIANTS = {
     "oca-not-vendored": ("an OCA dependency that is not vendored", f"mis_builder.*{ABSENT}|missing: mis_builder"),
     "oca-dependency-absent": ("a vendored addon's own dependency absent", f"date_range.*{ABSENT}|missing: date_range"),
     "oca-unknown-depends": ("a misspelt dependency", f"base_automations.*{ABSENT}|missing: base_automations"),
-    "oca-duplicate-module": ("a module that is there twice", "date_range.*(too|twice|duplicate|more than one)"),
+    "oca-duplicate-module": ("a module that is there twice", r"date_range.*\b(too|twice|duplicate|more than one)\b"),
     "depends-cycle": ("modules that depend on each other", "cycl|circular|itself"),
     "phantom-import": ("an import of a file that is not there", "project_risk"),
     "manual-name": ("a model in data under a name that Odoo refuses", "omc.risk"),
