@@ -43,6 +43,14 @@ fuzz: ## run every fuzz target for FUZZTIME
 generate: ## write generated files anew
 	$(GO) generate ./...
 
+.PHONY: variants
+variants: ## write the trees of the contaminated variants into variants/ to look at
+	$(GO) run ./internal/variants variants
+
+.PHONY: pictures
+pictures: build ## draw the README's pictures anew (the dashboard's needs Chromium)
+	python3 docs/pictures.py $(BIN)
+
 .PHONY: update
 update: ## write golden files anew; look at the diff
 	@for pkg in $$($(GO) list -f '{{.ImportPath}} {{join .XTestImports " "}} {{join .TestImports " "}}' ./... | grep internal/golden | cut -d' ' -f1); do \
