@@ -29,7 +29,7 @@ func read(t *testing.T, files map[string]string) (*jssource.Result, *token.FileS
 	}
 	slices.Sort(names)
 	fset := token.NewFileSet()
-	u := &unit.Unit{Module: &workspace.Module{Name: "project_x", Path: folder, Files: names}, Files: unit.NewFiles(fset)}
+	u := &unit.Unit{Module: &workspace.Module{Reported: true, Name: "project_x", Path: folder, Files: names}, Files: unit.NewFiles(fset)}
 	pass := &analysis.Pass{
 		Analyzer:   jssource.Analyzer,
 		Fset:       fset,
