@@ -6,6 +6,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/enterprise"
 	"github.com/jgtolentino/smartdelta/analyzers/iap"
+	"github.com/jgtolentino/smartdelta/analyzers/minimization"
 	"github.com/jgtolentino/smartdelta/analyzers/readable"
 	"github.com/jgtolentino/smartdelta/analyzers/references"
 	"github.com/jgtolentino/smartdelta/analyzers/refused"
@@ -23,6 +24,7 @@ func All() []*analysis.Analyzer {
 		references.Analyzer,
 		refused.Analyzer,
 		seed.Analyzer,
+		minimization.Analyzer,
 		readable.Analyzer,
 	}
 }

@@ -375,6 +375,15 @@ var (
 		Tags:      []string{"seed", "data"},
 		advice:    "put the records into `<odoo noupdate=\"1\">` or `<data noupdate=\"1\">`.",
 	}
+	// ModuleNotApproved is MIN703: module is in no family that the team has approved.
+	ModuleNotApproved = &Rule{
+		ID: "MIN703", Name: "module-not-approved",
+		Title:    "module is in no family that the team has approved",
+		Severity: Warning, Weight: 3, Guardrail: MIN, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"minimization"},
+		advice:    "move the code into a module of an approved family, or have the name added to `approved` in .smartdelta.yaml.",
+	}
 )
 
 // All gives the rules in use in report order: by guardrail, then by number. The slice is the caller's.
@@ -421,6 +430,7 @@ func All() []*Rule {
 		SeedDuplicateID,
 		SeedField,
 		SeedNoupdate,
+		ModuleNotApproved,
 	}
 }
 
@@ -509,6 +519,8 @@ func ByID(id string) *Rule {
 		return SeedField
 	case "SEED505":
 		return SeedNoupdate
+	case "MIN703":
+		return ModuleNotApproved
 	}
 	return nil
 }
@@ -598,6 +610,8 @@ func ByName(name string) *Rule {
 		return SeedField
 	case "seed-noupdate":
 		return SeedNoupdate
+	case "module-not-approved":
+		return ModuleNotApproved
 	}
 	return nil
 }

@@ -62,6 +62,15 @@ const (
 	UnknownEdition Edition = "unknown"
 )
 
+// Approval says whether a list of approved families has a module. The zero value is that nobody gave a list.
+type Approval string
+
+// The approvals.
+const (
+	Approved    Approval = "yes"
+	NotApproved Approval = "no"
+)
+
 // Module is one row.
 type Module struct {
 	Name    string
@@ -87,6 +96,7 @@ type Module struct {
 	// Evidence says where the files come from, or should.
 	Evidence []*vendored.Entry
 	Revision string // commit of the repository that it was taken from; "" when not known
+	Approval Approval
 }
 
 // Present tells whether the module's folder is in the workspace.
@@ -121,6 +131,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	a.editions()
 	a.chains()
 	a.evidence()
+	if families := ws.Config.Approved; families != nil {
+		a.report.Expect(families)
+	}
 	slices.SortFunc(a.report.Modules, func(x, y *Module) int {
 		return cmp.Or(strings.Compare(x.Name, y.Name), strings.Compare(x.Path, y.Path))
 	})

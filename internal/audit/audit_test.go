@@ -17,6 +17,7 @@ import (
 	"github.com/spdx/tools-golang/spdxlib"
 
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/config"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
@@ -155,7 +156,8 @@ func TestOrigins(t *testing.T) {
 		t.Errorf("declared in vain: %v", r.Declared)
 	}
 	var names []string
-	for _, m := range r.NotApproved([]string{"shop*", "report_xlsx", "inner"}) {
+	r.Expect(config.Families{"shop*", "report_xlsx", "inner"})
+	for _, m := range r.NotApproved() {
 		names = append(names, m.Name)
 	}
 	if diff := cmp.Diff("documents found_nowhere helpdesk lost needs_ee nowhere planning quality_control queue_job", strings.Join(names, " ")); diff != "" {
@@ -351,17 +353,5 @@ func TestFormatsAreSafe(t *testing.T) {
 	var v any
 	if err := json.Unmarshal(formatted(t, "json", r), &v); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestReadAllowList(t *testing.T) {
-	got, err := ReadAllowList(strings.NewReader("# ours\nomc_*\n\n  mis_builder # OCA\r\n"))
-	if diff := cmp.Diff([]string{"omc_*", "mis_builder"}, got); diff != "" || err != nil {
-		t.Errorf("%v (-want +got)\n%s", err, diff)
-	}
-	for _, bad := range []string{"a\n[b", "a b", "x/y"} {
-		if _, err := ReadAllowList(strings.NewReader(bad)); err == nil || !strings.Contains(err.Error(), "line ") {
-			t.Errorf("%q: %v", bad, err)
-		}
 	}
 }

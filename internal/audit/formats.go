@@ -152,7 +152,7 @@ func Sum(r *Report) string {
 }
 
 // columns are those of tables without a limit on width.
-var columns = []string{"name", "origin", "edition", "version", "series", "license", "path", "repository", "revision", "pip", "needed_by", "referred_by", "chain", "equivalents", "evidence"}
+var columns = []string{"name", "origin", "edition", "version", "series", "license", "path", "repository", "revision", "pip", "needed_by", "referred_by", "chain", "equivalents", "evidence", "approved"}
 
 func cells(m *Module) []string {
 	var equivalents, evidence []string
@@ -164,7 +164,7 @@ func cells(m *Module) []string {
 	}
 	return []string{
 		m.Name, m.Origin.String(), string(m.Edition), m.Version, m.Series, m.License, m.Path, m.Repository, m.Revision, m.Pip,
-		strings.Join(m.NeededBy, " "), strings.Join(m.ReferredBy, " "), strings.Join(m.Chain, " > "), strings.Join(equivalents, " "), strings.Join(evidence, "; "),
+		strings.Join(m.NeededBy, " "), strings.Join(m.ReferredBy, " "), strings.Join(m.Chain, " > "), strings.Join(equivalents, " "), strings.Join(evidence, "; "), string(m.Approval),
 	}
 }
 

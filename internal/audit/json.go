@@ -55,6 +55,7 @@ func writeJSON(w io.Writer, r *Report, _ Meta) error {
 		Repository       string         `json:"repository"`
 		Revision         string         `json:"revision"`
 		Pip              string         `json:"pip"`
+		Approved         *bool          `json:"approved"`
 		Hidden           bool           `json:"hidden"`
 		ShadowedBy       string         `json:"shadowedBy"`
 		Evidence         []jsonEvidence `json:"evidence"`
@@ -73,6 +74,10 @@ func writeJSON(w io.Writer, r *Report, _ Meta) error {
 			License: m.License, Author: m.Author, NeededBy: list(m.NeededBy), ReferredBy: list(m.ReferredBy), Chain: list(m.Chain),
 			Equivalents: []equivalent{}, EquivalentsKnown: m.Looked, Repository: m.Repository, Revision: m.Revision, Pip: m.Pip,
 			Hidden: m.Hidden, ShadowedBy: m.Shadowed, Evidence: jsonEntries(m.Evidence), Depends: m.Depends,
+		}
+		if m.Approval != "" {
+			approved := m.Approval == Approved
+			row.Approved = &approved
 		}
 		for _, e := range m.Equivalents {
 			row.Equivalents = append(row.Equivalents, equivalent{e.Addon, e.Repository, pipOf(m, e.Addon)})

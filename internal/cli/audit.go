@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/jgtolentino/smartdelta/internal/audit"
+	"github.com/jgtolentino/smartdelta/internal/config"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 type auditFlags struct {
@@ -42,7 +44,7 @@ func newAudit(e *env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "text", "format of the list: "+strings.Join(formats, ", "))
 	flags.StringVar(&f.output, "output", "", "write the list to this file instead of stdout")
-	flags.StringVar(&f.expect, "expect", "", "file of approved modules, a name or glob a line: others give exit code 1")
+	flags.StringVar(&f.expect, "expect", "", "file of approved module families, a name or glob a line: modules in none give exit code 1")
 	flags.BoolVar(&f.closure, "closure", false, "list the core modules too that are only reached through others")
 	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
@@ -58,14 +60,14 @@ func (f *auditFlags) run(cmd *cobra.Command, e *env, paths, formats []string) er
 	if write == nil {
 		return usagef("unknown format %q (%s)", f.format, strings.Join(formats, ", "))
 	}
-	var approved []string
+	var approved config.Families
 	if f.expect != "" {
 		file, err := os.Open(f.expect)
 		if err != nil {
 			return usagef("--expect: %w", err)
 		}
 		defer file.Close()
-		if approved, err = audit.ReadAllowList(file); err != nil {
+		if approved, err = config.ReadFamilies(file); err != nil {
 			return usagef("--expect %s: %w", f.expect, err)
 		}
 	}
@@ -82,8 +84,9 @@ func (f *auditFlags) run(cmd *cobra.Command, e *env, paths, formats []string) er
 		e.exit(exitInternal)
 	}
 	if f.expect != "" {
-		for _, m := range report.NotApproved(approved) {
-			fmt.Fprintf(e.stderr, "not approved: %s (%s)\n", m.Name, m.Origin)
+		report.Expect(approved)
+		for _, m := range report.NotApproved() {
+			fmt.Fprintf(e.stderr, "%s: %s (%s) is in none of the families of %s\n", rules.ModuleNotApproved, m.Name, m.Origin, f.expect)
 			e.exit(exitFindings)
 		}
 	}

@@ -34,9 +34,11 @@ type Config struct {
 	// VendoredBy are the kinds of declarations that count as vendored although the files are not here: see
 	// VendoredByKinds.
 	VendoredBy []string
-	Exclude    []string // doublestar patterns on slash paths relative to Dir
-	Authors    []string // whose modules are own, where own and other modules lie side by side
-	FailOn     rules.Severity
+	// Approved are the module families that the team has approved of; nil where nothing is said, so that every module is.
+	Approved Families
+	Exclude  []string // doublestar patterns on slash paths relative to Dir
+	Authors  []string // whose modules are own, where own and other modules lie side by side
+	FailOn   rules.Severity
 	// Rules holds what differs from the rules' defaults, by rule.
 	Rules map[*rules.Rule]Level
 	// Contracts are promised counts by technical module name; they replace the module's default contracts.

@@ -16,7 +16,7 @@ import (
 
 // keys are all keys of the file's top level.
 func keys() []string {
-	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "exclude", "authors", "fail_on", "rules", "contracts", "ignore"}
+	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "approved", "exclude", "authors", "fail_on", "rules", "contracts", "ignore"}
 }
 
 func (r *reader) unknown(e entry, known []string) {
@@ -46,6 +46,8 @@ func (r *reader) top(c *Config, body ast.Node) {
 			c.AddonsPaths = r.folders(e, true)
 		case "vendored_by":
 			c.VendoredBy = r.kinds(e)
+		case "approved":
+			c.Approved = r.families(e)
 		case "exclude":
 			c.Exclude = r.patterns(e)
 		case "authors":
@@ -72,6 +74,18 @@ func (r *reader) kinds(e entry) []string {
 	for _, it := range r.list(e) {
 		if !slices.Contains(VendoredByKinds(), it.text) {
 			r.add(it.at, "%s: unknown kind %q (one of %s)", e.key, it.text, strings.Join(VendoredByKinds(), ", "))
+			continue
+		}
+		all = append(all, it.text)
+	}
+	return all
+}
+
+func (r *reader) families(e entry) Families {
+	all := Families{}
+	for _, it := range r.list(e) {
+		if err := checkFamily(it.text); err != nil {
+			r.add(it.at, "%s: %s", e.key, err)
 			continue
 		}
 		all = append(all, it.text)

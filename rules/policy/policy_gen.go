@@ -22,6 +22,7 @@ func Default() *Policy {
 			"OCA301",
 			"OCA303",
 			"OCA306",
+			"MIN703",
 		},
 		IAPAddons: []IAPAddon{
 			{

@@ -1,0 +1,2 @@
+# want +1 MIN703 "shopping_broken is in none"
+{"name": 

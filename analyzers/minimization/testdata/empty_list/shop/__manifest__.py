@@ -1,0 +1,8 @@
+# want +1 MIN703 "shop is in none of the approved families$"
+{
+    "name": "x",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["base"],
+}
