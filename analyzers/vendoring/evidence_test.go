@@ -425,3 +425,37 @@ func TestNothingRuns(t *testing.T) {
 		t.Errorf("the repository made git run: %s", ran)
 	}
 }
+
+// TestNothingIsFetched: a submodule that says to be a partial clone has git fetch what it lacks, over a transport that
+// is a program.
+func TestNothingIsFetched(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the planted program is a shell script")
+	}
+	s := newSite(t)
+	s.write(".smartdelta.yaml", "series: '18.0'\n")
+	s.commit("own")
+	s.submodule("oca_addons/mis-builder")
+	mark := filepath.Join(t.TempDir(), "ran")
+	script := filepath.Join(t.TempDir(), "evil.sh")
+	if err := os.WriteFile(script, []byte("#!/bin/sh\necho \"$0 $*\" >>"+mark+"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	const absent = "1111111111111111111111111111111111111111"
+	s.git("update-index", "--cacheinfo", "160000,"+absent+",oca_addons/mis-builder")
+	sub := &site{t, filepath.Join(s.dir, "oca_addons", "mis-builder")}
+	for _, kv := range [][2]string{
+		{"core.repositoryFormatVersion", "1"}, {"extensions.partialClone", "origin"}, {"remote.origin.promisor", "true"},
+		{"remote.origin.url", "ext::" + script}, {"protocol.allow", "always"}, {"protocol.ext.allow", "always"},
+	} {
+		sub.git("config", kv[0], kv[1])
+	}
+	head := sub.git("rev-parse", "--absolute-git-dir")
+	if err := os.WriteFile(filepath.Join(head, "HEAD"), []byte(absent+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.findings()
+	if ran, err := os.ReadFile(mark); err == nil {
+		t.Errorf("git fetched: %s", ran)
+	}
+}

@@ -50,6 +50,8 @@ type Report struct {
 	// that no dependency is known to need.
 	Declared []*vendored.Entry
 	Failures []string // what the tool could not do
+	// GitProblem is why nothing is known of the git repository, see workspace.Workspace.
+	GitProblem string
 }
 
 // Edition says which edition of Odoo a module needs.
@@ -119,7 +121,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	a := &auditor{
 		unit:   unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: vendored.NewReader(ctx, ws, p)},
 		byName: map[string]*Module{},
-		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, Revision: ws.Revision},
+		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, Revision: ws.Revision, GitProblem: ws.GitProblem},
 	}
 	a.present()
 	a.depends(o.Closure)

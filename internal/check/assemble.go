@@ -260,6 +260,11 @@ func (a *assembler) suppress() {
 	r.Findings = append(r.Findings, a.resolver.Suppress(r.Findings, a.directives, rules.SuppressionMalformed, a.options.Today)...)
 	r.Findings = findings.Sort(r.Findings)
 	findings.Fingerprint(r.Findings)
+	if why := a.ws.GitProblem; why != "" {
+		r.Undecided = append(r.Undecided, report.Undecided{
+			Why: "of the git repository nothing is known, so submodules without files, pinned commits and ignored folders are not seen: " + why,
+		})
+	}
 	if len(r.Failures) > 0 {
 		slices.Sort(r.Failures)
 		r.Undecided = append(r.Undecided, report.Undecided{

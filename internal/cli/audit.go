@@ -83,6 +83,9 @@ func (f *auditFlags) run(cmd *cobra.Command, e *env, paths, formats []string) er
 		e.log.Error(failure)
 		e.exit(exitInternal)
 	}
+	if report.GitProblem != "" {
+		e.log.Warnf("of the git repository nothing is known, so submodules and revisions are not seen: %s", report.GitProblem)
+	}
 	if f.expect != "" {
 		report.Expect(approved)
 		for _, m := range report.NotApproved() {

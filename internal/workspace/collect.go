@@ -13,7 +13,7 @@ import (
 // collect makes modules of the folders that were read.
 func (x *explorer) collect() *Workspace {
 	ws := &Workspace{
-		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, Submodules: x.git.submodules,
+		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, GitProblem: x.git.problem, Submodules: x.git.submodules,
 		Gitlinks: x.git.gitlinks, ConfPaths: x.confs, Mounts: x.mounts,
 		Prefix: x.prefix(), Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
 	}

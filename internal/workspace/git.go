@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -32,6 +33,7 @@ type Gitlink struct {
 // a broken one.
 type gitFacts struct {
 	inTree     bool
+	problem    string // see Workspace.GitProblem
 	revision   string
 	submodules []Submodule
 	gitlinks   []Gitlink
@@ -74,12 +76,31 @@ func askGit(ctx context.Context, root, top string) *gitFacts {
 }
 
 func (g *gitFacts) readHead(ctx context.Context, root, top string) {
-	out, _ := git(ctx, root, top, nil, "rev-parse", "--is-inside-work-tree", "HEAD") // fails on a branch without commits, but still says the first line
+	out, err := git(ctx, root, top, nil, "rev-parse", "--is-inside-work-tree", "HEAD") // fails on a branch without commits, but still says the first line
 	lines := strings.Split(string(out), "\n")
 	g.inTree = lines[0] == "true"
+	if !g.inTree {
+		g.problem = gitProblem(err)
+	}
 	if g.inTree && len(lines) > 1 && isHash(lines[1]) {
 		g.revision = lines[1]
 	}
+}
+
+// gitProblem words why git says nothing of a repository, in one clause without paths of the machine.
+func gitProblem(err error) string {
+	exit, hasRun := errors.AsType[*exec.ExitError](err)
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return "there is no git program on this machine"
+	case err == nil || !hasRun:
+		return "git says nothing of it"
+	case bytes.Contains(exit.Stderr, []byte("dubious ownership")) || bytes.Contains(exit.Stderr, []byte("unsafe repository")):
+		return "git refuses it because it belongs to another user (`git config --global --add safe.directory` names it as safe)"
+	case bytes.Contains(exit.Stderr, []byte("not a git repository")):
+		return "git does not take it for one"
+	}
+	return "git cannot read it"
 }
 
 func isHash(s string) bool {
@@ -134,7 +155,8 @@ func (ws *Workspace) Git(ctx context.Context, folder string, stdin []byte, args 
 }
 
 // git runs one read-only command in dir, which reads stdin. Nothing of the repository is executed: no hook, file system
-// monitor, pager or transport, and no repository other than the one at top is looked for. That is why a
+// monitor, pager or transport, whatever its configuration or a file that this includes says, and no repository other
+// than the one at top is looked for. That is why a
 // repository of another owner is accepted, as it is normal in containers.
 func git(ctx context.Context, dir, top string, stdin []byte, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, gitTimeout)
@@ -162,7 +184,7 @@ func gitEnv(env []string, top string) []string {
 	kept := slices.DeleteFunc(slices.Clone(env), func(kv string) bool {
 		name, _, _ := strings.Cut(kv, "=")
 		switch name {
-		case "GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM":
+		case "GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL":
 			return false
 		}
 		return strings.HasPrefix(name, "GIT_")
@@ -170,7 +192,10 @@ func gitEnv(env []string, top string) []string {
 	return append(kept,
 		"GIT_OPTIONAL_LOCKS=0",
 		"GIT_TERMINAL_PROMPT=0",
-		"GIT_NO_LAZY_FETCH=1",
+		"GIT_NO_LAZY_FETCH=1",     // of a partial clone; git knows it since 2.39.4 and 2.44
+		"GIT_ALLOW_PROTOCOL=none", // stronger than any protocol.*.allow of the repository
+		"GIT_CONFIG_NOSYSTEM=1",
+		"GIT_ATTR_NOSYSTEM=1",
 		"GIT_CEILING_DIRECTORIES="+filepath.Dir(top),
 		"LC_ALL=C",
 	)

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -201,8 +202,30 @@ func TestWithoutGitProgram(t *testing.T) {
 	dir := repository(t, ".gitignore=/x\n", "x/n/__manifest__.py", "m/__manifest__.py")
 	t.Setenv("PATH", t.TempDir())
 	ws := open(t, Options{Dir: dir})
-	if diff := cmp.Diff([]string{"m own", "x/n own"}, modules(ws)); diff != "" || ws.InGit {
-		t.Errorf("in git %v (-want +got)\n%s", ws.InGit, diff)
+	if diff := cmp.Diff([]string{"m own", "x/n own"}, modules(ws)); diff != "" || ws.InGit || ws.GitProblem != "there is no git program on this machine" {
+		t.Errorf("in git %v, problem %q (-want +got)\n%s", ws.InGit, ws.GitProblem, diff)
+	}
+}
+
+func TestGitProblem(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the planted program is a shell script")
+	}
+	dir := repository(t, "m/__manifest__.py")
+	if ws := open(t, Options{Dir: dir}); ws.GitProblem != "" {
+		t.Errorf("a good repository: %q", ws.GitProblem)
+	}
+	if ws := open(t, Options{Dir: tree(t, ".git=gitdir: nowhere\n", "m/__manifest__.py")}); ws.GitProblem != "git does not take it for one" {
+		t.Errorf("a .git file to nowhere: %q", ws.GitProblem)
+	}
+	if ws := open(t, Options{Dir: tree(t, ".smartdelta.yaml", "m/__manifest__.py")}); ws.GitProblem != "" {
+		t.Errorf("no repository: %q", ws.GitProblem)
+	}
+	bin := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(bin, "git"), []byte("#!/bin/sh\necho \"fatal: detected dubious ownership in repository at '/x/y'\" >&2\nexit 128\n"), 0o755))
+	t.Setenv("PATH", bin+":/bin:/usr/bin")
+	if ws := open(t, Options{Dir: dir}); !strings.Contains(ws.GitProblem, "belongs to another user") || strings.Contains(ws.GitProblem, "/x/y") {
+		t.Errorf("of another user: %q", ws.GitProblem)
 	}
 }
 
@@ -219,8 +242,13 @@ func TestGitRunsNothing(t *testing.T) {
 		{"core.fsmonitor", script}, {"core.pager", script}, {"core.sshCommand", script}, {"core.editor", script}, {"core.askPass", script},
 		{"filter.evil.clean", script}, {"filter.evil.smudge", script}, {"filter.evil.process", script}, {"diff.evil.textconv", script}, {"diff.external", script},
 		{"alias.ls-files", "!" + script}, {"alias.rev-parse", "!" + script}, {"credential.helper", script}, {"core.alternateRefsCommand", script},
+		{"include.path", "more"}, {"includeIf.gitdir:" + dir + "/.path", "still-more"},
 	} {
 		gitIn(t, dir, "config", kv[0], kv[1])
+	}
+	included := "[core]\n\tfsmonitor = " + script + "\n\thooksPath = " + filepath.Join(dir, ".git", "hooks") + "\n\tpager = " + script + "\n[pager]\n\tls-files = " + script + "\n"
+	for _, name := range []string{"more", "still-more"} {
+		must(t, os.WriteFile(filepath.Join(dir, ".git", name), []byte(included), 0o644))
 	}
 	for _, hook := range []string{"post-index-change", "post-checkout", "pre-auto-gc", "reference-transaction", "fsmonitor-watchman"} {
 		must(t, os.MkdirAll(filepath.Join(dir, ".git", "hooks"), 0o755))

@@ -92,6 +92,9 @@ type Workspace struct {
 	Unread     []Unread       // sorted by path
 	Revision   string         // commit checked out; "" outside git
 	InGit      bool
+	// GitProblem says in one clause why git tells nothing of the repository that a .git at or above the root stands for:
+	// then submodules, pinned commits and what git ignores are not known. "" when it does, and outside of repositories.
+	GitProblem string
 	Prefix     string      // folder of the root below the top of the git work tree; "" at the top and outside git
 	Submodules []Submodule // by path; also those whose folder is empty
 	Gitlinks   []Gitlink   // by path; those of submodules and others
