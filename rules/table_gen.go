@@ -150,6 +150,15 @@ var (
 		Tags:      []string{"purity", "iap", "python", "xml", "csv", "javascript"},
 		advice:    "drop the call, or use a service that you run or have chosen yourself.",
 	}
+	// IAPInstalled is IAP206: Odoo would install a client of in-app purchases by itself.
+	IAPInstalled = &Rule{
+		ID: "IAP206", Name: "iap-installed",
+		Title:    "Odoo would install a client of in-app purchases by itself",
+		Severity: Note, Weight: 1, Guardrail: IAP, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"purity", "iap", "manifest"},
+		advice:    "uninstall the addon in the deployment, or do what the finding names for it. `smartdelta load MODULE` lists everything that an installation brings in.",
+	}
 	// OCANotVendored is OCA301: dependency is a public module that is not in the workspace.
 	OCANotVendored = &Rule{
 		ID: "OCA301", Name: "oca-not-vendored",
@@ -405,6 +414,7 @@ func All() []*Rule {
 		IAPImport,
 		IAPModel,
 		IAPEndpoint,
+		IAPInstalled,
 		OCANotVendored,
 		OCASeriesMismatch,
 		OCADeclaredEmpty,
@@ -469,6 +479,8 @@ func ByID(id string) *Rule {
 		return IAPModel
 	case "IAP205":
 		return IAPEndpoint
+	case "IAP206":
+		return IAPInstalled
 	case "OCA301":
 		return OCANotVendored
 	case "OCA302":
@@ -560,6 +572,8 @@ func ByName(name string) *Rule {
 		return IAPModel
 	case "iap-endpoint":
 		return IAPEndpoint
+	case "iap-installed":
+		return IAPInstalled
 	case "oca-not-vendored":
 		return OCANotVendored
 	case "oca-series-mismatch":

@@ -1,4 +1,4 @@
-// Package iap reports what ties a module to Odoo's in-app purchases (rules IAP201 to IAP205).
+// Package iap reports what ties a module to Odoo's in-app purchases (rules IAP201 to IAP206).
 //
 // In: the module's manifest, its references (analyzers/refs), and the closure of its depends. Out: one diagnostic per
 // offending token. The addons, models, servers and parameters that count are policy data. Modules of origin core are
@@ -20,6 +20,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
+	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // Analyzer checks the guardrail against in-app purchases.
@@ -34,8 +35,15 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	outcomes := make(rules.Outcomes)
 	u := unit.Of(pass)
-	if u.Module == nil || u.Module.Origin != workspace.Own && u.Module.Origin != workspace.Vendored {
+	if u.Module == nil {
+		checkInstalled(pass, u)
 		return outcomes, nil
+	}
+	if u.Module.Origin != workspace.Own && u.Module.Origin != workspace.Vendored {
+		return outcomes, nil
+	}
+	if u.Module.Origin == workspace.Own {
+		outcomes.Applies(rules.IAPInstalled)
 	}
 	outcomes.Applies(rules.IAPImport, rules.IAPModel, rules.IAPEndpoint)
 	checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
@@ -104,10 +112,22 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 	}
 	for _, client := range found {
 		w := shortest[client]
-		addon, _ := u.Policy.IAP(client)
+		addon := sender(u, w.chain)
 		emit.At(pass, m.Range(w.dep.Span), rules.IAPTransitive,
-			fmt.Sprintf("%s brings in %s: %s; it sends %s", w.dep.Value, client, strings.Join(w.chain, " > "), addon.Sends),
+			fmt.Sprintf("%s brings in %s: %s; %s sends %s", w.dep.Value, client, strings.Join(w.chain, " > "), addon.Name, addon.Sends),
 			emit.Chain(closure.Steps(u.Module.Name, w.chain)),
 			emit.Advice(addon.Off+"."))
 	}
+}
+
+// sender gives the first addon of a chain that talks to a server: sms rather than iap_mail, on which it builds. Where
+// none does it is the client at its end.
+func sender(u *unit.Unit, chain []string) policy.IAPAddon {
+	for _, name := range chain {
+		if addon, ok := u.Policy.TalksToIAP(name); ok {
+			return addon
+		}
+	}
+	client, _ := u.Policy.IAP(chain[len(chain)-1])
+	return client
 }

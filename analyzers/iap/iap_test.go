@@ -9,3 +9,5 @@ import (
 func TestClients(t *testing.T) { odootest.Run(t, "testdata/clients", "IAP") }
 
 func TestServices(t *testing.T) { odootest.Run(t, "testdata/services", "IAP") }
+
+func TestInstalled(t *testing.T) { odootest.Run(t, "testdata/installed", "IAP") }

@@ -47,6 +47,16 @@ func (r *Result) Range(s manifest.Span) unit.Range {
 	return unit.Range{Start: r.File.Pos(s.Start), Stop: r.File.Pos(s.End)}
 }
 
+// Depend gives the entry of depends that names a module, or Start where none does.
+func (r *Result) Depend(name string) unit.Range {
+	for _, d := range r.Depends {
+		if d.Value == name {
+			return r.Range(d.Span)
+		}
+	}
+	return r.Start()
+}
+
 // Start gives the opening bracket of the manifest, for what is said of the module as a whole.
 func (r *Result) Start() unit.Range {
 	end := min(r.DictSpan.Start+1, r.DictSpan.End)

@@ -29,10 +29,10 @@ func checkCycles(pass *analysis.Pass, u *unit.Unit) {
 		steps := make([]emit.Step, 0, len(cycle))
 		from := m
 		for _, name := range cycle {
-			steps = append(steps, emit.Step{Name: name, Pos: entry(u, from, name).Pos()})
+			steps = append(steps, emit.Step{Name: name, Pos: manifest.Of(u, from).Depend(name).Pos()})
 			from = u.Modules[name]
 		}
-		emit.At(pass, entry(u, m, cycle[0]), rules.DependencyCycle,
+		emit.At(pass, manifest.Of(u, m).Depend(cycle[0]), rules.DependencyCycle,
 			fmt.Sprintf("%s depends on itself: %s", m.Name, strings.Join(append([]string{m.Name}, cycle...), " > ")),
 			emit.Chain(steps))
 	}
@@ -107,15 +107,4 @@ func wayBack(u *unit.Unit, m *workspace.Module) []string {
 		}
 	}
 	return nil
-}
-
-// entry gives the place in a manifest's depends that names a module.
-func entry(u *unit.Unit, m *workspace.Module, name string) unit.Range {
-	r := manifest.Of(u, m)
-	for _, dep := range r.Depends {
-		if dep.Value == name {
-			return r.Range(dep.Span)
-		}
-	}
-	return r.Start()
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/internal/installset"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -25,7 +24,7 @@ func Contracts(ctx context.Context, o Options, module string) ([]policy.Contract
 	}
 	// A contract is what makes the virtual load keep values.
 	any := map[string][]policy.Contract{module: {{Name: "any", Model: "any", Min: new(int)}}}
-	run, err := v.run(ctx, o, installset.Closure([]string{module}, v.lookup, v.names()), any)
+	run, err := v.run(ctx, o, v.path.Closure(module), any)
 	if err != nil {
 		return nil, err
 	}

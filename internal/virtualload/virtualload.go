@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -22,7 +21,6 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/installset"
-	"github.com/jgtolentino/smartdelta/internal/manifest"
 	"github.com/jgtolentino/smartdelta/internal/source"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules/policy"
@@ -82,11 +80,11 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		return nil, err
 	}
 	for _, name := range o.Requested {
-		if _, ok := v.lookup(name); !ok {
+		if _, ok := v.path.Lookup(name); !ok {
 			return nil, fmt.Errorf("%w: %s", ErrUnknownModule, name)
 		}
 	}
-	installed := installset.Closure(o.Requested, v.lookup, v.names())
+	installed := v.path.Closure(o.Requested...)
 	run, err := v.run(ctx, o, installed, nil)
 	if err != nil {
 		return nil, err
@@ -104,58 +102,16 @@ func open(ctx context.Context, o Options) (*view, error) {
 	if !known {
 		return nil, fmt.Errorf("series %q is not known", ws.Series)
 	}
-	v := &view{ws: ws, series: series, modules: ws.ByName()}
-	v.coreHere = v.modules["base"] != nil
-	return v, nil
+	modules := ws.ByName()
+	return &view{ws, series, modules, installset.NewAddonsPath(series, modules)}, nil
 }
 
 // view is the addons path as Odoo would have it.
 type view struct {
-	ws       *workspace.Workspace
-	series   catalogue.Series
-	modules  map[string]*workspace.Module
-	coreHere bool // the source of core is in the workspace, so the catalogue adds nothing
-}
-
-func (v *view) lookup(name string) (catalogue.CoreModule, bool) {
-	if m := v.modules[name]; m != nil {
-		return declared(m), m.Manifest.Readable
-	}
-	if v.coreHere {
-		return catalogue.CoreModule{}, false
-	}
-	return v.series.Core(name)
-}
-
-// declared is what decides what is installed.
-func declared(m *workspace.Module) catalogue.CoreModule {
-	return catalogue.CoreModule{
-		Name: m.Name, Version: m.Manifest.Version.Value, License: m.Manifest.License.Value,
-		Depends: values(m.Manifest.Depends), AutoInstall: m.Manifest.AutoInstall, Triggers: values(m.Manifest.Triggers),
-		Countries: values(m.Manifest.Countries), Uninstallable: !m.Manifest.Installable,
-	}
-}
-
-func values(list []manifest.Text) []string {
-	out := make([]string, len(list))
-	for i, t := range list {
-		out[i] = t.Value
-	}
-	return out
-}
-
-// names gives all modules on the addons path, sorted.
-func (v *view) names() []string {
-	names := slices.Collect(maps.Keys(v.modules))
-	if !v.coreHere {
-		for m := range v.series.Modules() {
-			if v.modules[m.Name] == nil {
-				names = append(names, m.Name)
-			}
-		}
-	}
-	slices.Sort(names)
-	return names
+	ws      *workspace.Workspace
+	series  catalogue.Series
+	modules map[string]*workspace.Module
+	path    *installset.AddonsPath
 }
 
 // run carries out the passes over the installed modules that the workspace has, and no others. more are contracts
@@ -258,7 +214,7 @@ func (v *view) origin(name string) workspace.Origin {
 // onPath lists what gets an XML id although nobody installs it.
 func (v *view) onPath() []load.OnPath {
 	var list []load.OnPath
-	for _, name := range v.names() {
+	for _, name := range v.path.Names() {
 		entry := load.OnPath{Name: name}
 		if m := v.modules[name]; m != nil {
 			entry.Category = "Uncategorized"

@@ -19,6 +19,8 @@ type Policy struct {
 	// VendoredKeeps are guardrails and rule ids whose findings keep their level in vendored modules.
 	VendoredKeeps []string   `yaml:"vendored_keeps"`
 	IAPAddons     []IAPAddon `yaml:"iap_addons"` // sorted by name
+	// IAPReplaceable are addons that talk to an IAP server unless another provider is set up; sorted by name.
+	IAPReplaceable []IAPAddon `yaml:"iap_replaceable"`
 	Enterprise    Enterprise `yaml:"enterprise"`
 	// EnterpriseModels are sorted by model, EnterpriseViews by type, IAPModels by model.
 	EnterpriseModels []EnterpriseModel `yaml:"enterprise_models"`
@@ -39,11 +41,23 @@ type IAPAddon struct {
 	Name  string `yaml:"name"`
 	Sends string `yaml:"sends"` // what it sends to whom; a clause without a period, for "<name> sends …"
 	Off   string `yaml:"off"`   // what switches it off; an imperative without a period
+	Base  bool   `yaml:"base"`  // sends nothing itself: others build on it
 }
 
 // IAP finds an in-app purchase addon by its technical name.
-func (p *Policy) IAP(name string) (IAPAddon, bool) {
-	for _, a := range p.IAPAddons {
+func (p *Policy) IAP(name string) (IAPAddon, bool) { return addonNamed(p.IAPAddons, name) }
+
+// TalksToIAP finds an addon that talks to a server of in-app purchases as it comes, replaceable ones among them and
+// those that only others build on not.
+func (p *Policy) TalksToIAP(name string) (IAPAddon, bool) {
+	if a, ok := p.IAP(name); ok {
+		return a, !a.Base
+	}
+	return addonNamed(p.IAPReplaceable, name)
+}
+
+func addonNamed(list []IAPAddon, name string) (IAPAddon, bool) {
+	for _, a := range list {
 		if a.Name == name {
 			return a, true
 		}

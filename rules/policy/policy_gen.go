@@ -44,11 +44,13 @@ func Default() *Policy {
 				Name:  "iap_crm",
 				Sends: "nothing itself, and is the base on which crm_iap_enrich and crm_iap_mine work",
 				Off:   "Uninstall iap_crm",
+				Base:  true,
 			},
 			{
 				Name:  "iap_mail",
 				Sends: "nothing itself, and is the base on which sms, snailmail and partner_autocomplete work",
 				Off:   "Uninstall the addons that build on iap_mail",
+				Base:  true,
 			},
 			{
 				Name:  "partner_autocomplete",
@@ -69,6 +71,13 @@ func Default() *Policy {
 				Name:  "website_crm_iap_reveal",
 				Sends: "the IP addresses of website visitors to iap-services.odoo.com once a day",
 				Off:   "Uninstall website_crm_iap_reveal; or archive its lead generation rules",
+			},
+		},
+		IAPReplaceable: []IAPAddon{
+			{
+				Name:  "sms",
+				Sends: "text messages with the recipients' phone numbers to sms.api.odoo.com, through an hourly queue",
+				Off:   "Set the system parameter sms.endpoint to an address where nothing answers; or archive its scheduled action \"SMS: SMS Queue Manager\"",
 			},
 		},
 		Enterprise: Enterprise{

@@ -81,10 +81,12 @@ func validate(p *policy.Policy) error {
 		add(err != nil, "vendored_keeps: %q is neither a guardrail nor a rule's id", keep)
 	}
 	add(len(p.IAPAddons) == 0, "iap_addons is empty")
-	add(!slices.IsSortedFunc(p.IAPAddons, func(a, b policy.IAPAddon) int { return strings.Compare(a.Name, b.Name) }), "iap_addons is not sorted")
-	for _, a := range p.IAPAddons {
-		add(a.Name == "" || a.Sends == "" || a.Off == "", "iap_addons: %q lacks a name, sends or off", a.Name)
-		add(strings.HasSuffix(a.Sends, ".") || strings.HasSuffix(a.Off, "."), "iap_addons: %s has a clause that ends in a period", a.Name)
+	for key, list := range map[string][]policy.IAPAddon{"iap_addons": p.IAPAddons, "iap_replaceable": p.IAPReplaceable} {
+		add(!slices.IsSortedFunc(list, func(a, b policy.IAPAddon) int { return strings.Compare(a.Name, b.Name) }), "%s is not sorted", key)
+		for _, a := range list {
+			add(a.Name == "" || a.Sends == "" || a.Off == "", "%s: %q lacks a name, sends or off", key, a.Name)
+			add(strings.HasSuffix(a.Sends, ".") || strings.HasSuffix(a.Off, "."), "%s: %s has a clause that ends in a period", key, a.Name)
+		}
 	}
 	add(p.Enterprise.ImportPrefix == "", "enterprise: import_prefix is empty")
 	add(len(p.Enterprise.Licenses) == 0, "enterprise: licenses is empty")

@@ -1,0 +1,7 @@
+{
+    "name": "What every database has is nobody's",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["web", "base_setup"],
+}

@@ -1,0 +1,8 @@
+{
+    "name": "Not to be installed",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["crm"],
+    "installable": False,
+}
