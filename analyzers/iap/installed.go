@@ -47,7 +47,7 @@ func checkInstalled(pass *analysis.Pass, u *unit.Unit) {
 			continue // what an own dependency on a client brings goes with it
 		}
 		own, chain := u.Modules[trail[0]], trail[1:]
-			emit.At(pass, manifest.Of(u, own).Depend(chain[0]), rules.IAPInstalled,
+		emit.At(pass, manifest.Of(u, own).Depend(chain[0]), rules.IAPInstalled,
 			fmt.Sprintf("Odoo %s: %s; it sends %s", set.because(name), strings.Join(chain, " > "), addon.Sends),
 			emit.Chain(set.steps(u, own, chain)),
 			emit.Advice(addon.Off+"."))

@@ -21,7 +21,7 @@ type Policy struct {
 	IAPAddons     []IAPAddon `yaml:"iap_addons"` // sorted by name
 	// IAPReplaceable are addons that talk to an IAP server unless another provider is set up; sorted by name.
 	IAPReplaceable []IAPAddon `yaml:"iap_replaceable"`
-	Enterprise    Enterprise `yaml:"enterprise"`
+	Enterprise     Enterprise `yaml:"enterprise"`
 	// EnterpriseModels are sorted by model, EnterpriseViews by type, IAPModels by model.
 	EnterpriseModels []EnterpriseModel `yaml:"enterprise_models"`
 	EnterpriseViews  []EnterpriseView  `yaml:"enterprise_views"`
