@@ -7,14 +7,14 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/yamldoc"
 )
 
 // yaml reads compose files, workflows, and the lists of repositories of git-aggregator and doodba: addresses
 // anywhere, paths where a key says that they are some.
 func (s *sources) yaml() {
-	f := workspace.ParseYAML(s.text.Data)
-	if f == nil {
+	f, err := yamldoc.Parse(s.text.Data)
+	if err != nil {
 		return
 	}
 	for _, d := range f.Docs {

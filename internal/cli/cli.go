@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -29,8 +30,9 @@ type env struct {
 func (e *env) exit(code exitCode) { e.code = max(e.code, code) }
 
 // Main runs the command line and gives the exit code.
-func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, log: logrus.New(), now: time.Now}
+	defer e.recoverInto(&code)
 	e.log.SetOutput(stderr)
 	e.log.SetLevel(logrus.WarnLevel)
 	e.log.SetFormatter(&logrus.TextFormatter{DisableTimestamp: true, DisableColors: os.Getenv("NO_COLOR") != ""})
@@ -44,6 +46,21 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 		fmt.Fprintf(stderr, "smartdelta: %v\n", err)
 	}
 	return int(e.code)
+}
+
+// recoverInto turns a panic outside of the driver's passes, which contain their own, into exit code 3: Go's own is 2,
+// which would say that the user is at fault.
+func (e *env) recoverInto(code *int) {
+	r := recover()
+	if r == nil {
+		return
+	}
+	*code = int(exitInternal)
+	fmt.Fprintf(e.stderr, "smartdelta: internal error: %v\n", r)
+	if e.log.IsLevelEnabled(logrus.DebugLevel) {
+		e.stderr.Write(debug.Stack())
+	}
+	fmt.Fprintln(e.stderr, "This is a mistake of smartdelta: please report it at https://github.com/jgtolentino/smartdelta/issues, with what --verbose shows.")
 }
 
 func newRoot(e *env) *cobra.Command {

@@ -115,8 +115,9 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// Find gives the nearest configuration file at or above the folder start. It does not look above the top of
-// a git work tree, whose settings are nobody else's.
+// Find gives the nearest entry of the configuration's name at or above the folder start; a folder, a FIFO or a link
+// to nowhere is for Load to refuse: ignored, it would take the settings away that somebody wrote. It does not look
+// above the top of a git work tree, whose settings are nobody else's.
 func Find(start string) (path string, ok bool) {
 	dir, err := filepath.Abs(start)
 	if err != nil {
@@ -124,7 +125,7 @@ func Find(start string) (path string, ok bool) {
 	}
 	for {
 		path := filepath.Join(dir, Name)
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		if _, err := os.Lstat(path); err == nil {
 			return path, true
 		}
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -103,6 +104,16 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// bomb is a few hundred bytes that decode to 9¹² values.
+var bomb = func() string {
+	text := "&a0 [x]"
+	for i := range 12 {
+		one := fmt.Sprintf("*a%d, ", i)
+		text += fmt.Sprintf(", &a%d [%s]", i+1, strings.Repeat(one, 9))
+	}
+	return text
+}()
+
 func TestParseMistakes(t *testing.T) {
 	tests := []struct {
 		name, in, want string
@@ -140,6 +151,9 @@ func TestParseMistakes(t *testing.T) {
 		{"contract key", "contracts:\n  m:\n    - name: a\n      modell: x\n", `:4:7: unknown field "modell"`},
 		{"contract type", "contracts:\n  m:\n    - name: a\n      model: x.y\n      count: many\n", `:5:14: `},
 		{"contract wrong", "contracts:\n  m:\n    - {name: a, model: x.y}\n", `:2:3: m: contract "a": none of count, min and max is given`},
+		{"contract with an alias of itself", "contracts:\n  m:\n    - {name: a, where: [{field: f, equals: &a [*a]}]}\n", `:3:44: contracts of m hold an anchor, alias or tag`},
+		{"contract of a billion values", "contracts:\n  m: [" + bomb + "]\n", "contracts of m hold an anchor"},
+		{"lists in lists", "contracts:\n  m:\n  " + strings.Repeat("- ", 100_000) + "x\n", "lists nest deeper than 64"},
 		{"contract no list", "contracts: {m: 4}\n", `contracts of m must be a list, not 4`},
 		{"ignore without reason", "ignore:\n  - {rule: EE101, path: x}\n", `:2:5: an entry of ignore has no reason`},
 		{"ignore empty reason", "ignore:\n  - rule: EE101\n    path: x\n    reason: ''\n", `:4:13: reason is empty`},
@@ -238,7 +252,7 @@ func TestFind(t *testing.T) {
 		{"not above a repository", "repo/sub", ""},
 		{"not above a work tree", "worktree", ""},
 		{"at the top of a repository", "top", "top/" + Name},
-		{"a folder of that name is none", "top/x", "top/" + Name},
+		{"a folder of that name is for Load to refuse", "top/x", "top/x/" + Name},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -282,7 +296,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("ignore: [{rule: EE101, path: 'é', reason: |\n  x\n}]\r\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 4096 {
-			return // the parser's time grows with the square; maxBytes and maxBrackets bound it
+			return // the parser's time grows with the square; maxBytes and yamldoc bound it
 		}
 		c, err := Parse(Name, []byte(text))
 		if (c == nil) == (err == nil) {

@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/yamldoc"
 	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
@@ -162,6 +163,10 @@ func (r *reader) contracts(c *Config, e entry) {
 		var list []policy.Contract
 		if module.value.Type() != ast.SequenceType {
 			r.add(first(module.value), "contracts of %s must be a list, not %s", module.key, kind(module.value))
+			continue
+		}
+		if n := yamldoc.Anchor(module.value); n != nil {
+			r.add(n.GetToken(), "contracts of %s hold %s", module.key, kind(n))
 			continue
 		}
 		if err := yaml.NodeToValue(module.value, &list, yaml.Strict()); err != nil {

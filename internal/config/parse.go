@@ -12,9 +12,9 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
+	"github.com/jgtolentino/smartdelta/internal/yamldoc"
 	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
@@ -70,9 +70,6 @@ func (r *reader) add(t *token.Token, format string, args ...any) {
 	r.addAt(t.Position.Line, t.Position.Column, format, args...)
 }
 
-// maxBrackets bounds flow nesting before the parser sees it: its time grows with the square of the depth.
-const maxBrackets = 64
-
 // parse gives the document's top node, nil for an empty document or a mistake.
 func (r *reader) parse() ast.Node {
 	if !utf8.ValidString(r.text) {
@@ -89,20 +86,7 @@ func (r *reader) parse() ast.Node {
 		r.addAt(line, column, "not UTF-8")
 		return nil
 	}
-	depth := 0
-	for i := range len(r.text) {
-		switch r.text[i] {
-		case '[', '{':
-			depth++
-		case ']', '}':
-			depth--
-		}
-		if depth > maxBrackets {
-			r.addAt(1, 1, "brackets nest deeper than %d", maxBrackets)
-			return nil
-		}
-	}
-	f, err := parser.ParseBytes([]byte(r.text), 0)
+	f, err := yamldoc.Parse([]byte(r.text))
 	if err != nil {
 		r.yamlError(err)
 		return nil

@@ -7,7 +7,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/yamldoc"
 )
 
 // aggregator reads git-aggregator's file: each key is a folder, its value says which remotes' branches are
@@ -108,8 +108,8 @@ type field struct {
 
 // mapping gives the keys of all documents of a YAML text, in order; none if it cannot be read.
 func mapping(text []byte) []field {
-	f := workspace.ParseYAML(text)
-	if f == nil {
+	f, err := yamldoc.Parse(text)
+	if err != nil {
 		return nil
 	}
 	var all []field

@@ -28,8 +28,14 @@ func NewReader(ctx context.Context, ws *workspace.Workspace, p *policy.Policy) *
 
 // Start begins to read in the background, for callers that will ask for everything and have other things to do first.
 func (r *Reader) Start() {
-	go r.subtrees()
-	go r.set()
+	go quietly(r.subtrees)
+	go quietly(r.set)
+}
+
+// quietly drops a panic: who asks for the value later meets it again, in a pass that contains it.
+func quietly[T any](get func() T) {
+	defer func() { _ = recover() }()
+	get()
 }
 
 // Set gives the entries of files and of git's index.

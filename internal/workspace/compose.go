@@ -5,40 +5,16 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
+
+	"github.com/jgtolentino/smartdelta/internal/yamldoc"
 )
-
-// maxBrackets bounds flow nesting in YAML: the parser's time grows with the square of the depth.
-const maxBrackets = 64
-
-// ParseYAML gives the documents of a YAML file, nil if it cannot be read. Anchors are left alone, so that
-// nothing can be multiplied.
-func ParseYAML(text []byte) *ast.File {
-	depth := 0
-	for _, c := range text {
-		switch c {
-		case '[', '{':
-			depth++
-		case ']', '}':
-			depth--
-		}
-		if depth > maxBrackets {
-			return nil
-		}
-	}
-	f, err := parser.ParseBytes(text, 0)
-	if err != nil {
-		return nil
-	}
-	return f
-}
 
 // readCompose takes images and mounts from every mapping of a compose file that has them, so that the parts
 // which services merge by anchors are seen as well. A reader of the full specification would need the
 // environment.
 func (x *explorer) readCompose(file string) {
-	f := ParseYAML(x.small(file))
-	if f == nil {
+	f, err := yamldoc.Parse(x.small(file))
+	if err != nil {
 		return
 	}
 	for _, d := range f.Docs {

@@ -110,7 +110,8 @@ func (x *explorer) small(file string) []byte {
 	return text
 }
 
-// readConf takes addons_path from an odoo.conf, which Odoo reads with Python's configparser.
+// readConf takes addons_path from an odoo.conf, which Odoo reads with Python's RawConfigParser: %(name)s is plain
+// text to it. (ini's Key.String would expand it, without end where two keys name each other.)
 func (x *explorer) readConf(file string) {
 	text := x.small(file)
 	if text == nil {
@@ -125,7 +126,7 @@ func (x *explorer) readConf(file string) {
 	if err != nil {
 		return
 	}
-	for entry := range strings.SplitSeq(f.Section("options").Key("addons_path").String(), ",") {
+	for entry := range strings.SplitSeq(f.Section("options").Key("addons_path").Value(), ",") {
 		if entry = strings.TrimSpace(entry); entry != "" {
 			x.confs = append(x.confs, ConfPath{File: file, Entry: entry})
 		}

@@ -241,6 +241,16 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+func TestPanicOfAWorker(t *testing.T) {
+	defer func() {
+		if r := recover(); r != "no way at all" {
+			t.Errorf("got %v", r)
+		}
+	}()
+	Open(t.Context(), Options{Dir: tree(t, "a/__manifest__.py"), readDir: func(string) ([]os.DirEntry, error) { panic("no way at all") }})
+	t.Error("no panic reached the caller")
+}
+
 func TestAddonsPathOption(t *testing.T) {
 	dir := tree(t, "ws/.smartdelta.yaml=addons_paths: [../conf, in]", "ws/own/__manifest__.py", "ws/in/i/__manifest__.py", "conf/c/__manifest__.py", "more/m/__manifest__.py", "more/m/x.py")
 	ws := open(t, Options{Dir: filepath.Join(dir, "ws"), AddonsPaths: []string{"../more"}})

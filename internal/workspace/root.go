@@ -213,7 +213,7 @@ func (p *place) configure(o Options) error {
 	case o.Config != "":
 		file = p.absolute(o.Config)
 		p.rebase = ""
-	case isFile(file):
+	case exists(file):
 	case o.Root != "":
 		found, ok := config.Find(p.root)
 		if !ok {
@@ -233,7 +233,7 @@ func (p *place) configure(o Options) error {
 	return nil
 }
 
-func isFile(abs string) bool {
-	info, err := os.Stat(abs)
-	return err == nil && info.Mode().IsRegular()
+func exists(abs string) bool {
+	_, err := os.Lstat(abs)
+	return err == nil
 }

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -73,6 +74,8 @@ func TestAddonsPath(t *testing.T) {
 		{"Dockerfile copies", []string{"odoo.conf=[options]\naddons_path = /mnt/z,/mnt/y\n", "docker/Dockerfile=FROM odoo:18.0\nCOPY --chown=odoo ./a /mnt/y\nCOPY b/ /mnt/z/\n",
 			"a/m/__manifest__.py", "docker/b/m/__manifest__.py"}, []string{"docker/b", "a"}},
 		{"a broken odoo.conf", []string{"odoo.conf=[options\naddons_path", "odoo2.conf=addons_path = b\n", "compose.yml=[", "a/m/__manifest__.py"}, []string{"a"}},
+		{"odoo.conf that names itself", []string{"odoo.conf=[options]\naddons_path = %(x)s%(x)s,a\nx = %(y)s%(y)s\ny = %(x)s%(x)s\n", "a/m/__manifest__.py"}, []string{"a"}},
+		{"a compose file of lists in lists", []string{"compose.yml=" + strings.Repeat("- ", 100_000) + "x", "a/m/__manifest__.py"}, []string{"a"}},
 		{"links that odoo.conf names", []string{"odoo.conf=[options]\naddons_path = auto/addons\n", "src/web/m/__manifest__.py", "auto/addons/m -> ../../src/web/m"}, []string{"auto/addons"}},
 	}
 	for _, tt := range tests {
@@ -101,7 +104,7 @@ func FuzzDeploymentReaders(f *testing.F) {
 	f.Add([]byte("ARG A=1\nFROM odoo:${A}\nCOPY a \\\n b\n"), []byte("services: {a: {image: x, volumes: [./a:/b, {source: ., target: /}]}}"), []byte("[options]\naddons_path = a,\n b\n"))
 	f.Fuzz(func(t *testing.T, docker, compose, conf []byte) {
 		if len(compose) > 4096 {
-			return // the YAML parser needs quadratic time; maxDeployment and maxBrackets bound it
+			return // the YAML parser needs quadratic time; maxDeployment and yamldoc bound it
 		}
 		dir := tree(t, "m/__manifest__.py", "Dockerfile="+string(docker), "compose.yaml="+string(compose), "odoo.conf="+string(conf))
 		ws := open(t, Options{Dir: dir})

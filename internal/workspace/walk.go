@@ -86,10 +86,11 @@ type walker struct {
 	// manifestBytes is the largest manifest to be read.
 	manifestBytes int64
 
-	mu      sync.Mutex
-	wake    *sync.Cond
-	queue   []*folder
-	working int
+	mu       sync.Mutex
+	wake     *sync.Cond
+	queue    []*folder
+	working  int
+	panicked any // what a worker panicked with; it goes on in the goroutine that called walk
 }
 
 // maxDepth bounds folders in folders; Odoo's source needs 12.
@@ -109,6 +110,9 @@ func (w *walker) walk(ctx context.Context, folders ...*folder) {
 		workers.Go(func() { w.work(ctx) })
 	}
 	workers.Wait()
+	if w.panicked != nil {
+		panic(w.panicked)
+	}
 }
 
 func (w *walker) work(ctx context.Context) {
@@ -126,14 +130,24 @@ func (w *walker) work(ctx context.Context) {
 		w.queue = w.queue[:len(w.queue)-1]
 		w.working++
 		w.mu.Unlock()
-		w.read(f)
+		r := recovered(func() { w.read(f) })
 		w.mu.Lock()
+		if r != nil {
+			w.panicked = r
+		}
 		w.working--
 		w.queue = append(w.queue, f.folders...)
 		if len(f.folders) > 1 || w.working == 0 {
 			w.wake.Broadcast()
 		}
 	}
+}
+
+// recovered gives what do panicked with, nil if it did not.
+func recovered(do func()) (r any) {
+	defer func() { r = recover() }()
+	do()
+	return nil
 }
 
 // read fills one folder. It is the only place that looks at the file system below a root.

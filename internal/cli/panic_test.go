@@ -1,0 +1,29 @@
+package cli_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/cli"
+)
+
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { panic("no way at all") }
+
+// A panic is the tool's fault and must not look like a mistake of the user, which Go's own exit code 2 would.
+func TestPanic(t *testing.T) {
+	var stderr bytes.Buffer
+	code := cli.Main(t.Context(), []string{"version"}, nil, brokenWriter{}, &stderr)
+	if code != 3 || !bytes.HasPrefix(stderr.Bytes(), []byte("smartdelta: internal error: no way at all\n")) {
+		t.Errorf("exit code %d, stderr %q", code, stderr.String())
+	}
+	if bytes.Contains(stderr.Bytes(), []byte("goroutine")) {
+		t.Errorf("a stack for everybody: %q", stderr.String())
+	}
+	stderr.Reset()
+	cli.Main(t.Context(), []string{"version", "--verbose"}, nil, brokenWriter{}, &stderr)
+	if !bytes.Contains(stderr.Bytes(), []byte("goroutine")) {
+		t.Errorf("no stack for --verbose: %q", stderr.String())
+	}
+}
