@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -129,6 +130,9 @@ func (a *assembler) diagnostic(d driver.Diagnostic) {
 		Diagnostic: d.Diagnostic,
 		Module:     name(owner),
 		Level: func(rule *rules.Rule, severity rules.Severity) rules.Severity {
+			if rule.Guardrail == rules.EE && owner != nil && owner.Origin == workspace.Core && strings.HasSuffix(d.Category, rules.Optional) {
+				return rules.Note // Odoo looks whether its Enterprise addons are there; its users cannot change that
+			}
 			return a.level(owner, rule, severity)
 		},
 	})
