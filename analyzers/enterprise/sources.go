@@ -50,7 +50,7 @@ func (s *sources) reader(file string) func() {
 		return s.yaml
 	case ext == ".conf", name == ".odoorc", ext == ".cfg":
 		return s.conf
-	case ext == ".txt", name == "pyproject.toml":
+	case ext == ".txt", ext == ".in", name == "pyproject.toml":
 		return s.requirements
 	case strings.HasPrefix(name, "entrypoint"):
 		return s.script

@@ -251,6 +251,32 @@ func TestEvidence(t *testing.T) {
 		{"pyproject.toml", func(s *site) {
 			s.write("pyproject.toml", "[project]\nname = \"shop\"\ndependencies = [\n  \"odoo-addon-mis-builder>=18.0dev,<18.1dev\",\n]\n")
 		}, []string{depends + "pyproject.toml installs odoo-addon-mis-builder>=18.0dev,<18.1dev < pyproject.toml:4"}},
+		{"setup.py of a meta package", func(s *site) {
+			s.write("setup/_metapackage/setup.py", "import setuptools\n\nsetuptools.setup(\n    install_requires=[\n        'odoo-addon-mis_builder>=18.0dev,<18.1dev',\n    ],\n)\n")
+		}, []string{depends + "setup.py installs odoo-addon-mis_builder>=18.0dev,<18.1dev < setup/_metapackage/setup.py:5"}},
+		{"setup.cfg", func(s *site) {
+			s.write("setup.cfg", "[options]\ninstall_requires =\n    click\n    odoo-addon-mis-builder\n")
+		}, []string{depends + "setup.cfg installs odoo-addon-mis-builder < setup.cfg:4"}},
+		{"requirements of pip-tools", func(s *site) {
+			s.write("requirements.in", "Odoo-Addon_MIS.builder\n")
+		}, []string{depends + "requirements.in installs Odoo-Addon_MIS.builder < requirements.in:1"}},
+		{"pip in a Dockerfile", func(s *site) {
+			s.write("Dockerfile", "FROM odoo:18.0\nUSER root\nRUN pip install --break-system-packages \\\n    odoo-addon-mis-builder==18.0.1.0.0\nUSER odoo\n")
+		}, []string{depends + "Dockerfile installs odoo-addon-mis-builder==18.0.1.0.0 < Dockerfile:4"}},
+		{"ADD of a repository", func(s *site) {
+			s.write("Dockerfile", "FROM odoo:18.0\nADD https://github.com/OCA/mis-builder.git#18.0 /mnt/mis\n")
+		}, []string{depends + "Dockerfile clones OCA/mis-builder 18.0 < Dockerfile:2"}},
+		{"Dockerfile counts by configuration", func(s *site) {
+			s.write("Dockerfile", "FROM odoo:18.0\nRUN git clone https://github.com/OCA/mis-builder /mnt/mis\n")
+			s.write(".smartdelta.yaml", "vendored_by: [dockerfile]\n")
+		}, nil},
+		{"another kind counts by configuration", func(s *site) {
+			s.write("requirements.txt", "odoo-addon-mis-builder\n")
+			s.write(".smartdelta.yaml", "vendored_by: [aggregator, dockerfile]\n")
+		}, []string{depends + "requirements.txt installs odoo-addon-mis-builder < requirements.txt:1"}},
+		{"aggregator file of another name", func(s *site) {
+			s.write("deploy/gitaggregate-18.0.yaml", "../src/mis-builder:\n  remotes: {oca: 'https://github.com/OCA/mis-builder.git'}\n  merges: [oca 18.0]\n")
+		}, []string{depends + "gitaggregate-18.0.yaml aggregates OCA/mis-builder 18.0 into src/mis-builder, which is missing < deploy/gitaggregate-18.0.yaml:1"}},
 		{"Dockerfile", func(s *site) {
 			s.write("Dockerfile", "FROM odoo:18.0\nUSER root\nRUN apt-get update && \\\n    git clone --depth 1 -b 18.0 \\\n      https://github.com/OCA/mis-builder.git /mnt/mis && \\\n    pip install \"odoo-addon-web_responsive==18.0.*\"\nUSER odoo\n")
 		}, []string{depends + "Dockerfile clones OCA/mis-builder 18.0 < Dockerfile:5"}},

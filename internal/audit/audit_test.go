@@ -110,7 +110,7 @@ func TestOrigins(t *testing.T) {
 		"oca_addons/needs_ee/__manifest__.py":     manifestOf("AGPL-3", "documents"),
 		"addons/quality_control/__manifest__.py":  "{'name': 'Quality', 'license': 'OEEL-1'}",
 		"more/shop_free/__manifest__.py":          manifestOf("LGPL-3", "base"),
-		"requirements.txt":                        "odoo-addon-queue_job==18.0.2.0.0\nodoo-addon-not-used\n",
+		"requirements.txt":                        "odoo-addon-queue_job==18.0.2.0.0\nodoo-addon-not-used\nodoo-addon-shop-base\n",
 		"addons/shop_base/inner/__manifest__.py":  manifestOf("LGPL-3", "base"),
 		"addons/shop_free/static/src/js/a.js":     "/** @odoo-module **/\nimport { x } from \"@web/core/registry\";\n",
 		"oca_addons/report_xlsx/models/empty.xml": "",

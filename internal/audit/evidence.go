@@ -36,6 +36,9 @@ func (a *auditor) evidence() {
 	}
 	for i := range set.Entries {
 		e := &set.Entries[i]
+		if m := a.byName[e.Module]; e.Module != "" && m != nil && m.Present() {
+			continue // a repository's own package, or a pin beside the files
+		}
 		isSource := e.Kind == vendored.Submodule || e.Kind == vendored.Gitlink || e.Kind == vendored.Aggregator || e.Kind == vendored.Requirement
 		if e.State != vendored.Present && !told[e] && isSource {
 			a.report.Declared = append(a.report.Declared, e)

@@ -1,6 +1,7 @@
 package vendored
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
@@ -163,18 +164,15 @@ func tokenPlace(file string, text []byte, t *token.Token) Place {
 	start := 0
 	if t.Position != nil {
 		for range t.Position.Line - 1 {
-			nl := strings.IndexByte(string(text[start:]), '\n')
+			nl := bytes.IndexByte(text[start:], '\n')
 			if nl < 0 {
 				break
 			}
 			start += nl + 1
 		}
 	}
-	line := string(text[start:])
-	if nl := strings.IndexByte(line, '\n'); nl >= 0 {
-		line = line[:nl]
-	}
-	at := strings.Index(line, t.Value)
+	line, _, _ := bytes.Cut(text[start:], []byte{'\n'})
+	at := bytes.Index(line, []byte(t.Value))
 	if at < 0 {
 		return place(file, text, start, start+len(line))
 	}

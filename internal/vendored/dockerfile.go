@@ -34,8 +34,13 @@ func (r *reader) dockerfile(file string, text []byte) {
 				r.command(file, text, at, command)
 			}
 		case "add":
-			if n.Next != nil && isURL(n.Next.Value) {
-				r.clone(file, text, at, n.Next.Value, revisionOf(n.Next.Value))
+			for arg := n.Next; arg != nil && arg.Next != nil; arg = arg.Next { // the last one is the target
+				if !isURL(arg.Value) {
+					continue
+				}
+				_, fragment, _ := strings.Cut(arg.Value, "#") // "branch" or "branch:folder"
+				ref, _, _ := strings.Cut(fragment, ":")
+				r.clone(file, text, at, arg.Value, plainRef(ref))
 			}
 		}
 	}

@@ -4,9 +4,9 @@
 // Set of entries, each with its place, what it promises (a module or a repository, at which revision) and
 // whether files are where it says. Sources: gitmodules(5), git-subtree's trailers, git-aggregator and doodba
 // (repos.yaml, addons.yaml), OCA's oca_dependencies.txt, PEP 503 and 508 (names and requirements), PEP 621, 735
-// and Poetry (pyproject.toml), the Dockerfile reference, the compose specification, odoo.conf. Limits: nothing
+// and Poetry (pyproject.toml), setuptools (setup.py, setup.cfg) and setuptools-odoo, the Dockerfile reference, the compose specification, odoo.conf. Limits: nothing
 // is fetched or run, so what a repository would hold is known by the catalogue only; variables without a default
-// are empty; requirements that a setup.py computes are not seen.
+// are empty; what a setup.py computes is not seen.
 package vendored
 
 import (
@@ -34,7 +34,7 @@ const (
 	Aggregator                   // repository of a repos.yaml
 	AddonList                    // addons of a repository in doodba's addons.yaml
 	Dependencies                 // repository of an oca_dependencies.txt
-	Requirement                  // pip package of a requirements file, a pyproject.toml or a Dockerfile
+	Requirement                  // pip package of a requirements file, a pyproject.toml, setup.py, setup.cfg or a Dockerfile
 	Clone                        // git clone or ADD of a repository in a Dockerfile
 	Mount                        // folder that a Dockerfile copies or a compose file mounts
 	AddonsPath                   // entry of addons_path in an odoo.conf
@@ -123,14 +123,18 @@ func Read(ws *workspace.Workspace, p *policy.Policy) *Set {
 		}
 		name := strings.ToLower(path.Base(file))
 		switch {
-		case name == "repos.yaml" || name == "repos.yml":
+		case workspace.IsAggregator(name):
 			r.aggregator(file, text)
 		case name == "addons.yaml":
 			r.addonList(file, text)
 		case name == "oca_dependencies.txt":
 			r.dependencies(file, text)
-		case strings.HasSuffix(name, ".txt"):
+		case strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".in"):
 			r.requirements(file, text)
+		case name == "setup.py":
+			r.setupPy(file, text)
+		case name == "setup.cfg":
+			r.setupCfg(file, text)
 		case name == "pyproject.toml":
 			r.pyproject(file, text)
 		case strings.Contains(name, "dockerfile") && name != ".dockerignore", name == "containerfile":

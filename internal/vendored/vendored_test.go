@@ -104,6 +104,29 @@ dev-dependencies = ["odoo-addon-i"]
 `, (*reader).pyproject, []string{
 			"pip a @3", "pip b 18.0.1.0.0 @5", "pip c @6", "pip d @7", "pip e @11", "pip f 18.0.1 @13", "pip g @14", "pip h * @16", "pip i @18",
 		}},
+		{"setup.py", `import setuptools
+
+install_requires = ["odoo-addon-a"]  # odoo-addon-no
+name = "odoo-addon-no"
+setuptools.setup(
+    name='odoo-addon-no', description="""install_requires=['odoo-addon-no']""",
+    setup_requires=['setuptools-odoo'],
+    install_requires=[
+        'odoo14-addon-b_c>=14.0dev,<15.0dev',
+        "odoo-addon-d"  "==18.0.1.0.0", # twice
+        "requests", 'odoo-addon-e' + suffix,
+    ] + more,
+    extras_require={'odoo-addon-no': ("odoo-addon-f; python_version > '3'",)},
+    odoo_addon={'depends_override': {'odoo-addon-no': 'odoo-addon-g @ git+https://github.com/OCA/web@refs/pull/1/head'}},
+    tests_require=(),
+`, (*reader).setupPy, []string{
+			"pip a @3", "pip b_c @9", "pip d 18.0.1.0.0 @10", "pip f @13", "pip g refs/pull/1/head @14",
+		}},
+		{"setup.cfg", "[metadata]\nname = odoo-addon-no\ninstall_requires =\n    odoo-addon-no\n\n[options]\npackages = find:\ninstall_requires = odoo-addon-a\r\n" +
+			"    # odoo-addon-no\n\n    odoo-addon-b_c==18.0.1.0.0; python_version > '3'\n\trequests\nkeywords: odoo-addon-no\n  odoo-addon-no\ntests_require: odoo-addon-d\n" +
+			"[options.extras_require]\ntest =\n  odoo14-addon-e>=14.0.1\n[options.entry_points]\nx =\n  odoo-addon-no", (*reader).setupCfg, []string{
+			"pip a @8", "pip b_c 18.0.1.0.0 @11", "pip d @15", "pip e @18",
+		}},
 		{"aggregator", `
 ./a:
   remotes:
@@ -141,7 +164,7 @@ ADD https://github.com/OCA/pos.git#18.0 /mnt/pos
 ONBUILD RUN git clone -b $V https://github.com/OCA/dms
 COPY addons /mnt
 `, (*reader).dockerfile, []string{
-			"clone OCA/web 18.0 @4", "clone OCA/queue 18.0 @5", "clone OCA/crm @6", "clone OCA/hr @8", "pip a @9", "pip b 18.0 @9", "pip c @11", "clone OCA/pos @12", "clone OCA/dms @13",
+			"clone OCA/web 18.0 @4", "clone OCA/queue 18.0 @5", "clone OCA/crm @6", "clone OCA/hr @8", "pip a @9", "pip b 18.0 @9", "pip c @11", "clone OCA/pos 18.0 @12", "clone OCA/dms @13",
 		}},
 	}
 	for _, tt := range tests {
@@ -165,13 +188,14 @@ func FuzzReaders(f *testing.F) {
 	for _, s := range []string{
 		"odoo-addon-a==18.0.1 \\\n --hash=x\n", "git+https://github.com/OCA/web@18.0#egg=odoo-addon-f", "[project]\ndependencies=['odoo-addon-a']", "a: {remotes: {o: u}, merges: [o 18.0]}",
 		"FROM x\nRUN git clone -b 18.0 https://github.com/OCA/web\n", "RUN <<E\ngit clone a@b:c\nE\n", "[tool.poetry.dependencies]\nodoo-addon-f = \"^18\"", "\xff\x00: [", "@ ://#", "-e \n--editable=", "odoo-addon-x @",
+		"setup(install_requires=['odoo-addon-a', r\"odoo-addon-b\", {'odoo_addon-c': b'x'", "install_requires=(((((\n)", "[options]\ninstall_requires = odoo-addon-a\n \todoo-addon-b\r\n=",
 	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		read := func() []Entry {
 			r := newReader(t)
-			for _, read := range []func(*reader, string, []byte){(*reader).requirements, (*reader).dependencies, (*reader).pyproject, (*reader).aggregator, (*reader).addonList, (*reader).dockerfile} {
+			for _, read := range []func(*reader, string, []byte){(*reader).requirements, (*reader).dependencies, (*reader).pyproject, (*reader).aggregator, (*reader).addonList, (*reader).dockerfile, (*reader).setupPy, (*reader).setupCfg} {
 				read(r, "f", text)
 			}
 			return r.entries

@@ -18,7 +18,7 @@ func isDeployment(dir, name string) bool {
 	switch {
 	case lower == "dockerfile", lower == "containerfile", strings.HasPrefix(lower, "dockerfile."), ext == ".dockerfile":
 		return true
-	case isYAML && (strings.Contains(lower, "compose") || lower == ".gitlab-ci.yml" || lower == "repos.yaml" || lower == "repos.yml" || lower == "addons.yaml"):
+	case isYAML && (strings.Contains(lower, "compose") || lower == ".gitlab-ci.yml" || IsAggregator(lower) || lower == "addons.yaml"):
 		return true
 	case isYAML && dir == "" && slices.Contains([]string{"common", "devel", "prod", "test", "setup-devel"}, strings.TrimSuffix(lower, ext)):
 		return true // doodba's compose files
@@ -26,12 +26,26 @@ func isDeployment(dir, name string) bool {
 		return true
 	case ext == ".conf" && strings.Contains(lower, "odoo"), lower == ".odoorc", lower == "odoo.cfg":
 		return true
-	case ext == ".txt" && (strings.Contains(lower, "requirements") || lower == "oca_dependencies.txt" || path.Base(dir) == "requirements"):
+	case (ext == ".txt" || ext == ".in") && (strings.Contains(lower, "requirements") || lower == "oca_dependencies.txt" || path.Base(dir) == "requirements"):
 		return true
 	case strings.HasPrefix(lower, "entrypoint"):
 		return true
 	}
-	return lower == ".gitmodules" || lower == "pyproject.toml" || lower == ".dockerignore"
+	return lower == ".gitmodules" || lower == "pyproject.toml" || lower == "setup.py" || lower == "setup.cfg" || lower == ".dockerignore"
+}
+
+// IsAggregator tells by its name, in lower case, whether a file is one of git-aggregator's: repos.yaml is what its
+// documentation calls it, and projects with several call them repos-18.0.yml, oca_repos.yaml or gitaggregate.yaml.
+func IsAggregator(name string) bool {
+	base, isYAML := strings.CutSuffix(name, ".yaml")
+	if !isYAML {
+		base, isYAML = strings.CutSuffix(name, ".yml")
+	}
+	if !isYAML {
+		return false
+	}
+	isWord := func(word string) bool { return word == "repos" || strings.Contains(word, "aggregat") }
+	return slices.ContainsFunc(strings.FieldsFunc(base, func(c rune) bool { return c == '-' || c == '_' || c == '.' }), isWord)
 }
 
 // maxDeployment bounds each deployment file that is read here; larger ones are none.

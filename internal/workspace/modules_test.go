@@ -315,3 +315,14 @@ func TestHidden(t *testing.T) {
 		t.Errorf("inner is %+v, want the one that Odoo sees", m)
 	}
 }
+
+func TestIsAggregator(t *testing.T) {
+	for name, want := range map[string]bool{
+		"repos.yaml": true, "repos.yml": true, "oca_repos.yaml": true, "repos-18.0.yml": true, "gitaggregate.yaml": true, "git-aggregator.yml": true,
+		"repos.json": false, "reports.yaml": false, "repository.yaml": false, "docker-compose.yml": false, "": false,
+	} {
+		if got := IsAggregator(name); got != want {
+			t.Errorf("%q: %v, want %v", name, got, want)
+		}
+	}
+}
