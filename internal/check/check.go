@@ -61,8 +61,8 @@ func Run(ctx context.Context, o Options) (*report.Result, error) {
 		return nil, err
 	}
 	evidence := vendored.NewReader(ctx, ws, p)
-	if slices.ContainsFunc(ws.Modules, func(m *workspace.Module) bool { return m.Origin == workspace.Vendored }) {
-		evidence.Start()
+	if slices.ContainsFunc(ws.Modules, func(m *workspace.Module) bool { return m.Origin == workspace.Vendored && m.Reported }) {
+		evidence.Start() // otherwise hardly anybody will ask
 	}
 	run, err := driver.Run(ctx, driver.Options{
 		Analyzers: append(analyzers.All(), suppression.Analyzer),

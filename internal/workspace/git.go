@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/jgtolentino/smartdelta/internal/gitdir"
 )
 
 // Submodule is an entry of .gitmodules.
@@ -54,9 +56,13 @@ func askGit(ctx context.Context, root, top string) *gitFacts {
 		close(g.done)
 		return g
 	}
+	dir := gitdir.Open(top)
+	if dir != nil && !(dir.IsPlain() && dir.IsOwn(top) && hasGit()) { // let git say what the matter is
+		dir = nil
+	}
 	calls := []func(){
-		func() { g.readHead(ctx, root, top) },
-		func() { g.readIndex(ctx, root, top) },
+		func() { g.readHead(ctx, root, top, dir) },
+		func() { g.readIndex(ctx, root, top, dir) },
 		func() { g.readSubmodules(ctx, root, top) },
 	}
 	left := make(chan struct{}, len(calls))
@@ -75,7 +81,19 @@ func askGit(ctx context.Context, root, top string) *gitFacts {
 	return g
 }
 
-func (g *gitFacts) readHead(ctx context.Context, root, top string) {
+func hasGit() bool {
+	_, err := exec.LookPath("git")
+	return err == nil
+}
+
+// readHead reads files, and asks git where they do not say it for sure.
+func (g *gitFacts) readHead(ctx context.Context, root, top string, dir *gitdir.Dir) {
+	if dir != nil {
+		if g.revision = dir.Head(); g.revision != "" {
+			g.inTree = true
+			return
+		}
+	}
 	out, err := git(ctx, root, top, nil, "rev-parse", "--is-inside-work-tree", "HEAD") // fails on a branch without commits, but still says the first line
 	lines := strings.Split(string(out), "\n")
 	g.inTree = lines[0] == "true"

@@ -221,6 +221,7 @@ func TestGitProblem(t *testing.T) {
 	if ws := open(t, Options{Dir: tree(t, ".smartdelta.yaml", "m/__manifest__.py")}); ws.GitProblem != "" {
 		t.Errorf("no repository: %q", ws.GitProblem)
 	}
+	gitIn(t, dir, "config", "extensions.partialClone", "origin") // so that files are not enough
 	bin := t.TempDir()
 	must(t, os.WriteFile(filepath.Join(bin, "git"), []byte("#!/bin/sh\necho \"fatal: detected dubious ownership in repository at '/x/y'\" >&2\nexit 128\n"), 0o755))
 	t.Setenv("PATH", bin+":/bin:/usr/bin")

@@ -5,47 +5,84 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/gitdir"
 )
 
 // index is what git tracks below the root. It is asked instead of `git ls-files --ignored`, which reads all
 // folders once more and took as long as everything else together.
 type index struct {
-	listing []byte // paths, each between NUL bytes
-	folders map[string]bool
+	folders    map[string]bool // with a tracked file somewhere in them
+	submodules map[string]bool // tracked as commits of another repository
+	last       []byte          // the folder of the entry before
 }
 
-func (g *gitFacts) readIndex(ctx context.Context, root, top string) {
-	out, err := git(ctx, root, top, nil, "ls-files", "-z", "--stage")
-	if err != nil {
-		return
-	}
-	ix := &index{listing: make([]byte, 1, len(out)+1), folders: map[string]bool{}}
-	last := ""
-	for entry := range bytes.SplitSeq(out, []byte{0}) { // "mode commit stage\tpath"
-		about, name, ok := bytes.Cut(entry, []byte{'\t'})
-		if !ok {
-			continue
-		}
-		ix.listing = append(append(ix.listing, name...), 0)
-		path := string(name)
-		if words := strings.Fields(string(about)); len(words) == 3 && words[0] == "160000" {
-			g.gitlinks = append(g.gitlinks, Gitlink{Path: path, Commit: words[1]})
-		}
-		dir := path[:max(strings.LastIndexByte(path, '/'), 0)]
-		if dir == last {
-			continue
-		}
-		last = dir
-		for ; dir != "" && !ix.folders[dir]; dir = dir[:max(strings.LastIndexByte(dir, '/'), 0)] {
-			ix.folders[dir] = true
+func newIndex() *index { return &index{folders: map[string]bool{}, submodules: map[string]bool{}} }
+
+// readIndex reads the file, and asks git where it has a form that only git reads.
+func (g *gitFacts) readIndex(ctx context.Context, root, top string, dir *gitdir.Dir) {
+	ix := newIndex()
+	if dir == nil || !g.indexFile(ix, dir, relative(top, root)) {
+		ix = newIndex()
+		g.gitlinks = nil
+		if !g.listFiles(ctx, ix, root, top) {
+			return
 		}
 	}
 	g.index.Store(ix)
 }
 
-// isSubmodule tells whether git tracks a folder as the commit of another repository.
-func (ix *index) isSubmodule(dir string) bool {
-	return bytes.Contains(ix.listing, []byte("\x00"+dir+"\x00"))
+// indexFile reads the index file. prefix leads from the top of the work tree to the root.
+func (g *gitFacts) indexFile(ix *index, dir *gitdir.Dir, prefix string) bool {
+	return dir.Index(func(e gitdir.Entry) {
+		name := e.Path
+		if prefix != "" {
+			if len(name) <= len(prefix) || string(name[:len(prefix)]) != prefix || name[len(prefix)] != '/' {
+				return
+			}
+			name = name[len(prefix)+1:]
+		}
+		if ix.add(name); e.Mode == gitdir.Gitlink {
+			g.gitlink(ix, string(name), e.Commit())
+		}
+	})
+}
+
+// listFiles asks git for the index.
+func (g *gitFacts) listFiles(ctx context.Context, ix *index, root, top string) bool {
+	out, err := git(ctx, root, top, nil, "ls-files", "-z", "--stage")
+	if err != nil {
+		return false
+	}
+	for entry := range bytes.SplitSeq(out, []byte{0}) { // "mode commit stage\tpath"
+		about, name, ok := bytes.Cut(entry, []byte{'\t'})
+		if !ok {
+			continue
+		}
+		ix.add(name)
+		if words := strings.Fields(string(about)); len(words) == 3 && words[0] == "160000" {
+			g.gitlink(ix, string(name), words[1])
+		}
+	}
+	return true
+}
+
+func (g *gitFacts) gitlink(ix *index, path, commit string) {
+	g.gitlinks = append(g.gitlinks, Gitlink{Path: path, Commit: commit})
+	ix.submodules[path] = true
+}
+
+// add notes the folders of a tracked file.
+func (ix *index) add(name []byte) {
+	dir := name[:max(bytes.LastIndexByte(name, '/'), 0)]
+	if bytes.Equal(dir, ix.last) {
+		return
+	}
+	ix.last = append(ix.last[:0], dir...)
+	for len(dir) > 0 && !ix.folders[string(dir)] {
+		ix.folders[string(dir)] = true
+		dir = dir[:max(bytes.LastIndexByte(dir, '/'), 0)]
+	}
 }
 
 // isUntracked tells whether git tracks nothing in a folder, nor a submodule at or above it: what git ignores
@@ -57,10 +94,10 @@ func (g *gitFacts) isUntracked(dir string) bool {
 	}
 	for i := range len(dir) {
 		if dir[i] == '/' && !ix.folders[dir[:i]] {
-			return !ix.isSubmodule(dir[:i])
+			return !ix.submodules[dir[:i]]
 		}
 	}
-	return !ix.isSubmodule(dir)
+	return !ix.submodules[dir]
 }
 
 // askIgnored asks which of the folders git ignores, because of a pattern for them or for a folder around them.
@@ -132,7 +169,11 @@ func (x *explorer) settle(ctx context.Context) {
 	x.walker.walk(ctx, off...)
 	for _, f := range tops {
 		for _, c := range f.folders {
-			visit(c, func(f *folder) { inner = append(inner, f) })
+			visit(c, func(f *folder) {
+				if !f.isEmpty() {
+					inner = append(inner, f)
+				}
+			})
 		}
 	}
 	x.git.askIgnored(ctx, x.place.root, x.gitTop, folderPaths(inner))
@@ -141,12 +182,22 @@ func (x *explorer) settle(ctx context.Context) {
 // untracked adds the outermost folders at and below f in which git tracks nothing.
 func (x *explorer) untracked(f *folder, tops []*folder) []*folder {
 	if x.git.isUntracked(f.path) {
+		if f.isEmpty() {
+			return tops
+		}
 		return append(tops, f)
 	}
 	for _, c := range f.folders {
 		tops = x.untracked(c, tops)
 	}
 	return tops
+}
+
+// isEmpty tells that nothing is in a folder or in the folders of it, as git leaves them behind. Whether git ignores
+// it makes no difference then, and asking costs a process.
+func (f *folder) isEmpty() bool {
+	return !f.deferred && f.failed == "" && !f.isRoot && !f.isRepo && len(f.files)+len(f.links)+len(f.odd) == 0 &&
+		!slices.ContainsFunc(f.folders, func(c *folder) bool { return !c.isEmpty() })
 }
 
 func folderPaths(list []*folder) []string {

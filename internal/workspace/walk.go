@@ -152,13 +152,16 @@ func recovered(do func()) (r any) {
 
 // read fills one folder. It is the only place that looks at the file system below a root.
 func (w *walker) read(f *folder) {
-	if f.parent != nil && w.putOff(f.path) {
-		f.deferred = true
-		return
-	}
+	putOff := f.parent != nil && w.putOff(f.path)
 	entries, err := w.readDir(f.abs)
 	if err != nil {
 		f.failed = reason(err)
+	}
+	// What holds nothing but folders is read on: git leaves such trees behind, and asking about them costs a process.
+	if putOff && (err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() || e.Name() == ".git" })) {
+		f.failed = ""
+		f.deferred = true
+		return
 	}
 	if f.parent != nil && hasFile(entries, "pyvenv.cfg") {
 		return // a Python environment: installed packages, not sources of this workspace
