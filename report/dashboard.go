@@ -143,9 +143,7 @@ func newDashboard(r *Result) *dashboard {
 	for _, c := range r.Contracts {
 		d.Contracts = append(d.Contracts, newContractView(c))
 	}
-	for _, u := range r.Undecided {
-		d.Undecided = append(d.Undecided, undecidedText(u))
-	}
+	d.Undecided = r.undecidedTexts()
 	for _, u := range r.Unread {
 		d.Unread = append(d.Unread, Unread{visible(u.Path), visible(u.Why)})
 	}

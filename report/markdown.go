@@ -175,8 +175,8 @@ func (m *markdownWriter) gaps(r *Result) {
 	for _, u := range r.Unread {
 		lines = append(lines, "Not read: "+mdCode(u.Path)+": "+mdText(u.Why))
 	}
-	for _, u := range r.Undecided {
-		lines = append(lines, "Not decidable: "+mdText(undecidedText(u)))
+	for _, line := range r.undecidedTexts() {
+		lines = append(lines, "Not decidable: "+mdText(line))
 	}
 	if len(lines) == 0 {
 		return

@@ -232,8 +232,8 @@ func (s *sarifRun) invocation() *sarif.Invocation {
 			sarif.NewPhysicalLocation().WithArtifactLocation(artifact(u.Path))))
 		inv.AddToolExecutionNotification(n)
 	}
-	for _, u := range r.Undecided {
-		inv.AddToolExecutionNotification(notification(notifyUndecided, "note", sentences(undecidedText(u))))
+	for _, line := range r.undecidedTexts() {
+		inv.AddToolExecutionNotification(notification(notifyUndecided, "note", sentences(line)))
 	}
 	for _, f := range r.Failures {
 		inv.AddToolExecutionNotification(notification(notifyFailure, "error", sentences(f)))

@@ -159,8 +159,8 @@ func (t *textWriter) gaps(r *Result) {
 	}
 	if len(r.Undecided) > 0 {
 		t.line("%s", t.paint.bold("not decidable"))
-		for _, u := range r.Undecided {
-			t.line("  %s", undecidedText(u))
+		for _, line := range r.undecidedTexts() {
+			t.line("  %s", line)
 		}
 		t.line("")
 	}
@@ -169,18 +169,32 @@ func (t *textWriter) gaps(r *Result) {
 	}
 }
 
-func undecidedText(u Undecided) string {
-	var about []string
-	if u.Module != "" {
-		about = append(about, visible(u.Module))
+// undecidedTexts says what was not judged, a line for each module and reason; all formats show these.
+func (r *Result) undecidedTexts() []string {
+	type reason struct{ module, why string }
+	var order []reason
+	rulesOf := make(map[reason][]string)
+	for _, u := range r.Undecided {
+		at := reason{u.Module, u.Why}
+		if _, seen := rulesOf[at]; !seen {
+			order = append(order, at)
+			rulesOf[at] = nil
+		}
+		if u.Rule != nil {
+			rulesOf[at] = append(rulesOf[at], u.Rule.ID)
+		}
 	}
-	if u.Rule != nil {
-		about = append(about, u.Rule.ID)
+	lines := make([]string, len(order))
+	for i, at := range order {
+		lines[i] = visible(strings.TrimSuffix(at.why, "."))
+		if at.module != "" {
+			lines[i] = visible(at.module) + ": " + lines[i]
+		}
+		if ids := rulesOf[at]; len(ids) > 0 {
+			lines[i] += " (" + strings.Join(ids, ", ") + ")"
+		}
 	}
-	if len(about) == 0 {
-		return visible(u.Why)
-	}
-	return strings.Join(about, " ") + ": " + visible(u.Why)
+	return lines
 }
 
 // countLine is the summary in one line, without a final period.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"fmt"
 	"strings"
 
@@ -88,7 +89,7 @@ func (r *Result) undecidedPurity() string {
 	}
 	var open []Undecided
 	for _, u := range r.Undecided {
-		if u.Purity {
+		if u.Purity && !slices.ContainsFunc(open, func(o Undecided) bool { return o.Module == u.Module && o.Why == u.Why }) {
 			open = append(open, u)
 		}
 	}

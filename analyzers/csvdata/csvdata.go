@@ -113,10 +113,15 @@ func run(pass *analysis.Pass) (any, error) {
 	return r, nil
 }
 
+// ModelOf gives the model that a file is for, by its name.
+func ModelOf(name string) string {
+	model, _, _ := strings.Cut(strings.TrimSuffix(path.Base(name), path.Ext(name)), "-")
+	return model
+}
+
 // read takes the first row as header. Rows with only empty cells are dropped, as Odoo does.
 func read(name string, text *unit.Text) *File {
-	model, _, _ := strings.Cut(strings.TrimSuffix(path.Base(name), path.Ext(name)), "-")
-	f := &File{Path: name, Text: text, Model: model}
+	f := &File{Path: name, Text: text, Model: ModelOf(name)}
 	id := -1
 	f.Problems = csvpos.Parse(text.Data, func(row csvpos.Row) bool {
 		if f.Columns == nil {

@@ -79,15 +79,14 @@ func run(pass *analysis.Pass) (any, error) {
 
 // checkSource reports the folder of an Enterprise addon at what gives it away.
 func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
-	place := m.DictSpan
-	place.End = place.Start + 1
+	place := m.Start()
 	for _, proof := range []manifest.Text{m.License, m.Author} {
 		if proof.Value != "" {
-			place = proof.Span
+			place = m.Inside(proof)
 			break
 		}
 	}
-	emit.At(pass, m.Range(place), rules.EnterpriseSource,
+	emit.At(pass, place, rules.EnterpriseSource,
 		fmt.Sprintf("the folder of %s, an Enterprise addon of %s, is in the workspace", u.Module.Name, u.Series))
 }
 
@@ -96,7 +95,7 @@ func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []
 		if u.Origin(dep.Value) != workspace.Enterprise {
 			continue
 		}
-		emit.At(pass, m.Range(dep.Span), rules.EnterpriseDepends,
+		emit.At(pass, m.Inside(dep), rules.EnterpriseDepends,
 			fmt.Sprintf("%s is an Enterprise addon of %s", dep.Value, u.Series)+collision(u, dep.Value),
 			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(dep.Value))),
 			fix.RemoveDepend(pass, u, m, dep, list, func(r *refs.Ref) bool { return isOf(u, r, dep.Value) }))
@@ -152,7 +151,7 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 		if chain == nil {
 			continue
 		}
-		emit.At(pass, m.Range(dep.Span), rules.EnterpriseTransitive,
+		emit.At(pass, m.Inside(dep), rules.EnterpriseTransitive,
 			fmt.Sprintf("%s leads to the Enterprise addon %s: %s", dep.Value, chain[len(chain)-1], strings.Join(chain, " > ")),
 			emit.Chain(closure.Steps(u.Module.Name, chain)))
 	}
@@ -163,7 +162,7 @@ func checkLicense(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 	if !ok {
 		return
 	}
-	emit.At(pass, m.Range(m.License.Span), rules.EnterpriseLicense,
+	emit.At(pass, m.Inside(m.License), rules.EnterpriseLicense,
 		fmt.Sprintf("licence %s: %s", license.Name, license.Why),
 		emit.When(license.Level() < rules.EnterpriseLicense.Severity, emit.Lower))
 }

@@ -72,7 +72,7 @@ func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []
 			continue
 		}
 		addon, _ := u.Policy.IAP(dep.Value)
-		emit.At(pass, m.Range(dep.Span), rules.IAPDepends,
+		emit.At(pass, m.Inside(dep), rules.IAPDepends,
 			fmt.Sprintf("%s is a client of in-app purchases: it sends %s", dep.Value, addon.Sends),
 			fix.RemoveDepend(pass, u, m, dep, list, func(r *refs.Ref) bool {
 				model, ok := u.Policy.IAPModel(r.Name)
@@ -113,7 +113,7 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 	for _, client := range found {
 		w := shortest[client]
 		addon := sender(u, w.chain)
-		emit.At(pass, m.Range(w.dep.Span), rules.IAPTransitive,
+		emit.At(pass, m.Inside(w.dep), rules.IAPTransitive,
 			fmt.Sprintf("%s brings in %s: %s; %s sends %s", w.dep.Value, client, strings.Join(w.chain, " > "), addon.Name, addon.Sends),
 			emit.Chain(closure.Steps(u.Module.Name, w.chain)),
 			emit.Advice(addon.Off+"."))

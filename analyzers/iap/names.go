@@ -13,8 +13,15 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkRefs reports references to IAP clients and to their servers.
+// checkRefs reports references to IAP clients and to their servers. Where a file imports a client's code, the import is
+// the cause of its calls.
 func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
+	imports := make(map[string]bool) // by path
+	for i := range list {
+		if ref := &list[i]; ref.Kind == refs.Import && ref.Guard != pyscan.GuardTypeChecking && isClient(u, ref.Addon()) {
+			imports[ref.Path] = true
+		}
+	}
 	for i := range list {
 		ref := &list[i]
 		switch ref.Kind {
@@ -22,8 +29,12 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 			checkImport(pass, u, ref)
 		case refs.Model, refs.XMLID, refs.Group, refs.Template, refs.Bundle:
 			checkName(pass, u, ref)
-		case refs.URL, refs.Call, refs.ConfigKey:
+		case refs.URL, refs.ConfigKey:
 			checkEndpoint(pass, u, ref)
+		case refs.Call:
+			if !imports[ref.Path] {
+				checkEndpoint(pass, u, ref)
+			}
 		}
 	}
 }

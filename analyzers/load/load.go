@@ -64,11 +64,11 @@ func run(pass *analysis.Pass) (any, error) {
 	all := len(u.Contracts[u.Module.Name]) > 0 || deletesBySearch(xml)
 	keeps := func(model string) bool { return all || model == modelModel || model == fieldModel }
 	l := newLoader(u.Module.Name, self, closure, keeps)
-	l.files(m.DataPaths(u), xml, csv)
+	l.files(m.DataEntries(u), xml, csv)
 	if u.Demo && closure.demoBelow(self) {
-		l = l.demo(m.DemoPaths(u), xml, csv, func() *loader {
+		l = l.demo(m.DemoEntries(u), xml, csv, func() *loader {
 			l := newLoader(u.Module.Name, self, closure, keeps)
-			l.files(m.DataPaths(u), xml, csv)
+			l.files(m.DataEntries(u), xml, csv)
 			return l
 		})
 	}
@@ -125,7 +125,9 @@ func (s *Symbols) take(l *loader) {
 	slices.SortFunc(s.Foreign, byName)
 	s.Removed = slices.Compact(slices.Sorted(slices.Values(l.seed.removed)))
 	s.RunTime = l.seed.AtRunTime
-	s.Unread = append(s.Unread, l.seed.Incomplete...)
+	for _, g := range l.seed.Gaps {
+		s.Unread = append(s.Unread, g.File)
+	}
 }
 
 // RecordsOf gives what one file would create or write if it were listed alone. It serves for files that no

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 )
@@ -39,14 +40,20 @@ func newLoader(module string, self *Symbols, c *Closure, keeps func(string) bool
 }
 
 // files loads data files in order [odoo/modules/loading.py: load_data; convert.py: convert_file].
-func (l *loader) files(names []string, xml *xmldata.Result, csv *csvdata.Result) {
-	for _, name := range names {
+func (l *loader) files(entries []manifest.Entry, xml *xmldata.Result, csv *csvdata.Result) {
+	for _, entry := range entries {
+		name := entry.Path
 		l.file, l.place = name, unit.Range{}
-		switch strings.ToLower(path.Ext(name)) {
+		extension := strings.ToLower(path.Ext(name))
+		if !entry.Found {
+			l.missing(entry, extension)
+			continue
+		}
+		switch extension {
 		case ".xml":
 			f := xml.File(name)
 			if f == nil || f.Broken() || f.Refused != nil {
-				l.seed.Incomplete = append(l.seed.Incomplete, name)
+				l.seed.Gaps = append(l.seed.Gaps, Gap{File: name, Why: unreadable})
 			}
 			if f != nil {
 				if f.Refused != nil {
@@ -58,7 +65,7 @@ func (l *loader) files(names []string, xml *xmldata.Result, csv *csvdata.Result)
 		case ".csv":
 			f := csv.File(name)
 			if f == nil || f.Broken() {
-				l.seed.Incomplete = append(l.seed.Incomplete, name)
+				l.seed.Gaps = append(l.seed.Gaps, Gap{File: name, Why: unreadable, rows: f, Model: csvdata.ModelOf(name)})
 			}
 			if f != nil {
 				l.csv(f)
@@ -74,10 +81,10 @@ func (l *loader) files(names []string, xml *xmldata.Result, csv *csvdata.Result)
 
 // demo loads demo files. Where Odoo would give up one of them it takes all demo data of the module back, and
 // installs the module without [odoo/modules/loading.py: load_demo]; again makes the state before.
-func (l *loader) demo(names []string, xml *xmldata.Result, csv *csvdata.Result, again func() *loader) *loader {
+func (l *loader) demo(entries []manifest.Entry, xml *xmldata.Result, csv *csvdata.Result, again func() *loader) *loader {
 	before, classes := len(l.seed.Aborts), slices.Clone(l.self.Classes)
 	l.noupdate, l.self.Demo = true, true
-	l.files(names, xml, csv)
+	l.files(entries, xml, csv)
 	if len(l.seed.Aborts) == before {
 		return l
 	}

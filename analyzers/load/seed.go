@@ -10,9 +10,8 @@ import (
 // Seed is what the data files of one module leave in the database.
 type Seed struct {
 	Records []*Record // in order of creation, deleted ones left out
-	// Incomplete are the listed files that could not be read as a whole, or that Odoo's schema refuses, in load
-	// order.
-	Incomplete []string
+	// Gaps are the listed files of whose records not all are known, in load order.
+	Gaps []Gap
 	// AtRunTime are the operations whose effect no file tells.
 	AtRunTime []Operation
 	// Aborts are the places at which Odoo would give up the installation, in load order. What follows one was read
@@ -77,6 +76,7 @@ const (
 	BadSchema                         // the file does not fit Odoo's schema
 	BadColumn                         // a CSV column that is no field
 	BadFile                           // an extension that Odoo does not know
+	NoFile                            // a listed file that is not there
 	BadNesting                        // records nested in a field of a contained record
 	NoSuchModel                       // a record of a model that does not exist
 	NoSuchField                       // a field that the model lacks

@@ -24,8 +24,8 @@ type Symbols struct {
 	Content bool
 	// Demo tells whether demo data was asked for and could be loaded, which modules above this one need for theirs.
 	Demo bool
-	// Unread are the files of the module that could not be read as a whole, or whose classes have computed names, so
-	// that ids, classes or fields may be missing; relative to the root.
+	// Unread are the files of the module that could not be read as a whole, that its manifest lists and that are not
+	// there, or whose classes have computed names, so that ids, classes or fields may be missing; relative to the root.
 	Unread []string
 	// Classes are what the module says of models, sorted by model; those of one model in load order.
 	Classes []Class
@@ -87,6 +87,14 @@ func (s *Symbols) classes(model string) []Class {
 		hi++
 	}
 	return s.Classes[lo:hi]
+}
+
+// MayReflect tells whether a class of the module may be of the model that Odoo writes like this in ids, with
+// underscores for dots. Classes that could not be read may be of any.
+func (s *Symbols) MayReflect(underscored string) bool {
+	return len(s.Unread) > 0 || slices.ContainsFunc(s.Classes, func(c Class) bool {
+		return !c.Manual && strings.ReplaceAll(c.Model, ".", "_") == underscored
+	})
 }
 
 // FromCatalogue gives the facts of core modules that are not in the workspace, as export data gives those of

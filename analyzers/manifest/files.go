@@ -46,17 +46,46 @@ func Resolve(u *unit.Unit, entry string) (file string, known bool) {
 	return "", true
 }
 
-// DataPaths gives the files that data names and the workspace has, in load order; one listed twice is there twice.
-func (r *Result) DataPaths(u *unit.Unit) []string { return r.paths(u, r.Data) }
+// Entry is one file of data or demo.
+type Entry struct {
+	Text
+	// Path is relative to the root; of a file that was not found it is where the module would have it.
+	Path  string
+	Found bool
+	// Known is false where nobody can tell whether the file exists: the module that would have it is not in the
+	// workspace, or its folder could not be read.
+	Known bool
+}
+
+// DataEntries gives what data names, in load order; a file listed twice is there twice.
+func (r *Result) DataEntries(u *unit.Unit) []Entry { return r.entries(u, r.Data) }
+
+// DemoEntries gives the same for demo.
+func (r *Result) DemoEntries(u *unit.Unit) []Entry { return r.entries(u, r.Demo) }
+
+// DataPaths gives the files that data names and the workspace has.
+func (r *Result) DataPaths(u *unit.Unit) []string { return found(r.DataEntries(u)) }
 
 // DemoPaths gives the same for demo.
-func (r *Result) DemoPaths(u *unit.Unit) []string { return r.paths(u, r.Demo) }
+func (r *Result) DemoPaths(u *unit.Unit) []string { return found(r.DemoEntries(u)) }
 
-func (r *Result) paths(u *unit.Unit, entries []Text) []string {
+func (r *Result) entries(u *unit.Unit, texts []Text) []Entry {
+	list := make([]Entry, len(texts))
+	for i, t := range texts {
+		file, known := Resolve(u, t.Value)
+		if list[i] = (Entry{Text: t, Path: file, Found: file != "", Known: known}); file == "" {
+			list[i].Path = path.Join(u.Module.Path, t.Value)
+			list[i].Known = known && !u.Workspace.IsUnread(list[i].Path)
+		}
+	}
+	return list
+}
+
+func found(entries []Entry) []string {
 	files := make([]string, 0, len(entries))
 	for _, e := range entries {
-		if file, _ := Resolve(u, e.Value); file != "" {
-			files = append(files, file)
+		if e.Found {
+			files = append(files, e.Path)
 		}
 	}
 	return files

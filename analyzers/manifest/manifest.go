@@ -51,10 +51,21 @@ func (r *Result) Range(s manifest.Span) unit.Range {
 func (r *Result) Depend(name string) unit.Range {
 	for _, d := range r.Depends {
 		if d.Value == name {
-			return r.Range(d.Span)
+			return r.Inside(d)
 		}
 	}
 	return r.Start()
+}
+
+// Inside gives the place of a text without its quotes. A literal with escapes or a prefix, and several that are
+// concatenated, keep their whole place: the value has none of its own.
+func (r *Result) Inside(t Text) unit.Range {
+	span := t.Span
+	if span.End-span.Start == len(t.Value)+2 {
+		span.Start++
+		span.End--
+	}
+	return r.Range(span)
 }
 
 // Start gives the opening bracket of the manifest, for what is said of the module as a whole.

@@ -2,7 +2,6 @@ package references
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -19,17 +18,16 @@ import (
 )
 
 func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
-	for _, list := range [][]manifest.Text{m.Data, m.Demo} {
+	for _, list := range [][]manifest.Entry{m.DataEntries(u), m.DemoEntries(u)} {
 		for _, entry := range list {
-			file, known := manifest.Resolve(u, entry.Value)
-			if file != "" || !known || u.Workspace.IsUnread(path.Join(u.Module.Path, entry.Value)) {
+			if entry.Found || !entry.Known {
 				continue
 			}
 			message := fmt.Sprintf("%s has no file %s", u.Module.Name, entry.Value)
 			if near := sameButCase(u.Module.Files, u.Module.Path, entry.Value); near != "" {
 				message += fmt.Sprintf("; %s differs in upper and lower case", near)
 			}
-			emit.At(pass, m.Range(entry.Span), rules.MissingDataFile, message)
+			emit.At(pass, m.Inside(entry.Text), rules.MissingDataFile, message)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -24,7 +25,7 @@ var manual = map[string]struct{ field, reflected string }{
 const manualPrefix = "x_"
 
 // checkManualNames reports data that defines a model or field under a name that Odoo keeps for classes.
-func checkManualNames(pass *analysis.Pass, u *unit.Unit, xml *xmldata.Result, csv *csvdata.Result) {
+func checkManualNames(pass *analysis.Pass, u *unit.Unit, own *load.Symbols, xml *xmldata.Result, csv *csvdata.Result) {
 	for _, f := range xml.Files {
 		if !f.Loaded {
 			continue
@@ -32,7 +33,7 @@ func checkManualNames(pass *analysis.Pass, u *unit.Unit, xml *xmldata.Result, cs
 		for i := range f.Entries {
 			e := &f.Entries[i]
 			kind, ok := manual[e.Model]
-			if !ok || e.Kind != xmldata.Record || isReflected(u, e.ID, kind.reflected) {
+			if !ok || e.Kind != xmldata.Record || isReflected(u, own, e.ID, kind.reflected) {
 				continue
 			}
 			name := e.Field(kind.field)
@@ -47,12 +48,12 @@ func checkManualNames(pass *analysis.Pass, u *unit.Unit, xml *xmldata.Result, cs
 	}
 	for _, f := range csv.Files {
 		if kind, ok := manual[f.Model]; ok {
-			checkManualRows(pass, u, f, kind.field, kind.reflected)
+			checkManualRows(pass, u, own, f, kind.field, kind.reflected)
 		}
 	}
 }
 
-func checkManualRows(pass *analysis.Pass, u *unit.Unit, f *csvdata.File, field, reflected string) {
+func checkManualRows(pass *analysis.Pass, u *unit.Unit, own *load.Symbols, f *csvdata.File, field, reflected string) {
 	column := func(name string) int {
 		return slices.IndexFunc(f.Columns, func(c csvdata.Column) bool { return c.Name == name })
 	}
@@ -62,20 +63,26 @@ func checkManualRows(pass *analysis.Pass, u *unit.Unit, f *csvdata.File, field, 
 	}
 	for i := range f.Rows {
 		row := &f.Rows[i]
-		if row.Cells[names] == "" || isReflected(u, row.ID, reflected) || states >= 0 && row.Cells[states] == "base" {
+		if row.Cells[names] == "" || isReflected(u, own, row.ID, reflected) || states >= 0 && row.Cells[states] == "base" {
 			continue
 		}
 		manualName(pass, f.CellPlace(row, names), f.Model, row.Cells[names])
 	}
 }
 
-// isReflected tells whether an id may be that of something which exists: another module's, or one that Odoo gives.
-func isReflected(u *unit.Unit, id, prefix string) bool {
+// isReflected tells whether an id may be that of something which exists: another module's, or one that Odoo gives to a
+// class of this module. A model that only data defines may have such an id too.
+func isReflected(u *unit.Unit, own *load.Symbols, id, prefix string) bool {
 	module, name, dotted := strings.Cut(id, ".")
 	if !dotted {
 		module, name = u.Module.Name, id
 	}
-	return module != u.Module.Name || strings.HasPrefix(name, prefix)
+	if module != u.Module.Name {
+		return true
+	}
+	rest, ok := strings.CutPrefix(name, prefix)
+	model, _, _ := strings.Cut(rest, "__")
+	return ok && own.MayReflect(model)
 }
 
 func manualName(pass *analysis.Pass, place unit.Range, model, name string) {

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	outcomes.Applies(rules.PhantomImport, rules.ManualName)
 	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
-	checkManualNames(pass, u, pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
+	checkManualNames(pass, u, pass.ResultOf[load.Analyzer].(*load.Result).Closure.Symbols(u.Module.Name), pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	if !m.Readable {
 		for _, r := range []*rules.Rule{rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle} {

@@ -2,7 +2,6 @@ package refs
 
 import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	core "github.com/jgtolentino/smartdelta/internal/manifest"
 )
 
@@ -14,7 +13,7 @@ func (c *collector) manifest(m *manifest.Result) {
 	}
 	list := func(kind Kind, names []manifest.Text, via string) {
 		for _, t := range names {
-			c.place(kind, t.Value, inside(m, t), via)
+			c.place(kind, t.Value, m.Inside(t), via)
 		}
 	}
 	list(Addon, m.Depends, "depends")
@@ -29,13 +28,13 @@ func (c *collector) manifest(m *manifest.Result) {
 	for _, a := range m.Assets {
 		if a.Bundle != bundle {
 			bundle = a.Bundle
-			c.place(Bundle, bundle.Value, inside(m, bundle), "assets")
+			c.place(Bundle, bundle.Value, m.Inside(bundle), "assets")
 		}
 		if a.Target.Value != "" {
 			c.asset(m, a.Target, a.Directive)
 		}
 		if a.Directive == core.Include {
-			c.place(Bundle, a.Path.Value, inside(m, a.Path), "include")
+			c.place(Bundle, a.Path.Value, m.Inside(a.Path), "include")
 			continue
 		}
 		c.asset(m, a.Path, a.Directive)
@@ -48,16 +47,5 @@ func (c *collector) asset(m *manifest.Result, t manifest.Text, directive string)
 	if isURL(t.Value) {
 		kind = URL
 	}
-	c.place(kind, t.Value, inside(m, t), directive)
-}
-
-// inside gives the place of a literal without its quotes. One with escapes or a prefix, and several that are
-// concatenated, keep their whole place: the value has none of its own.
-func inside(m *manifest.Result, t manifest.Text) unit.Range {
-	span := t.Span
-	if span.End-span.Start == len(t.Value)+2 {
-		span.Start++
-		span.End--
-	}
-	return m.Range(span)
+	c.place(kind, t.Value, m.Inside(t), directive)
 }

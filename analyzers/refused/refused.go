@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 func entry(u *unit.Unit, m *manifest.Result, file string) unit.Range {
 	for _, e := range m.Data {
 		if found, _ := manifest.Resolve(u, e.Value); found == file {
-			return m.Range(e.Span)
+			return m.Inside(e)
 		}
 	}
 	return m.Start()

@@ -210,7 +210,7 @@ func (c *checker) overwritten(contract *policy.Contract, counted []*load.Record)
 func (c *checker) placeOf(records []*load.Record) unit.Range {
 	place := c.manifest.Start()
 	if key := c.manifest.DataKey; key.End > 0 {
-		place = c.manifest.Range(key)
+		place = c.manifest.Inside(manifest.Text{Value: "data", Span: key})
 	}
 	for _, r := range records {
 		if r.Writes[0].File != records[0].Writes[0].File {
@@ -220,7 +220,7 @@ func (c *checker) placeOf(records []*load.Record) unit.Range {
 	if len(records) > 0 {
 		for _, entry := range c.manifest.Data {
 			if file, _ := manifest.Resolve(c.unit, entry.Value); file == records[0].Writes[0].File {
-				return c.manifest.Range(entry.Span)
+				return c.manifest.Inside(entry)
 			}
 		}
 	}

@@ -126,8 +126,10 @@ func (c *checker) undecided(contract *policy.Contract, counted, open int) string
 	if !c.manifest.Readable {
 		return "the manifest cannot be read"
 	}
-	if len(c.load.Incomplete) > 0 {
-		return fmt.Sprintf("%s cannot be read", path.Base(c.load.Incomplete[0]))
+	for _, g := range c.load.Gaps {
+		if c.load.Hides(g, contract.Model) {
+			return c.inModule(g.File) + " " + g.Why
+		}
 	}
 	for _, o := range c.load.AtRunTime {
 		if o.Model != contract.Model || o.What == "function write" && len(contract.Where) == 0 || o.What == load.DeletesOthers {

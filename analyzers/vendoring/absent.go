@@ -29,15 +29,15 @@ func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep mani
 		for _, e := range declared {
 			chain = append(chain, steps(u, e)...)
 		}
-		emit.At(pass, m.Range(dep.Span), rules.OCADeclaredEmpty,
+		emit.At(pass, m.Inside(dep), rules.OCADeclaredEmpty,
 			fmt.Sprintf("the files of %s are not in the workspace: %s", dep.Value, declared[0]),
 			emit.Advice(declared[0].Fix()), emit.Chain(chain))
 	case public:
-		emit.At(pass, m.Range(dep.Span), rules.OCANotVendored,
+		emit.At(pass, m.Inside(dep), rules.OCANotVendored,
 			fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
 			emit.Advice(whereFrom(u.Series, dep.Value)))
 	default:
-		emit.At(pass, m.Range(dep.Span), rules.UnknownDepends, unknown(u, dep.Value))
+		emit.At(pass, m.Inside(dep), rules.UnknownDepends, unknown(u, dep.Value))
 	}
 }
 

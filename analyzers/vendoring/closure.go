@@ -52,8 +52,8 @@ func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure 
 		if !other.Installable {
 			message += "; it is not installable either"
 		}
-		steps := append(closure.Steps(u.Module.Name, chain), emit.Step{Name: "version " + other.Version.Value, Pos: other.Range(other.Version.Span).Pos()})
-		emit.At(pass, m.Range(dep.Span), rules.OCASeriesMismatch, message+way(chain), emit.Chain(steps))
+		steps := append(closure.Steps(u.Module.Name, chain), emit.Step{Name: "version " + other.Version.Value, Pos: other.Inside(other.Version).Pos()})
+		emit.At(pass, m.Inside(dep), rules.OCASeriesMismatch, message+way(chain), emit.Chain(steps))
 	}
 }
 
@@ -81,8 +81,8 @@ func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closur
 		name := chain[len(chain)-1]
 		other := manifest.Of(u, u.Modules[name])
 		ownKind, otherKind, _ := u.Policy.LicenseConflict(m.License.Value, other.License.Value)
-		steps := append(closure.Steps(u.Module.Name, chain), emit.Step{Name: "licence " + other.License.Value, Pos: other.Range(other.License.Span).Pos()})
-		emit.At(pass, m.Range(dep.Span), rules.LicenseIncompatible,
+		steps := append(closure.Steps(u.Module.Name, chain), emit.Step{Name: "licence " + other.License.Value, Pos: other.Inside(other.License).Pos()})
+		emit.At(pass, m.Inside(dep), rules.LicenseIncompatible,
 			fmt.Sprintf("%s is under %s (%s), and this module under %s (%s)", name, other.License.Value, otherKind, m.License.Value, ownKind)+way(chain),
 			emit.Chain(steps))
 	}

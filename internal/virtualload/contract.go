@@ -34,8 +34,9 @@ func Contracts(ctx context.Context, o Options, module string) ([]policy.Contract
 			return nil, f
 		}
 		if result, ok := u.Results[load.Analyzer].(*load.Result); ok && u.Module != nil && u.Module.Name == module {
-			if len(result.Incomplete) > 0 {
-				return nil, fmt.Errorf("%s cannot be read, so the counts would be wrong", result.Incomplete[0])
+			if len(result.Gaps) > 0 {
+				g := result.Gaps[0]
+				return nil, fmt.Errorf("%s %s, so the counts would be wrong", g.File, g.Why)
 			}
 			if list := contracts(result); len(list) > 0 {
 				return list, nil

@@ -21,6 +21,7 @@ func Default() *Policy {
 			"IAP",
 			"OCA301",
 			"OCA303",
+			"OCA304",
 			"OCA306",
 			"MIN703",
 		},

@@ -1,0 +1,7 @@
+{
+    "name": "Gone rows", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"],
+    "data": [
+        "data/steps.xml",
+        "data/shop.row.csv",  # want REF406 "no file"
+    ],
+}

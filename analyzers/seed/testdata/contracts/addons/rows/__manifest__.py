@@ -1,0 +1,7 @@
+{
+    "name": "Rows", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"],
+    "data": [
+        "data/steps.xml",
+        "data/shop.row.csv",
+    ],
+}
