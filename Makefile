@@ -43,6 +43,17 @@ fuzz: ## run every fuzz target for FUZZTIME
 generate: ## write generated files anew
 	$(GO) generate ./...
 
+# The source of internal/catalogue/data/ce-18.0.kb; `make knowledge` wants a tree of this commit in ODOO_SRC.
+ODOO_COMMIT ?= 755cc8c0
+ODOO_DATE   ?= 2025-11-09
+
+.PHONY: knowledge
+knowledge: ## read Odoo's source tree ODOO_SRC and write the knowledge base anew
+	@test -n "$(ODOO_SRC)" || { echo "ODOO_SRC names no source tree of Odoo 18.0"; exit 2; }
+	$(GO) run ./cmd/smartdelta catalog build --odoo "$(ODOO_SRC)" --series 18.0 --commit $(ODOO_COMMIT) --date $(ODOO_DATE) \
+	  --output internal/catalogue/data/ce-18.0.kb
+	$(GO) generate ./internal/catalogue
+
 .PHONY: variants
 variants: ## write the trees of the contaminated variants into variants/ to look at
 	$(GO) run ./internal/variants variants

@@ -3,6 +3,7 @@ package load
 import (
 	"cmp"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 // absent modules. It is for one pass only, and not safe for concurrent use.
 type Closure struct {
 	unit    *unit.Unit
+	facts   func(name string) *Symbols // of modules below the pass's package and of known ones; nil for others
 	self    *Symbols // nil over the workspace
 	symbols map[string]*Symbols
 	order   []*Symbols           // in load order; filled when asked for
@@ -30,41 +32,25 @@ type Closure struct {
 // have no package edges of their own, so names are followed as well.
 func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 	c := &Closure{unit: u, self: self, symbols: make(map[string]*Symbols), models: make(map[string]*resolved), fields: make(map[fieldKey]*Field)}
-	queue := []string{}
-	add := func(name string, s *Symbols) {
-		c.symbols[name] = s
-		for _, d := range s.Depends {
-			queue = append(queue, d.Name)
-		}
-	}
 	packages := make(map[string]*types.Package)
 	collect(pass.Pkg, packages)
-	own := ""
-	if self != nil {
-		own = pass.Pkg.Name()
-		add(own, self)
-	} else { // the workspace: all its modules
-		for name := range packages {
-			queue = append(queue, name)
-		}
-		slices.Sort(queue)
-	}
-	for len(queue) > 0 {
-		name := queue[0]
-		queue = queue[1:]
-		if _, seen := c.symbols[name]; seen {
-			continue
-		}
+	c.facts = func(name string) *Symbols {
 		pkg := packages[name]
 		if pkg == nil { // only the catalogue can know it
 			pkg = types.NewPackage("absent:"+name, name)
 		}
-		s := new(Symbols)
-		if pass.ImportPackageFact(pkg, s) {
-			add(name, s)
-		} else {
-			c.symbols[name] = nil
+		if s := new(Symbols); pass.ImportPackageFact(pkg, s) {
+			return s
 		}
+		return nil
+	}
+	own := ""
+	if self != nil {
+		own = pass.Pkg.Name()
+		c.symbols[own] = self
+		c.include(names(self.Depends))
+	} else { // the workspace: all its modules
+		c.include(slices.Sorted(maps.Keys(packages)))
 	}
 	for name, s := range c.symbols {
 		if s == nil || !s.Content || len(s.Unread) > 0 && name != own {
@@ -85,6 +71,28 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 	}
 	slices.Sort(c.opaque)
 	return c
+}
+
+// include takes modules in, and what they depend on.
+func (c *Closure) include(queue []string) {
+	for ; len(queue) > 0; queue = queue[1:] {
+		name := queue[0]
+		if _, seen := c.symbols[name]; seen {
+			continue
+		}
+		s := c.facts(name)
+		if c.symbols[name] = s; s != nil {
+			queue = append(queue, names(s.Depends)...)
+		}
+	}
+}
+
+func names(depends []Depend) []string {
+	list := make([]string, len(depends))
+	for i, d := range depends {
+		list[i] = d.Name
+	}
+	return list
 }
 
 // collect maps the names of all packages below pkg. The driver cuts cycles, so it ends.

@@ -37,6 +37,7 @@ func Predict(c *Closure, order []string, onPath []OnPath) *Prediction {
 	p := &predictor{ids: make(map[string]*predicted), out: &Prediction{
 		Records: make(map[string]map[string][]string), NoUpdate: make(map[string][]string), RunTime: make(map[string][]RunTime),
 	}}
+	c.include(order) // Odoo installs modules by itself that nobody here depends on
 	p.bootstrap(onPath)
 	r := &registry{models: make(map[string]*regModel)}
 	for _, name := range order {

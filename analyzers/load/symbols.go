@@ -4,10 +4,12 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
@@ -98,21 +100,58 @@ func (s *Symbols) MayReflect(underscored string) bool {
 }
 
 // FromCatalogue gives the facts of core modules that are not in the workspace, as export data gives those of
-// compiled packages.
+// compiled packages. Each is decoded once, when it is asked for.
 func FromCatalogue(series catalogue.Series) driver.Source {
+	var known sync.Map // name to *Symbols; nil for none
 	return func(pkg *types.Package, fact analysis.Fact) bool {
-		symbols, ok := fact.(*Symbols)
+		into, ok := fact.(*Symbols)
 		if !ok {
 			return false
 		}
-		core, ok := series.Core(pkg.Name())
+		s, ok := known.Load(pkg.Name())
 		if !ok {
+			s, _ = known.LoadOrStore(pkg.Name(), fromCatalogue(series, pkg.Name()))
+		}
+		if s.(*Symbols) == nil {
 			return false
 		}
-		*symbols = Symbols{Origin: workspace.Core, Depends: make([]Depend, len(core.Depends))}
-		for i, name := range core.Depends {
-			symbols.Depends[i].Name = name
-		}
+		*into = *s.(*Symbols)
 		return true
 	}
+}
+
+func fromCatalogue(series catalogue.Series, name string) *Symbols {
+	core, ok := series.Core(name)
+	if !ok {
+		return nil
+	}
+	s := new(Symbols)
+	if encoded, ok := series.Knowledge().Fact(name, knowledge.Symbols); ok {
+		if decoded, err := DecodeSymbols(encoded); err == nil {
+			s = decoded
+		}
+	}
+	s.Origin = workspace.Core
+	s.Depends = make([]Depend, len(core.Depends))
+	for i, name := range core.Depends {
+		s.Depends[i].Name = name
+	}
+	return s
+}
+
+// ForCatalogue gives what a knowledge base keeps of a module's symbols: no places, and nothing that its manifest's
+// entry has. Paths begin with the module's name instead of its folder.
+func (s *Symbols) ForCatalogue(m *workspace.Module) *Symbols {
+	inside := func(path string) string { return m.Name + strings.TrimPrefix(path, m.Path) }
+	kept := *s
+	kept.Manifest, kept.Size, kept.Origin, kept.Depends = "", 0, 0, nil
+	kept.Unread = slices.Clone(s.Unread)
+	for i, path := range kept.Unread {
+		kept.Unread[i] = inside(path)
+	}
+	kept.RunTime = slices.Clone(s.RunTime)
+	for i := range kept.RunTime {
+		kept.RunTime[i].File = inside(kept.RunTime[i].File)
+	}
+	return &kept
 }

@@ -1,8 +1,6 @@
 package load
 
 import (
-	"bytes"
-	"encoding/gob"
 	"go/types"
 	"testing"
 
@@ -12,40 +10,44 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
-// The fact must survive encoding, as a driver with a cache and a knowledge base would need.
-func TestSymbolsEncode(t *testing.T) {
-	want := &Symbols{
-		Manifest: "m/__manifest__.py", Size: 7, Origin: workspace.Own, Depends: []Depend{{"base", 1, 2}}, Content: true, Demo: true,
-		Unread: []string{"m/a.xml"},
-		Classes: []Class{{
-			Model: "a.b", Inherit: []string{"c"}, Inherits: []Link{{"d", "d_id"}}, Kind: Abstract, Constraints: []string{"k"}, Table: "t",
-			Bare: true, Manual: true, Order: 3,
-			Fields: []Field{{Name: "f", Type: "one2many", Comodel: "x", Inverse: "y", Default: "1", Selection: []string{"s"}, Added: []string{"u"}, Flags: Delegate | Unlisted}},
-		}},
-		IDs: []ID{{"n", 1, true, true}}, Models: []string{"p", "q"}, Foreign: []ID{{"base.n", 0, false, false}},
-		Removed: []string{"base.x"}, RunTime: []Operation{{"m", "function f", "m/a.xml"}},
-	}
-	var buf bytes.Buffer
-	if err := gob.NewEncoder(&buf).Encode(want); err != nil {
-		t.Fatal(err)
-	}
-	got := new(Symbols)
-	if err := gob.NewDecoder(&buf).Decode(got); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
-}
-
 func TestFromCatalogue(t *testing.T) {
 	source := FromCatalogue(catalogue.V18)
 	got := new(Symbols)
-	if !source(types.NewPackage("absent:sms", "sms"), got) || got.Origin != workspace.Core || got.Content && len(got.Classes) == 0 || len(got.Depends) == 0 {
+	if !source(types.NewPackage("absent:sms", "sms"), got) {
+		t.Fatal("sms is not known")
+	}
+	if got.Origin != workspace.Core || !got.Content || len(got.Depends) == 0 || len(got.Unread) > 0 {
 		t.Errorf("sms: %+v", got)
+	}
+	if model, ok := got.lookup("sms_template_view_form"); !ok || model != "ir.ui.view" {
+		t.Errorf("sms_template_view_form: %q, %v", model, ok)
+	}
+	if classes := got.classes("sms.template"); len(classes) != 1 || classes[0].field("model_id").Comodel != "ir.model" {
+		t.Errorf("sms.template: %+v", classes)
+	}
+	again := new(Symbols)
+	if source(types.NewPackage("absent:sms", "sms"), again); &again.IDs[0] != &got.IDs[0] {
+		t.Error("sms is decoded twice")
 	}
 	if source(types.NewPackage("absent:nowhere", "nowhere"), new(Symbols)) {
 		t.Error("a module that does not exist is known")
+	}
+	if FromCatalogue(catalogue.V17)(types.NewPackage("absent:sms", "sms"), new(Symbols)) {
+		t.Error("a series without knowledge gives symbols")
+	}
+}
+
+func TestForCatalogue(t *testing.T) {
+	s := &Symbols{
+		Manifest: "a/m/__manifest__.py", Size: 7, Origin: workspace.Own, Depends: []Depend{{"base", 1, 2}}, Content: true,
+		Unread: []string{"a/m/x.xml"}, RunTime: []Operation{{What: "SQL file", File: "a/m/y.sql"}},
+	}
+	want := &Symbols{Content: true, Unread: []string{"m/x.xml"}, RunTime: []Operation{{What: "SQL file", File: "m/y.sql"}}}
+	if diff := cmp.Diff(want, s.ForCatalogue(&workspace.Module{Name: "m", Path: "a/m"})); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if s.Unread[0] != "a/m/x.xml" || s.RunTime[0].File != "a/m/y.sql" {
+		t.Error("the symbols themselves were changed")
 	}
 }
 

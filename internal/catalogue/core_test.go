@@ -9,12 +9,12 @@ import (
 
 func TestCore(t *testing.T) {
 	tests := []CoreModule{
-		{Name: "base", Version: "18.0.1.3", License: "LGPL-3", AutoInstall: true},
-		{Name: "iap_mail", Version: "18.0.1.0", License: "LGPL-3", Depends: []string{"iap", "mail"},
+		{Name: "base", Version: "18.0.1.3", License: "LGPL-3", Category: "Hidden", AutoInstall: true},
+		{Name: "iap_mail", Version: "18.0.1.0", License: "LGPL-3", Category: "Hidden/Tools", Depends: []string{"iap", "mail"},
 			AutoInstall: true, Triggers: []string{"iap", "mail"}},
-		{Name: "l10n_us_account", Version: "18.0.1.0", License: "LGPL-3", Depends: []string{"account", "l10n_us"},
+		{Name: "l10n_us_account", Version: "18.0.1.0", License: "LGPL-3", Category: "Accounting/Localizations/Account Charts", Depends: []string{"account", "l10n_us"},
 			AutoInstall: true, Triggers: []string{"account"}, Countries: []string{"US"}},
-		{Name: "hw_drivers", Version: "18.0.1.0", License: "LGPL-3", Uninstallable: true},
+		{Name: "hw_drivers", Version: "18.0.1.0", License: "LGPL-3", Category: "Hidden", Uninstallable: true},
 	}
 	for _, want := range tests {
 		got, ok := V18.Core(want.Name)

@@ -81,7 +81,7 @@ func newRoot(e *env) *cobra.Command {
 	}
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done to stderr")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newAudit(e), newGraph(e), newContract(e), newRefs(e), newExplain(e), newRules(e), newVersion(e))
+	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newAudit(e), newGraph(e), newContract(e), newRefs(e), newCatalog(e), newExplain(e), newRules(e), newVersion(e))
 	return root
 }
 

@@ -221,6 +221,8 @@ func (v *view) onPath() []load.OnPath {
 			if category, ok := m.Manifest.Dict.Get("category"); ok && category.IsString() {
 				entry.Category = category.Text
 			}
+		} else if core, ok := v.series.Core(name); ok {
+			entry.Category = core.Category
 		}
 		list = append(list, entry)
 	}

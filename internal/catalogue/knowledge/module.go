@@ -1,18 +1,20 @@
-// Package knowledge is the form in which the facts about the Community modules of a series are kept: a text
-// file of blocks, one per module, that programs write and people can review.
+// Package knowledge is the form in which the facts about the Community modules of a series are kept: one file of
+// blocks, one per module, from which single modules are read without touching the others.
 //
-// In: modules, or the text of such a file. Out: the text, or the modules. It is what go generate builds the
-// tables of package catalogue from. Limits: a line whose key is not known is an error, so that a reader older
-// than its file never takes half of it for the whole.
+// In: what modules declare, and what analyzers know of their content in an encoding of their own. Out: the bytes of
+// such a file, the same for the same knowledge; or, of a file, one module after another. `smartdelta catalog build`
+// writes it, and package catalogue embeds it. Limits: names only, no text of the modules; a file of another form
+// version is refused as a whole.
 package knowledge
 
 // Module is what a module's manifest declares, as far as it decides what Odoo installs. Lists are sorted,
 // without duplicates, nil when empty, and must not be changed.
 type Module struct {
-	Name    string
-	Version string // as the database has it, with the series in front: "18.0.1.3"
-	License string // as written; LGPL-3 when nothing is written, as Odoo takes it
-	Depends []string
+	Name     string
+	Version  string // as the database has it, with the series in front: "18.0.1.3"
+	License  string // as written; LGPL-3 when nothing is written, as Odoo takes it
+	Category string // as written; Uncategorized when nothing is written
+	Depends  []string
 	// AutoInstall is whether Odoo installs the module by itself once all Triggers are there. Triggers may be
 	// empty all the same: then nothing is waited for.
 	AutoInstall bool
@@ -22,11 +24,28 @@ type Module struct {
 	Uninstallable bool
 }
 
-// Base is the knowledge of one series.
-type Base struct {
-	Series  string   // "18.0"
-	Source  string   // repository that it was read from: "github.com/odoo/odoo"
-	Commit  string   // of the source
-	Date    string   // of that commit, YYYY-MM-DD
-	Modules []Module // sorted by name, unique
+// Origin says what a knowledge base was read from.
+type Origin struct {
+	Series string // "18.0"
+	Source string // repository: "github.com/odoo/odoo"
+	Commit string // of the source; "" when it is not known
+	Date   string // of that commit, YYYY-MM-DD; "" when it is not known
 }
+
+// Entry is one module with what is known of its content.
+type Entry struct {
+	Module
+	// Facts are what analyzers exported of the module, each in its own encoding.
+	Facts [Facts]string
+}
+
+// Fact says whose encoding a fact has.
+type Fact uint8
+
+// The facts.
+const (
+	Symbols Fact = iota // load.Symbols: models, fields, XML ids
+	Web                 // webclient.Names: scripts, bundles, templates, registries
+
+	Facts = 2 // how many there are
+)

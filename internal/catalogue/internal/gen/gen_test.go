@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
 )
 
 const catalogue = "../.."
@@ -21,8 +23,8 @@ func TestTablesAreCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(files) != 4 {
-		t.Errorf("%d files, want 4", len(files))
+	if len(files) != 3 {
+		t.Errorf("%d files, want 3", len(files))
 	}
 	for name, want := range files {
 		if !bytes.Equal(want, again[name]) {
@@ -37,6 +39,11 @@ func TestTablesAreCurrent(t *testing.T) {
 	}
 }
 
+// known gives a knowledge base of one module.
+func known(series, module string) string {
+	return string(knowledge.Format(knowledge.Origin{Series: series}, []knowledge.Entry{{Module: knowledge.Module{Name: module}}}))
+}
+
 // small is a data folder with one entry of each kind.
 func small() fstest.MapFS {
 	files := fstest.MapFS{}
@@ -48,7 +55,7 @@ func small() fstest.MapFS {
 		"community-addons.tsv": "# addon\nqueue_job\t14.0,19.0\nmanager\t\n",
 		"repositories.tsv":     "queue_job\tOCA/queue\t18.0.1\n",
 		"ee-equivalents.yaml":  "planning:\n  - {repository: OCA/queue, addon: queue_job}\nhelpdesk: []\n",
-		"ce-18.0.tsv":          "series\t18.0\nmodule\tnew\nversion\t18.0.1.0\nlicense\tLGPL-3\n",
+		"ce-18.0.kb":           known("18.0", "new"),
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -80,9 +87,9 @@ func TestReadWorldRefuses(t *testing.T) {
 		name, file, text, want string
 	}{
 		{"both editions", "core-addons/17.0-e.txt", "base\n", "base is both Community and Enterprise in 17.0"},
-		{"knowledge contradicts the list", "ce-18.0.tsv", "series\t18.0\nmodule\tplanning\n", "planning is both"},
-		{"knowledge of an unknown series", "ce-18.0.tsv", "series\t11.0\n", `series "11.0" is not in the catalogue`},
-		{"unknown key in the knowledge", "ce-18.0.tsv", "series\t18.0\nmodule\ta\nxmlid\tb\n", `line 3: unknown key "xmlid"`},
+		{"knowledge contradicts the list", "ce-18.0.kb", known("18.0", "planning"), "planning is both"},
+		{"knowledge of an unknown series", "ce-18.0.kb", known("11.0", "base"), `series "11.0" is not in the catalogue`},
+		{"knowledge of another form", "ce-18.0.kb", "series\t18.0\n", "no knowledge base of this version"},
 		{"unknown public series", "community-addons.tsv", "queue_job\t18.0,99.0\n", `community-addons.tsv:1: queue_job: series "99.0"`},
 		{"no tab", "community-addons.tsv", "queue_job 18.0\n", "no tab"},
 		{"two repositories", "repositories.tsv", "queue_job\tOCA/other\t18.0.1\n", "queue_job is in both"},
@@ -103,14 +110,8 @@ func TestReadWorldRefuses(t *testing.T) {
 	for name := range small() {
 		data := small()
 		delete(data, name)
-		if _, err := readWorld(data); err == nil && name != "ce-18.0.tsv" { // a series may be without knowledge
+		if _, err := readWorld(data); err == nil && name != "ce-18.0.kb" { // a series may be without knowledge
 			t.Errorf("no error without %s", name)
 		}
-	}
-}
-
-func TestReadOdooNamesItsSource(t *testing.T) {
-	if _, err := readOdoo(t.TempDir(), origin{Series: "18.0"}); err == nil {
-		t.Error("no error without commit and date")
 	}
 }

@@ -1,13 +1,11 @@
-// Command gen writes the embedded tables of package catalogue from the files of its data folder, and one of
-// these files from a source tree of Odoo.
+// Command gen writes the embedded tables of package catalogue from the files of its data folder.
 //
 // In: the folder of package catalogue as working directory (go generate runs it so). Out: tables/names.bin and
-// the *_gen.go files. With --odoo PATH it first writes data/ce-SERIES.tsv from that tree; without, no Odoo is
-// needed. Same data, same bytes.
+// the *_gen.go files. Same data, same bytes. The knowledge base of a series is among the data: `make knowledge`
+// writes it from a source tree of Odoo.
 package main
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -17,28 +15,13 @@ import (
 )
 
 func main() {
-	odoo := flag.String("odoo", "", "source tree of Odoo Community to read the modules of, for data/ce-SERIES.tsv")
-	source := origin{}
-	flag.StringVar(&source.Series, "series", "18.0", "series of that tree")
-	flag.StringVar(&source.Commit, "commit", "", "commit of that tree")
-	flag.StringVar(&source.Date, "date", "", "date of that commit, YYYY-MM-DD")
-	flag.Parse()
-	if err := run(".", *odoo, source); err != nil {
+	if err := run("."); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(catalogue, odoo string, source origin) error {
-	if odoo != "" {
-		text, err := readOdoo(odoo, source)
-		if err != nil {
-			return fmt.Errorf("read %s: %w", odoo, err)
-		}
-		if err := os.WriteFile(filepath.Join(catalogue, "data", "ce-"+source.Series+".tsv"), text, 0o644); err != nil {
-			return err
-		}
-	}
+func run(catalogue string) error {
 	files, err := tables(os.DirFS(filepath.Join(catalogue, "data")))
 	if err != nil {
 		return err
@@ -61,7 +44,6 @@ func tables(data fs.FS) (map[string][]byte, error) {
 	for name, source := range map[string]func() ([]byte, error){
 		"repositories_gen.go": world.repositories,
 		"equivalents_gen.go":  world.equivalents,
-		"core_gen.go":         world.core,
 	} {
 		if files[name], err = source(); err != nil {
 			return nil, fmt.Errorf("write %s: %w", name, err)

@@ -22,7 +22,6 @@ type addon struct {
 type world struct {
 	addons       map[string]*addon
 	equivalences map[string][]equivalent // by Enterprise addon
-	bases        []*knowledge.Base
 }
 
 // The bits of addon.editions and addon.public, as package catalogue has them in series.go.
@@ -79,7 +78,7 @@ func (w *world) readCore(data fs.FS) error {
 
 // readBases reads the knowledge of each series that has any, and adds its modules to the core addons.
 func (w *world) readBases(data fs.FS) error {
-	names, err := fs.Glob(data, "ce-*.tsv")
+	names, err := fs.Glob(data, "ce-*.kb")
 	if err != nil {
 		return err
 	}
@@ -88,7 +87,7 @@ func (w *world) readBases(data fs.FS) error {
 		if err != nil {
 			return err
 		}
-		base, err := knowledge.Parse(text)
+		base, err := knowledge.Open(string(text))
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -96,12 +95,11 @@ func (w *world) readBases(data fs.FS) error {
 		if i < 0 {
 			return fmt.Errorf("%s: series %q is not in the catalogue", name, base.Series)
 		}
-		for _, m := range base.Modules {
+		for m := range base.Modules() {
 			if err := w.setEdition(m.Name, i, editionCommunity); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
 		}
-		w.bases = append(w.bases, base)
 	}
 	return nil
 }

@@ -1,0 +1,197 @@
+package load
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/jgtolentino/smartdelta/internal/frontcode"
+)
+
+// This is the one place that knows how Symbols are written and read: each field stands in one of the functions code,
+// which go both ways. A test fails when a field is not carried.
+
+// Encode gives the symbols as bytes, the same for the same symbols.
+func (s *Symbols) Encode() []byte {
+	words := make(map[string]int)
+	s.code(&coder{words: words})
+	list := slices.Sorted(maps.Keys(words))
+	for i, word := range list {
+		words[word] = i
+	}
+	w := new(frontcode.Writer)
+	w.Names(list)
+	s.code(&coder{words: words, w: w})
+	return w.Bytes()
+}
+
+// DecodeSymbols gives what Encode wrote. Empty lists are nil then.
+func DecodeSymbols(encoded string) (*Symbols, error) {
+	c := &coder{r: frontcode.NewReader(encoded)}
+	c.list = c.r.Names()
+	s := new(Symbols)
+	s.code(c)
+	if err := c.r.Err(); err != nil {
+		return nil, fmt.Errorf("decode symbols: %w", err)
+	}
+	for _, list := range [][]ID{s.IDs, s.Foreign} {
+		for _, id := range list {
+			if int(id.Model) >= len(s.Models) {
+				return nil, fmt.Errorf("decode symbols: the model of %s is missing", id.Name)
+			}
+		}
+	}
+	return s, nil
+}
+
+func (s *Symbols) code(c *coder) {
+	c.word(&s.Manifest)
+	integer(c, &s.Size)
+	integer(c, &s.Origin)
+	all(c, &s.Depends, func(d *Depend) {
+		c.word(&d.Name)
+		integer(c, &d.Start)
+		integer(c, &d.End)
+	})
+	c.flags(&s.Content, &s.Demo)
+	c.wordList(&s.Unread)
+	all(c, &s.Classes, func(class *Class) { class.code(c) })
+	c.wordList(&s.Models)
+	c.ids(&s.IDs)
+	c.ids(&s.Foreign)
+	c.wordList(&s.Removed)
+	all(c, &s.RunTime, func(o *Operation) {
+		c.word(&o.Model)
+		c.word(&o.What)
+		c.word(&o.File)
+	})
+}
+
+func (class *Class) code(c *coder) {
+	c.word(&class.Model)
+	c.wordList(&class.Inherit)
+	all(c, &class.Inherits, func(l *Link) {
+		c.word(&l.Model)
+		c.word(&l.Field)
+	})
+	integer(c, &class.Kind)
+	all(c, &class.Fields, func(f *Field) { f.code(c) })
+	c.wordList(&class.Constraints)
+	c.word(&class.Table)
+	c.flags(&class.Bare, &class.Manual)
+	integer(c, &class.Order)
+}
+
+func (f *Field) code(c *coder) {
+	c.word(&f.Name)
+	c.word(&f.Type)
+	integer(c, &f.Flags)
+	// Most fields have few of these.
+	comodel, inverse, value, selection, added := f.Comodel != "", f.Inverse != "", f.Default != "", f.Selection != nil, f.Added != nil
+	c.flags(&comodel, &inverse, &value, &selection, &added)
+	if comodel {
+		c.word(&f.Comodel)
+	}
+	if inverse {
+		c.word(&f.Inverse)
+	}
+	if value {
+		c.word(&f.Default)
+	}
+	if selection {
+		if c.wordList(&f.Selection); f.Selection == nil {
+			f.Selection = []string{} // a list without values says another thing than none
+		}
+	}
+	if added {
+		c.wordList(&f.Added)
+	}
+}
+
+// ids have their names in a list of their own, since each is said only once.
+func (c *coder) ids(list *[]ID) {
+	names := make([]string, len(*list))
+	for i := range *list {
+		names[i] = (*list)[i].Name
+	}
+	switch {
+	case c.r != nil:
+		if names = c.r.Names(); len(names) > 0 {
+			*list = make([]ID, len(names))
+		}
+	case c.w != nil:
+		c.w.Names(names)
+	default:
+		return
+	}
+	for i := range *list {
+		id := &(*list)[i]
+		id.Name = names[i]
+		n := int(id.Model)<<2 | b2i(id.NoUpdate)<<1 | b2i(id.Implied)
+		integer(c, &n)
+		id.Model, id.NoUpdate, id.Implied = uint16(n>>2), n&2 != 0, n&1 != 0
+	}
+}
+
+// coder goes through Symbols in one of three ways: it reads when it has a reader, writes when it has a writer, and
+// else collects the words, each of which is written once and named by its place in the sorted list.
+type coder struct {
+	words map[string]int
+	list  []string
+	w     *frontcode.Writer
+	r     *frontcode.Reader
+}
+
+func (c *coder) word(word *string) {
+	switch {
+	case c.r != nil:
+		if i := c.r.Uint(); i < len(c.list) {
+			*word = c.list[i]
+		} else {
+			c.r.Fail()
+		}
+	case c.w != nil:
+		c.w.Uint(c.words[*word])
+	default:
+		c.words[*word] = 0
+	}
+}
+
+func (c *coder) wordList(list *[]string) { all(c, list, c.word) }
+
+// integer codes a number that is not negative.
+func integer[T ~int | ~uint8](c *coder, n *T) {
+	switch {
+	case c.r != nil:
+		*n = T(c.r.Uint())
+	case c.w != nil:
+		c.w.Uint(int(*n))
+	}
+}
+
+// flags codes up to seven of them in a byte.
+func (c *coder) flags(flags ...*bool) {
+	bits := 0
+	for i, flag := range flags {
+		bits |= b2i(*flag) << i
+	}
+	integer(c, &bits)
+	for i, flag := range flags {
+		*flag = bits&(1<<i) != 0
+	}
+}
+
+func all[T any](c *coder, list *[]T, code func(*T)) {
+	n := len(*list)
+	switch {
+	case c.r != nil:
+		if n = c.r.Count(); n > 0 {
+			*list = make([]T, n)
+		}
+	case c.w != nil:
+		c.w.Uint(n)
+	}
+	for i := range *list {
+		code(&(*list)[i])
+	}
+}

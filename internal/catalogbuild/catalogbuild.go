@@ -1,0 +1,147 @@
+// Package catalogbuild makes the knowledge base of a series from a source tree of Odoo Community, with the same
+// readers and the same virtual load that checks use.
+//
+// In: the tree (the folder that holds odoo and addons). Out: the bytes of a knowledge base, the same for the same
+// tree. Source of the rules for manifests: odoo/modules/module.py (load_manifest, adapt_version), series 18.0.
+// Limits: addons paths outside the tree are not read; names only are kept, of seed records no values.
+package catalogbuild
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/driver"
+	"github.com/jgtolentino/smartdelta/internal/manifest"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// Options say what to build.
+type Options struct {
+	Odoo   string           // the source tree
+	Origin knowledge.Origin // what the knowledge base says of its source; Series is needed
+	Jobs   int              // workers; 0 means one per processor
+}
+
+// addonsPath is where Odoo looks in its own tree when no addons path is given [odoo/tools/config.py].
+var addonsPath = []string{"odoo/addons", "addons"}
+
+// Build reads the tree and gives the bytes of its knowledge base. What cannot be read is an error: knowledge with
+// holes would make missing names look unknown.
+func Build(ctx context.Context, o Options) ([]byte, error) {
+	series, ok := catalogue.ParseSeries(o.Origin.Series)
+	if !ok {
+		return nil, fmt.Errorf("series %q is not known", o.Origin.Series)
+	}
+	ws, err := workspace.Open(ctx, workspace.Options{Dir: o.Odoo, Root: o.Odoo, Series: o.Origin.Series})
+	if err != nil {
+		return nil, err
+	}
+	modules := ws.ByName()
+	maps.DeleteFunc(modules, func(_ string, m *workspace.Module) bool { return !slices.Contains(addonsPath, path.Dir(m.Path)) })
+	for _, m := range ws.Modules {
+		m.Reported = modules[m.Name] == m
+		if m.Reported && !m.Manifest.Readable {
+			return nil, fmt.Errorf("%s: the manifest is not readable: %v", m.Path, m.Manifest.Problems)
+		}
+	}
+	if modules["base"] == nil {
+		return nil, errors.New("there is no module base: it is no source tree of Odoo (the folder that holds odoo and addons)")
+	}
+	facts, err := run(ctx, o, series, ws, modules)
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]knowledge.Entry, 0, len(modules))
+	for name, m := range modules {
+		e := knowledge.Entry{Module: declared(m, o.Origin.Series)}
+		e.Facts[knowledge.Symbols] = string(facts.Symbols(name).ForCatalogue(m).Encode())
+		entries = append(entries, e)
+	}
+	slices.SortFunc(entries, func(a, b knowledge.Entry) int { return strings.Compare(a.Name, b.Name) })
+	return knowledge.Format(o.Origin, entries), nil
+}
+
+// run loads all modules, and gives the closure of the workspace, which has their symbols. No fact comes from the
+// knowledge base that the program carries.
+func run(ctx context.Context, o Options, series catalogue.Series, ws *workspace.Workspace, modules map[string]*workspace.Module) (*load.Closure, error) {
+	p := policy.Default()
+	result, err := driver.Run(ctx, driver.Options{
+		Analyzers: []*analysis.Analyzer{load.Analyzer},
+		Unit:      unit.Unit{Workspace: ws, Series: series, Policy: p, Modules: modules},
+		Jobs:      o.Jobs,
+		MaxBytes:  p.Limits.FileBytes,
+	})
+	if err != nil {
+		return nil, err
+	}
+	var closure *load.Closure
+	for _, u := range result.Units {
+		if len(u.Failures) > 0 {
+			return nil, u.Failures[0]
+		}
+		if u.Module == nil {
+			closure = u.Results[load.Analyzer].(*load.Result).Closure
+		}
+	}
+	return closure, nil
+}
+
+// declared is what a module's manifest decides of what Odoo installs.
+func declared(m *workspace.Module, series string) knowledge.Module {
+	known := knowledge.Module{
+		Name:          m.Name,
+		Version:       adaptVersion(m.Manifest.Version.Value, series),
+		License:       m.Manifest.License.Value,
+		Category:      "Uncategorized", // as load_manifest does
+		Depends:       values(m.Manifest.Depends),
+		AutoInstall:   m.Manifest.AutoInstall,
+		Countries:     values(m.Manifest.Countries),
+		Uninstallable: !m.Manifest.Installable,
+	}
+	if known.License == "" {
+		known.License = "LGPL-3" // as load_manifest does
+	}
+	if category, ok := m.Manifest.Dict.Get("category"); ok && category.IsString() {
+		known.Category = category.Text
+	}
+	if known.AutoInstall {
+		known.Triggers = values(m.Manifest.Triggers)
+	}
+	for i, code := range known.Countries {
+		known.Countries[i] = strings.ToUpper(code)
+	}
+	return known
+}
+
+// adaptVersion puts the series in front of a version that lacks it, as Odoo's function of that name.
+func adaptVersion(version, series string) string {
+	if version == "" {
+		version = "1.0"
+	}
+	if version == series || strings.HasPrefix(version, series+".") {
+		return version
+	}
+	return series + "." + version
+}
+
+// values gives the texts sorted, without duplicates; nil for none.
+func values(texts []manifest.Text) []string {
+	var values []string
+	for _, text := range texts {
+		values = append(values, text.Value)
+	}
+	slices.Sort(values)
+	return slices.Compact(values)
+}
