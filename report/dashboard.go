@@ -25,13 +25,16 @@ type dashboard struct {
 	Facts        []fact
 	Sections     []fact // id and heading of those that are there
 	Mean, Worst  scoreView
-	Scored       string // "12 modules"
-	WorstModule  string
+	Scored       string   // "12 modules"
+	WorstModule  []string // parts between which a line may break
 	Failures     []string
 	Guardrails   []railView
 	Heat         *heatMap
 	Gates        []gateView
 	Trend        *trendView
+	Graph        *graphView
+	Install      *installView
+	Checklist    []checkView
 	Contracts    []contractView
 	Quality      []qualityView
 	FilterRails  []filterRail
@@ -116,7 +119,7 @@ func newDashboard(r *Result) *dashboard {
 		}
 	}
 	d.Scored = countOf(scored, "module")
-	d.WorstModule = rowName(&ModuleScore{Module: s.WorstModule})
+	d.WorstModule = breakable(rowName(&ModuleScore{Module: s.WorstModule}))
 	for _, f := range r.Failures {
 		d.Failures = append(d.Failures, visible(f))
 	}
@@ -131,7 +134,7 @@ func newDashboard(r *Result) *dashboard {
 	for _, g := range s.Gates(r.Gates) {
 		d.Gates = append(d.Gates, newGateView(g))
 	}
-	d.Trend = newTrend(r.History)
+	d.Trend, d.Graph, d.Install, d.Checklist = newTrend(r.History), newGraphView(r.Graph), newInstallView(r.Install), checklist(s)
 	for i := range r.Quality {
 		v := newQualityView(r, &r.Quality[i])
 		v.Label = fmt.Sprintf("Report %d of other linters, %s", i+1, v.Tool)
@@ -160,10 +163,12 @@ func (d *dashboard) sections() {
 	}{
 		{"gates", "Gates", len(d.Gates) > 0}, {"guardrails", "Guardrails", len(d.Guardrails) > 0},
 		{"modules", "Modules", d.Heat != nil}, {"trend", "Trend", d.Trend != nil},
-		{"contracts", "Seed contracts", len(d.Contracts) > 0}, {"quality", qualityTitle, len(d.Quality) > 0},
+		{"contracts", "Seed contracts", len(d.Contracts) > 0}, {"graph", "Dependencies", d.Graph != nil},
+		{"install", "Installation", d.Install != nil}, {"quality", qualityTitle, len(d.Quality) > 0},
 		{"findings", "Findings", len(d.Groups) > 0}, {"hidden", "Not counted", len(d.Hidden) > 0},
 		{"stale", "Fixed", len(d.Stale) > 0}, {"undecided", "Not decidable", len(d.Undecided) > 0},
-		{"unread", "Not read", len(d.Unread) > 0}, {"rules", "Rules", len(d.Rules) > 0},
+		{"unread", "Not read", len(d.Unread) > 0}, {"checklist", "Checklist", len(d.Checklist) > 0},
+		{"rules", "Rules", len(d.Rules) > 0},
 	} {
 		if s.there {
 			d.Sections = append(d.Sections, fact{Value: s.id, Name: s.name})

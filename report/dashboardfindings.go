@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -28,11 +29,16 @@ type findingView struct {
 }
 
 type sourceLine struct {
-	Number        int
-	Before, Token string
-	After         string
-	Marked        bool
+	Number               int
+	Before, Token, After template.HTML
+	Marked               bool
 }
+
+// textEscaper escapes what stands between tags. Unlike the template's escaper it leaves quotes alone: source lines
+// are full of them, and five bytes for each would be a good part of a long report.
+var textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+func escapedText(s string) template.HTML { return template.HTML(textEscaper.Replace(s)) }
 
 type chainLink struct{ Name, Title string } // Title is empty where no file says so
 
@@ -40,6 +46,7 @@ type chainLink struct{ Name, Title string } // Title is empty where no file says
 type shareView struct{ Rule, Weight, Passed, Why string }
 
 type heatMap struct {
+	Long    bool // scrolls by itself
 	Columns []railView
 	Rows    []heatRow
 	Mean    scoreView
@@ -47,9 +54,10 @@ type heatMap struct {
 }
 
 type heatRow struct {
-	Name, Path string
-	Total      scoreView
-	Cells      []scoreView
+	Name  []string // parts between which a line may break
+	Path  string
+	Total scoreView
+	Cells []scoreView
 }
 
 // groups puts the findings that count under their modules, the worst module first, and the others apart.
@@ -99,10 +107,7 @@ func (d *dashboard) groups(r *Result, s *Scores) {
 
 // hidden adds the findings that do not count, and what the filter needs to know of all.
 func (d *dashboard) hidden(r *Result, shown []*findings.Finding) {
-	groups := map[string]string{}
-	for _, g := range d.Groups {
-		groups[g.module] = g.ID
-	}
+	groups := d.links()
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Counts() {
@@ -131,6 +136,15 @@ func (d *dashboard) hidden(r *Result, shown []*findings.Finding) {
 	}
 }
 
+// links gives the id of each module's group of findings.
+func (d *dashboard) links() map[string]string {
+	links := make(map[string]string, len(d.Groups))
+	for _, g := range d.Groups {
+		links[g.module] = g.ID
+	}
+	return links
+}
+
 func moduleAbout(m *Module) string {
 	parts := []string{m.Path, m.Origin, m.Version, m.License}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
@@ -148,7 +162,7 @@ func (d *dashboard) finding(f *findings.Finding) findingView {
 		v.Where += fmt.Sprintf(":%d:%d", p.Line, p.Column)
 	}
 	if !v.Open { // a long report says once what its findings share
-		v.Where = strings.TrimPrefix(v.Where, visible(d.modulePath)+"/")
+		v.RuleName, v.Where = "", strings.TrimPrefix(v.Where, visible(d.modulePath)+"/")
 		if f.Advice == f.Rule.Advice() {
 			v.Advice = ""
 		}
@@ -196,12 +210,12 @@ func (d *dashboard) source(f *findings.Finding) []sourceLine {
 		line := sourceLine{Number: f.Excerpt.FirstLine + i}
 		if i == at {
 			m, _ := offendingLine(f, sourceRoom)
-			line.Before, line.Token, line.After, line.Marked = m.Before, m.Token, m.After, true
 			if around == 0 {
-				line.Before = strings.TrimLeft(line.Before, " ") // a line alone needs no indentation
+				m.Before = strings.TrimLeft(m.Before, " ") // a line alone needs no indentation
 			}
+			line.Before, line.Token, line.After, line.Marked = escapedText(m.Before), escapedText(m.Token), escapedText(m.After), true
 		} else {
-			line.After = markLine(f.Excerpt.Lines[i], 1, 1, sourceRoom).After
+			line.After = escapedText(markLine(f.Excerpt.Lines[i], 1, 1, sourceRoom).After)
 		}
 		lines = append(lines, line)
 	}
@@ -238,17 +252,30 @@ func sharesOf(m *ModuleScore) []shareView {
 	return out
 }
 
+// heatRows is how many modules the table shows without scrolling by itself.
+const heatRows = 30
+
+// breakable cuts a technical name after its underscores and dots, where a browser may break it.
+func breakable(name string) []string {
+	var parts []string
+	at := 0
+	for i, c := range name {
+		if (c == '_' || c == '.' || c == '/') && i+1 < len(name) {
+			parts = append(parts, name[at:i+1])
+			at = i + 1
+		}
+	}
+	return append(parts, name[at:])
+}
+
 // heatMap is the table of modules and guardrails, the worst module first; cells lead to the module's findings.
 func (d *dashboard) heatMap(s *Scores) *heatMap {
 	rows, _ := shownModules(s, len(s.Modules))
 	if len(rows) == 0 {
 		return nil
 	}
-	links := map[string]string{}
-	for _, g := range d.Groups {
-		links[g.module] = g.ID
-	}
-	h := &heatMap{Mean: viewOf(s.Mean, "Mean")}
+	links := d.links()
+	h := &heatMap{Long: len(rows) > heatRows, Mean: viewOf(s.Mean, "Mean")}
 	for _, g := range s.Guardrails {
 		h.Columns = append(h.Columns, railView{ID: g.Guardrail.String(), Title: g.Guardrail.Title()})
 		h.Means = append(h.Means, viewOf(g.Mean, "Mean"))
@@ -262,7 +289,7 @@ func (d *dashboard) heatMap(s *Scores) *heatMap {
 	}
 	for i := range rows {
 		m := &rows[i]
-		row := heatRow{Name: rowName(m), Path: visible(m.Path), Total: cell(m.Score, m.Module)}
+		row := heatRow{Name: breakable(rowName(m)), Path: visible(m.Path), Total: cell(m.Score, m.Module)}
 		for _, g := range s.Guardrails {
 			gs, _ := m.Guardrail(g.Guardrail)
 			v := cell(gs.Score, m.Module)

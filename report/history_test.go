@@ -63,8 +63,8 @@ func TestReadHistory(t *testing.T) {
 }
 
 func TestTrend(t *testing.T) {
-	if newTrend(nil) != nil {
-		t.Error("a trend without runs")
+	if newTrend(nil) != nil || newTrend(sampleHistory()[:1]) != nil {
+		t.Error("a trend of less than two runs")
 	}
 	trend := newTrend(sampleHistory())
 	worst := trend.Lines[1]
@@ -77,9 +77,9 @@ func TestTrend(t *testing.T) {
 	if got := trend.Rows[1]; got.Worst.Band != "red" || got.Worst.Text != "79" || got.Mean.Band != "yellow" {
 		t.Errorf("79.9999 and 94.9999: %+v", got)
 	}
-	one := newTrend(sampleHistory()[:1])
-	if len(one.Lines[0].Paths) != 0 || len(one.Lines[0].Dots) != 1 || one.First != "" {
-		t.Errorf("a run alone is a dot: %+v", one)
+	one := newTrend(sampleHistory()[:2]) // the second has no score
+	if len(one.Lines[0].Paths) != 0 || len(one.Lines[0].Dots) != 1 {
+		t.Errorf("a score alone is a dot: %+v", one)
 	}
 	var many []Point
 	for i := range 500 {

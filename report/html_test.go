@@ -142,8 +142,9 @@ func TestHTMLSections(t *testing.T) {
 		want   []string
 	}{
 		{"rich", richResult(doubles()), []string{
-			"gates", "guardrails", "modules", "trend", "contracts", "quality", "findings", "hidden", "stale", "undecided", "unread", "rules"}},
-		{"clean", cleanResult(doubles()), []string{"guardrails", "modules", "contracts"}},
+			"gates", "guardrails", "modules", "trend", "contracts", "graph", "install", "quality", "findings", "hidden", "stale", "undecided", "unread", "checklist", "rules"}},
+		{"clean", cleanResult(doubles()), []string{"guardrails", "modules", "contracts", "checklist"}},
+		{"one run is no trend, nothing drawn is no drawing", &Result{History: sampleHistory()[:1], Graph: &Graph{}, Install: &Install{}}, nil},
 		{"empty", &Result{}, nil},
 		{"failed", &Result{Failures: []string{"x"}}, []string{"failures"}},
 	} {
@@ -191,16 +192,60 @@ func TestHTMLSize(t *testing.T) {
 	for i := range 60 {
 		name := "account_financial_report_" + strings.Repeat("x", i%7) + string(rune('a'+i%26)) + string(rune('a'+i/26))
 		r.Modules = append(r.Modules, Module{Name: name, Path: "oca_addons/" + name, Origin: "vendored", Version: "18.0.1.0.0", License: "AGPL-3", Outcomes: cleanOutcomes(rule)})
-		for k := range 33 {
+		for k := range 34 {
 			f := base.Findings[usual[(i+k)%len(usual)]]
 			f.Module, f.Place.Path = name, "oca_addons/"+name+"/models/account_move_line.py"
 			f.Fingerprint = hashSource(name + string(rune(k)))[8:32]
 			r.Findings = append(r.Findings, f)
 		}
 	}
+	r.Graph, r.Install = &Graph{Width: 1000, Height: 1000}, &Install{Requested: []string{"x"}}
+	for i := range 300 {
+		r.Install.Installed = append(r.Install.Installed, InstalledModule{Name: "account_edi_ubl_cii_tax_extension", Origin: "core", Because: "installs by itself with account_edi_ubl_cii, account"})
+		if i >= 120 { // check draws no more
+			continue
+		}
+		r.Graph.Nodes = append(r.Graph.Nodes, GraphNode{Name: "account_financial_report", Origin: "own", X: float64(i), Width: 200, Height: 28})
+		r.Graph.Edges = append(r.Graph.Edges, GraphEdge{From: i, To: 0, Path: "M132 52C132 81 180 81 180 110"}, GraphEdge{From: i, To: 1, Path: "M132 52C132 81 180 81 180 110"})
+	}
 	if _, doc := renderPage(t, r); len(doc) > 1_000_000 {
 		t.Errorf("%d bytes for %d modules and %d findings", len(doc), len(r.Modules), len(r.Findings))
 	} else {
 		t.Logf("%d bytes for %d modules and %d findings", len(doc), len(r.Modules), len(r.Findings))
+	}
+}
+
+// What the drawing shows in lines and colours is also there in words, and hostile names stay text.
+func TestHTMLDrawing(t *testing.T) {
+	r := richResult(doubles())
+	p, doc := renderPage(t, r)
+	text := p.text.String()
+	for _, want := range []string{
+		"leads to Enterprise or in-app purchases", "2 more modules build on core alone", "3 modules are not drawn", "documents: enterprise, not in the workspace",
+		"helpdesk_mgmt: vendored, needs Enterprise", "Odoo would refuse to install 2 of 3 own modules", "are missing", "in a circle",
+		"needed by ipai_dev_studio_base", "5 modules", "1 in-app purchase clients", visible(hostileName),
+		"1 finding in omc_finance_ppm; holds in 3 modules", "not decidable in 1 module",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	for _, want := range []string{`<path class="bad" d="M84 102`, `<g class="own bad">`, `<g class="enterprise bad absent">`, `aria-label="6 modules, 4 dependencies, 2 modules need Enterprise; listed below"`} {
+		if !bytes.Contains(doc, []byte(want)) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if all := strings.Index(string(doc), `<path d="M225 52C225 60 380`); all < 0 || all > strings.Index(string(doc), `<path class="bad"`) {
+		t.Error("plain lines are drawn above contaminated ones")
+	}
+}
+
+func TestBreakable(t *testing.T) {
+	for name, want := range map[string][]string{
+		"": {""}, "sale": {"sale"}, "account_edi_ubl": {"account_", "edi_", "ubl"}, "_x_": {"_", "x_"}, "a.b/c": {"a.", "b/", "c"},
+	} {
+		if got := breakable(name); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
 	}
 }

@@ -33,6 +33,9 @@ type Result struct {
 	// History are the runs of the past and, as the last, this one; empty where no history is kept.
 	History []Point
 	Quality []QualityRun // what other linters found; bears on nothing
+	// Graph and Install are for the dashboard alone; nil where nobody asked for it, or there is nothing to show.
+	Graph   *Graph
+	Install *Install
 }
 
 // ExitCode gives the exit code that the Result earns: 3 when the tool failed somewhere, 1 when a finding at or

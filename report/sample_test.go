@@ -189,6 +189,8 @@ func richResult(rule ruleSet) *Result {
 		},
 		Gates:   []Gate{{Least: 90}, {Guardrail: rules.OCA, Least: 80}, {Guardrail: rules.GIT, Least: 50}},
 		History: sampleHistory(),
+		Graph:   sampleGraph(),
+		Install: sampleInstall(),
 		Quality: []QualityRun{
 			{Tool: "ruff", Version: "0.14.2", URI: "https://docs.astral.sh/ruff", Suppressed: 1, Results: []QualityResult{
 				{Rule: "F401", Severity: rules.Error, Message: "`os` imported but unused", Path: "addons/omc_finance_ppm/models/task.py", Line: 1, Column: 8},
@@ -197,6 +199,44 @@ func richResult(rule ruleSet) *Result {
 			}},
 			{Tool: hostileName, Results: []QualityResult{{Rule: hostileName, Severity: rules.Warning, Message: hostileName, Path: "x.py"}}},
 		},
+	}
+}
+
+// sampleGraph has a contaminated way, a client of in-app purchases, an absent module and a hostile name.
+func sampleGraph() *Graph {
+	return &Graph{
+		Width: 500, Height: 176,
+		Nodes: []GraphNode{
+			{Name: "documents", Origin: "enterprise", Tainted: true, Absent: true, X: 24, Y: 124, Width: 90, Height: 28},
+			{Name: "helpdesk_mgmt", Origin: "vendored", Tainted: true, X: 24, Y: 74, Width: 120, Height: 28},
+			{Name: "iap", Origin: "core", IAP: true, X: 160, Y: 74, Width: 60, Height: 28},
+			{Name: "omc_finance_ppm", Origin: "own", Tainted: true, X: 24.5, Y: 24, Width: 130, Height: 28},
+			{Name: "sale_gateway", Origin: "own", X: 170, Y: 24, Width: 110, Height: 28},
+			{Name: hostileName, Origin: "unknown", Absent: true, X: 290, Y: 74, Width: 180, Height: 28},
+		},
+		Edges: []GraphEdge{
+			{From: 1, To: 0, Tainted: true, Path: "M84 102C84 110 69 110 69 118"},
+			{From: 3, To: 1, Tainted: true, Path: "M89.5 52C89.5 60 84 60 84 68"},
+			{From: 4, To: 2, Tainted: true, Path: "M225 52C225 60 190 60 190 68"},
+			{From: 4, To: 5, Path: "M225 52C225 60 380 60 380 68"},
+		},
+		Ways:  [][]string{{"omc_finance_ppm", "helpdesk_mgmt", "documents"}, {"sale_gateway", "iap"}},
+		Alone: []string{"ipai_dev_studio_base", hostileName},
+		Left:  3,
+	}
+}
+
+func sampleInstall() *Install {
+	return &Install{
+		Requested: []string{"ipai_dev_studio_base", "omc_finance_ppm", "sale_gateway"},
+		Installed: []InstalledModule{
+			{Name: "base", Origin: "core", Because: "always installed"},
+			{Name: "web", Origin: "core", Because: "needed by " + hostileName},
+			{Name: "iap", Origin: "core", Because: "installs by itself with web", IAP: true},
+			{Name: hostileName, Origin: "vendored", Because: "needed by ipai_dev_studio_base"},
+			{Name: "ipai_dev_studio_base", Origin: "own", Because: "requested"},
+		},
+		Refused: []RefusedModule{{Name: "omc_finance_ppm", Missing: []string{"documents", hostileName}}, {Name: "sale_gateway"}},
 	}
 }
 

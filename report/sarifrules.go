@@ -173,9 +173,11 @@ func pascalCase(name string) string {
 	return b.String()
 }
 
+// upperFirst begins a sentence; a technical name or a path at its start stays as it is.
 func upperFirst(s string) string {
-	if s == "" {
-		return ""
+	first, _, _ := strings.Cut(s, " ")
+	if s == "" || strings.ContainsAny(first, "_./:") {
+		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }

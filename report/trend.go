@@ -50,7 +50,7 @@ const (
 )
 
 func newTrend(points []Point) *trendView {
-	if len(points) == 0 {
+	if len(points) < 2 { // one run is no trend
 		return nil
 	}
 	t := &trendView{Width: trendWidth, Height: trendHeight}

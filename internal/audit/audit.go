@@ -118,11 +118,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		return nil, err
 	}
 	p := policy.Default()
-	a := &auditor{
-		unit:   unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: vendored.NewReader(ctx, ws, p)},
-		byName: map[string]*Module{},
-		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, Revision: ws.Revision, GitProblem: ws.GitProblem},
-	}
+	a := newAuditor(unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: vendored.NewReader(ctx, ws, p)})
 	a.present()
 	a.depends(o.Closure)
 	if !o.NamesOnly {
@@ -136,10 +132,33 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if families := ws.Config.Approved; families != nil {
 		a.report.Expect(families)
 	}
+	a.sort()
+	return a.report, nil
+}
+
+// ByManifests audits a workspace that is open by its manifests alone: no code is read, and no evidence looked for.
+func ByManifests(u unit.Unit) *Report {
+	a := newAuditor(u)
+	a.present()
+	a.depends(false)
+	a.editions()
+	a.chains()
+	a.sort()
+	return a.report
+}
+
+func newAuditor(u unit.Unit) *auditor {
+	ws := u.Workspace
+	return &auditor{
+		unit: u, byName: map[string]*Module{},
+		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, Revision: ws.Revision, GitProblem: ws.GitProblem},
+	}
+}
+
+func (a *auditor) sort() {
 	slices.SortFunc(a.report.Modules, func(x, y *Module) int {
 		return cmp.Or(strings.Compare(x.Name, y.Name), strings.Compare(x.Path, y.Path))
 	})
-	return a.report, nil
 }
 
 type auditor struct {

@@ -40,7 +40,9 @@ type Options struct {
 	QualityFiles []string
 	// LineHashes asks for what GitHub follows lines by. It reads files again, and only SARIF shows it.
 	LineHashes bool
-	Progress   func(started, total int) // of modules; may be nil
+	// Pictures asks for the graph and for what an installation brings in, which only the dashboard shows.
+	Pictures bool
+	Progress func(started, total int) // of modules; may be nil
 }
 
 // Run checks a workspace. Errors are those of usage, configuration and discovery; what is wrong with the
@@ -64,9 +66,10 @@ func Run(ctx context.Context, o Options) (*report.Result, error) {
 	if slices.ContainsFunc(ws.Modules, func(m *workspace.Module) bool { return m.Origin == workspace.Vendored && m.Reported }) {
 		evidence.Start() // otherwise hardly anybody will ask
 	}
+	all := unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: evidence}
 	run, err := driver.Run(ctx, driver.Options{
 		Analyzers: append(analyzers.All(), suppression.Analyzer),
-		Unit:      unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: evidence},
+		Unit:      all,
 		Source:    load.FromCatalogue(series),
 		Visit: func(m *workspace.Module) bool {
 			// Core in the workspace is opened only when it is what the user asks about.
@@ -85,6 +88,9 @@ func Run(ctx context.Context, o Options) (*report.Result, error) {
 	a.baseline()
 	if o.LineHashes {
 		a.resolver.HashLines(a.result.Findings)
+	}
+	if o.Pictures {
+		a.result.Graph, a.result.Install = drawGraph(all), install(all)
 	}
 	a.result.Gates, a.result.Quality = o.Gates, quality
 	return a.result, nil

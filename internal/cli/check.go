@@ -115,6 +115,7 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	options := check.Options{Jobs: f.jobs, Today: e.now(), Version: version(), QualityFiles: f.withSARIF}
 	for _, t := range targets {
 		options.LineHashes = options.LineHashes || t.format.Name == "sarif"
+		options.Pictures = options.Pictures || t.format.Name == "html"
 	}
 	for _, text := range f.minScores {
 		gate, err := report.ParseGate(text)

@@ -19,6 +19,9 @@ import (
 // Options say what to draw.
 type Options struct {
 	Core bool // one node for each core module, instead of one for all
+	// IAP tells the core modules that are clients of in-app purchases. Those that a drawn module depends on by
+	// itself get a node of their own. May be nil.
+	IAP func(name string) bool
 }
 
 // Graph is what is drawn.
@@ -32,6 +35,7 @@ type Node struct {
 	Name    string
 	Origin  workspace.Origin
 	Tainted bool // needs Enterprise code, or is it
+	IAP     bool // a client of in-app purchases
 	Absent  bool // its files are not in the workspace, and it is not core
 }
 
@@ -39,6 +43,7 @@ type Node struct {
 type Edge struct {
 	From, To int
 	Tainted  bool // leads to Enterprise code
+	IAP      bool // to a client of in-app purchases
 }
 
 // coreName is the folded core's.
@@ -58,13 +63,14 @@ func Build(r *audit.Report, o Options) *Graph {
 			continue // only referred to, no dependency
 		}
 		rows[m.Name] = m
-		if m.Origin == workspace.Core && !o.Core {
+		isIAP := m.Origin == workspace.Core && o.IAP != nil && o.IAP(m.Name)
+		if m.Origin == workspace.Core && !o.Core && !isIAP {
 			needsCore = true
 			continue
 		}
 		index[m.Name] = len(g.Nodes)
 		g.Nodes = append(g.Nodes, Node{
-			Name: m.Name, Origin: m.Origin, Tainted: m.Edition == audit.Enterprise, Absent: !m.Present() && m.Origin != workspace.Core,
+			Name: m.Name, Origin: m.Origin, Tainted: m.Edition == audit.Enterprise, IAP: isIAP, Absent: !m.Present() && m.Origin != workspace.Core,
 		})
 	}
 	folded := len(g.Nodes)
@@ -72,6 +78,9 @@ func Build(r *audit.Report, o Options) *Graph {
 		g.Nodes = append(g.Nodes, Node{Name: coreName, Origin: workspace.Core})
 	}
 	for _, n := range g.Nodes[:folded] {
+		if n.Origin == workspace.Core && !o.Core {
+			continue
+		}
 		from := index[n.Name]
 		for _, dep := range rows[n.Name].Depends {
 			to, ok := index[dep]
@@ -79,7 +88,7 @@ func Build(r *audit.Report, o Options) *Graph {
 				to, ok = folded, true
 			}
 			if ok && to != from {
-				g.Edges = append(g.Edges, Edge{From: from, To: to, Tainted: g.Nodes[to].Tainted})
+				g.Edges = append(g.Edges, Edge{From: from, To: to, Tainted: g.Nodes[to].Tainted, IAP: g.Nodes[to].IAP})
 			}
 		}
 	}

@@ -94,7 +94,7 @@ func TestLayout(t *testing.T) {
 		g.Nodes = append(g.Nodes, Node{Name: "some_module", Origin: workspace.Own})
 		g.Edges = append(g.Edges, Edge{From: len(g.Nodes) - 1, To: 0})
 	}
-	boxes, width, height := g.place(g.layers())
+	boxes, width, height := g.place(g.layers(), widest)
 	for i, a := range boxes {
 		if a.x < 0 || a.y < 0 || a.x+a.width > width || a.y+boxHeight > height {
 			t.Errorf("%s is outside", g.Nodes[i].Name)
@@ -112,7 +112,37 @@ func TestLayout(t *testing.T) {
 	if boxes[index["shop"]].y >= boxes[index["oca_x"]].y || boxes[index["oca_x"]].y >= boxes[index["planning"]].y {
 		t.Error("a module does not stand above what it depends on")
 	}
-	if empty, _, _ := (&Graph{}).place((&Graph{}).layers()); len(empty) != 0 {
+	if empty, _, _ := (&Graph{}).place((&Graph{}).layers(), widest); len(empty) != 0 {
 		t.Error("boxes of nothing")
+	}
+}
+
+func TestWithoutCore(t *testing.T) {
+	rows := sample()
+	rows.Modules = append(rows.Modules,
+		&audit.Module{Name: "lone", Origin: workspace.Own, Edition: audit.Community, Path: "addons/lone", Depends: []string{"base"}},
+		&audit.Module{Name: "reach", Origin: workspace.Own, Edition: audit.Community, Path: "addons/reach", Depends: []string{"iap"}},
+		&audit.Module{Name: "iap", Origin: workspace.Core, Edition: audit.Community, NeededBy: []string{"reach"}, Depends: []string{"web"}})
+	g := Build(rows, Options{IAP: func(name string) bool { return name == "iap" }})
+	rest, alone := g.WithoutCore()
+	names := func(g *Graph) []string {
+		var all []string
+		for _, n := range g.Nodes {
+			all = append(all, n.Name)
+		}
+		return all
+	}
+	if diff := cmp.Diff([]string{"lone"}, alone); diff != "" {
+		t.Errorf("alone (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"absent", "oca_x", "plain", "planning", "ring", "shop", `<"b&d">`, "reach", "iap"}, names(rest)); diff != "" {
+		t.Errorf("rest (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"oca_x", "planning", "shop", "reach", "iap"}, names(rest.Contaminated())); diff != "" {
+		t.Errorf("contaminated (-want +got)\n%s", diff)
+	}
+	d := rest.Draw(300)
+	if len(d.Boxes) != len(rest.Nodes) || len(d.Lines) != len(rest.Edges) || d.Width > 300 {
+		t.Errorf("%d boxes, %d lines, %.0f wide", len(d.Boxes), len(d.Lines), d.Width)
 	}
 }

@@ -29,27 +29,23 @@ type box struct{ x, y, width float64 }
 // SVG writes a drawing with a node's layer one above the lowest of those it depends on, as Odoo loads them.
 func SVG(w io.Writer, g *Graph) error {
 	layers := g.layers()
-	boxes, width, height := g.place(layers)
+	boxes, width, height := g.place(layers, widest)
+	width, height = max(width, 420), height+legend // the legend needs room
 	var b strings.Builder
 	fmt.Fprintf(&b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"12\">\n", width, height, width, height)
 	fmt.Fprintf(&b, "<title>Dependencies of %d modules</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n", len(g.Nodes))
 	fmt.Fprintf(&b, "<defs>%s%s</defs>\n", arrow("arrow", "#8c959f"), arrow("redarrow", red))
+	lines := g.lines(boxes)
 	for _, tainted := range []bool{false, true} { // red ones above the others
-		for _, e := range g.Edges {
+		for i, e := range g.Edges {
 			if e.Tainted != tainted {
 				continue
 			}
-			from, to := boxes[e.From], boxes[e.To]
-			x1, y1, x2, y2 := from.x+from.width/2, from.y+boxHeight, to.x+to.width/2, to.y-6
 			stroke, marker, thick := "#8c959f", "arrow", 1.0
 			if tainted {
 				stroke, marker, thick = red, "redarrow", 2
 			}
-			if to.y <= from.y { // closes a cycle
-				y1, y2 = from.y, to.y+boxHeight+6
-			}
-			middle := (y1 + y2) / 2
-			fmt.Fprintf(&b, "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" fill=\"none\" stroke=\"%s\" stroke-width=\"%g\" marker-end=\"url(#%s)\"/>\n", x1, y1, x1, middle, x2, middle, x2, y2, stroke, thick, marker)
+			fmt.Fprintf(&b, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%g\" marker-end=\"url(#%s)\"/>\n", lines[i], stroke, thick, marker)
 		}
 	}
 	for i, n := range g.Nodes {
@@ -68,6 +64,21 @@ func SVG(w io.Writer, g *Graph) error {
 	b.WriteString("</svg>\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// lines gives the path of each edge, from the lower edge of a box to just above the other, so that an arrow fits.
+func (g *Graph) lines(boxes []box) []string {
+	paths := make([]string, len(g.Edges))
+	for i, e := range g.Edges {
+		from, to := boxes[e.From], boxes[e.To]
+		x1, y1, x2, y2 := from.x+from.width/2, from.y+boxHeight, to.x+to.width/2, to.y-6
+		if to.y <= from.y { // closes a cycle
+			y1, y2 = from.y, to.y+boxHeight+6
+		}
+		middle := (y1 + y2) / 2
+		paths[i] = fmt.Sprintf("M%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0f", x1, y1, x1, middle, x2, middle, x2, y2)
+	}
+	return paths
 }
 
 func arrow(id, fill string) string {
@@ -167,11 +178,11 @@ func (g *Graph) untangle(layers [][]int) {
 	}
 }
 
-// widest is where a layer is broken into rows.
+// widest is where a layer of the SVG is broken into rows.
 const widest = 1800.0
 
-// place gives each node its box, and the size of the drawing.
-func (g *Graph) place(layers [][]int) (boxes []box, width, height float64) {
+// place gives each node its box, and the size of the drawing, no wider than a row of widest or the widest box.
+func (g *Graph) place(layers [][]int, widest float64) (boxes []box, width, height float64) {
 	boxes = make([]box, len(g.Nodes))
 	type row struct {
 		nodes []int
@@ -191,7 +202,6 @@ func (g *Graph) place(layers [][]int) (boxes []box, width, height float64) {
 		}
 		rows = append(rows, r)
 	}
-	width = 420 // the legend's
 	for _, r := range rows {
 		width = max(width, r.width+2*margin)
 	}
@@ -204,7 +214,7 @@ func (g *Graph) place(layers [][]int) (boxes []box, width, height float64) {
 		}
 		y += boxHeight + gapY
 	}
-	return boxes, width, y - gapY + margin + legend
+	return boxes, width, y - gapY + margin
 }
 
 // legend explains the colours that occur.

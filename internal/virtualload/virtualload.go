@@ -102,8 +102,12 @@ func open(ctx context.Context, o Options) (*view, error) {
 	if !known {
 		return nil, fmt.Errorf("series %q is not known", ws.Series)
 	}
+	return newView(ws, series), nil
+}
+
+func newView(ws *workspace.Workspace, series catalogue.Series) *view {
 	modules := ws.ByName()
-	return &view{ws, series, modules, installset.NewAddonsPath(series, modules)}, nil
+	return &view{ws, series, modules, installset.NewAddonsPath(series, modules)}
 }
 
 // view is the addons path as Odoo would have it.

@@ -50,7 +50,20 @@
     if (f) history.replaceState(null, "", f.open ? location.pathname + location.search : `#${f.id}`);
   }
 
+  // A long report leaves out the links to the rules' texts; a finding gets its own when it opens.
+  function explain(event) {
+    const f = event.target;
+    if (!rule.has(f) || !f.open || f.querySelector("a")) return;
+    const link = document.createElement("a");
+    link.href = `#r-${rule.get(f)}`;
+    link.textContent = `Why ${rule.get(f)}`;
+    const p = document.createElement("p");
+    p.append(link);
+    f.append(p);
+  }
+
   bar.hidden = false;
+  document.addEventListener("toggle", explain, true);
   document.addEventListener("click", name);
   bar.addEventListener("input", apply);
   bar.addEventListener("reset", () => setTimeout(apply));

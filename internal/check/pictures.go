@@ -1,0 +1,74 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/audit"
+	"github.com/jgtolentino/smartdelta/internal/graph"
+	"github.com/jgtolentino/smartdelta/internal/virtualload"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/report"
+)
+
+// What the dashboard has room for: rows of boxes as wide as its page, and as many as an eye can follow.
+const (
+	graphWidth = 1060
+	graphNodes = 120
+)
+
+// drawGraph draws the dependencies; nil where no module depends on another one outside of core.
+func drawGraph(u unit.Unit) *report.Graph {
+	isIAP := func(name string) bool { _, ok := u.Policy.IAP(name); return ok }
+	rows := audit.ByManifests(u)
+	g, alone := graph.Build(rows, graph.Options{IAP: isIAP}).WithoutCore()
+	all := len(g.Nodes)
+	if all > graphNodes {
+		g = g.Contaminated()
+	}
+	if len(g.Nodes) == 0 || len(g.Nodes) > 2*graphNodes {
+		return nil
+	}
+	drawn := g.Draw(graphWidth)
+	out := &report.Graph{Width: drawn.Width, Height: drawn.Height, Alone: alone, Left: all - len(g.Nodes)}
+	named := make(map[string]bool, len(g.Nodes))
+	for i, n := range g.Nodes {
+		b := drawn.Boxes[i]
+		named[n.Name] = true
+		out.Nodes = append(out.Nodes, report.GraphNode{
+			Name: n.Name, Origin: n.Origin.String(), Tainted: n.Tainted, IAP: n.IAP, Absent: n.Absent,
+			X: b.X, Y: b.Y, Width: b.Width, Height: b.Height,
+		})
+	}
+	for i, e := range g.Edges {
+		out.Edges = append(out.Edges, report.GraphEdge{From: e.From, To: e.To, Tainted: e.Tainted || e.IAP, Path: drawn.Lines[i]})
+	}
+	for _, m := range rows.Modules {
+		isEnd := m.Origin == workspace.Enterprise || m.Origin == workspace.Core && isIAP(m.Name)
+		if isEnd && named[m.Name] && len(m.Chain) > 0 {
+			out.Ways = append(out.Ways, m.Chain)
+		}
+	}
+	slices.SortStableFunc(out.Ways, func(a, b []string) int { return strings.Compare(a[len(a)-1], b[len(b)-1]) })
+	return out
+}
+
+// install predicts what installing the own modules brings in; nil where there are none.
+func install(u unit.Unit) *report.Install {
+	c := virtualload.OwnClosure(u.Workspace, u.Series)
+	if c == nil {
+		return nil
+	}
+	out := &report.Install{Requested: c.Requested}
+	for _, m := range c.Installed {
+		_, isIAP := u.Policy.IAP(m.Name)
+		out.Installed = append(out.Installed, report.InstalledModule{
+			Name: m.Name, Origin: m.Origin.String(), Because: m.Because, IAP: isIAP && m.Origin == workspace.Core,
+		})
+	}
+	for _, r := range c.Refused {
+		out.Refused = append(out.Refused, report.RefusedModule{Name: r.Module, Missing: r.Missing})
+	}
+	return out
+}

@@ -1,0 +1,302 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// graphView is the drawing of the dependencies. What it shows in lines and colours also stands below it in words.
+type graphView struct {
+	Label         string
+	Width, Height string
+	Edges         []graphEdgeView // contaminated ones last, so that they are drawn above the others
+	Nodes         []graphNodeView
+	Legend        []fact
+	Ways          [][]wayStep
+	Bad           bool // some line is contaminated
+	Alone         string
+	Left          string
+	Rows          []fact // module and what it depends on
+}
+
+type graphEdgeView struct {
+	Path    string
+	Tainted bool
+}
+
+type graphNodeView struct {
+	Name, Class, Title          string
+	X, Y, Width, Height, TX, Y2 string
+	Href                        string
+}
+
+type wayStep struct {
+	Name string
+	Last bool
+}
+
+// originWords say what a colour of the drawing stands for.
+var originWords = []fact{
+	{"own", "own", ""}, {"vendored", "vendored", ""}, {"enterprise", "Enterprise", ""}, {"community", "public, not here", ""},
+	{"unknown", "found nowhere", ""}, {"core", "in-app purchases", ""},
+}
+
+func newGraphView(g *Graph) *graphView {
+	if g == nil || len(g.Nodes) == 0 {
+		return nil
+	}
+	v := &graphView{Width: fmt.Sprintf("%.0f", g.Width), Height: fmt.Sprintf("%.0f", g.Height)}
+	tainted := 0
+	used := map[string]bool{}
+	depends := make([][]string, len(g.Nodes))
+	for _, wanted := range []bool{false, true} {
+		for _, e := range g.Edges {
+			if e.Tainted == wanted {
+				v.Edges = append(v.Edges, graphEdgeView{e.Path, e.Tainted})
+				v.Bad = v.Bad || e.Tainted
+			}
+		}
+	}
+	for _, e := range g.Edges {
+		depends[e.From] = append(depends[e.From], visible(g.Nodes[e.To].Name))
+	}
+	for i := range g.Nodes {
+		n := &g.Nodes[i]
+		used[n.Origin] = true
+		class := visible(n.Origin)
+		title := visible(n.Name) + ": " + class
+		if n.Tainted || n.IAP {
+			class += " bad"
+		}
+		if n.Tainted && n.Origin != "enterprise" {
+			tainted++
+			title += ", needs Enterprise"
+		}
+		if n.Absent {
+			class += " absent"
+			title += ", not in the workspace"
+		}
+		v.Nodes = append(v.Nodes, graphNodeView{
+			Name: visible(n.Name), Class: class, Title: title,
+			X: decimal(n.X), Y: decimal(n.Y), Width: decimal(n.Width), Height: decimal(n.Height),
+			TX: decimal(n.X + n.Width/2), Y2: decimal(n.Y + n.Height/2 + 4),
+		})
+		if len(depends[i]) > 0 {
+			v.Rows = append(v.Rows, fact{Name: visible(n.Name), Value: strings.Join(depends[i], ", ")})
+		}
+	}
+	v.Legend = slices.DeleteFunc(slices.Clone(originWords), func(f fact) bool { return !used[f.Value] })
+	for _, way := range g.Ways {
+		var steps []wayStep
+		for i, name := range way {
+			steps = append(steps, wayStep{visible(name), i == len(way)-1})
+		}
+		v.Ways = append(v.Ways, steps)
+	}
+	v.Label = countOf(len(g.Nodes), "module") + ", " + countOf(len(g.Edges), "dependency", "dependencies")
+	if tainted > 0 {
+		v.Label += ", " + countOf(tainted, "module needs", "modules need") + " Enterprise"
+	}
+	if n := len(g.Alone); n > 0 {
+		v.Alone = fmt.Sprintf("%s on core alone: %s.", countOf(n, "more module builds", "more modules build"), someOf(g.Alone, 12))
+	}
+	if g.Left > 0 {
+		v.Left = countOf(g.Left, "module is", "modules are") + " not drawn: none of them leads to Enterprise or to in-app purchases."
+	}
+	return v
+}
+
+func decimal(f float64) string { return fmt.Sprintf("%.0f", f) }
+
+// someOf lists the first names, and says how many more there are.
+func someOf(names []string, most int) string {
+	rest := len(names) - most
+	if rest > 1 {
+		names = names[:most]
+	}
+	shown := make([]string, len(names))
+	for i, n := range names {
+		shown[i] = visible(n)
+	}
+	text := strings.Join(shown, ", ")
+	if rest > 1 {
+		text += fmt.Sprintf(" and %d more", rest)
+	}
+	return text
+}
+
+// installView is what installing the own modules brings in.
+type installView struct {
+	Text    string // with Total at its end, unless that is empty
+	Total   string // "95 modules"
+	Parts   []installPart
+	Refused []fact
+	IAP     []fact
+	Rows    []installRow
+}
+
+// installPart is one origin's share of the bar.
+type installPart struct {
+	Class, Name string
+	Count       int
+	X, Width    string // of 100
+}
+
+type installRow struct{ Name, Origin, Because string }
+
+func newInstallView(in *Install) *installView {
+	if in == nil || len(in.Requested) == 0 {
+		return nil
+	}
+	v := &installView{}
+	all, refused := len(in.Requested), len(in.Refused)
+	stops := "Odoo would refuse to install " + ofAll(refused, all) + ", for want of what stands below."
+	switch {
+	case refused == 0:
+		v.Text = "Installing " + ofAll(all, all) + " on an empty database loads"
+	case refused == all:
+		v.Text = stops
+	default:
+		v.Text = stops + " Without, an empty database would load"
+	}
+	if len(in.Installed) > 0 {
+		v.Total = countOf(len(in.Installed), "module")
+	}
+	counts := map[string]int{}
+	for _, m := range in.Installed {
+		part := m.Origin
+		if m.IAP {
+			part = "iap"
+			v.IAP = append(v.IAP, fact{Name: visible(m.Name), Value: visible(m.Because)})
+		}
+		counts[part]++
+		v.Rows = append(v.Rows, installRow{visible(m.Name), visible(m.Origin), visible(m.Because)})
+	}
+	at := 0.0
+	for _, p := range []fact{{"own", "own", ""}, {"vendored", "vendored", ""}, {"core", "core", ""}, {"iap", "in-app purchase clients of core", ""}, {"enterprise", "Enterprise", ""}} {
+		if n := counts[p.Value]; n > 0 {
+			width := 100 * float64(n) / float64(len(in.Installed))
+			v.Parts = append(v.Parts, installPart{p.Value, p.Name, n, fmt.Sprintf("%.1f", at), fmt.Sprintf("%.1f", width)})
+			at += width
+		}
+	}
+	for _, r := range in.Refused {
+		why := "modules that it needs depend on each other in a circle"
+		switch len(r.Missing) {
+		case 0:
+		case 1:
+			why = visible(r.Missing[0]) + " is missing"
+		default:
+			why = someOf(r.Missing, 8) + " are missing"
+		}
+		v.Refused = append(v.Refused, fact{Name: visible(r.Name), Value: why})
+	}
+	return v
+}
+
+// ofAll says how many of the own modules are meant: "the own module", "all 22 own modules", "6 of 22 own modules".
+func ofAll(n, all int) string {
+	switch {
+	case all == 1:
+		return "the own module"
+	case n == all:
+		return fmt.Sprintf("all %d own modules", all)
+	}
+	return fmt.Sprintf("%d of %d own modules", n, all)
+}
+
+// checkView is one guardrail of the checklist.
+type checkView struct {
+	Title, Class, Mark, State, About string
+	Rules                            []checkRule
+}
+
+type checkRule struct{ ID, Name, Title, Class, Mark, State, Result string }
+
+// checkCount counts in how many modules a rule holds.
+type checkCount struct {
+	held, open, findings int
+	broken               []string
+}
+
+// checklist says of every rule that applies somewhere whether it holds, and where not.
+func checklist(s *Scores) []checkView {
+	var out []checkView
+	for _, g := range s.Guardrails {
+		counts := map[string]*checkCount{}
+		var v checkView
+		for i := range s.Modules {
+			gs, _ := s.Modules[i].Guardrail(g.Guardrail)
+			for _, share := range gs.Shares {
+				c := counts[share.Rule.ID]
+				if c == nil {
+					c = &checkCount{}
+					counts[share.Rule.ID] = c
+					v.Rules = append(v.Rules, checkRule{ID: share.Rule.ID, Name: share.Rule.Name, Title: upperFirst(share.Rule.Title)})
+				}
+				c.add(&s.Modules[i], share)
+			}
+		}
+		slices.SortFunc(v.Rules, func(a, b checkRule) int { return strings.Compare(a.ID, b.ID) })
+		held, broken, open := 0, 0, 0
+		for i := range v.Rules {
+			r := &v.Rules[i]
+			c := counts[r.ID]
+			r.Result = c.text()
+			switch {
+			case len(c.broken) > 0:
+				r.Class, r.Mark, r.State = "red", "✗", "broken"
+				broken++
+			case c.open > 0:
+				r.Class, r.Mark, r.State = "yellow", "?", "not decidable"
+				open++
+			default:
+				r.Class, r.Mark, r.State = "green", "✓", "holds"
+				held++
+			}
+		}
+		v.Title = g.Guardrail.Title()
+		v.About = fmt.Sprintf("%d of %s", held, countOf(len(v.Rules), "rule holds", "rules hold"))
+		switch {
+		case broken > 0:
+			v.Class, v.Mark, v.State = "red", "✗", "broken"
+		case open > 0:
+			v.Class, v.Mark, v.State = "yellow", "?", "not decidable"
+		default:
+			v.Class, v.Mark, v.State = "green", "✓", "holds"
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func (c *checkCount) add(m *ModuleScore, s Share) {
+	switch {
+	case s.Kept < s.Total && len(s.Findings) > 0:
+		c.broken = append(c.broken, rowName(m))
+		c.findings += len(s.Findings)
+	case s.Kept < s.Total:
+		c.open++
+	default:
+		c.held++
+	}
+}
+
+func (c *checkCount) text() string {
+	var parts []string
+	if len(c.broken) > 0 {
+		parts = append(parts, countOf(c.findings, "finding")+" in "+someOf(c.broken, 3))
+	}
+	if c.open > 0 {
+		parts = append(parts, "not decidable in "+countOf(c.open, "module"))
+	}
+	if c.held > 0 {
+		held := "holds in " + countOf(c.held, "module")
+		if len(parts) == 0 && c.held > 1 {
+			held = "holds in all " + fmt.Sprint(c.held) + " modules"
+		}
+		parts = append(parts, held)
+	}
+	return strings.Join(parts, "; ")
+}
