@@ -20,6 +20,7 @@ type Gap struct {
 const (
 	unreadable = "cannot be read"
 	notThere   = "does not exist"
+	untracked  = "is not tracked by git"
 	elsewhere  = "is in a place that was not read"
 )
 
@@ -27,7 +28,9 @@ const (
 func (l *loader) missing(entry manifest.Entry, extension string) {
 	gap := Gap{File: entry.Path, Why: elsewhere}
 	if entry.Known {
-		gap.Why = notThere
+		if gap.Why = notThere; entry.Untracked {
+			gap.Why = untracked
+		}
 		l.abort(NoFile, entry.Path, entry.Value+" "+notThere)
 	}
 	switch extension {

@@ -55,6 +55,8 @@ type Entry struct {
 	// Known is false where nobody can tell whether the file exists: the module that would have it is not in the
 	// workspace, or its folder could not be read.
 	Known bool
+	// Untracked is true where the file is on the disk, but left out because git does not track it.
+	Untracked bool
 }
 
 // DataEntries gives what data names, in load order; a file listed twice is there twice.
@@ -76,6 +78,7 @@ func (r *Result) entries(u *unit.Unit, texts []Text) []Entry {
 		if list[i] = (Entry{Text: t, Path: file, Found: file != "", Known: known}); file == "" {
 			list[i].Path = path.Join(u.Module.Path, t.Value)
 			list[i].Known = known && !u.Workspace.IsUnread(list[i].Path)
+			list[i].Untracked = u.Workspace.IsUntracked(list[i].Path)
 		}
 	}
 	return list

@@ -27,10 +27,16 @@ func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 			if near := sameButCase(u.Module.Files, u.Module.Path, entry.Value); near != "" {
 				message += fmt.Sprintf("; %s differs in upper and lower case", near)
 			}
-			emit.At(pass, m.Inside(entry.Text), rules.MissingDataFile, message)
+			if entry.Untracked {
+				message += "; it is on the disk, but git does not track it"
+			}
+			emit.At(pass, m.Inside(entry.Text), rules.MissingDataFile, message, emit.When(entry.Untracked, emit.Advice(addToGit)))
 		}
 	}
 }
+
+// addToGit is the advice where a file is only on this disk.
+const addToGit = "Run git add on it; if git ignores it, change .gitignore first."
 
 // sameButCase finds a file whose name a case-insensitive file system would take for the entry.
 func sameButCase(files []string, folder, entry string) string {

@@ -38,9 +38,20 @@ func checkPhantoms(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) {
 			if near := sameButCase(u.Module.Files, u.Module.Path, strings.ReplaceAll(name, ".", "/")+".py"); near != "" {
 				message += fmt.Sprintf("; %s differs in upper and lower case", near)
 			}
-			emit.At(pass, place, rules.PhantomImport, message, emit.When(imp.Guard != pyscan.GuardNone, emit.Optional))
+			untracked := isUntracked(u, name)
+			if untracked {
+				message = fmt.Sprintf("%s is imported, and git does not track its file", name)
+			}
+			emit.At(pass, place, rules.PhantomImport, message, emit.When(imp.Guard != pyscan.GuardNone, emit.Optional),
+				emit.When(untracked, emit.Advice(addToGit)))
 		}
 	}
+}
+
+// isUntracked tells whether a dotted name is a file that was left out because git does not track it.
+func isUntracked(u *unit.Unit, dotted string) bool {
+	name := path.Join(u.Module.Path, strings.ReplaceAll(dotted, ".", "/"))
+	return u.Workspace.IsUntracked(name+".py") || u.Workspace.IsUntracked(name+"/__init__.py")
 }
 
 // packageTree answers what the module's own package holds.

@@ -23,7 +23,14 @@ func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep mani
 		return
 	}
 	public := u.Origin(dep.Value) == workspace.Community
-	switch {
+	switch folder := u.Workspace.UntrackedModule(dep.Value); {
+	case folder != "":
+		rule := rules.UnknownDepends
+		if public {
+			rule = rules.OCANotVendored
+		}
+		emit.At(pass, m.Inside(dep), rule, fmt.Sprintf("%s is on the disk in %s, but git does not track it", dep.Value, folder),
+			emit.Advice("Run git add on the folder; if git ignores it, change .gitignore first."))
 	case len(declared) > 0:
 		var chain []emit.Step
 		for _, e := range declared {

@@ -36,6 +36,7 @@ type checkFlags struct {
 type workspaceFlags struct {
 	root, config, series, odoo string
 	addonsPaths                []string
+	tracked                    bool
 }
 
 func (f *workspaceFlags) add(cmd *cobra.Command) {
@@ -44,6 +45,7 @@ func (f *workspaceFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.config, "config", "", "configuration file (default: .smartdelta.yaml of the root)")
 	flags.StringVar(&f.series, "series", "", "Odoo series, such as 18.0 (default: what the workspace says)")
 	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil, "one more folder of modules that belong to the workspace (repeatable)")
+	flags.BoolVar(&f.tracked, "tracked", false, "leave out files that git does not track, as a commit does (for hooks)")
 	flags.StringVar(&f.odoo, "odoo", "", "read core from this Odoo source tree instead of the built-in knowledge")
 }
 
@@ -54,7 +56,7 @@ func (f *workspaceFlags) options(paths []string) (workspace.Options, error) {
 	}
 	return workspace.Options{
 		Paths: paths, Dir: dir, Root: f.root, Series: f.series, Config: f.config,
-		AddonsPaths: f.addonsPaths, Odoo: f.odoo,
+		AddonsPaths: f.addonsPaths, Odoo: f.odoo, Tracked: f.tracked,
 	}, nil
 }
 

@@ -19,6 +19,7 @@ import (
 type Dir struct {
 	own    string // what belongs to this work tree: HEAD, index
 	common string // what all work trees of the repository share: config, references
+	index  string // file
 }
 
 // Open finds the repository of a folder with a .git entry. It is nil if there is none.
@@ -33,11 +34,31 @@ func Open(folder string) *Dir {
 		}
 		own = from(folder, rest)
 	}
-	d := &Dir{own: own, common: own}
+	d := &Dir{own: own, common: own, index: filepath.Join(own, "index")}
 	if c := firstLine(filepath.Join(own, "commondir")); c != "" { // a linked work tree
 		d.common = from(own, c)
 	}
 	return d
+}
+
+// UseIndex reads another index than the work tree's: the one that git makes for a commit of some files, or of all changes,
+// and names to hooks in GIT_INDEX_FILE. It tells whether the file is one of the repository's own folder; another
+// repository's is left alone.
+func (d *Dir) UseIndex(file string) bool {
+	info, err := os.Stat(file)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	folder, err := os.Stat(filepath.Dir(file))
+	if err != nil {
+		return false
+	}
+	own, err := os.Stat(d.own)
+	if err != nil || !os.SameFile(folder, own) {
+		return false
+	}
+	d.index = file
+	return true
 }
 
 // from resolves a path that stands in a file of git's.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 )
 
 // Entry is a file that the index tracks.
@@ -29,15 +28,14 @@ const maxIndex = 1 << 30
 // Index gives all entries in git's order to yield, and tells whether the index has a form that it reads. If not,
 // yield has perhaps had some of the entries. An index that is absent is empty, as to git.
 func (d *Dir) Index(yield func(Entry)) bool {
-	file := filepath.Join(d.own, "index")
-	info, err := os.Stat(file)
+	info, err := os.Stat(d.index)
 	if errors.Is(err, fs.ErrNotExist) {
 		return true
 	}
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxIndex {
 		return false
 	}
-	data, err := os.ReadFile(file)
+	data, err := os.ReadFile(d.index)
 	return err == nil && parseIndex(data, yield)
 }
 

@@ -15,7 +15,7 @@ func (x *explorer) collect() *Workspace {
 	ws := &Workspace{
 		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, GitProblem: x.git.problem, Submodules: x.git.submodules,
 		Gitlinks: x.git.gitlinks, ConfPaths: x.confs, Mounts: x.mounts,
-		Prefix: x.prefix(), Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
+		Untracked: x.untrackedFiles, Prefix: x.prefix(), Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
 	}
 	c := &collector{x: x, ws: ws, seen: map[string]*Module{}}
 	for _, t := range x.trees {
@@ -210,6 +210,9 @@ func (x *explorer) report(ws *Workspace) error {
 		shown = append(shown, g.text)
 	}
 	err := fmt.Errorf("%w: no folder in %s has a %s", ErrNoModule, strings.Join(shown, ", "), manifest.FileName)
+	if slices.ContainsFunc(ws.Untracked, func(file string) bool { return path.Base(file) == manifest.FileName }) {
+		err = fmt.Errorf("%w that git tracks (git add adds one)", err)
+	}
 	if len(ws.Nested) > 0 {
 		err = fmt.Errorf("%w; workspaces of their own, to be checked one by one: %s", err, strings.Join(ws.Nested, ", "))
 	}

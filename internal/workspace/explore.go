@@ -39,6 +39,8 @@ type explorer struct {
 	confs     []ConfPath      // what odoo.conf files have as addons_path
 	confDirs  []string        // the folders of the workspace that those mean
 	images    []image         // base images of Dockerfiles and compose files
+	// untrackedFiles are those that were left out; see Workspace.Untracked.
+	untrackedFiles []string
 }
 
 // forced are the folders of configuration and options, relative to the root.
@@ -49,7 +51,7 @@ type forced struct {
 func newExplorer(ctx context.Context, p *place, o Options) *explorer {
 	x := &explorer{place: p, policy: o.Policy, config: p.config, also: map[*folder][]string{}, followed: map[*folder]bool{}, dirs: map[*Module]*folder{}, odooTrees: map[string]bool{}}
 	x.gitTop = gitTop(p.root)
-	x.git = askGit(ctx, p.root, x.gitTop)
+	x.git = askGit(ctx, p.root, x.gitTop, o.Tracked)
 	x.walker = &walker{
 		root:          p.root,
 		exclude:       p.config.Exclude,
@@ -73,6 +75,11 @@ func (x *explorer) explore(ctx context.Context, o Options) error {
 		return fmt.Errorf("find modules: %w", ctx.Err())
 	}
 	x.settle(ctx)
+	if o.Tracked {
+		if err := x.dropUntracked(); err != nil {
+			return err
+		}
+	}
 	if err := x.force(ctx, o); err != nil {
 		return err
 	}

@@ -49,8 +49,8 @@ type gitFacts struct {
 const gitTimeout = 20 * time.Second
 
 // askGit starts the calls; the caller goes on and waits for done. top is the folder with .git at or above
-// the root, empty outside git.
-func askGit(ctx context.Context, root, top string) *gitFacts {
+// the root, empty outside git; files asks for the names of all tracked files.
+func askGit(ctx context.Context, root, top string, files bool) *gitFacts {
 	g := &gitFacts{done: make(chan struct{})}
 	if top == "" {
 		close(g.done)
@@ -60,9 +60,15 @@ func askGit(ctx context.Context, root, top string) *gitFacts {
 	if dir != nil && !(dir.IsPlain() && dir.IsOwn(top) && hasGit()) { // let git say what the matter is
 		dir = nil
 	}
+	if file := os.Getenv("GIT_INDEX_FILE"); file != "" && dir != nil {
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(top, file) // where git runs hooks
+		}
+		dir.UseIndex(file)
+	}
 	calls := []func(){
 		func() { g.readHead(ctx, root, top, dir) },
-		func() { g.readIndex(ctx, root, top, dir) },
+		func() { g.readIndex(ctx, root, top, dir, files) },
 		func() { g.readSubmodules(ctx, root, top) },
 	}
 	left := make(chan struct{}, len(calls))

@@ -14,16 +14,23 @@ import (
 type index struct {
 	folders    map[string]bool // with a tracked file somewhere in them
 	submodules map[string]bool // tracked as commits of another repository
+	files      map[string]bool // all tracked files; nil where nobody asks for them
 	last       []byte          // the folder of the entry before
 }
 
-func newIndex() *index { return &index{folders: map[string]bool{}, submodules: map[string]bool{}} }
+func newIndex(files bool) *index {
+	ix := &index{folders: map[string]bool{}, submodules: map[string]bool{}}
+	if files {
+		ix.files = map[string]bool{}
+	}
+	return ix
+}
 
 // readIndex reads the file, and asks git where it has a form that only git reads.
-func (g *gitFacts) readIndex(ctx context.Context, root, top string, dir *gitdir.Dir) {
-	ix := newIndex()
+func (g *gitFacts) readIndex(ctx context.Context, root, top string, dir *gitdir.Dir, files bool) {
+	ix := newIndex(files)
 	if dir == nil || !g.indexFile(ix, dir, relative(top, root)) {
-		ix = newIndex()
+		ix = newIndex(files)
 		g.gitlinks = nil
 		if !g.listFiles(ctx, ix, root, top) {
 			return
@@ -72,8 +79,11 @@ func (g *gitFacts) gitlink(ix *index, path, commit string) {
 	ix.submodules[path] = true
 }
 
-// add notes the folders of a tracked file.
+// add notes a tracked file and its folders.
 func (ix *index) add(name []byte) {
+	if ix.files != nil {
+		ix.files[string(name)] = true
+	}
 	dir := name[:max(bytes.LastIndexByte(name, '/'), 0)]
 	if bytes.Equal(dir, ix.last) {
 		return

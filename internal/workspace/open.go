@@ -21,6 +21,8 @@ var (
 	ErrConfig = errors.New("wrong configuration")
 	// ErrSeries is an option that names no series of the catalogue.
 	ErrSeries = errors.New("unknown series")
+	// ErrGit means that an option asks what only git can tell, and git tells nothing.
+	ErrGit = errors.New("git is needed")
 )
 
 // Options says what to open. Relative paths are relative to Dir.
@@ -32,6 +34,7 @@ type Options struct {
 	Series      string   // overrides what the workspace says
 	AddonsPaths []string // more folders of modules that belong to the workspace
 	Odoo        string   // source tree of Odoo whose modules are core
+	Tracked     bool     // leave out files of the root that git does not track
 	// Policy gives the vendored roots; nil for the default policy.
 	Policy *policy.Policy
 	// readDir stands in for os.ReadDir in tests.
@@ -40,7 +43,7 @@ type Options struct {
 
 // Open finds everything that a run needs to know before it reads code. It reads folders, manifests and
 // deployment files, and asks the git program; it writes nothing and executes nothing of the workspace.
-// Errors wrap ErrPath, ErrNoModule, ErrConfig or ErrSeries where the caller's input is wrong.
+// Errors wrap ErrPath, ErrNoModule, ErrConfig, ErrSeries or ErrGit where the caller's input is wrong.
 func Open(ctx context.Context, o Options) (*Workspace, error) {
 	if o.Dir == "" {
 		dir, err := os.Getwd()

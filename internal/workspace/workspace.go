@@ -100,6 +100,7 @@ type Workspace struct {
 	Gitlinks   []Gitlink   // by path; those of submodules and others
 	ConfPaths  []ConfPath  // entries of addons_path in odoo.conf files, by file, in their order
 	Mounts     []Mount     // folders that containers see, by file
+	Untracked  []string    // files left out because git does not track them, sorted; only where Options.Tracked asks for it
 	Nested     []string    // folders that are workspaces of their own and were left out, sorted
 }
 
