@@ -218,6 +218,11 @@ func (c *Closure) Record(id string) (model string, is Presence) {
 	if model, ok = c.foreign[id]; ok {
 		return model, Present
 	}
+	if c.unit.Demo { // the knowledge base has its ids apart
+		if model, ok = c.Demo(id); ok {
+			return model, Present
+		}
+	}
 	switch {
 	case s != nil && s.Content && len(s.Unread) == 0:
 		return "", Missing
@@ -225,6 +230,24 @@ func (c *Closure) Record(id string) (model string, is Presence) {
 		return "", Missing // nobody knows a module of that name
 	}
 	return "", NotKnown
+}
+
+// Demo gives the model of a full id that demo data of some module in the closure would add to what is installed.
+func (c *Closure) Demo(id string) (model string, ok bool) {
+	module, _, _ := strings.Cut(id, ".")
+	if s := c.symbols[module]; s != nil {
+		if model, ok = s.demo(id); ok {
+			return model, true
+		}
+	}
+	for name, s := range c.symbols {
+		if s != nil && name != module {
+			if model, ok = s.demo(id); ok {
+				return model, true
+			}
+		}
+	}
+	return "", false
 }
 
 // demoBelow tells whether all that a module depends on has its demo data [odoo/modules/graph.py: should_have_demo].

@@ -34,7 +34,7 @@ func DecodeSymbols(encoded string) (*Symbols, error) {
 	if err := c.r.Err(); err != nil {
 		return nil, fmt.Errorf("decode symbols: %w", err)
 	}
-	for _, list := range [][]ID{s.IDs, s.Foreign} {
+	for _, list := range [][]ID{s.IDs, s.Foreign, s.DemoIDs} {
 		for _, id := range list {
 			if int(id.Model) >= len(s.Models) {
 				return nil, fmt.Errorf("decode symbols: the model of %s is missing", id.Name)
@@ -59,6 +59,7 @@ func (s *Symbols) code(c *coder) {
 	c.wordList(&s.Models)
 	c.ids(&s.IDs)
 	c.ids(&s.Foreign)
+	c.ids(&s.DemoIDs)
 	c.wordList(&s.Removed)
 	all(c, &s.RunTime, func(o *Operation) {
 		c.word(&o.Model)

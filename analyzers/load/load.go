@@ -72,7 +72,11 @@ func run(pass *analysis.Pass) (any, error) {
 			return l
 		})
 	}
-	self.take(l)
+	var demo []*Record
+	if !u.Demo {
+		demo = l.beside(m.DemoEntries(u), xml, csv)
+	}
+	self.take(l, demo)
 	self.RunTime = append(self.RunTime, hooks(m)...)
 	pass.ExportPackageFact(self)
 	return &Result{Closure: closure, Seed: l.seed, Unlisted: unlisted(u, m, source, xml)}, nil
@@ -96,12 +100,14 @@ func deletesBySearch(xml *xmldata.Result) bool {
 	})
 }
 
-// take makes the fact of what was loaded.
-func (s *Symbols) take(l *loader) {
+// take makes the fact of what was loaded, and of what demo data would add.
+func (s *Symbols) take(l *loader, demo []*Record) {
 	models := make(map[string]uint16)
-	for _, r := range l.seed.Records {
-		if r.ID != "" && !r.Foreign {
-			models[r.Model] = 0
+	for _, list := range [][]*Record{l.seed.Records, demo} {
+		for _, r := range list {
+			if r.ID != "" && !r.Foreign {
+				models[r.Model] = 0
+			}
 		}
 	}
 	s.Models = slices.Sorted(maps.Keys(models))
@@ -120,9 +126,15 @@ func (s *Symbols) take(l *loader) {
 			s.Foreign = append(s.Foreign, id)
 		}
 	}
+	for _, r := range demo {
+		if r.ID != "" && !r.Foreign {
+			s.DemoIDs = append(s.DemoIDs, ID{Name: r.ID, Model: models[r.Model], NoUpdate: r.NoUpdate, Implied: r.Implied})
+		}
+	}
 	byName := func(a, b ID) int { return cmp.Compare(a.Name, b.Name) }
 	slices.SortFunc(s.IDs, byName)
 	slices.SortFunc(s.Foreign, byName)
+	slices.SortFunc(s.DemoIDs, byName)
 	s.Removed = slices.Compact(slices.Sorted(slices.Values(l.seed.removed)))
 	s.RunTime = l.seed.AtRunTime
 	for _, g := range l.seed.Gaps {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -96,6 +97,18 @@ func (l *loader) demo(entries []manifest.Entry, xml *xmldata.Result, csv *csvdat
 	l.file = failed.File
 	l.atRunTime("", "no demo data: "+failed.Message)
 	return l
+}
+
+// beside gives the records that demo files would add, whether Odoo would load them or not, and changes nothing.
+func (l *loader) beside(names []manifest.Entry, xml *xmldata.Result, csv *csvdata.Result) []*Record {
+	if len(names) == 0 {
+		return nil
+	}
+	d := *l
+	d.seed, d.byID, d.removed = &Seed{loader: &d}, maps.Clone(l.byID), maps.Clone(l.removed)
+	d.noupdate, d.keeps = true, func(string) bool { return false }
+	d.files(names, xml, csv)
+	return d.seed.Records
 }
 
 func (l *loader) atRunTime(model, what string) {

@@ -47,7 +47,7 @@ func Predict(c *Closure, order []string, onPath []OnPath) *Prediction {
 			continue
 		}
 		p.reflectModule(r, name, s)
-		p.module(name, s)
+		p.module(name, s, c.unit.Demo)
 		p.contained(c, r, name, s)
 		r.learn(name, s)
 	}
@@ -73,7 +73,7 @@ func (p *predictor) put(full, model string, noupdate bool) {
 }
 
 // module adds what one module's data leaves.
-func (p *predictor) module(name string, s *Symbols) {
+func (p *predictor) module(name string, s *Symbols, demo bool) {
 	for _, removed := range s.Removed {
 		delete(p.ids, removed)
 	}
@@ -82,6 +82,11 @@ func (p *predictor) module(name string, s *Symbols) {
 	}
 	for _, id := range s.Foreign {
 		p.put(id.Name, s.Models[id.Model], id.NoUpdate)
+	}
+	if demo {
+		for _, id := range s.DemoIDs {
+			p.put(id.Name, s.Models[id.Model], id.NoUpdate)
+		}
 	}
 	for _, o := range s.RunTime {
 		p.runTime(name, RunTime{Model: o.Model, Count: -1, Why: o.What})

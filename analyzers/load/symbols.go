@@ -24,7 +24,8 @@ type Symbols struct {
 
 	// Content tells whether what follows is known. Without it only the name and the depends of the module are.
 	Content bool
-	// Demo tells whether demo data was asked for and could be loaded, which modules above this one need for theirs.
+	// Demo tells whether demo data was asked for and could be loaded, which modules above this one need for theirs. Of
+	// modules known from the catalogue only, it always could.
 	Demo bool
 	// Unread are the files of the module that could not be read as a whole, that its manifest lists and that are not
 	// there, or whose classes have computed names, so that ids, classes or fields may be missing; relative to the root.
@@ -37,6 +38,9 @@ type Symbols struct {
 	Models []string
 	// Foreign are the ids that the data creates in the name of other modules, full and sorted.
 	Foreign []ID
+	// DemoIDs are the ids that the module's demo data would add, full and sorted, also when demo data is not asked for:
+	// tests and other demo data may name them. None when IDs has them.
+	DemoIDs []ID
 	// Removed are ids of other modules' records that the module's data deletes, full and sorted.
 	Removed []string
 	// RunTime are the operations whose effect no file tells, in load order.
@@ -76,6 +80,15 @@ func (s *Symbols) lookup(name string) (model string, ok bool) {
 		return "", false
 	}
 	return s.Models[s.IDs[i].Model], true
+}
+
+// demo gives the model of an id that the module's demo data would add.
+func (s *Symbols) demo(full string) (model string, ok bool) {
+	i, ok := slices.BinarySearchFunc(s.DemoIDs, full, func(id ID, name string) int { return strings.Compare(id.Name, name) })
+	if !ok {
+		return "", false
+	}
+	return s.Models[s.DemoIDs[i].Model], true
 }
 
 // classes gives the module's classes of a model.
@@ -131,7 +144,7 @@ func fromCatalogue(series catalogue.Series, name string) *Symbols {
 			s = decoded
 		}
 	}
-	s.Origin = workspace.Core
+	s.Origin, s.Demo = workspace.Core, true
 	s.Depends = make([]Depend, len(core.Depends))
 	for i, name := range core.Depends {
 		s.Depends[i].Name = name

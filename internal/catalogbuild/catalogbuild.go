@@ -59,6 +59,7 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 	if modules["base"] == nil {
 		return nil, errors.New("there is no module base: it is no source tree of Odoo (the folder that holds odoo and addons)")
 	}
+	listDemo(modules["base"])
 	facts, err := run(ctx, o, series, ws, modules)
 	if err != nil {
 		return nil, err
@@ -71,6 +72,20 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 	}
 	slices.SortFunc(entries, func(a, b knowledge.Entry) int { return strings.Compare(a.Name, b.Name) })
 	return knowledge.Format(o.Origin, entries), nil
+}
+
+// listDemo makes up for packages of Odoo whose base does not list the demo data that it has: other modules' tests and
+// demo data name its ids all the same.
+func listDemo(base *workspace.Module) {
+	if len(base.Manifest.Demo) > 0 {
+		return
+	}
+	for _, file := range base.Files {
+		inside := strings.TrimPrefix(file, base.Path+"/")
+		if is, err := path.Match("data/res_*_demo.xml", inside); is && err == nil {
+			base.Manifest.Demo = append(base.Manifest.Demo, manifest.Text{Value: inside})
+		}
+	}
 }
 
 // run loads all modules, and gives the closure of the workspace, which has their symbols. No fact comes from the

@@ -80,9 +80,12 @@ func TestBuildManifests(t *testing.T) {
 var small = map[string]string{
 	"odoo/addons/base/__manifest__.py": `{'name': "Base", 'version': '1.3', 'license': 'LGPL-3'}`,
 	"odoo/addons/base/__init__.py":     "from odoo import fields, models\n\n\nclass Part(models.Model):\n    _name = 'part'\n    name = fields.Char()\n",
-	"addons/shop/__manifest__.py":      `{'name': "Shop", 'depends': ['base'], 'data': ['data/a.xml'], 'post_init_hook': 'hook', 'license': 'LGPL-3'}`,
+	"addons/shop/__manifest__.py":      `{'name': "Shop", 'depends': ['base'], 'data': ['data/a.xml'], 'demo': ['demo/a.xml'], 'post_init_hook': 'hook', 'license': 'LGPL-3'}`,
 	"addons/shop/__init__.py":          "from odoo import fields, models\n\n\nclass Part(models.Model):\n    _inherit = 'part'\n    kind = fields.Selection([('a', 'A')])\n",
-	"addons/shop/data/a.xml":           `<odoo noupdate="1"><record id="one" model="part"><field name="name">One</field></record></odoo>`,
+	"addons/shop/demo/a.xml": `<odoo><record id="one" model="part"/><record id="two" model="part"><field name="name" ref="nowhere"/></record>` +
+		`<record id="base.three" model="res.lang" forcecreate="1"/></odoo>`,
+	"odoo/addons/base/data/res_x_demo.xml": `<odoo><record id="user_demo" model="res.users"/></odoo>`,
+	"addons/shop/data/a.xml":               `<odoo noupdate="1"><record id="one" model="part"><field name="name">One</field></record></odoo>`,
 }
 
 func TestBuildContent(t *testing.T) {
@@ -94,7 +97,8 @@ func TestBuildContent(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &load.Symbols{
-		Content: true, IDs: []load.ID{{Name: "one", NoUpdate: true}}, Models: []string{"part"},
+		Content: true, IDs: []load.ID{{Name: "one", NoUpdate: true}}, Models: []string{"part", "res.lang"},
+		DemoIDs: []load.ID{{Name: "base.three", Model: 1, NoUpdate: true}, {Name: "shop.two", NoUpdate: true}},
 		Classes: []load.Class{{Model: "part", Inherit: []string{"part"}, Fields: []load.Field{
 			{Name: "kind", Type: "selection", Selection: []string{"a"}, Flags: load.Reselected},
 		}}},
@@ -102,6 +106,10 @@ func TestBuildContent(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	encoded, _ = f.Fact("base", knowledge.Symbols)
+	if base, err := load.DecodeSymbols(encoded); err != nil || len(base.DemoIDs) != 1 || base.DemoIDs[0].Name != "base.user_demo" {
+		t.Errorf("the demo data that base does not list: %+v, %v", base, err)
 	}
 	if again, _ := build(t, root, 7); !bytes.Equal(data, again) {
 		t.Error("built again, with more workers, it differs")
