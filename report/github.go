@@ -17,6 +17,7 @@ import (
 // Source: "Workflow commands for GitHub Actions" in GitHub's documentation, and the escapes of actions/toolkit
 // (packages/core/src/command.ts). Columns are given only for findings on one line, as GitHub wants it.
 func GitHub(w io.Writer, r *Result) error {
+	r = r.inRepository()
 	out := bufio.NewWriter(w)
 	for _, f := range bySeverity(r.Findings) {
 		props := []string{"file=" + githubProperty(f.Place.Path)}

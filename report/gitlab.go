@@ -14,6 +14,7 @@ import (
 // (app/validators/json_schemas/codeclimate.json). GitLab compares the fingerprints of two branches, so ours need
 // no line; it reads paths from the repository's top, without "./".
 func GitLab(w io.Writer, r *Result) error {
+	r = r.inRepository()
 	out := bufio.NewWriter(w)
 	out.WriteString("[")
 	first := true

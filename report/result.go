@@ -72,6 +72,8 @@ type Workspace struct {
 	Modules    int // modules known in the workspace, reported or not
 	// Revision is the commit checked out, empty outside git.
 	Revision string
+	// Prefix is the root's folder below the top of the git work tree; empty at the top and outside git.
+	Prefix string
 	// Branch and Repository (an https URL without credentials) are empty where git does not tell.
 	Branch, Repository string
 	// Outcomes are those of the rules that judge the workspace and no module (lineage, deployment).

@@ -38,7 +38,7 @@ const (
 // scanning documents beyond it; sariflimit.go has its limits. Nothing is validated at run time;
 // .ci/sarif-validate and .ci/sarif-read do that.
 func SARIF(w io.Writer, r *Result) error {
-	b, err := fitSARIF(r, sarifBytes)
+	b, err := fitSARIF(r.inRepository(), sarifBytes)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func newRun(driver *sarif.ToolComponent) *sarif.Run {
 	run.Tool = sarif.NewTool().WithDriver(driver)
 	run.WithColumnKind("utf16CodeUnits")
 	run.OriginalUriBaseIds = map[string]sarif.ArtifactLocation{srcRoot: {
-		Description: sarif.NewTextMessage("The root of the workspace that was checked."), Index: -1,
+		Description: sarif.NewTextMessage("The top of the repository; outside of one, the root of the workspace that was checked."), Index: -1,
 	}}
 	return run
 }

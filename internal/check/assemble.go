@@ -45,7 +45,7 @@ func newAssembler(o Options, ws *workspace.Workspace, p *policy.Policy, run *dri
 			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
 			Workspace: report.Workspace{
 				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote,
-				Files: run.Files, Modules: len(ws.Modules), Revision: ws.Revision,
+				Files: run.Files, Modules: len(ws.Modules), Revision: ws.Revision, Prefix: ws.Prefix,
 			},
 		},
 	}
