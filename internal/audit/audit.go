@@ -25,6 +25,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/manifest"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
 	"github.com/jgtolentino/smartdelta/internal/vendored"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules/policy"
@@ -42,10 +43,12 @@ type Options struct {
 
 // Report is the outcome.
 type Report struct {
-	Name     string // of the workspace's folder
-	Series   string
-	Revision string // commit checked out; "" outside git
-	Modules  []*Module
+	Name   string // of the workspace's folder
+	Series string
+	// SeriesNote says in one sentence when the series is unknown or mixed; else empty.
+	SeriesNote string
+	Revision   string // commit checked out; "" outside git
+	Modules    []*Module
 	// Declared are the entries that no module's row shows: submodules and others whose files are not here and
 	// that no dependency is known to need.
 	Declared []*vendored.Entry
@@ -93,6 +96,7 @@ type Module struct {
 	Looked      bool   // Equivalents were looked for: empty means that none is known to exist
 	Repository  string // on GitHub, of a public addon; "" when not known
 	Pip         string // what pip installs of it; "" for others than public addons
+	Elsewhere   string // of a name that is found nowhere: the other series of Odoo that has it, "Community of 16.0"; mostly ""
 	Hidden      bool   // Odoo does not see it
 	Shadowed    string // path of the folder of the same name that Odoo loads; "" for most
 	// Evidence says where the files come from, or should.
@@ -150,8 +154,8 @@ func ByManifests(u unit.Unit) *Report {
 func newAuditor(u unit.Unit) *auditor {
 	ws := u.Workspace
 	return &auditor{
-		unit: u, byName: map[string]*Module{},
-		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, Revision: ws.Revision, GitProblem: ws.GitProblem},
+		unit: u, byName: map[string]*Module{}, uses: map[*Module]bool{},
+		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote, Revision: ws.Revision, GitProblem: ws.GitProblem},
 	}
 }
 
@@ -163,6 +167,7 @@ func (a *auditor) sort() {
 
 type auditor struct {
 	unit   unit.Unit
+	uses   map[*Module]bool   // whose code cannot do without an Enterprise addon
 	byName map[string]*Module // the rows that a name means
 	report *Report
 }
@@ -215,18 +220,36 @@ func (a *auditor) row(name string) *Module {
 		row.Series, row.License, row.Author = a.unit.Series.String(), "OEEL-1", "Odoo S.A."
 		row.Equivalents, row.Looked = catalogue.Equivalents(name)
 	}
+	if row.Origin == workspace.Unknown {
+		row.Elsewhere = elsewhere(name)
+	}
 	a.public(row)
 	a.byName[name] = row
 	a.report.Modules = append(a.report.Modules, row)
 	return row
 }
 
-// public adds what is known of a public addon. A module of another origin that has the name of one is not it.
+// elsewhere gives the latest series of Odoo that has an addon of that name, with its edition; "" when none has.
+func elsewhere(name string) string {
+	latest := ""
+	for series := range catalogue.All() {
+		switch series.CoreEdition(name) {
+		case catalogue.Community:
+			latest = "Community of " + series.String()
+		case catalogue.Enterprise:
+			latest = "Enterprise of " + series.String()
+		}
+	}
+	return latest
+}
+
+// public adds what is known of a public addon. A module of another origin that has the name of one is not it, but an
+// own one that says to be the OCA's: it was copied in among the own ones, or this is the OCA's repository.
 func (a *auditor) public(row *Module) {
 	if row.Present() && row.Origin == workspace.Enterprise {
 		row.Equivalents, row.Looked = catalogue.Equivalents(row.Name)
 	}
-	if row.Origin != workspace.Community && row.Origin != workspace.Vendored {
+	if row.Origin != workspace.Community && row.Origin != workspace.Vendored && !(row.Origin == workspace.Own && workspace.IsOCA(row.Author)) {
 		return
 	}
 	set, ok := catalogue.PublicAddon(row.Name)
@@ -298,10 +321,28 @@ func (a *auditor) references(ctx context.Context, jobs int) error {
 				continue // @name is also how packages of npm are called
 			}
 			row := a.row(name)
+			if row.Origin == workspace.Enterprise && needs(r) {
+				a.uses[a.folder(u.Module.Path)] = true
+			}
 			if _, depends := slices.BinarySearch(row.NeededBy, u.Module.Name); !depends {
 				row.ReferredBy = add(row.ReferredBy, u.Module.Name)
 			}
 		}
 	}
 	return nil
+}
+
+// needs tells whether a reference stops the module where the addon that it names is not installed.
+func needs(r *refs.Ref) bool {
+	switch r.Kind {
+	case refs.Import, refs.XMLID, refs.Group, refs.Asset, refs.JSModule:
+		return r.Guard == pyscan.GuardNone && !r.Test
+	}
+	return false
+}
+
+// folder gives the row of a module that is here.
+func (a *auditor) folder(path string) *Module {
+	i := slices.IndexFunc(a.report.Modules, func(m *Module) bool { return m.Path == path })
+	return a.report.Modules[i]
 }

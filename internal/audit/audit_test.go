@@ -105,7 +105,12 @@ func TestOrigins(t *testing.T) {
 		"addons/shop/__init__.py":                 "from . import models\n",
 		"addons/shop_base/__manifest__.py":        manifestOf("LGPL-3", "queue_job"),
 		"addons/shop_free/__manifest__.py":        manifestOf("LGPL-3", "report_xlsx", "shop_free"),
-		"addons/lost/__manifest__.py":             manifestOf("LGPL-3", "found_nowhere"),
+		"addons/lost/__manifest__.py":             manifestOf("LGPL-3", "found_nowhere", "account_taxcloud", "l10n_multilang"),
+		"addons/asks/__manifest__.py":             manifestOf("LGPL-3", "base"),
+		"addons/asks/__init__.py":                 "try:\n    from odoo.addons.helpdesk import x\nexcept ImportError:\n    pass\n",
+		"addons/takes/__manifest__.py":            manifestOf("LGPL-3", "base"),
+		"addons/takes/__init__.py":                "from odoo.addons.helpdesk import x\n",
+		"addons/mis_builder/__manifest__.py":      strings.Replace(manifestOf("AGPL-3", "base"), "'Example'", "'Example, Odoo Community Association (OCA)'", 1),
 		"oca_addons/report_xlsx/__manifest__.py":  manifestOf("AGPL-3", "base"),
 		"oca_addons/needs_ee/__manifest__.py":     manifestOf("AGPL-3", "documents"),
 		"addons/quality_control/__manifest__.py":  "{'name': 'Quality', 'license': 'OEEL-1'}",
@@ -116,13 +121,17 @@ func TestOrigins(t *testing.T) {
 		"oca_addons/report_xlsx/models/empty.xml": "",
 	})
 	want := []string{
-		"base core community < inner, report_xlsx, shop_free",
+		"account_taxcloud unknown unknown < lost",
+		"asks own community < -",
+		"base core community < asks, inner, mis_builder, report_xlsx, shop_free, takes",
 		"data_recycle core community < shop",
 		"documents enterprise enterprise < needs_ee",
 		"found_nowhere unknown unknown < lost",
-		"helpdesk enterprise enterprise < (shop)",
+		"helpdesk enterprise enterprise < (asks, shop, takes)",
 		"inner own community < -",
+		"l10n_multilang unknown unknown < lost",
 		"lost own unknown < -",
+		"mis_builder own community < -",
 		"needs_ee vendored enterprise < -",
 		"nowhere unknown unknown < (shop)",
 		"planning enterprise enterprise < shop",
@@ -134,6 +143,7 @@ func TestOrigins(t *testing.T) {
 		"shop_base own unknown < shop",
 		"shop_free own community < shop_free",
 		"shop_free own community < -",
+		"takes own enterprise < -",
 		"web core community < (shop_free)",
 	}
 	r := run(t, dir, Options{})
@@ -146,11 +156,21 @@ func TestOrigins(t *testing.T) {
 			if len(m.Evidence) != 1 || m.Evidence[0].Place.Line != 1 {
 				t.Errorf("queue_job: evidence %+v", m.Evidence)
 			}
+		case "mis_builder", "inner", "account_taxcloud", "l10n_multilang":
+			if got, want := found(m), map[string]string{
+				"mis_builder": "addons/mis_builder (published by OCA/mis-builder)", "inner": "addons/shop_base/inner (inside another module, where Odoo does not look)",
+				"account_taxcloud": "absent; Enterprise of 17.0", "l10n_multilang": "absent; Community of 16.0",
+			}[m.Name]; got != want {
+				t.Errorf("%s is found %q, want %q", m.Name, got, want)
+			}
 		case "planning":
 			if len(m.Equivalents) == 0 || !strings.Contains(instead(m), "pip odoo-addon-") {
 				t.Errorf("planning: %+v", m)
 			}
 		}
+	}
+	if sum := Sum(r); !strings.Contains(sum, " own (1 published by the OCA), ") {
+		t.Error(sum)
 	}
 	if len(r.Declared) != 1 || r.Declared[0].Module != "not_used" {
 		t.Errorf("declared in vain: %v", r.Declared)
@@ -160,7 +180,7 @@ func TestOrigins(t *testing.T) {
 	for _, m := range r.NotApproved() {
 		names = append(names, m.Name)
 	}
-	if diff := cmp.Diff("documents found_nowhere helpdesk lost needs_ee nowhere planning quality_control queue_job", strings.Join(names, " ")); diff != "" {
+	if diff := cmp.Diff("account_taxcloud asks documents found_nowhere helpdesk l10n_multilang lost mis_builder needs_ee nowhere planning quality_control queue_job takes", strings.Join(names, " ")); diff != "" {
 		t.Errorf("not approved (-want +got)\n%s", diff)
 	}
 	t.Run("closure", func(t *testing.T) {

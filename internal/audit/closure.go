@@ -20,6 +20,9 @@ func (a *auditor) editions() {
 			return UnknownEdition
 		}
 		result := Community
+		if a.uses[row] {
+			result = Enterprise
+		}
 		for _, dep := range row.Depends {
 			known, seen := state[dep]
 			if !seen {

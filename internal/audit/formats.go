@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/jgtolentino/smartdelta/internal/vendored"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
@@ -33,7 +34,8 @@ func Formats() []Format {
 	}
 }
 
-// writeText writes a table for terminals, then the equivalents, what was declared in vain, and the sum.
+// writeText writes a table for terminals, then the equivalents, what was declared in vain, what is doubtful about
+// the series, and the sum.
 func writeText(w io.Writer, r *Report, _ Meta) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "MODULE\tORIGIN\tEDITION\tVERSION\tLICENCE\tFOUND\tNEEDED BY\n")
@@ -61,6 +63,9 @@ func writeText(w io.Writer, r *Report, _ Meta) error {
 	if b.Len() > 0 {
 		b.WriteByte('\n')
 	}
+	if r.SeriesNote != "" {
+		fmt.Fprintf(&b, "\nSeries: %s\n", r.SeriesNote)
+	}
 	_, err := fmt.Fprintf(w, "%s\n%s\n", b.String(), Sum(r))
 	return err
 }
@@ -68,21 +73,51 @@ func writeText(w io.Writer, r *Report, _ Meta) error {
 // found says in a few words where a module is, or should come from.
 func found(m *Module) string {
 	if m.Present() {
-		text := m.Path
-		if m.Shadowed != "" {
-			text += " (hidden by " + m.Shadowed + ")"
-		}
-		return text
+		return m.Path + inBrackets(about(m))
 	}
 	switch {
 	case len(m.Evidence) > 0:
 		return "declared: " + m.Evidence[0].String()
 	case m.Origin == workspace.Core:
 		return "Odoo"
+	case m.Elsewhere != "":
+		return "absent; " + m.Elsewhere
 	case m.Origin == workspace.Community:
 		return "absent; " + strings.Join(nonEmpty(m.Repository, "pip "+m.Pip), ", ")
 	}
 	return "absent"
+}
+
+// about says what is particular about a module that is here.
+func about(m *Module) []string {
+	var all []string
+	if m.Shadowed != "" {
+		all = append(all, "hidden by "+m.Shadowed)
+	}
+	if m.Hidden {
+		all = append(all, "inside another module, where Odoo does not look")
+	}
+	for _, e := range m.Evidence {
+		switch e.Kind {
+		case vendored.Submodule, vendored.Gitlink, vendored.Subtree, vendored.Aggregator:
+			text := e.Kind.String()
+			if m.Revision != "" {
+				text += " at " + m.Revision[:12]
+			}
+			return append(all, text)
+		}
+	}
+	if m.Origin == workspace.Own && m.Repository != "" {
+		all = append(all, "published by "+m.Repository)
+	}
+	return all
+}
+
+func inBrackets(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(texts, "; ") + ")"
 }
 
 func nonEmpty(texts ...string) []string {
@@ -129,20 +164,33 @@ func instead(m *Module) string {
 	return "Whether a public addon does the same is not known."
 }
 
+func note(r *Report) string {
+	if r.SeriesNote == "" {
+		return ""
+	}
+	return " Series: " + r.SeriesNote + "."
+}
+
 // Sum counts the rows by origin.
 func Sum(r *Report) string {
 	count := map[workspace.Origin]int{}
+	copied := 0
 	for _, m := range r.Modules {
 		count[m.Origin]++
+		if m.Origin == workspace.Own && m.Repository != "" {
+			copied++
+		}
 	}
 	text := fmt.Sprintf("%d modules for Odoo %s:", len(r.Modules), r.Series)
 	sep := " "
 	for o := workspace.Own; o <= workspace.Unknown; o++ {
 		if count[o] > 0 {
 			word := o.String()
-			switch o {
-			case workspace.Community:
+			switch {
+			case o == workspace.Community:
 				word = "public and absent"
+			case o == workspace.Own && copied > 0:
+				word += fmt.Sprintf(" (%d published by the OCA)", copied)
 			}
 			text += fmt.Sprintf("%s%d %s", sep, count[o], word)
 			sep = ", "
@@ -192,7 +240,7 @@ func writeCSV(w io.Writer, r *Report, _ Meta) error {
 func writeMarkdown(w io.Writer, r *Report, _ Meta) error {
 	var b strings.Builder
 	escape := strings.NewReplacer("|", `\|`, "<", "&lt;", "*", `\*`, "_", `\_`, "\n", " ", "`", "'")
-	fmt.Fprintf(&b, "# Modules of %s\n\n%s.\n\n| module | origin | edition | version | licence | found | needed by |\n|---|---|---|---|---|---|---|\n", escape.Replace(r.Name), Sum(r))
+	fmt.Fprintf(&b, "# Modules of %s\n\n%s.%s\n\n| module | origin | edition | version | licence | found | needed by |\n|---|---|---|---|---|---|---|\n", escape.Replace(r.Name), Sum(r), escape.Replace(note(r)))
 	for _, m := range r.Modules {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", escape.Replace(m.Name), m.Origin, m.Edition, escape.Replace(m.Version), escape.Replace(m.License), escape.Replace(found(m)), escape.Replace(needed(m)))
 	}
@@ -215,7 +263,7 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .
 th{position:sticky;top:0;background:#f6f8fa}.enterprise{background:#fde8e8}.unknown,.community{background:#fff6da}
 @media (prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}th{background:#161b22}th,td{border-color:#30363d}.enterprise{background:#4d1f1f}.unknown,.community{background:#41360f}}
 </style></head><body>
-<h1>Modules of {{.Report.Name}}</h1><p>{{.Sum}}.</p>
+<h1>Modules of {{.Report.Name}}</h1><p>{{.Sum}}.{{.Note}}</p>
 <table><thead><tr><th scope="col">module<th scope="col">origin<th scope="col">edition<th scope="col">version<th scope="col">licence<th scope="col">found<th scope="col">needed by<th scope="col">chain</tr></thead><tbody>
 {{range .Report.Modules}}<tr class="{{.Origin}}"><th scope="row">{{.Name}}<td>{{.Origin}}<td>{{.Edition}}<td>{{.Version}}<td>{{.License}}<td>{{found .}}{{if eq .Origin.String "enterprise"}}<br>{{instead .}}{{end}}<td>{{needed .}}<td>{{chain .}}</tr>
 {{end}}</tbody></table>
@@ -224,7 +272,7 @@ th{position:sticky;top:0;background:#f6f8fa}.enterprise{background:#fde8e8}.unkn
 
 func writeHTML(w io.Writer, r *Report, _ Meta) error {
 	return page.Execute(w, struct {
-		Report *Report
-		Sum    string
-	}{r, Sum(r)})
+		Report    *Report
+		Sum, Note string
+	}{r, Sum(r), note(r)})
 }

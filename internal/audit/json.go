@@ -56,24 +56,26 @@ func writeJSON(w io.Writer, r *Report, _ Meta) error {
 		Revision         string         `json:"revision"`
 		Pip              string         `json:"pip"`
 		Approved         *bool          `json:"approved"`
+		Elsewhere        string         `json:"elsewhere"`
 		Hidden           bool           `json:"hidden"`
 		ShadowedBy       string         `json:"shadowedBy"`
 		Evidence         []jsonEvidence `json:"evidence"`
 	}
 	list := func(l []string) []string { return append([]string{}, l...) }
 	out := struct {
-		Version   int            `json:"version"`
-		Workspace string         `json:"workspace"`
-		Series    string         `json:"series"`
-		Modules   []module       `json:"modules"`
-		Declared  []jsonEvidence `json:"declared"`
-	}{Version: 1, Workspace: r.Name, Series: r.Series, Modules: []module{}, Declared: jsonEntries(r.Declared)}
+		Version    int            `json:"version"`
+		Workspace  string         `json:"workspace"`
+		Series     string         `json:"series"`
+		SeriesNote string         `json:"seriesNote"`
+		Modules    []module       `json:"modules"`
+		Declared   []jsonEvidence `json:"declared"`
+	}{Version: 1, Workspace: r.Name, Series: r.Series, SeriesNote: r.SeriesNote, Modules: []module{}, Declared: jsonEntries(r.Declared)}
 	for _, m := range r.Modules {
 		row := module{
 			Name: m.Name, Origin: m.Origin.String(), Why: m.Why, Edition: m.Edition, Path: m.Path, Version: m.Version, Series: m.Series,
 			License: m.License, Author: m.Author, NeededBy: list(m.NeededBy), ReferredBy: list(m.ReferredBy), Chain: list(m.Chain),
 			Equivalents: []equivalent{}, EquivalentsKnown: m.Looked, Repository: m.Repository, Revision: m.Revision, Pip: m.Pip,
-			Hidden: m.Hidden, ShadowedBy: m.Shadowed, Evidence: jsonEntries(m.Evidence), Depends: m.Depends,
+			Elsewhere: m.Elsewhere, Hidden: m.Hidden, ShadowedBy: m.Shadowed, Evidence: jsonEntries(m.Evidence), Depends: m.Depends,
 		}
 		if m.Approval != "" {
 			approved := m.Approval == Approved

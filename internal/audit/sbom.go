@@ -200,7 +200,19 @@ func otherLicense(doc *v2_3.Document, name string) string {
 }
 
 func elementID(module string) common.ElementID {
-	return common.ElementID("module-" + elementName(module))
+	// Names differ in '_' and '-' alone, and a broken manifest may ask for any: each gets an identifier of its own.
+	var b strings.Builder
+	for _, c := range module {
+		switch {
+		case '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			b.WriteRune(c)
+		case c == '_':
+			b.WriteByte('-')
+		default:
+			fmt.Fprintf(&b, ".%x.", c)
+		}
+	}
+	return common.ElementID("module-" + b.String())
 }
 
 // elementName keeps what SPDX allows in an identifier: letters, digits, '.' and '-'.

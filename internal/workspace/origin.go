@@ -138,7 +138,7 @@ func isEnterprise(m *manifest.Manifest) (why string, is bool) {
 		return "", false
 	case !noLicense && m.License.Value == "OEEL-1":
 		return "an Enterprise addon's name and licence OEEL-1", true
-	case !noAuthor && isOdooSA(m.Author.Value) && !isOCA(m.Author.Value):
+	case !noAuthor && isOdooSA(m.Author.Value) && !IsOCA(m.Author.Value):
 		return "an Enterprise addon's name and author Odoo S.A.", true
 	case noLicense && noAuthor:
 		return "an Enterprise addon's name, with neither licence nor author", true
@@ -162,7 +162,8 @@ func isOdooSA(authors string) bool {
 	return false
 }
 
-func isOCA(authors string) bool {
+// IsOCA tells whether the OCA is among the authors that a manifest names.
+func IsOCA(authors string) bool {
 	return strings.Contains(strings.ToLower(authors), "odoo community association")
 }
 
@@ -212,13 +213,13 @@ func (x *explorer) byAuthor(open []*Module) {
 	mixed := map[string]bool{} // addons folders with a module that is not OCA's
 	for _, m := range open {
 		a := m.Manifest.Author
-		if m.Within == "" && (a.Span.IsZero() || !isOCA(a.Value)) {
+		if m.Within == "" && (a.Span.IsZero() || !IsOCA(a.Value)) {
 			mixed[parent(rooted(m.Path))] = true
 		}
 	}
 	for _, m := range open {
 		dir := parent(rooted(m.Path))
-		if dir != "" && dir != ".." && !mixed[dir] && len(mixed) > 0 && isOCA(m.Manifest.Author.Value) {
+		if dir != "" && dir != ".." && !mixed[dir] && len(mixed) > 0 && IsOCA(m.Manifest.Author.Value) {
 			m.Origin, m.OriginWhy = Vendored, "author Odoo Community Association (OCA), and own modules live elsewhere"
 		}
 	}
