@@ -158,7 +158,7 @@ func newInstallView(in *Install) *installView {
 	case refused == all:
 		v.Text = stops
 	default:
-		v.Text = stops + " Without, an empty database would load"
+		v.Text = stops + " Without them, an empty database would load"
 	}
 	if len(in.Installed) > 0 {
 		v.Total = countOf(len(in.Installed), "module")

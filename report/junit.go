@@ -79,7 +79,7 @@ type junitCase struct {
 }
 
 type junitReason struct {
-	Message string `xml:"message,attr"`
+	Message string `xml:"message,attr,omitempty"`
 	Type    string `xml:"type,attr,omitempty"`
 	Text    string `xml:",chardata"`
 }
@@ -167,7 +167,7 @@ func (j *junitWriter) module(m *ModuleScore, list []*findings.Finding) {
 	for _, rule := range order {
 		c := junitCase{Name: rule.String() + ": " + rule.Title, Class: name}
 		if s := shares[rule]; s.State == rules.Inconclusive {
-			c.Skipped = &junitReason{Message: visible(s.Why)}
+			c.Skipped = &junitReason{Text: visible(s.Why)} // Jenkins' schema knows no attribute here
 		}
 		j.fill(&c, byRule[rule])
 		cases = append(cases, c)
@@ -218,7 +218,7 @@ func (j *junitWriter) gates(list []GateResult) {
 		case GateBelow:
 			c.Failure = &junitReason{Message: g.text(), Type: "gate"}
 		case GateNotJudged:
-			c.Skipped = &junitReason{Message: g.text()}
+			c.Skipped = &junitReason{Text: g.text()}
 		}
 		cases = append(cases, c)
 	}
