@@ -133,6 +133,7 @@ func richResult(rule ruleSet) *Result {
 	long := finding("REF407", "omc_finance_ppm", "addons/omc_finance_ppm/static/lib/min.xml", 1,
 		strings.Repeat("<a b='漢'/>", 900)+"<TOKEN/>"+strings.Repeat("<c\td='x'/>", 900), "<TOKEN/>",
 		"static/lib/min.xml is loaded by no manifest")
+	long.Fingerprint = "ref407-11111111"
 
 	lines := finding("REF410", "omc_finance_ppm", samplePath, 11,
 		"    \"depends\": [\n        \"base\",\n        \"sale_gateway\",\n    ],", "[\n        \"base\",\n        \"sale_gateway\",\n    ]",
