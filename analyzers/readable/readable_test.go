@@ -34,6 +34,8 @@ func TestBrokenInput(t *testing.T) {
 
 		{"python with a NUL byte", "models.py", "x = 1\x00\n", "PARSE002 1:6 "},
 		{"python in invalid UTF-8", "models.py", "x = 1\ny = '\xff'\n", "PARSE002 2:6 "},
+		{"python in invalid UTF-8, in comments", "models.py", "# caf\xe9\nx = [  # \xff\n1]\n# \xe9\xe9", ""},
+		{"python in invalid UTF-8, in a comment and a string", "models.py", "# caf\xe9\nx = 'caf\xe9 # '\n", "PARSE002 2:9 "},
 		{"python with an open string", "models.py", "x = 1\ny = 'abc\n", "PARSE002 2:5 "},
 		{"python with an open bracket", "models.py", "x = (1,\n", "PARSE002 1:5 "},
 		{"python in latin-1 with a cookie", "models.py", "# coding: latin-1\ny = 'caf\xe9'\n", ""},

@@ -15,8 +15,7 @@
 // odoo/modules/module.py, load_manifest, for manifests, and odoo/tools/convert.py for .xml (libxml2
 // through lxml: byte order mark, then the declaration) and .csv (always UTF-8).
 //
-// Limits: UTF-32 and EBCDIC are not read. CPython 3.11 lets invalid UTF-8 pass inside a comment of an
-// imported file; it is a Problem here all the same, since every tool that opens the file as text fails.
+// Limits: UTF-32 and EBCDIC are not read.
 package source
 
 // Problem says what is wrong with a text and where. Start and End are byte offsets in the decoded

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
 )
 
 // decodePython decodes a Python source file after PEP 263, in the reading of CPython's tokenizer.
@@ -29,10 +32,13 @@ func decodePython(raw []byte) ([]byte, string, *Problem) {
 	if !ok {
 		return pythonUTF8(raw, &Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q is unknown to Python", cookie)})
 	}
-	if c.name == "utf-8" {
-		return pythonUTF8(raw, nil)
+	var text []byte
+	var problem *Problem
+	if c.name == "utf-8" { // by a name that only the codecs know, which read the whole file: comments too
+		text, _, problem = decodeUTF8(raw)
+	} else {
+		text, problem = c.decode(raw)
 	}
-	text, problem := c.decode(raw)
 	if problem == nil {
 		problem = findNUL(text)
 	}
@@ -45,10 +51,39 @@ func pythonUTF8(raw []byte, known *Problem) ([]byte, string, *Problem) {
 	if known != nil {
 		return text, enc, known
 	}
+	if problem != nil {
+		problem = outsideComments(raw, text)
+	}
 	if problem == nil {
 		problem = findNUL(text)
 	}
 	return text, enc, problem
+}
+
+// outsideComments reports the first byte that is no UTF-8 and stands in no comment. In a comment an import lets it pass:
+// the tokenizer takes bytes, and only names and strings become text (CPython 3.10 to 3.13; running the file refuses it).
+func outsideComments(raw, text []byte) *Problem {
+	var s pyscan.Scanner
+	s.Init(text)
+	token := s.Next()
+	for from, to := 0, 0; from < len(raw); { // text[to:] is what was made of raw[from:]
+		valid := ValidPrefix(raw[from:])
+		from, to = from+valid, to+valid
+		if from == len(raw) {
+			break
+		}
+		for token.Kind != pyscan.EOF && token.End <= to {
+			token = s.Next()
+		}
+		if token.Kind != pyscan.Comment || to < token.Start {
+			return invalidByte(to, raw[from], "utf-8")
+		}
+		for from < len(raw) && ValidPrefix(raw[from:min(len(raw), from+utf8.UTFMax)]) == 0 {
+			from++
+		}
+		to += len("\ufffd") // one for the whole run
+	}
+	return nil
 }
 
 // findCookie returns where the encoding's name stands in the first two lines, or an empty range. The
