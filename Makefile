@@ -21,7 +21,13 @@ demo: build ## check the golden and the contaminated fixture and write demo/dash
 
 .PHONY: test
 test: ## run all tests
-	$(GO) test ./...
+	$(GO) test $(TESTFLAGS) ./...
+
+.PHONY: oracle
+oracle: ## compare the readers with CPython, lxml, LibCST, acorn (internal/oracle says how to give them); RECORD=docs/oracle.md keeps it
+	@rows=$$(mktemp) && trap 'rm -f "$$rows"' EXIT && \
+	ORACLE_RECORD="$$rows" $(GO) test -count=1 -timeout 60m -run '^TestOracle' $$(grep -rl --include='*_test.go' '^func TestOracle' internal | xargs -n1 dirname | sort -u | sed 's|^|./|') && \
+	$(GO) run ./internal/oracle/table $(if $(RECORD),-write $(RECORD)) "$$rows"
 
 .PHONY: race
 race: ## run all tests under the race detector

@@ -5,10 +5,8 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
-	"io/fs"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -16,87 +14,85 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/jgtolentino/smartdelta/internal/source/pyoracle"
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
-// TestPython compares every cell and the verdict with Python's csv.reader: samples, their mutations, and
-// with ODOO_SRC the .csv files of Odoo's source and mutations of those.
-func TestPython(t *testing.T) {
-	oracle := pyoracle.Start(t, "testdata/csv_oracle.py", "csv")
+// TestOracle compares every cell and the verdict with Python's csv.reader: samples, their mutations, and the .csv files
+// of the source trees and mutations of those.
+func TestOracle(t *testing.T) {
+	python := oracle.Start(t, "testdata/csv_oracle.py", "csv")
 	rng := rand.New(rand.NewPCG(18, 3))
+	tally := oracle.Begin(t, "CSV cells", python.Version+" (csv)", "samples and mutations")
 	for _, doc := range samples {
-		comparePython(t, oracle, "sample", []byte(doc))
+		comparePython(tally, python, "sample", []byte(doc))
 	}
 	for range 20000 {
-		comparePython(t, oracle, "mutation", mutate(rng, samples[rng.IntN(len(samples))]))
+		comparePython(tally, python, "mutation", mutate(rng, samples[rng.IntN(len(samples))]))
 	}
 	for _, n := range []int{131071, 131072, 131073} {
 		for _, c := range []string{"x", "é", "\"\""} {
-			comparePython(t, oracle, "long cell", []byte("\""+strings.Repeat(c, n)+"\"\ny"))
+			comparePython(tally, python, "long cell", []byte("\""+strings.Repeat(c, n)+"\"\ny"))
 		}
 	}
-	files, cells := 0, 0
-	if root := os.Getenv("ODOO_SRC"); root != "" {
-		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || !entry.Type().IsRegular() || filepath.Ext(path) != ".csv" {
-				return err
-			}
-			raw, err := os.ReadFile(path)
-			files++
-			cells += comparePython(t, oracle, path, raw)
+	tally.Done()
+	for _, tree := range oracle.Trees(t) {
+		tally := oracle.Begin(t, "CSV cells", python.Version+" (csv)", tree.Name)
+		changed := oracle.Begin(t, "CSV cells", python.Version+" (csv)", tree.Name+", mutated")
+		theirs := oracle.Begin(t, "CSV cells", runtime.Version()+" encoding/csv", tree.Name)
+		for path, raw := range tree.Files(t, ".csv") {
+			comparePython(tally, python, path, raw)
+			compareEncodingCSV(theirs, path, raw)
 			if len(raw) < 100_000 {
-				comparePython(t, oracle, path, mutate(rng, string(raw)))
+				comparePython(changed, python, path, mutate(rng, string(raw)))
 			}
-			compareEncodingCSV(t, path, raw)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
 		}
+		tally.Done()
+		changed.Done()
+		theirs.Done()
 	}
-	t.Logf("%d files (ODOO_SRC), %d cells", files, cells)
 }
 
-func comparePython(t *testing.T, oracle *pyoracle.Oracle, name string, raw []byte) (cells int) {
-	t.Helper()
+func comparePython(tally *oracle.Tally, python *oracle.Script, name string, raw []byte) {
+	tally.File()
 	var want struct {
 		Rows  [][]string `json:"rows"`
 		Error string     `json:"error"`
 	}
-	if err := json.Unmarshal(oracle.Ask(raw), &want); err != nil {
-		t.Fatal(err)
+	if err := json.Unmarshal(python.Ask(raw), &want); err != nil {
+		tally.Differ("%s: %v", name, err)
+		return
 	}
 	got, problems := collect(raw)
 	for _, p := range problems {
 		switch {
 		case strings.Contains(p.Message, "not valid in utf-8"):
 			if !strings.Contains(want.Error, "decode") {
-				t.Errorf("%s: %q: we say %s, Python %q", name, raw, p.Message, want.Error)
+				tally.Differ("%s: %q: we say %s, Python %q", name, raw, p.Message, want.Error)
 			}
-			return 0
-		case want.Error == "" && !strings.Contains(p.Message, "NUL") && !strings.Contains(p.Message, "byte order mark") && !strings.Contains(p.Message, "quote is not closed"):
-			t.Errorf("%s: %.300q: we say %s, Python nothing", name, raw, p.Message)
+			return
+		case want.Error == "" && (strings.Contains(p.Message, "NUL") || strings.Contains(p.Message, "byte order mark") || strings.Contains(p.Message, "quote is not closed")):
+			tally.Apart("texts that csv takes and we report: a NUL, a byte order mark, a quote that is not closed", 1)
+		case want.Error == "":
+			tally.Differ("%s: %.300q: we say %s, Python nothing", name, raw, p.Message)
 		}
 	}
 	if strings.Contains(want.Error, "NUL") { // CPython before 3.11
-		return 0
+		return
 	}
 	if want.Error != "" && len(problems) == 0 {
-		t.Errorf("%s: %.300q: Python says %s", name, raw, want.Error)
+		tally.Differ("%s: %.300q: Python says %s", name, raw, want.Error)
 	}
 	if diff := cmp.Diff(want.Rows, got, cmpopts.EquateEmpty()); diff != "" {
-		t.Errorf("%s: %.300q (-python +ours)\n%.2000s", name, raw, diff)
+		tally.Differ("%s: %.300q (-python +ours)\n%.2000s", name, raw, diff)
 	}
 	for _, row := range got {
-		cells += len(row)
+		tally.Items("cells", len(row))
 	}
-	return cells
 }
 
 // compareEncodingCSV compares with encoding/csv where that reads the same language: no error, no blank
 // lines counted, line ends inside quotes as "\n".
-func compareEncodingCSV(t *testing.T, name string, raw []byte) {
-	t.Helper()
+func compareEncodingCSV(tally *oracle.Tally, name string, raw []byte) {
 	r := csv.NewReader(bytes.NewReader(raw))
 	r.FieldsPerRecord = -1
 	var want [][]string
@@ -106,10 +102,13 @@ func compareEncodingCSV(t *testing.T, name string, raw []byte) {
 			break
 		}
 		if err != nil {
+			tally.Apart("files that encoding/csv refuses", 1)
 			return
 		}
 		want = append(want, row)
+		tally.Items("cells", len(row))
 	}
+	tally.File()
 	got, _ := collect(raw)
 	got = slices.DeleteFunc(got, func(row []string) bool { return len(row) == 0 })
 	for _, row := range got {
@@ -118,7 +117,7 @@ func compareEncodingCSV(t *testing.T, name string, raw []byte) {
 		}
 	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
-		t.Errorf("%s (-encoding/csv +ours)\n%.2000s", name, diff)
+		tally.Differ("%s (-encoding/csv +ours)\n%.2000s", name, diff)
 	}
 }
 

@@ -6,11 +6,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
-// TestMutations changes single tokens of statements, joins statements without semicolons, and compares all that
+// TestOracleMutations changes single tokens of statements, joins statements without semicolons, and compares all that
 // acorn and V8 still accept: there we must have the same tokens and names, and no Problem.
-func TestMutations(t *testing.T) {
+func TestOracleMutations(t *testing.T) {
 	folder := oracleFolder(t)
 	syntax, err := os.ReadFile(filepath.Join("testdata", "syntax.js"))
 	if err != nil {
@@ -21,14 +23,15 @@ func TestMutations(t *testing.T) {
 	for _, text := range mutations(statements) {
 		questions = append(questions, question{Text: text})
 	}
-	accepted, open, wrong := 0, 0, 0
+	tally := oracle.Begin(t, "JavaScript tokens, imports and names", judges(t, folder)+" (V8)", "mutations")
+	defer tally.Done()
 	ask(t, folder, questions, func(a *answer) {
 		// Of broken code, acorn and we may disagree on what is a regular expression.
 		if strings.HasPrefix(a.Error, "Unterminated") && !strings.HasPrefix(a.Error, "Unterminated reg") {
-			if open++; len(Parse([]byte(a.Text)).Problems) == 0 {
-				if wrong++; wrong <= 40 {
-					t.Errorf("%q: acorn says %s, and we see no problem", a.Text, a.Error)
-				}
+			tally.File()
+			tally.Items("texts that are not closed", 1)
+			if len(Parse([]byte(a.Text)).Problems) == 0 {
+				tally.Differ("%q: acorn says %s, and we see no problem", a.Text, a.Error)
 			}
 		}
 		if a.Error != "" || a.Variables || !a.Engine { // acorn has mistakes that V8 has not
@@ -36,15 +39,15 @@ func TestMutations(t *testing.T) {
 		}
 		for _, m := range acornMistakes {
 			if strings.Contains(a.Text, m.text) {
+				tally.Apart("texts that show a mistake of acorn's, which V8 has not", 1)
 				return
 			}
 		}
-		accepted++
+		tally.File()
+		tally.Items("texts that acorn and V8 accept", 1)
 		a.Lexer = nil // es-module-lexer takes some broken imports for other ones
 		if diff := compareFile([]byte(a.Text), a); diff != "" {
-			if wrong++; wrong <= 40 {
-				t.Errorf("%q: %s", a.Text, diff)
-			}
+			tally.Differ("%q: %s", a.Text, diff)
 		}
 	})
 	for _, s := range statements {
@@ -52,7 +55,6 @@ func TestMutations(t *testing.T) {
 			t.Errorf("%q: %v", s, p)
 		}
 	}
-	t.Logf("%d texts, %d of them accepted by acorn and V8, %d not closed, %d differences", len(questions), accepted, open, wrong)
 }
 
 // acornMistakes are texts that acorn 8 and V8 both accept, acorn by reading a division as a regular expression.

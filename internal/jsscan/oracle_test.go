@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
 // answer is what the parsers say of a file; testdata/oracle.mjs documents it.
@@ -33,21 +34,19 @@ type answer struct {
 	Refs          [][]any
 }
 
-// TestOracle compares with acorn and es-module-lexer, over the packages installed beside them and the trees in
-// ODOO_SRC. The folder to install them into is JS_ORACLE:
+// TestOracle compares with acorn and es-module-lexer, over the packages installed beside them and the source trees.
+// The folder to install them into is JS_ORACLE:
 //
 //	npm install --ignore-scripts --prefix "$JS_ORACLE" acorn@8.19.0 es-module-lexer@1.7.0 test262-parser-tests@0.0.5 chart.js@4.6.1
 func TestOracle(t *testing.T) {
 	folder := oracleFolder(t)
-	trees := []string{"testdata", filepath.Join(folder, "node_modules")}
-	if src := os.Getenv("ODOO_SRC"); src != "" {
-		trees = append(trees, filepath.SplitList(src)...)
+	trees := []oracle.Tree{
+		{Name: "samples", Path: "testdata"},
+		{Name: "npm packages beside acorn", Path: filepath.Join(folder, "node_modules")},
 	}
-	known := exceptions(t)
-	for _, tree := range trees {
-		t.Run(filepath.Base(tree), func(t *testing.T) {
-			compareTree(t, folder, tree, known)
-		})
+	explained := oracle.Exceptions(t, filepath.Join("testdata", "oracle-exceptions.txt"))
+	for _, tree := range append(trees, oracle.Trees(t)...) {
+		compareTree(t, folder, tree, explained)
 	}
 }
 
@@ -58,16 +57,19 @@ func TestOracleTable(t *testing.T) {
 	for _, tt := range parseTests {
 		questions = append(questions, question{Text: tt.in})
 	}
+	tally := oracle.Begin(t, "JavaScript tokens, imports and names", judges(t, folder), "the texts of TestParse")
+	defer tally.Done()
 	accepted := 0
 	ask(t, folder, questions, func(a *answer) {
 		if a.Error != "" {
-			t.Logf("%q: %s", a.Text, a.Error)
+			tally.Apart("texts that acorn refuses", 1)
 			return
 		}
 		accepted++
+		tally.File()
 		a.Lexer = nil // it lacks string names
 		if diff := compareFile([]byte(a.Text), a); diff != "" {
-			t.Errorf("%q: %s", a.Text, diff)
+			tally.Differ("%q: %s", a.Text, diff)
 		}
 	})
 	if accepted < len(questions)-3 {
@@ -78,57 +80,45 @@ func TestOracleTable(t *testing.T) {
 // oracleFolder returns the folder whose node_modules has the parsers. Without one the test is skipped, but fails in CI.
 func oracleFolder(t *testing.T) string {
 	t.Helper()
-	miss := t.Skipf
-	if os.Getenv("CI") == "true" {
-		miss = t.Fatalf
-	}
 	if _, err := exec.LookPath("node"); err != nil {
-		miss("no node on PATH")
+		oracle.Missing(t, "no node on PATH")
 	}
 	folder := os.Getenv("JS_ORACLE")
 	if folder == "" {
 		out, err := exec.Command("npm", "root", "--global").Output()
 		if err != nil {
-			miss("JS_ORACLE is not set, and npm root: %v", err)
+			oracle.Missing(t, "JS_ORACLE is not set, and npm root: %v", err)
 		}
 		folder = filepath.Dir(strings.TrimSpace(string(out)))
 	}
 	for _, name := range []string{"acorn", "es-module-lexer"} {
 		if _, err := os.Stat(filepath.Join(folder, "node_modules", name, "package.json")); err != nil {
-			miss("no %s from npm in %s: set JS_ORACLE", name, folder)
+			oracle.Missing(t, "no %s from npm in %s: set JS_ORACLE", name, folder)
 		}
 	}
 	return folder
 }
 
-// exceptions reads testdata/oracle-exceptions.txt: the end of a path, a tab, and the reason.
-func exceptions(t *testing.T) map[string]string {
+// judges names the parsers with their versions.
+func judges(t *testing.T, folder string) string {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "oracle-exceptions.txt"))
+	said := []string{}
+	for _, name := range []string{"acorn", "es-module-lexer"} {
+		var info struct{ Version string }
+		data, err := os.ReadFile(filepath.Join(folder, "node_modules", name, "package.json"))
+		if err == nil {
+			err = json.Unmarshal(data, &info)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		said = append(said, name+" "+info.Version)
+	}
+	out, err := exec.Command("node", "--version").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := make(map[string]string)
-	for line := range strings.Lines(string(data)) {
-		line = strings.TrimSuffix(line, "\n")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		path, reason, ok := strings.Cut(line, "\t")
-		if !ok {
-			t.Fatalf("oracle-exceptions.txt: %q has no reason", line)
-		}
-		known[path] = reason
-	}
-	return known
-}
-
-func isScript(path string) bool {
-	switch filepath.Ext(path) {
-	case ".js", ".mjs", ".cjs":
-		return true
-	}
-	return false
+	return strings.Join(append(said, "node "+strings.TrimSpace(string(out))), ", ")
 }
 
 // question is a file or a text for the parsers.
@@ -172,57 +162,45 @@ func ask(t *testing.T, folder string, questions []question, f func(*answer)) {
 	}
 }
 
-func compareTree(t *testing.T, folder, tree string, known map[string]string) {
+func compareTree(t *testing.T, folder string, tree oracle.Tree, explained func(string) bool) {
+	tally := oracle.Begin(t, "JavaScript tokens, imports and names", judges(t, folder), tree.Name)
+	defer tally.Done()
 	var questions []question
-	err := filepath.WalkDir(tree, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && isScript(path) {
-			questions = append(questions, question{Path: path})
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+	for _, path := range tree.Paths(t, ".js", ".mjs", ".cjs") {
+		questions = append(questions, question{Path: path})
 	}
-	var refused, both, unlexed, tokens, literals, imports, specifiers, registrations, refs, differences int
 	ask(t, folder, questions, func(a *answer) {
-		tokens += len(a.Tokens) / 3
-		literals += len(a.Values)
-		imports += len(a.Imports)
-		specifiers += len(a.Lexer)
-		registrations += len(a.Registrations)
-		refs += len(a.Refs)
 		text, err := os.ReadFile(a.Path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		text = bytes.TrimPrefix(text, []byte("\ufeff"))
 		if a.Error != "" {
-			refused++
+			what := "files refused by acorn, and without a problem for us"
 			if len(Parse(text).Problems) > 0 {
-				both++
+				what = "files refused by both"
 			}
+			tally.Apart(what, 1)
 			return
 		}
+		tally.File()
+		tally.Items("tokens", len(a.Tokens)/3)
+		tally.Items("strings and templates", len(a.Values))
+		tally.Items("imports", len(a.Imports))
+		tally.Items("specifiers of es-module-lexer", len(a.Lexer))
+		tally.Items("registrations", len(a.Registrations))
+		tally.Items("references", len(a.Refs))
 		if a.Lexer == nil {
-			unlexed++
+			tally.Apart("files refused by es-module-lexer alone", 1)
 		}
-		diff := compareFile(text, a)
-		if diff == "" {
-			return
-		}
-		for path := range known {
-			if strings.HasSuffix(filepath.ToSlash(a.Path), path) {
-				t.Logf("%s: explained", a.Path)
+		if diff := compareFile(text, a); diff != "" {
+			if explained(a.Path) {
+				tally.Apart("files with an explained difference", 1)
 				return
 			}
-		}
-		if differences++; differences <= 30 {
-			t.Errorf("%s: %s", a.Path, diff)
+			tally.Differ("%s: %s", a.Path, diff)
 		}
 	})
-	t.Logf("%d files, %d refused by acorn (a problem for us in %d of them), %d more by es-module-lexer, %d tokens, "+
-		"%d strings and templates, %d imports, %d specifiers of es-module-lexer, %d registrations, %d references, %d files with differences",
-		len(questions), refused, both, unlexed, tokens, literals, imports, specifiers, registrations, refs, differences)
 }
 
 // compareFile returns how our reading of a file differs from the parsers', or "".

@@ -2,7 +2,6 @@ package manifest
 
 import (
 	"encoding/json"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,10 +9,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
-// oracle reads manifests as Odoo does, with Python's own literal_eval.
-const oracle = `
+// script reads manifests as Odoo does, with Python's own literal_eval.
+const script = `
 import ast, json, sys
 for path in sys.stdin.read().split("\0"):
     d = {'depends': [], 'data': [], 'demo': [], 'assets': {}, 'version': '1.0', 'author': 'Odoo S.A.', 'auto_install': False,
@@ -44,33 +45,28 @@ type reading struct {
 	Python, Bin, Countries               []string
 }
 
-// TestOracle compares all manifests below the folders of the environment variable ODOO_SRC (a list as in
-// PATH: Odoo's source, unpacked OCA modules) with what Python reads.
+// TestOracle compares all manifests of the source trees with what Python reads.
 func TestOracle(t *testing.T) {
-	roots := os.Getenv("ODOO_SRC")
-	if roots == "" {
-		t.Skip("ODOO_SRC names no source tree")
+	trees := oracle.Trees(t)
+	if len(trees) == 0 {
+		t.Skip("ODOO_SRC and OCA_SRC name no source tree")
 	}
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("no python3 on this machine")
-	}
-	var paths []string
-	for _, root := range filepath.SplitList(roots) {
-		err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
-			if err == nil && e.Name() == FileName && e.Type().IsRegular() {
+	python, version := oracle.Python(t)
+	for _, tree := range trees {
+		tally := oracle.Begin(t, "manifest values", version+" (literal_eval)", tree.Name)
+		var paths []string
+		for _, path := range tree.Paths(t, ".py") {
+			if filepath.Base(path) == FileName {
 				paths = append(paths, path)
 			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
 		}
+		compareManifests(t, tally, python, paths)
+		tally.Done()
 	}
-	if len(paths) == 0 {
-		t.Fatal("no manifest below ODOO_SRC")
-	}
-	cmd := exec.Command(python, "-c", oracle)
+}
+
+func compareManifests(t *testing.T, tally *oracle.Tally, python string, paths []string) {
+	cmd := exec.Command(python, "-c", script)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -98,14 +94,15 @@ func TestOracle(t *testing.T) {
 		if err := dec.Decode(&want); err != nil {
 			t.Fatal(err)
 		}
+		tally.File()
+		tally.Items("values", len(want.Depends)+len(want.Data)+len(want.Demo)+len(want.Assets)+len(want.Triggers)+len(want.Python)+len(want.Bin)+len(want.Countries)+6)
 		if diff := cmp.Diff(want, ours(t, want.Path)); diff != "" {
-			t.Errorf("%s (-want +got)\n%s", want.Path, diff)
+			tally.Differ("%s (-want +got)\n%s", want.Path, diff)
 		}
 	}
 	if err := cmd.Wait(); err != nil || compared != len(paths) {
 		t.Fatalf("python3 read %d of %d manifests: %v", compared, len(paths), err)
 	}
-	t.Logf("%d manifests compared", compared)
 }
 
 func ours(t *testing.T, path string) reading {

@@ -3,123 +3,65 @@ package pyscan
 import (
 	"bytes"
 	_ "embed"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"strings"
 	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/bench"
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
 //go:embed testdata/sample.py
 var sample []byte
 
-// measure runs f over size bytes a turn and reports MB a second of processor time, beside those of the clock.
-func measure(b *testing.B, size int64, f func()) {
-	b.SetBytes(size)
-	b.ReportAllocs()
-	start := cpuTime()
-	for b.Loop() {
-		f()
-	}
-	if used := cpuTime() - start; used > 0 {
-		b.ReportMetric(float64(size)*float64(b.N)/used.Seconds()/1e6, "cpu-MB/s")
+func scan(text []byte) {
+	var s Scanner
+	s.Init(text)
+	for s.Next().Kind != EOF {
 	}
 }
 
-func BenchmarkTokens(b *testing.B) {
-	src := bytes.Repeat(sample, 20)
-	var s Scanner
-	measure(b, int64(len(src)), func() {
-		s.Init(src)
-		for s.Next().Kind != EOF {
+// sourceFiles reads the .py files of the source trees that keep says yes to.
+func sourceFiles(b *testing.B, keep func(path string) bool) (files [][]byte) {
+	for _, tree := range oracle.Trees(b) {
+		for path, text := range tree.Files(b, ".py") {
+			if keep(path) {
+				files = append(files, text)
+			}
 		}
-	})
+	}
+	return files
 }
+
+func every(string) bool { return true }
+
+func isManifest(path string) bool { return filepath.Base(path) == "__manifest__.py" }
+
+func BenchmarkTokens(b *testing.B) { bench.Run(b, [][]byte{bytes.Repeat(sample, 20)}, scan) }
 
 func BenchmarkParse(b *testing.B) {
-	measure(b, int64(len(sample)), func() {
-		Parse(sample)
-	})
+	bench.Run(b, [][]byte{sample}, func(text []byte) { Parse(text) })
 }
 
-// odooFiles reads the .py files of ODOO_SRC.
-func odooFiles(b *testing.B) (files [][]byte, size int64) {
-	src := os.Getenv("ODOO_SRC")
-	if src == "" {
-		b.Skip("ODOO_SRC is not set")
-	}
-	for _, tree := range filepath.SplitList(src) {
-		err := filepath.WalkDir(tree, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || !d.Type().IsRegular() || !strings.HasSuffix(path, ".py") {
-				return nil
-			}
-			data, err := os.ReadFile(path)
-			files = append(files, data)
-			size += int64(len(data))
-			return err
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
-	return files, size
-}
+// BenchmarkSourceTokens and BenchmarkSourceParse read ODOO_SRC and OCA_SRC.
+func BenchmarkSourceTokens(b *testing.B) { bench.Run(b, sourceFiles(b, every), scan) }
 
-func BenchmarkOdooTokens(b *testing.B) {
-	files, size := odooFiles(b)
-	var s Scanner
-	measure(b, int64(size), func() {
-		for _, src := range files {
-			s.Init(src)
-			for s.Next().Kind != EOF {
-			}
-		}
-	})
-}
-
-func BenchmarkOdooParse(b *testing.B) {
-	files, size := odooFiles(b)
-	measure(b, int64(size), func() {
-		for _, src := range files {
-			Parse(src)
-		}
-	})
+func BenchmarkSourceParse(b *testing.B) {
+	bench.Run(b, sourceFiles(b, every), func(text []byte) { Parse(text) })
 }
 
 // BenchmarkManifests and BenchmarkManifestsGpython are why the literals are read by our own reader.
 func BenchmarkManifests(b *testing.B) {
-	files := manifests(b)
-	if len(files) == 0 {
-		b.Skip("ODOO_SRC is not set")
-	}
-	size := 0
-	for _, src := range files {
-		size += len(src)
-	}
-	measure(b, int64(size), func() {
-		for _, src := range files {
-			if _, problems := ParseLiteral(src); len(problems) > 0 {
-				b.Fatal(problems)
-			}
+	bench.Run(b, sourceFiles(b, isManifest), func(text []byte) {
+		if _, problems := ParseLiteral(text); len(problems) > 0 {
+			b.Fatal(problems)
 		}
 	})
-	b.ReportMetric(float64(len(files)), "files")
 }
 
 func BenchmarkManifestsGpython(b *testing.B) {
-	files := manifests(b)
-	if len(files) == 0 {
-		b.Skip("ODOO_SRC is not set")
-	}
-	size := 0
-	for _, src := range files {
-		size += len(src)
-	}
-	measure(b, int64(size), func() {
-		for _, src := range files {
-			if !gpythonReads(src) {
-				b.Fatal("gpython refuses a manifest")
-			}
+	bench.Run(b, sourceFiles(b, isManifest), func(text []byte) {
+		if !gpythonReads(text) {
+			b.Fatal("gpython refuses a manifest")
 		}
 	})
 }

@@ -4,30 +4,36 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
-// TestLiteralOracle compares ParseLiteral with ast.literal_eval: which texts are literals, and for those the values
-// and the places of all parts. The texts are one manifest changed in every way, and the manifests of ODOO_SRC.
-func TestLiteralOracle(t *testing.T) {
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("no python3 on PATH")
+// TestOracleLiterals compares ParseLiteral with ast.literal_eval: which texts are literals, and for those the values
+// and the places of all parts. The texts are one manifest changed in every way,
+// and the manifests of the source trees.
+func TestOracleLiterals(t *testing.T) {
+	t.Parallel()
+	python, version := oracle.Python(t)
+	compareLiterals(t, oracle.Begin(t, "Python literals", version+" (literal_eval)", "one manifest changed in every way"), python, changedLiterals())
+	for _, tree := range oracle.Trees(t) {
+		var manifests []string
+		for path, src := range tree.Files(t, ".py") {
+			if filepath.Base(path) == "__manifest__.py" {
+				manifests = append(manifests, string(src))
+			}
 		}
-		t.Skip("no python3 on PATH")
+		compareLiterals(t, oracle.Begin(t, "Python literals", version+" (literal_eval)", tree.Name), python, manifests)
 	}
-	cases := changedLiterals()
-	changed := len(cases)
-	for _, src := range manifests(t) {
-		cases = append(cases, string(src))
-	}
+}
+
+func compareLiterals(t *testing.T, tally *oracle.Tally, python string, cases []string) {
+	defer tally.Done()
 	var in bytes.Buffer
 	enc := json.NewEncoder(&in)
 	for _, c := range cases {
@@ -42,7 +48,6 @@ func TestLiteralOracle(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := bufio.NewReader(bytes.NewReader(out))
-	accepted, wrong := 0, 0
 	for _, c := range cases {
 		line, err := lines.ReadBytes('\n')
 		if err != nil {
@@ -53,8 +58,11 @@ func TestLiteralOracle(t *testing.T) {
 			t.Fatal(err)
 		}
 		v, problems := ParseLiteral([]byte(c))
+		tally.File()
 		if want != nil {
-			accepted++
+			tally.Items("literals with values and places", 1)
+		} else {
+			tally.Items("texts that are no literal", 1)
 		}
 		diff := ""
 		switch {
@@ -65,14 +73,10 @@ func TestLiteralOracle(t *testing.T) {
 		case want != nil:
 			diff = difference(want[1], valueTree(v, int(want[0].(float64))))
 		}
-		if diff == "" {
-			continue
-		}
-		if wrong++; wrong <= 30 {
-			t.Errorf("%s: %.400q", diff, c)
+		if diff != "" {
+			tally.Differ("%s: %.400q", diff, c)
 		}
 	}
-	t.Logf("%d changed literals and %d manifests, %d of them literals, %d differences", changed, len(cases)-changed, accepted, wrong)
 }
 
 // valueTree gives a value the form of testdata/literals.py.
@@ -121,22 +125,4 @@ b""", 'n': [1_000, -1, +2.5e3, 0x1F, 1+2j, (-3)-4j, 00, .5, None, True, False, .
 		out = append(out, strings.ToValidUTF8(manifest[:a]+pieces[rng.IntN(len(pieces))]+manifest[b:], "?"))
 	}
 	return out
-}
-
-// manifests reads the manifests below ODOO_SRC.
-func manifests(tb testing.TB) (files [][]byte) {
-	for _, tree := range filepath.SplitList(os.Getenv("ODOO_SRC")) {
-		err := filepath.WalkDir(tree, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.Name() != "__manifest__.py" {
-				return nil
-			}
-			data, err := os.ReadFile(path)
-			files = append(files, data)
-			return err
-		})
-		if err != nil {
-			tb.Fatal(err)
-		}
-	}
-	return files
 }

@@ -10,18 +10,17 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
-// TestMutations changes single tokens of good statements and compares with CPython which results are
+// TestOracleMutations changes single tokens of good statements and compares with CPython which results are
 // Python. Both directions count: a false Problem costs a user, a missed one hides an unread file.
-func TestMutations(t *testing.T) {
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("no python3 on PATH")
-		}
-		t.Skip("no python3 on PATH")
-	}
+func TestOracleMutations(t *testing.T) {
+	t.Parallel()
+	python, version := oracle.Python(t)
+	tally := oracle.Begin(t, "Python verdict", version+" (ast)", "mutations")
+	defer tally.Done()
 	syntax, err := os.ReadFile(filepath.Join("testdata", "syntax.py"))
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +44,6 @@ func TestMutations(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(bytes.NewReader(out))
-	accepted, wrong := 0, 0
 	for _, c := range cases {
 		if !lines.Scan() {
 			t.Fatal("the oracle stopped early")
@@ -55,27 +53,30 @@ func TestMutations(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := Parse([]byte(c))
-		if refusal == "" {
-			accepted++
-		}
-		if (refusal == "") == (len(f.Problems) == 0) || newer(c, refusal, f) {
-			continue
-		}
-		if wrong++; wrong <= 40 {
-			t.Errorf("CPython says %q, we say %v: %q", refusal, f.Problems, c)
+		tally.File()
+		switch {
+		case newer(c, refusal, f):
+			tally.Apart("f-strings and type statements that CPython before 3.12 refuses: see LibCST", 1)
+		case (refusal == "") != (len(f.Problems) == 0):
+			tally.Differ("CPython says %q, we say %v: %q", refusal, f.Problems, c)
+		case refusal == "":
+			tally.Items("texts accepted by both", 1)
+		default:
+			tally.Items("texts refused by both", 1)
 		}
 	}
-	t.Logf("%d texts, %d of them Python, %d differences", len(cases), accepted, wrong)
 }
 
 // newer tells whether a difference is one of grammar versions: the local python3 may be older than 3.14.
 func newer(text, refusal string, f *File) bool {
 	switch {
+	case refusal == "":
+		return false
 	case strings.Contains(refusal, "f-string"), strings.Contains(refusal, "unterminated string literal"):
 		// PEP 701 (3.12): quotes, line breaks, backslashes and comments in replacement fields.
 		return len(f.Problems) == 0 && (strings.Contains(text, "f'") || strings.Contains(text, "f\""))
 	case strings.Contains(text, "type "):
-		return len(f.Problems) == 0 && refusal != "" // PEP 695 (3.12)
+		return len(f.Problems) == 0 // PEP 695 (3.12)
 	}
 	return false
 }

@@ -5,16 +5,19 @@ import (
 	"bytes"
 	cmp2 "cmp"
 	"encoding/json"
-	"io/fs"
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
 // answer is what CPython says of a file; testdata/oracle.py documents it.
@@ -29,135 +32,126 @@ type answer struct {
 	Refs    []any
 }
 
-// TestOracle compares with the python3 on PATH, over its standard library and the trees in ODOO_SRC.
+// TestOracle compares with CPython over its standard library and the source trees: imports, classes with their fields,
+// references and strings.
 func TestOracle(t *testing.T) {
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("no python3 on PATH")
-		}
-		t.Skip("no python3 on PATH")
-	}
+	t.Parallel()
+	python, version := oracle.Python(t)
 	out, err := exec.Command(python, "-c", "import sysconfig; print(sysconfig.get_paths()['stdlib'])").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	trees := []string{strings.TrimSpace(string(out))}
-	if src := os.Getenv("ODOO_SRC"); src != "" {
-		trees = append(trees, filepath.SplitList(src)...)
-	}
-	known := exceptions(t)
-	for _, tree := range trees {
-		t.Run(filepath.Base(tree), func(t *testing.T) {
-			compareTree(t, python, tree, known)
-		})
+	explained := oracle.Exceptions(t, filepath.Join("testdata", "oracle-exceptions.txt"))
+	trees := []oracle.Tree{{Name: "its standard library", Path: strings.TrimSpace(string(out))}}
+	for _, tree := range append(trees, oracle.Trees(t)...) {
+		tally := oracle.Begin(t, "Python imports, classes, references, strings", version+" (ast, tokenize, literal_eval)", tree.Name)
+		compareTree(t, tally, python, tree.Paths(t, ".py"), explained)
+		tally.Done()
 	}
 }
 
-// exceptions reads testdata/oracle-exceptions.txt: the end of a path, a tab, and the reason.
-func exceptions(t *testing.T) map[string]string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "oracle-exceptions.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	known := make(map[string]string)
-	for _, line := range strings.Split(string(data), "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		path, reason, ok := strings.Cut(line, "\t")
-		if !ok {
-			t.Fatalf("oracle-exceptions.txt: %q has no reason", line)
-		}
-		known[path] = reason
-	}
-	return known
-}
-
-func compareTree(t *testing.T, python, tree string, known map[string]string) {
-	var paths []string
-	err := filepath.WalkDir(tree, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && d.Name() == "site-packages" {
-			return filepath.SkipDir // not the standard library
-		}
-		if err == nil && d.Type().IsRegular() && strings.HasSuffix(path, ".py") && !strings.ContainsAny(path, "\n") {
-			paths = append(paths, path)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(python, filepath.Join("testdata", "oracle.py"))
-	cmd.Stdin = strings.NewReader(strings.Join(paths, "\n"))
-	cmd.Stderr = os.Stderr
-	pipe, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	files, refused, imports, literals, differences := 0, 0, 0, 0, 0
-	in := bufio.NewReaderSize(pipe, 1<<20)
-	dec := json.NewDecoder(in)
-	for dec.More() {
-		var a answer
-		if err := dec.Decode(&a); err != nil {
+// compareTree asks CPython about the files; of syntax that is newer than it, LibCST.
+func compareTree(t *testing.T, tally *oracle.Tally, python string, paths []string, explained func(string) bool) {
+	var newer *oracle.Script
+	for a := range askPython(t, python, paths) {
+		src, err := os.ReadFile(a.Path)
+		if err != nil {
 			t.Fatal(err)
 		}
-		files++
-		imports += len(a.Imports)
-		literals += len(a.Strings)
+		src = []byte(strings.TrimPrefix(string(src), "\ufeff"))
+		if a.Text != nil {
+			src = []byte(*a.Text)
+		}
+		tally.File()
+		if a.Error != "" && len(Parse(src).Problems) == 0 {
+			if newer == nil {
+				newer = oracle.Start(t, filepath.Join("testdata", "libcst_oracle.py"), "libcst")
+			}
+			if a = askLibCST(t, newer, src); a.Error == "" {
+				tally.Items("files that CPython refuses and "+newer.Version+" reads", 1)
+			}
+		}
 		if a.Error != "" {
-			refused++
+			tally.Items("files refused by both", 1)
 		}
-		diff := compareFile(t, a)
-		if diff == "" {
-			continue
-		}
-		explained := false
-		for path := range known {
-			explained = explained || strings.HasSuffix(filepath.ToSlash(a.Path), path)
-		}
-		if explained {
-			t.Logf("%s: explained", a.Path)
-			continue
-		}
-		if differences++; differences <= 30 {
-			t.Errorf("%s: %s", a.Path, diff)
+		diff := compareFile(tally, src, a)
+		switch {
+		case diff == "":
+		case explained(a.Path):
+			tally.Apart("files with an explained difference", 1)
+		default:
+			tally.Differ("%s: %s", a.Path, diff)
 		}
 	}
-	if err := cmd.Wait(); err != nil {
-		t.Fatal(err)
-	}
-	if files == 0 {
-		t.Error("the oracle read no file")
-	}
-	t.Logf("%d files, %d of them refused, %d imports, %d strings, %d files with differences", files, refused, imports, literals, differences)
 }
 
-// compareFile returns how our reading of a file differs from CPython's, or "".
-func compareFile(t *testing.T, a answer) string {
-	src, err := os.ReadFile(a.Path)
+// askPython yields CPython's answers. Two processes share the files.
+func askPython(t *testing.T, python string, paths []string) iter.Seq[answer] {
+	return func(yield func(answer) bool) {
+		var halves [2][]string
+		for i, path := range paths {
+			halves[i%2] = append(halves[i%2], path)
+		}
+		answers := make(chan answer)
+		var group sync.WaitGroup
+		for _, half := range halves {
+			group.Go(func() {
+				if err := askHalf(python, half, answers); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		go func() {
+			group.Wait()
+			close(answers)
+		}()
+		for a := range answers {
+			if !yield(a) {
+				t.Fatal("CPython's answers were not read to the end")
+			}
+		}
+	}
+}
+
+func askHalf(python string, paths []string, answers chan<- answer) error {
+	cmd := exec.Command(python, filepath.Join("testdata", "oracle.py"))
+	cmd.Stdin, cmd.Stderr = strings.NewReader(strings.Join(paths, "\n")), os.Stderr
+	pipe, err := cmd.StdoutPipe()
 	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	for dec := json.NewDecoder(bufio.NewReaderSize(pipe, 1<<20)); dec.More(); {
+		var a answer
+		if err := dec.Decode(&a); err != nil {
+			return err
+		}
+		answers <- a
+	}
+	return cmd.Wait()
+}
+
+func askLibCST(t *testing.T, script *oracle.Script, src []byte) (a answer) {
+	if err := json.Unmarshal(script.Ask(src), &a); err != nil {
 		t.Fatal(err)
 	}
-	src = []byte(strings.TrimPrefix(string(src), "\ufeff"))
-	if a.Text != nil {
-		src = []byte(*a.Text)
-	}
+	return a
+}
+
+// compareFile returns how our reading of a file differs from the answer, or "".
+func compareFile(tally *oracle.Tally, src []byte, a answer) string {
 	f := Parse(src)
 	if a.Error != "" {
 		if len(f.Problems) == 0 {
-			return "CPython refuses it (" + a.Error + "), and we see no problem"
+			return "it is refused (" + a.Error + "), and we see no problem"
 		}
 		return ""
 	}
 	if len(f.Problems) > 0 {
 		p := f.Problems[0]
-		return "CPython accepts it, and we say: " + p.Message + " at line " + jsonText(lineOf(src, p.Start))
+		return "it is accepted, and we say: " + p.Message + " at line " + jsonText(lineOf(src, p.Start))
 	}
 	var got [][]any
 	for _, im := range f.Imports {
@@ -169,19 +163,27 @@ func compareFile(t *testing.T, a answer) string {
 	if len(want) == 0 {
 		want = nil
 	}
+	tally.Items("imports", len(want))
 	if diff := difference(want, got); diff != "" {
 		return "imports (-want +got):\n" + diff
+	}
+	tally.Items("classes", len(a.Classes))
+	for _, c := range a.Classes {
+		fields, _ := c.([]any)[6].([]any)
+		tally.Items("fields with types and arguments", len(fields))
 	}
 	if diff := difference(a.Classes, classTrees(src, f)); diff != "" {
 		return "classes (-want +got):\n" + diff
 	}
-	if diff := difference(a.Refs, refTrees(src, f)); diff != "" {
+	tally.Items("references", len(a.Refs))
+	if diff := difference(a.Refs, refTrees(src, f)); diff != "" && a.Refs != nil {
 		return "references (-want +got):\n" + diff
 	}
 	if a.Strings == nil {
+		tally.Apart("files with lone carriage returns, which tokenize joins: no strings", 1)
 		return ""
 	}
-	return compareStrings(src, a.Strings)
+	return compareStrings(tally, src, a.Strings)
 }
 
 // difference is cmp.Diff, fast where there is none: most trees are large and equal.
@@ -250,7 +252,8 @@ func refTrees(src []byte, f *File) []any {
 	return out
 }
 
-func compareStrings(src []byte, want [][]any) string {
+func compareStrings(tally *oracle.Tally, src []byte, want [][]any) string {
+	tally.Items("strings", len(want))
 	var s Scanner
 	s.Init(src)
 	depth, start, k := 0, 0, 0
@@ -272,6 +275,15 @@ func compareStrings(src []byte, want [][]any) string {
 			if got != value {
 				return "string value " + jsonText(got) + ", want " + jsonText(value)
 			}
+			return ""
+		}
+		switch text := string(src[from:tok.End]); {
+		case tok.Kind == FStringEnd:
+			tally.Apart("values of f-strings: their parts are code", 1)
+		case strings.Contains(text, "\\N{"):
+			tally.Apart("values with \\N{…}, kept raw", 1)
+		default:
+			tally.Apart("values with lone surrogates, which UTF-8 has not", 1)
 		}
 		return ""
 	}
@@ -319,6 +331,8 @@ func jsonText(v any) string {
 
 // lineOf returns the 1-based line of an offset.
 func lineOf(src []byte, offset int) int {
+	lines.Lock()
+	defer lines.Unlock()
 	if lines.src == nil || &lines.src[0] != &src[0] || len(lines.src) != len(src) {
 		lines.src, lines.starts = src, []int{0}
 		for i, c := range src {
@@ -333,6 +347,7 @@ func lineOf(src []byte, offset int) int {
 
 // lines are the starts of the lines of the text that lineOf was last asked about.
 var lines struct {
+	sync.Mutex
 	src    []byte
 	starts []int
 }

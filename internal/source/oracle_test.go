@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/internal/source"
-	"github.com/jgtolentino/smartdelta/internal/source/pyoracle"
 )
 
 type pythonAnswer struct {
@@ -16,11 +16,11 @@ type pythonAnswer struct {
 	X     any    `json:"x"`
 }
 
-func ask(t *testing.T, oracle *pyoracle.Oracle, kind string, raw string) pythonAnswer {
-	t.Helper()
+func ask(tally *oracle.Tally, python *oracle.Script, kind string, raw string) pythonAnswer {
+	tally.File()
 	var a pythonAnswer
-	if err := json.Unmarshal(oracle.Ask([]byte(kind+"\n"+raw)), &a); err != nil {
-		t.Fatal(err)
+	if err := json.Unmarshal(python.Ask([]byte(kind+"\n"+raw)), &a); err != nil {
+		tally.Differ("the script's answer: %v", err)
 	}
 	return a
 }
@@ -34,9 +34,9 @@ func value(text []byte) string {
 	return parts[1]
 }
 
-// TestPythonCookies compares the verdict over spellings and places of the coding cookie.
-func TestPythonCookies(t *testing.T) {
-	oracle := pyoracle.Start(t, "testdata/python_oracle.py")
+// TestOracleCookies compares the verdict over spellings and places of the coding cookie.
+func TestOracleCookies(t *testing.T) {
+	python := oracle.Start(t, "testdata/python_oracle.py")
 	const mark = "\ufeff"
 	lines := []string{
 		"# coding: %s", "# -*- coding: %s -*-", "#coding=%s", "# vim: set fileencoding=%s :", "# Coding: %s", "# coding : %s", "#coding: \t%s", "#\tacoding=%s;",
@@ -48,7 +48,8 @@ func TestPythonCookies(t *testing.T) {
 		"windows-1252", "ascii", "us-ascii", "foo", "utf-9", "hex", "rot13", "utf-16", "utf-32", "8859", "gbk", "euc_jp", "koi8-r", "mac-roman", "", "-", ".", "utf-8.", "utf-7",
 	}
 	bodies := []string{"é", "e", "\xe9", "\xa4"}
-	n, problems := 0, 0
+	tally := oracle.Begin(t, "Python decoding", python.Version, "spellings and places of the coding cookie")
+	defer tally.Done()
 	for _, line := range lines {
 		for _, name := range names {
 			for _, body := range bodies {
@@ -57,54 +58,51 @@ func TestPythonCookies(t *testing.T) {
 					if strings.Contains(line, "'") {
 						raw = strings.Replace(raw, "x = '"+body+"'", "x = 1 # "+body, 1)
 					}
-					n++
-					if compareModule(t, oracle, raw) {
-						problems++
-					}
+					compareModule(tally, python, raw)
 				}
 			}
 		}
 	}
-	t.Logf("%d files, %d refused by both", n, problems)
 }
 
-// compareModule fails the test where Python and we differ on the verdict or the value of x, and says
-// whether both refuse.
-func compareModule(t *testing.T, oracle *pyoracle.Oracle, raw string) bool {
-	t.Helper()
-	want := ask(t, oracle, "module", raw)
+// compareModule compares the verdict and the value of x.
+func compareModule(tally *oracle.Tally, python *oracle.Script, raw string) {
+	want := ask(tally, python, "module", raw)
 	text, enc, problem := source.Decode("addons/x/models/x.py", []byte(raw))
 	switch {
 	case enc == "unread", strings.Contains(raw, "utf-16"), strings.Contains(raw, "utf-32"):
-		// Not read here. By chance some ASCII text is UTF-16 too, and never Python.
-		return false
+		tally.Apart("UTF-16 and UTF-32: by chance ASCII text is it too, and never Python", 1)
+		return
 	case enc == "koi8-u", enc == "cp1255" && strings.Contains(raw, "\xca"):
-		// Python and WHATWG differ in three characters.
-		return false
+		tally.Apart("three characters in which Python and WHATWG differ", 1)
+		return
 	case strings.Contains(want.Error, "invalid non-printable character"), strings.Contains(want.Error, "invalid syntax"):
 		// The text was decoded, and then is no Python.
 		if problem != nil {
-			t.Errorf("%q: %s; Python decodes it", raw, problem.Message)
+			tally.Differ("%q: %s; Python decodes it", raw, problem.Message)
 		}
-		return false
-	case want.Error == "" && problem != nil && strings.HasSuffix(problem.Message, "is not valid in utf-8") && (want.X == nil || want.X == 1.0):
-		// In a comment CPython 3.11 lets it pass.
-		return false
+		return
 	case (want.Error != "") != (problem != nil):
-		t.Errorf("%q: Python %q, ours %v", raw, want.Error, problem)
-	case want.X != any(value(text)) && !strings.Contains(raw, "'''") && want.Error == "":
-		t.Errorf("%q: Python reads %q, we %q", raw, want.X, value(text))
+		tally.Differ("%q: Python %q, ours %v", raw, want.Error, problem)
+	case want.X != any(value(text)) && want.X != 1.0 && want.X != nil && !strings.Contains(raw, "'''") && want.Error == "":
+		tally.Differ("%q: Python reads %q, we %q", raw, want.X, value(text))
 	}
-	return want.Error != ""
+	if want.Error == "" {
+		tally.Items("values", 1)
+	} else {
+		tally.Items("refused by both", 1)
+	}
 }
 
-// TestPythonBytes compares what each byte means in each single-byte encoding, and random pairs in the others.
-func TestPythonBytes(t *testing.T) {
-	oracle := pyoracle.Start(t, "testdata/python_oracle.py")
+// TestOracleBytes compares what each byte means in each single-byte encoding, and random pairs in the others.
+func TestOracleBytes(t *testing.T) {
+	python := oracle.Start(t, "testdata/python_oracle.py")
+	tally := oracle.Begin(t, "Python decoding", python.Version, "every byte of every encoding")
+	defer tally.Done()
 	for _, name := range strings.Fields("ascii utf-8 latin-1 cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u mac-roman cp437 cp850 cp852 cp866 " +
 		"iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16") {
 		for b := 0x80; b < 0x100; b++ {
-			compareModule(t, oracle, "# coding: "+name+"\nx = '"+string([]byte{byte(b)})+"'\n")
+			compareModule(tally, python, "# coding: "+name+"\nx = '"+string([]byte{byte(b)})+"'\n")
 		}
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -112,28 +110,47 @@ func TestPythonBytes(t *testing.T) {
 		differ := 0
 		for range 2000 {
 			raw := "# coding: " + name + "\nx = '" + string([]byte{byte(0x81 + rng.IntN(0x7e)), byte(0xa1 + rng.IntN(0x5e))}) + "'\n"
-			want := ask(t, oracle, "module", raw)
+			want := ask(tally, python, "module", raw)
 			text, _, problem := source.Decode("x.py", []byte(raw))
 			if want.Error == "" && (problem != nil || value(text) != want.X) {
 				differ++
 			}
 		}
 		// Python and WHATWG differ in rare characters; wholesale nonsense would show.
+		tally.Apart("rare characters of East Asian encodings in which Python and WHATWG differ", differ)
 		if differ > 300 {
-			t.Errorf("%s: %d of 2000 pairs differ", name, differ)
+			tally.Differ("%s: %d of 2000 pairs differ", name, differ)
 		}
 	}
 }
 
-func TestManifestOracle(t *testing.T) {
-	oracle := pyoracle.Start(t, "testdata/python_oracle.py")
+// TestOracleInvalidUTF8 damages texts and compares the verdict: in comments CPython lets it pass, elsewhere not.
+func TestOracleInvalidUTF8(t *testing.T) {
+	python := oracle.Start(t, "testdata/python_oracle.py")
+	tally := oracle.Begin(t, "Python decoding", python.Version, "invalid UTF-8 at every place of a text")
+	defer tally.Done()
+	const text = "# -*- coding: utf-8 -*-\n\"\"\"doc é\"\"\"\nx = 'a#b' # c\ny = [ # d\n  1]; z = \\\n 2 # e\nw = f'{x}#' # \ufffd\n# g\ndef f(): # h\n  return \"\"\"\n# i\n\"\"\" # 'j'\n# k"
+	for _, from := range []string{text, strings.TrimLeft(text, "#-*codingutf8: "), "\ufeff" + text} {
+		for at := range from {
+			for _, bad := range []string{"\xff", "\xe9\xe9", "\xed\xa0\x80", "\xc0\x80\xff", "\xe2\x82"} {
+				compareModule(tally, python, from[:at]+bad+from[at:])
+				compareModule(tally, python, from[:at]+bad+from[at:]+"\n# \xfe\nq = 1")
+			}
+		}
+	}
+}
+
+func TestOracleManifests(t *testing.T) {
+	python := oracle.Start(t, "testdata/python_oracle.py")
+	tally := oracle.Begin(t, "manifest decoding", python.Version, "samples")
+	defer tally.Done()
 	for _, raw := range []string{
 		"{'x': 'é'}", "\ufeff{'x': 'é'}", "# coding: latin-1\n{'x': 'é'}", "# coding: latin-1\n{'x': '\xe9'}", "{'x': '\x00'}", "#\x00\n{'x': ''}", "{'x': 'a'} # \xff", "# coding: nonsense\r{'x': 'b'}\r\n",
 	} {
-		want := ask(t, oracle, "manifest", raw)
+		want := ask(tally, python, "manifest", raw)
 		_, _, problem := source.Decode("/a/b/__manifest__.py", []byte(raw))
 		if (want.Error != "") != (problem != nil) {
-			t.Errorf("%q: Python %q, ours %v", raw, want.Error, problem)
+			tally.Differ("%q: Python %q, ours %v", raw, want.Error, problem)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
 )
 
@@ -66,13 +67,15 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-// BenchmarkOdoo reads all files below ODOO_SRC.
+// BenchmarkOdoo reads all files of ODOO_SRC and OCA_SRC.
 func BenchmarkOdoo(b *testing.B) {
 	var files [][]byte
 	var size int64
-	for _, raw := range corpus(b, "ODOO_SRC", ".xml") {
-		files = append(files, raw)
-		size += int64(len(raw))
+	for _, tree := range oracle.Trees(b) {
+		for _, raw := range tree.Files(b, ".xml") {
+			files = append(files, raw)
+			size += int64(len(raw))
+		}
 	}
 	if len(files) == 0 {
 		b.Skip("ODOO_SRC is not set")

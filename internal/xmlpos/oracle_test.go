@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,8 +12,8 @@ import (
 	"github.com/beevik/etree"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/internal/source"
-	"github.com/jgtolentino/smartdelta/internal/source/pyoracle"
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
 )
 
@@ -29,11 +26,10 @@ type lxmlAnswer struct {
 	Warned bool `json:"warned"`
 }
 
-func askLxml(t *testing.T, oracle *pyoracle.Oracle, raw []byte) lxmlAnswer {
-	t.Helper()
+func askLxml(tally *oracle.Tally, python *oracle.Script, raw []byte) lxmlAnswer {
 	var a lxmlAnswer
-	if err := json.Unmarshal(oracle.Ask(raw), &a); err != nil {
-		t.Fatal(err)
+	if err := json.Unmarshal(python.Ask(raw), &a); err != nil {
+		tally.Differ("the script's answer: %v", err)
 	}
 	return a
 }
@@ -51,10 +47,10 @@ func read(raw []byte) (text []byte, doc *xmlpos.Document, problem string) {
 	return text, doc, problem
 }
 
-// TestLxmlAccepts compares the verdict over the small documents of the table and over mutations of
+// TestOracleVerdicts compares the verdict over the small documents of the table and over mutations of
 // well-formed ones.
-func TestLxmlAccepts(t *testing.T) {
-	oracle := pyoracle.Start(t, "testdata/lxml_oracle.py", "lxml.etree")
+func TestOracleVerdicts(t *testing.T) {
+	python := oracle.Start(t, "testdata/lxml_oracle.py", "lxml.etree")
 	docs := slices.Clone(verdicts)
 	rng := rand.New(rand.NewPCG(18, 0))
 	for range 20000 {
@@ -74,32 +70,40 @@ func TestLxmlAccepts(t *testing.T) {
 	for r := rune(0x80); r < 0x11000; r += 1 + r/4096 {
 		docs = append(docs, fmt.Sprintf("<%c/>", r), fmt.Sprintf("<a%c/>", r), fmt.Sprintf("<a b='%c'>%c<!--%c--><?x %c?><![CDATA[%c]]></a>", r, r, r, r, r))
 	}
-	refused := 0
+	tally := oracle.Begin(t, "XML verdict", python.Version, "samples and mutations")
 	for _, doc := range docs {
-		if compareVerdict(t, oracle, []byte(doc)) {
-			refused++
-		}
+		compareVerdict(tally, python, []byte(doc))
 	}
-	t.Logf("%d documents, %d refused by both", len(docs), refused)
+	tally.Done()
 }
 
 // compareVerdict says whether both sides refuse; it fails the test where they differ, unless the
 // difference is one that the package comment lists.
-func compareVerdict(t *testing.T, oracle *pyoracle.Oracle, raw []byte) bool {
-	t.Helper()
-	want := askLxml(t, oracle, raw)
+func compareVerdict(tally *oracle.Tally, python *oracle.Script, raw []byte) bool {
+	tally.File()
+	want := askLxml(tally, python, raw)
 	_, _, got := read(raw)
 	switch {
 	case (want.Error == "") == (got == ""):
 	case want.Error == "" && strings.Contains(got, "DOCTYPE declares entities"):
+		tally.Apart("a DOCTYPE that declares entities", 1)
 	case want.Error == "" && strings.Contains(got, "257 elements deep"):
-	case want.Error == "" && strings.Contains(got, "DOCTYPE has no name"): // libxml2 before 2.14 wants no space
-	case strings.Contains(want.Error, "not a valid URI") && bytes.Contains(raw, []byte("&")): // depends on libxml2's version
+		tally.Apart("deeper than 256 elements", 1)
+	case want.Error == "" && strings.Contains(got, "DOCTYPE has no name"):
+		tally.Apart("a DOCTYPE without space: libxml2 before 2.14", 1)
+	case strings.Contains(want.Error, "not a valid URI") && bytes.Contains(raw, []byte("&")):
+		tally.Apart("references in the URI of a namespace: depends on libxml2's version", 1)
 	case want.Error == "" && want.Warned && (strings.Contains(got, "namespace") || strings.Contains(got, "colon") || strings.Contains(got, "xml:id")):
+		tally.Apart("errors of namespaces that lxml forgets after a warning", 1)
 	case bytes.Contains(raw, []byte("<!DOCTYPE")) && bytes.ContainsAny(raw, "["):
-		// Declarations inside a DOCTYPE are not checked one by one.
+		tally.Apart("declarations inside a DOCTYPE", 1)
 	default:
-		t.Errorf("%.300q\nlxml: %q\nours: %q", raw, want.Error, got)
+		tally.Differ("%.300q\nlxml: %q\nours: %q", raw, want.Error, got)
+	}
+	if want.Error != "" && got != "" {
+		tally.Items("refused by both", 1)
+	} else if want.Error == "" && got == "" {
+		tally.Items("accepted by both", 1)
 	}
 	return want.Error != "" && got != ""
 }
@@ -139,36 +143,41 @@ var pieces = []string{
 	"<?xml version=\"1.0\"?>", "%", "1", "a", "_", ".",
 }
 
-// TestLxmlTree compares every element, attribute and text over Odoo's source.
-func TestLxmlTree(t *testing.T) {
-	oracle := pyoracle.Start(t, "testdata/lxml_oracle.py", "lxml.etree")
+// TestOracleTree compares every element, attribute and text: the samples, and the source trees.
+func TestOracleTree(t *testing.T) {
+	python := oracle.Start(t, "testdata/lxml_oracle.py", "lxml.etree")
+	tally := oracle.Begin(t, "XML values and lines", python.Version, "samples")
 	for _, doc := range samples {
-		compareTree(t, oracle, "sample", []byte(doc))
+		compareTree(tally, python, "sample", []byte(doc))
 	}
+	tally.Done()
 	rng := rand.New(rand.NewPCG(18, 1))
-	files, elements, mutated := 0, 0, 0
-	for path, raw := range corpus(t, "ODOO_SRC", ".xml") {
-		files++
-		elements += compareTree(t, oracle, path, raw)
-		if files%8 == 0 && len(raw) < 100_000 {
-			mutated++
-			compareVerdict(t, oracle, []byte(mutate(rng, string(raw))))
+	for _, tree := range oracle.Trees(t) {
+		tally := oracle.Begin(t, "XML values and lines", python.Version, tree.Name)
+		changed := oracle.Begin(t, "XML verdict", python.Version, tree.Name+", mutated")
+		files := 0
+		for path, raw := range tree.Files(t, ".xml") {
+			compareTree(tally, python, path, raw)
+			if files++; files%8 == 0 && len(raw) < 100_000 {
+				compareVerdict(changed, python, []byte(mutate(rng, string(raw))))
+			}
 		}
+		tally.Done()
+		changed.Done()
 	}
-	t.Logf("%d files, %d elements, %d mutated files", files, elements, mutated)
 }
 
-// compareTree compares one document and returns the number of its elements.
-func compareTree(t *testing.T, oracle *pyoracle.Oracle, name string, raw []byte) int {
-	t.Helper()
-	want := askLxml(t, oracle, raw)
+func compareTree(tally *oracle.Tally, python *oracle.Script, name string, raw []byte) {
+	tally.File()
+	want := askLxml(tally, python, raw)
 	text, doc, problem := read(raw)
 	if (want.Error == "") != (problem == "") {
-		t.Errorf("%s: lxml %q, ours %q", name, want.Error, problem)
-		return 0
+		tally.Differ("%s: lxml %q, ours %q", name, want.Error, problem)
+		return
 	}
 	if want.Error != "" {
-		return 0
+		tally.Items("files refused by both", 1)
+		return
 	}
 	d := dumper{doc: doc, index: source.NewIndex(text)}
 	d.loneCR = bytes.Count(text, []byte("\r")) > bytes.Count(text, []byte("\r\n"))
@@ -180,37 +189,37 @@ func compareTree(t *testing.T, oracle *pyoracle.Oracle, name string, raw []byte)
 		}
 	}
 	d.children(&doc.Document.Element)
+	tally.Items("elements", d.elements)
+	tally.Items("attributes", d.attributes)
+	tally.Items("comments, instructions and texts", d.others)
 	got, err := json.Marshal(d.nodes)
-	if err != nil {
-		t.Fatal(err)
-	}
-	expected, err := json.Marshal(want.Nodes)
-	if err != nil {
-		t.Fatal(err)
+	expected, err2 := json.Marshal(want.Nodes)
+	if err != nil || err2 != nil {
+		tally.Differ("%s: %v %v", name, err, err2)
+		return
 	}
 	if !bytes.Equal(got, expected) {
 		var again [][]any
 		if err := json.Unmarshal(got, &again); err != nil {
-			t.Fatal(err)
+			tally.Differ("%s: %v", name, err)
 		}
 		for i := range min(len(again), len(want.Nodes)) {
 			if diff := cmp.Diff(want.Nodes[i], again[i]); diff != "" {
-				t.Errorf("%s: node %d (-lxml +ours)\n%s", name, i, diff)
-				return 0
+				tally.Differ("%s: node %d (-lxml +ours)\n%s", name, i, diff)
+				return
 			}
 		}
-		t.Errorf("%s: %d nodes in lxml, %d in ours", name, len(want.Nodes), len(again))
+		tally.Differ("%s: %d nodes in lxml, %d in ours", name, len(want.Nodes), len(again))
 	}
-	return d.elements
 }
 
 // dumper writes a tree as the script does.
 type dumper struct {
-	doc      *xmlpos.Document
-	index    *source.Index
-	nodes    [][]any
-	elements int
-	loneCR   bool // libxml2 counts only "\n" as the end of a line
+	doc                          *xmlpos.Document
+	index                        *source.Index
+	nodes                        [][]any
+	elements, attributes, others int
+	loneCR                       bool // libxml2 counts only "\n" as the end of a line
 }
 
 func (d *dumper) children(parent *etree.Element) {
@@ -226,6 +235,7 @@ func (d *dumper) children(parent *etree.Element) {
 		}
 		switch token := token.(type) {
 		case *etree.Comment:
+			d.others++
 			d.nodes = append(d.nodes, []any{"C", token.Data, tail})
 		case *etree.ProcInst:
 			if token.Target != "xml" {
@@ -233,6 +243,7 @@ func (d *dumper) children(parent *etree.Element) {
 			}
 		case *etree.Element:
 			d.elements++
+			d.attributes += len(token.Attr)
 			line := -1
 			if !d.loneCR {
 				line, _ = d.index.Position(d.doc.Span(token).End - 1)
@@ -248,6 +259,9 @@ func (d *dumper) children(parent *etree.Element) {
 				}
 			}
 			text := d.doc.Text(token).Text
+			if text != "" {
+				d.others++
+			}
 			d.nodes = append(d.nodes, []any{"E", qualified(uri(token.Space, token.NamespaceURI()), token.Tag), line, attrs, text, tail})
 			d.children(token)
 		}
@@ -266,28 +280,4 @@ func qualified(uri, name string) string {
 		return name
 	}
 	return fmt.Sprintf("{%s}%s", uri, name)
-}
-
-// corpus yields the files with an extension below the folder that an environment variable names.
-func corpus(t testing.TB, variable, ext string) func(yield func(string, []byte) bool) {
-	root := os.Getenv(variable)
-	if root == "" {
-		t.Logf("%s is not set: only the samples are read", variable)
-		return func(func(string, []byte) bool) {}
-	}
-	return func(yield func(string, []byte) bool) {
-		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || !entry.Type().IsRegular() || filepath.Ext(path) != ext {
-				return err
-			}
-			raw, err := os.ReadFile(path)
-			if err == nil && !yield(path, raw) {
-				return fs.SkipAll
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
 }

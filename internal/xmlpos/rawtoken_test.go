@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/beevik/etree"
 
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/internal/source"
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
 )
@@ -21,28 +23,32 @@ type event struct {
 	what       string
 }
 
-// TestRawToken compares kinds, offsets, names and raw values with encoding/xml's tokens, over the samples
-// and, with ODOO_SRC, over Odoo's source.
-func TestRawToken(t *testing.T) {
+// TestOracleTokens compares kinds, offsets, names and raw values with encoding/xml's tokens, and the tree with the one
+// that etree reads itself, over the samples and the source trees.
+func TestOracleTokens(t *testing.T) {
+	tally := oracle.Begin(t, "XML tokens and offsets", runtime.Version()+" encoding/xml RawToken, etree", "samples")
 	for _, doc := range samples {
-		compareTokens(t, "sample", []byte(doc))
-		compareEtree(t, "sample", []byte(doc))
+		compareTokens(tally, "sample", []byte(doc))
+		compareEtree(tally, "sample", []byte(doc))
 	}
-	files := 0
-	for path, raw := range corpus(t, "ODOO_SRC", ".xml") {
-		text, _, problem := source.Decode(path, raw)
-		if problem != nil || len(xmlpos.Check(text)) > 0 {
-			continue
+	tally.Done()
+	for _, tree := range oracle.Trees(t) {
+		tally := oracle.Begin(t, "XML tokens and offsets", runtime.Version()+" encoding/xml RawToken, etree", tree.Name)
+		for path, raw := range tree.Files(t, ".xml") {
+			text, _, problem := source.Decode(path, raw)
+			if problem != nil || len(xmlpos.Check(text)) > 0 {
+				tally.Apart("files that are not well-formed", 1)
+				continue
+			}
+			compareTokens(tally, path, text)
+			compareEtree(tally, path, text)
 		}
-		files++
-		compareTokens(t, path, text)
-		compareEtree(t, path, text)
+		tally.Done()
 	}
-	t.Logf("%d files", files)
 }
 
-func compareTokens(t *testing.T, name string, text []byte) {
-	t.Helper()
+func compareTokens(tally *oracle.Tally, name string, text []byte) {
+	tally.File()
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
@@ -54,24 +60,25 @@ func compareTokens(t *testing.T, name string, text []byte) {
 			break
 		}
 		if err != nil {
-			t.Errorf("%s: encoding/xml: %v", name, err)
+			tally.Differ("%s: encoding/xml: %v", name, err)
 			return
 		}
 		if int(d.InputOffset()) == start && start > 0 {
 			continue // the end that encoding/xml adds to <a/>
 		}
+		tally.Items("tokens", 1)
 		want := event{start, int(d.InputOffset()), describe(token)}
 		if !s.Next() {
-			t.Errorf("%s: nothing where encoding/xml has %v", name, want)
+			tally.Differ("%s: nothing where encoding/xml has %v", name, want)
 			return
 		}
 		if got := (event{s.Start, s.End, describeOurs(s, text)}); got != want {
-			t.Errorf("%s:\nencoding/xml: %v\nours:         %v", name, want, got)
+			tally.Differ("%s:\nencoding/xml: %v\nours:         %v", name, want, got)
 			return
 		}
 	}
 	if s.Next() {
-		t.Errorf("%s: %v where encoding/xml ends", name, s.Kind)
+		tally.Differ("%s: %v where encoding/xml ends", name, s.Kind)
 	}
 }
 
@@ -144,44 +151,43 @@ func unescape(raw string) string {
 func blanks(s string) string { return strings.NewReplacer("\n", " ", "\t", " ", "\r", " ").Replace(s) }
 
 // compareEtree compares our tree with the one that etree reads itself.
-func compareEtree(t *testing.T, name string, text []byte) {
-	t.Helper()
+func compareEtree(tally *oracle.Tally, name string, text []byte) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	theirs := etree.NewDocument()
 	theirs.ReadSettings.PreserveCData = true
 	if err := theirs.ReadFromBytes(text); err != nil {
-		t.Errorf("%s: etree: %v", name, err)
+		tally.Differ("%s: etree: %v", name, err)
 		return
 	}
 	ours, _ := xmlpos.Parse(text)
-	compareElements(t, name, &theirs.Element, &ours.Document.Element)
+	compareElements(tally, name, &theirs.Element, &ours.Document.Element)
 }
 
-func compareElements(t *testing.T, name string, want, got *etree.Element) {
+func compareElements(tally *oracle.Tally, name string, want, got *etree.Element) {
 	if want.FullTag() != got.FullTag() || len(want.Attr) != len(got.Attr) || len(want.Child) != len(got.Child) {
-		t.Errorf("%s: <%s> with %d attributes and %d children; etree has <%s> with %d and %d", name,
+		tally.Differ("%s: <%s> with %d attributes and %d children; etree has <%s> with %d and %d", name,
 			got.FullTag(), len(got.Attr), len(got.Child), want.FullTag(), len(want.Attr), len(want.Child))
 		return
 	}
 	for i, a := range want.Attr {
 		b := got.Attr[i]
 		if a.FullKey() != b.FullKey() || blanks(a.Value) != blanks(b.Value) || b.Element() != got {
-			t.Errorf("%s: attribute %s=%q of <%s>; etree has %s=%q", name, b.FullKey(), b.Value, got.FullTag(), a.FullKey(), a.Value)
+			tally.Differ("%s: attribute %s=%q of <%s>; etree has %s=%q", name, b.FullKey(), b.Value, got.FullTag(), a.FullKey(), a.Value)
 		}
 	}
 	for i, a := range want.Child {
 		b := got.Child[i]
 		if b.Parent() != got || b.Index() != i {
-			t.Errorf("%s: child %d of <%s> does not know its parent", name, i, got.FullTag())
+			tally.Differ("%s: child %d of <%s> does not know its parent", name, i, got.FullTag())
 		}
 		if e, ok := a.(*etree.Element); ok {
 			if f, ok := b.(*etree.Element); ok {
-				compareElements(t, name, e, f)
+				compareElements(tally, name, e, f)
 				continue
 			}
 		}
 		if tokenText(a) != tokenText(b) {
-			t.Errorf("%s: child %d of <%s> is %s; etree has %s", name, i, got.FullTag(), tokenText(b), tokenText(a))
+			tally.Differ("%s: child %d of <%s> is %s; etree has %s", name, i, got.FullTag(), tokenText(b), tokenText(a))
 		}
 	}
 }

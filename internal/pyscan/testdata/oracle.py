@@ -10,6 +10,8 @@ Reads paths from standard input, one a line, and prints one object a file:
   and where JSON or the reader under test cannot hold it (lone surrogates, named characters).
 """
 import ast
+import functools
+import gc
 import io
 import json
 import re
@@ -19,6 +21,7 @@ import warnings
 
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(20000)
+gc.disable()  # trees have no cycles
 
 
 def decode(raw):
@@ -28,28 +31,59 @@ def decode(raw):
     return raw.decode(encoding), encoding in ("utf-8", "utf-8-sig")
 
 
-def imports(tree):
+FIELDS = {}  # the fields of a node's type that can hold nodes
+
+
+def walk(tree):
+    """All nodes in the order of the text, each with the symbol around it: "Class.method"."""
     found = []
 
-    def walk(node, symbol):
-        for child in ast.iter_child_nodes(node):
-            inner = symbol
-            if isinstance(child, ast.Import):
-                for alias in child.names:
-                    found.append([alias.name, 0, "", alias.asname or "", child.lineno, symbol])
-            elif isinstance(child, ast.ImportFrom):
-                for alias in child.names:
-                    found.append([child.module or "", child.level, alias.name, alias.asname or "", child.lineno, symbol])
-            elif isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-                inner = f"{symbol}.{child.name}" if symbol else child.name
-            walk(child, inner)
+    def visit(node, symbol):
+        found.append((node, symbol))
+        kind = type(node)
+        if kind in (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef):
+            symbol = f"{symbol}.{node.name}" if symbol else node.name
+        fields = FIELDS.get(kind)
+        if fields is None:
+            fields = FIELDS[kind] = [name for name in kind._fields if name not in ("ctx", "op", "ops")]
+        for name in fields:
+            child = getattr(node, name, None)
+            if isinstance(child, list):
+                for item in child:
+                    if isinstance(item, ast.AST):
+                        visit(item, symbol)
+            elif isinstance(child, ast.AST):
+                visit(child, symbol)
 
-    walk(tree, "")
+    visit(tree, "")
     return found
 
 
-def source(text, node):
-    return ast.get_source_segment(text, node)
+def imports(nodes):
+    found = []
+    for node, symbol in nodes:
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                found.append([alias.name, 0, "", alias.asname or "", node.lineno, symbol])
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                found.append([node.module or "", node.level, alias.name, alias.asname or "", node.lineno, symbol])
+    return found
+
+
+class Text:
+    """A text by lines, as ast counts them; ast.get_source_segment cuts the whole text into lines for each node."""
+
+    def __init__(self, text):
+        self.lines = [line.encode("utf-8", "surrogatepass") for line in io.StringIO(text, newline="")]
+
+    def source(self, node):
+        first, last = node.lineno - 1, node.end_lineno - 1
+        if first == last:
+            part = self.lines[first][node.col_offset:node.end_col_offset]
+        else:
+            part = b"".join([self.lines[first][node.col_offset:], *self.lines[first + 1:last], self.lines[last][:node.end_col_offset]])
+        return part.decode("utf-8", "surrogatepass")
 
 
 def string(node):
@@ -87,24 +121,12 @@ def field(node):
     return node.func.attr if name == "fields" else None
 
 
-def classes(tree, text):
-    found = []
-
-    def walk(node, symbol):
-        for child in ast.iter_child_nodes(node):
-            inner = symbol
-            if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-                inner = f"{symbol}.{child.name}" if symbol else child.name
-            if isinstance(child, ast.ClassDef):
-                found.append(read_class(child, inner, text))
-            walk(child, inner)
-
-    walk(tree, "")
-    return found
+def classes(nodes, text):
+    return [read_class(node, f"{symbol}.{node.name}" if symbol else node.name, text) for node, symbol in nodes if isinstance(node, ast.ClassDef)]
 
 
 def read_class(node, symbol, text):
-    bases = [source(text, base) for base in node.bases if not isinstance(base, ast.Starred)]
+    bases = [text.source(base) for base in node.bases if not isinstance(base, ast.Starred)]
     name, inherit, inherits, description, fields = "", [], [], "", []
     for statement in statements(node.body):
         if isinstance(statement, ast.Assign):
@@ -155,7 +177,7 @@ def choices(node):
             yield from choices(value)
 
 
-def refs(tree):
+def refs(nodes):
     found = []
     model = re.compile(r"[a-z0-9_]([a-z0-9_.]*[a-z0-9_])?")
     xmlid = re.compile(r"[A-Za-z0-9_]+\.[A-Za-z0-9_.-]*[A-Za-z0-9_-]")
@@ -171,7 +193,7 @@ def refs(tree):
             if xmlid.fullmatch(part):
                 found.append(["group", part, node.lineno])
 
-    for node in ast.walk(tree):
+    for node, _ in nodes:
         if isinstance(node, ast.Subscript) and registry(node.value):
             add("model", model, node.slice)
         elif isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.In, ast.NotIn)):
@@ -195,6 +217,18 @@ def refs(tree):
                 for choice in choices(first):
                     groups(choice)
     return sorted(found)
+
+
+@functools.cache
+def evaluate(literal):
+    """The value of a string as written, or null."""
+    prefix = literal[: min(i for i in map(literal.find, "\"'") if i >= 0)].lower()
+    if "f" in prefix or "\\N{" in literal:
+        return None
+    value = ast.literal_eval(literal)
+    if isinstance(value, bytes):
+        value = value.decode("latin-1")
+    return None if any(0xD800 <= ord(c) < 0xE000 for c in value) else value
 
 
 def strings(text):
@@ -221,15 +255,7 @@ def strings(text):
             if depth == 0:
                 found.append([offset(first), offset(token.end), None])
         elif name == "STRING" and depth == 0:
-            value = None
-            prefix = token.string[: min(i for i in map(token.string.find, "\"'") if i >= 0)].lower()
-            if "f" not in prefix and "\\N{" not in token.string:
-                value = ast.literal_eval(token.string)
-                if isinstance(value, bytes):
-                    value = value.decode("latin-1")
-                if any(0xD800 <= ord(c) < 0xE000 for c in value):
-                    value = None
-            found.append([offset(token.start), offset(token.end), value])
+            found.append([offset(token.start), offset(token.end), evaluate(token.string)])
     return found
 
 
@@ -248,9 +274,10 @@ def main():
         except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
             out["error"] = str(error)
         else:
-            out["imports"] = imports(tree)
-            out["classes"] = classes(tree, text)
-            out["refs"] = refs(tree)
+            nodes = walk(tree)
+            out["imports"] = imports(nodes)
+            out["classes"] = classes(nodes, Text(text))
+            out["refs"] = refs(nodes)
             if "\r" not in text.replace("\r\n", ""):
                 out["strings"] = strings(text)
         print(json.dumps(out))

@@ -1,6 +1,6 @@
 //go:build !unix
 
-package pyscan
+package bench
 
 import "time"
 
