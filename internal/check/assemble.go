@@ -34,6 +34,7 @@ type assembler struct {
 	byPath     map[string]*workspace.Module
 	directives []findings.Directive
 	result     *report.Result
+	read       []string // files that were read for excerpts and hashes
 }
 
 func newAssembler(o Options, ws *workspace.Workspace, p *policy.Policy, run *driver.Result) *assembler {
@@ -52,6 +53,7 @@ func newAssembler(o Options, ws *workspace.Workspace, p *policy.Policy, run *dri
 	a.resolver = &findings.Resolver{
 		Fset: run.Fset,
 		ReadFile: func(name string) ([]byte, error) {
+			a.read = append(a.read, name)
 			return driver.ReadFile(ws.Root, name, p.Limits.FileBytes)
 		},
 		Severity: func(r *rules.Rule) rules.Severity {

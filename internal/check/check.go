@@ -48,6 +48,23 @@ type Options struct {
 // Run checks a workspace. Errors are those of usage, configuration and discovery; what is wrong with the
 // workspace is in the Result, and what the tool could not do in its Failures.
 func Run(ctx context.Context, o Options) (*report.Result, error) {
+	job, err := Prepare(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return job.Run(ctx)
+}
+
+// Job is a check of which the workspace is known, and no file of a module but the manifests was read.
+type Job struct {
+	options Options
+	unit    unit.Unit
+	quality []report.QualityRun
+	read    []string // by Run, relative to the root
+}
+
+// Prepare finds what is to be checked. Its errors are Run's.
+func Prepare(ctx context.Context, o Options) (*Job, error) {
 	ws, err := workspace.Open(ctx, o.Workspace)
 	if err != nil {
 		return nil, err
@@ -66,23 +83,32 @@ func Run(ctx context.Context, o Options) (*report.Result, error) {
 	if slices.ContainsFunc(ws.Modules, func(m *workspace.Module) bool { return m.Origin == workspace.Vendored && m.Reported }) {
 		evidence.Start() // otherwise hardly anybody will ask
 	}
-	all := unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: evidence}
+	return &Job{
+		options: o,
+		unit:    unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: evidence},
+		quality: quality,
+	}, nil
+}
+
+// Run reads the modules and judges them. It is to be called once.
+func (j *Job) Run(ctx context.Context) (*report.Result, error) {
+	o, all := j.options, j.unit
 	run, err := driver.Run(ctx, driver.Options{
 		Analyzers: append(analyzers.All(), suppression.Analyzer),
 		Unit:      all,
-		Source:    load.FromCatalogue(series),
+		Source:    load.FromCatalogue(all.Series),
 		Visit: func(m *workspace.Module) bool {
 			// Core in the workspace is opened only when it is what the user asks about.
-			return m.Origin != workspace.Core || !series.HasKnowledge()
+			return m.Origin != workspace.Core || !all.Series.HasKnowledge()
 		},
 		Jobs:     o.Jobs,
 		Progress: o.Progress,
-		MaxBytes: p.Limits.FileBytes,
+		MaxBytes: all.Policy.Limits.FileBytes,
 	})
 	if err != nil {
 		return nil, err
 	}
-	a := newAssembler(o, ws, p, run)
+	a := newAssembler(o, all.Workspace, all.Policy, run)
 	a.units()
 	a.suppress()
 	a.baseline()
@@ -92,6 +118,7 @@ func Run(ctx context.Context, o Options) (*report.Result, error) {
 	if o.Pictures {
 		a.result.Graph, a.result.Install = drawGraph(all), install(all)
 	}
-	a.result.Gates, a.result.Quality = o.Gates, quality
+	a.result.Gates, a.result.Quality = o.Gates, j.quality
+	j.read = slices.Concat(run.Read, a.read)
 	return a.result, nil
 }

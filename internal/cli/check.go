@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -81,7 +82,7 @@ func newCheck(e *env) *cobra.Command {
 	flags.StringVar(&f.history, "history", "", "file of past runs, for the trend in the dashboard; this run is added to it")
 	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil, "SARIF report of another linter, shown as OCA quality; it bears on nothing (repeatable)")
 	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
-	flags.BoolVar(&f.noCache, "no-cache", false, "read everything anew")
+	flags.BoolVar(&f.noCache, "no-cache", false, "read every file anew, and keep nothing of this run for the next one")
 	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
 }
@@ -147,7 +148,16 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	}
 	bar := newProgress(e)
 	options.Progress = bar.callback()
-	result, err := check.Run(cmd.Context(), options)
+	began := e.now()
+	job, err := check.Prepare(cmd.Context(), options)
+	if err != nil {
+		return err
+	}
+	kept := f.keep(e, job, targets, began)
+	if written, err := kept.replay(e, targets); written {
+		return err
+	}
+	result, err := job.Run(cmd.Context())
 	bar.end()
 	if err != nil {
 		return err
@@ -164,13 +174,16 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 		e.log.Error(failure)
 	}
 	e.exit(exitCode(result.ExitCode()))
-	var failed error
-	for _, t := range targets { // one that cannot be written must not cost the others
-		failed = errors.Join(failed, t.write(e, result))
+	texts := make([][]byte, len(targets))
+	for i, t := range targets {
+		if texts[i], err = t.render(e, result); err != nil {
+			return err
+		}
 	}
-	if failed != nil {
-		return failed
+	if err := writeAll(e, targets, texts); err != nil {
+		return err
 	}
+	kept.record(job, result, texts)
 	if f.history != "" && len(result.Failures) == 0 { // scores of a run that failed say nothing
 		return appendHistory(f.history, result.History[len(past)])
 	}
@@ -190,20 +203,45 @@ func (f *checkFlags) target(kind, file string) (target, error) {
 	return target{}, usagef("unknown format %q (%s)", kind, strings.Join(formatNames(), ", "))
 }
 
-func (t target) write(e *env, r *report.Result) error {
-	switch t.file {
-	case "":
-		return t.format.Write(e.stdout, r, terminalOf(e.stdout))
-	case "/dev/stdout": // opening it anew would lose what stands before, where it leads to a file
-		return t.format.Write(e.stdout, r, report.TextOptions{})
-	case "/dev/stderr":
-		return t.format.Write(e.stderr, r, report.TextOptions{})
+// options say how the text looks at its place.
+func (t target) options(e *env) report.TextOptions {
+	if t.file == "" {
+		return terminalOf(e.stdout)
 	}
-	err := writeFile(t.file, func(w io.Writer) error { return t.format.Write(w, r, report.TextOptions{}) })
-	if err != nil {
+	return report.TextOptions{}
+}
+
+func (t target) render(e *env, r *report.Result) ([]byte, error) {
+	var text bytes.Buffer
+	if err := t.format.Write(&text, r, t.options(e)); err != nil {
+		return nil, fmt.Errorf("write report %s: %w", t.format.Name, err)
+	}
+	return text.Bytes(), nil
+}
+
+func (t target) write(e *env, text []byte) error {
+	write := func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	}
+	switch t.file {
+	case "", "/dev/stdout": // opening it anew would lose what stands before, where it leads to a file
+		return write(e.stdout)
+	case "/dev/stderr":
+		return write(e.stderr)
+	}
+	if err := writeFile(t.file, write); err != nil {
 		return fmt.Errorf("write report %s: %w", t.file, err)
 	}
 	return nil
+}
+
+func writeAll(e *env, targets []target, texts [][]byte) error {
+	var failed error
+	for i, t := range targets { // one that cannot be written must not cost the others
+		failed = errors.Join(failed, t.write(e, texts[i]))
+	}
+	return failed
 }
 
 func formatNames() []string {

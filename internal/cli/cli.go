@@ -24,6 +24,7 @@ type env struct {
 	log            *logrus.Logger
 	now            func() time.Time
 	code           exitCode
+	leastCached    int // see leastCached
 }
 
 // exit raises the exit code; the highest wins.
@@ -31,7 +32,7 @@ func (e *env) exit(code exitCode) { e.code = max(e.code, code) }
 
 // Main runs the command line and gives the exit code.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
-	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, log: logrus.New(), now: time.Now}
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr, log: logrus.New(), now: time.Now, leastCached: leastCached}
 	defer e.recoverInto(&code)
 	e.log.SetOutput(stderr)
 	e.log.SetLevel(logrus.WarnLevel)

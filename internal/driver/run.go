@@ -73,6 +73,8 @@ type Result struct {
 	Fset  *token.FileSet
 	Units []Unit // reported modules in path order, the workspace last
 	Files int    // files read
+	// Read are the paths of these files, those that were not there too. They are not sorted, and may repeat.
+	Read []string
 }
 
 // Run runs the analyzers. It returns an error only for analyzers that do not validate, or a cancelled context.
@@ -104,7 +106,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			for i := range next {
 				units[i] = w.module(p.order[i])
 			}
-			r.addFiles(w.files)
+			r.addFiles(w.read)
 		})
 	}
 	for i := range p.order {
@@ -134,8 +136,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	w := &worker{runner: r}
 	result.Units = append(result.Units, w.run(nil, p.root, r.all, func() {}))
-	r.addFiles(w.files)
-	result.Files = r.files
+	r.addFiles(w.read)
+	result.Files, result.Read = len(r.read), r.read
 	return result, nil
 }
 
@@ -145,13 +147,13 @@ type runner struct {
 	facts        *facts
 	all, factual []*analysis.Analyzer
 	mu           sync.Mutex
-	files        int
+	read         []string
 }
 
-func (r *runner) addFiles(n int) {
+func (r *runner) addFiles(read []string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.files += n
+	r.read = append(r.read, read...)
 }
 
 // closureOf lists analyzers after their requirements. With factual, only those that modules depending on this
@@ -189,7 +191,7 @@ func closureOf(roots []*analysis.Analyzer, factual bool) []*analysis.Analyzer {
 // worker runs the passes of one module after the other.
 type worker struct {
 	*runner
-	files int
+	read []string
 }
 
 func (w *worker) module(n *node) Unit {
@@ -291,7 +293,7 @@ func (w *worker) pass(a *analysis.Analyzer, m *workspace.Module, pkg *types.Pack
 }
 
 func (w *worker) readFile(path string) ([]byte, error) {
-	w.files++
+	w.read = append(w.read, path)
 	return ReadFile(w.options.Unit.Workspace.Root, path, w.options.MaxBytes)
 }
 

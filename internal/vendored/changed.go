@@ -50,13 +50,13 @@ func (s *Set) Changes(ctx context.Context, ws *workspace.Workspace, subtrees []E
 			}
 		}
 		if len(here) > 0 {
-			all = append(all, changes(ctx, ws, e, here)...)
+			all = append(all, s.changes(ctx, ws, e, here)...)
 		}
 	}
 	return all
 }
 
-func changes(ctx context.Context, ws *workspace.Workspace, e *Entry, modules []*workspace.Module) []Change {
+func (s *Set) changes(ctx context.Context, ws *workspace.Workspace, e *Entry, modules []*workspace.Module) []Change {
 	treeish, folder := e.Commit, e.Folder
 	if e.Kind == Subtree {
 		treeish, folder = e.Text, "."
@@ -74,17 +74,34 @@ func changes(ctx context.Context, ws *workspace.Workspace, e *Entry, modules []*
 		if len(words) == 3 && (words[0] == "100644" || words[0] == "100755") {
 			blobs[name] = words[2]
 		}
-		if path.Base(name) == ".gitattributes" && hasFilters(filepath.Join(ws.Root, filepath.FromSlash(e.Folder), filepath.FromSlash(name))) {
-			return nil
+		if path.Base(name) == ".gitattributes" {
+			s.look(path.Join(e.Folder, name))
+			if hasFilters(filepath.Join(ws.Root, filepath.FromSlash(e.Folder), filepath.FromSlash(name))) {
+				return nil
+			}
 		}
 	}
 	var all []Change
 	for _, m := range modules {
+		s.look(m.Files...)
 		if files := changed(ws, e.Folder, m, blobs); len(files) > 0 {
 			all = append(all, Change{Entry: e, Module: m, Files: files})
 		}
 	}
 	return all
+}
+
+func (s *Set) look(files ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.looked = append(s.looked, files...)
+}
+
+// Looked gives the files that Changes has looked at so far, relative to the root, in no order.
+func (s *Set) Looked() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.looked)
 }
 
 // hasFilters tells whether an attributes file asks for filters, or for encodings that we would have to undo.

@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/jgtolentino/smartdelta/internal/source"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
@@ -110,6 +111,8 @@ type Entry struct {
 type Set struct {
 	Entries []Entry // by kind, then by place
 	policy  *policy.Policy
+	mu      sync.Mutex
+	looked  []string
 }
 
 // Read collects the entries of a workspace, except subtrees (see Subtrees). What cannot be read says nothing here.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/jgtolentino/smartdelta/internal/manifest"
 )
@@ -17,6 +18,7 @@ func (x *explorer) collect() *Workspace {
 		Gitlinks: x.git.gitlinks, ConfPaths: x.confs, Mounts: x.mounts,
 		Untracked: x.untrackedFiles, Prefix: x.prefix(), Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
 	}
+	ws.unsure = new(atomic.Bool)
 	c := &collector{x: x, ws: ws, seen: map[string]*Module{}}
 	for _, t := range x.trees {
 		c.folder(t, nil)

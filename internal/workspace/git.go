@@ -175,8 +175,19 @@ func (ws *Workspace) Git(ctx context.Context, folder string, stdin []byte, args 
 	if top == "" {
 		return nil, fmt.Errorf("%s is in no git repository", folder)
 	}
-	return git(ctx, dir, top, stdin, args...)
+	out, err := git(ctx, dir, top, stdin, args...)
+	if ws.unsure != nil && (err != nil || !slices.Contains(decidedByNames, args[0])) {
+		ws.unsure.Store(true)
+	}
+	return out, err
 }
+
+// decidedByNames are commands whose answer is decided by the names of the commits asked for. HEAD is one: Revision.
+var decidedByNames = []string{"rev-list", "ls-tree", "cat-file"}
+
+// IsDecided tells whether all that Git said so far is decided by the commits that the Workspace names, so that the
+// same question has the same answer later.
+func (ws *Workspace) IsDecided() bool { return ws.unsure == nil || !ws.unsure.Load() }
 
 // git runs one read-only command in dir, which reads stdin. Nothing of the repository is executed: no hook, file system
 // monitor, pager or transport, whatever its configuration or a file that this includes says, and no repository other

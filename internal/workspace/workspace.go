@@ -13,6 +13,7 @@ package workspace
 import (
 	"fmt"
 	"slices"
+	"sync/atomic"
 
 	"github.com/jgtolentino/smartdelta/internal/config"
 	"github.com/jgtolentino/smartdelta/internal/manifest"
@@ -102,6 +103,7 @@ type Workspace struct {
 	Mounts     []Mount     // folders that containers see, by file
 	Untracked  []string    // files left out because git does not track them, sorted; only where Options.Tracked asks for it
 	Nested     []string    // folders that are workspaces of their own and were left out, sorted
+	unsure     *atomic.Bool // see IsDecided
 }
 
 // IsUnread tells whether a path, or a folder above it, could not be read, so that nobody knows what is there. Behind
