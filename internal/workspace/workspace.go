@@ -96,13 +96,13 @@ type Workspace struct {
 	// GitProblem says in one clause why git tells nothing of the repository that a .git at or above the root stands for:
 	// then submodules, pinned commits and what git ignores are not known. "" when it does, and outside of repositories.
 	GitProblem string
-	Prefix     string      // folder of the root below the top of the git work tree; "" at the top and outside git
-	Submodules []Submodule // by path; also those whose folder is empty
-	Gitlinks   []Gitlink   // by path; those of submodules and others
-	ConfPaths  []ConfPath  // entries of addons_path in odoo.conf files, by file, in their order
-	Mounts     []Mount     // folders that containers see, by file
-	Untracked  []string    // files left out because git does not track them, sorted; only where Options.Tracked asks for it
-	Nested     []string    // folders that are workspaces of their own and were left out, sorted
+	Prefix     string       // folder of the root below the top of the git work tree; "" at the top and outside git
+	Submodules []Submodule  // by path; also those whose folder is empty
+	Gitlinks   []Gitlink    // by path; those of submodules and others
+	ConfPaths  []ConfPath   // entries of addons_path in odoo.conf files, by file, in their order
+	Mounts     []Mount      // folders that containers see, by file
+	Untracked  []string     // files left out because git does not track them, sorted; only where Options.Tracked asks for it
+	Nested     []string     // folders that are workspaces of their own and were left out, sorted
 	unsure     *atomic.Bool // see IsDecided
 }
 
