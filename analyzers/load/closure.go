@@ -19,7 +19,7 @@ import (
 type Closure struct {
 	unit    *unit.Unit
 	facts   func(name string) *Symbols // of modules below the pass's package and of known ones; nil for others
-	self    *Symbols // nil over the workspace
+	self    *Symbols                   // nil over the workspace
 	symbols map[string]*Symbols
 	order   []*Symbols           // in load order; filled when asked for
 	opaque  []string             // see Opaque

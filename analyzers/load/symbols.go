@@ -139,7 +139,7 @@ func fromCatalogue(series catalogue.Series, name string) *Symbols {
 		return nil
 	}
 	s := new(Symbols)
-	if encoded, ok := series.Knowledge().Fact(name, knowledge.Symbols); ok {
+	if encoded, ok := series.Knowledge().Fact(name, knowledge.SymbolsFact); ok {
 		if decoded, err := DecodeSymbols(encoded); err == nil {
 			s = decoded
 		}

@@ -8,16 +8,18 @@ package catalogbuild
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
@@ -42,9 +44,13 @@ var addonsPath = []string{"odoo/addons", "addons"}
 func Build(ctx context.Context, o Options) ([]byte, error) {
 	series, ok := catalogue.ParseSeries(o.Origin.Series)
 	if !ok {
-		return nil, fmt.Errorf("series %q is not known", o.Origin.Series)
+		return nil, fmt.Errorf("%w: series %q is not known", workspace.ErrSeries, o.Origin.Series)
 	}
-	ws, err := workspace.Open(ctx, workspace.Options{Dir: o.Odoo, Root: o.Odoo, Series: o.Origin.Series})
+	root, err := filepath.Abs(o.Odoo)
+	if err != nil {
+		return nil, err
+	}
+	ws, err := workspace.Open(ctx, workspace.Options{Dir: root, Root: root, Series: o.Origin.Series})
 	if err != nil {
 		return nil, err
 	}
@@ -57,17 +63,19 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 		}
 	}
 	if modules["base"] == nil {
-		return nil, errors.New("there is no module base: it is no source tree of Odoo (the folder that holds odoo and addons)")
+		return nil, fmt.Errorf("%w: no module base in it, so it is no source tree of Odoo (the folder that holds odoo and addons)", workspace.ErrPath)
 	}
 	listDemo(modules["base"])
-	facts, err := run(ctx, o, series, ws, modules)
+	units, err := run(ctx, o, series, ws, modules)
 	if err != nil {
 		return nil, err
 	}
+	closure := units[len(units)-1].Results[load.Analyzer].(*load.Result).Closure // the workspace's
 	entries := make([]knowledge.Entry, 0, len(modules))
-	for name, m := range modules {
-		e := knowledge.Entry{Module: declared(m, o.Origin.Series)}
-		e.Facts[knowledge.Symbols] = string(facts.Symbols(name).ForCatalogue(m).Encode())
+	for _, u := range units[:len(units)-1] {
+		e := knowledge.Entry{Module: declared(u.Module, o.Origin.Series)}
+		e.Facts[knowledge.SymbolsFact] = string(closure.Symbols(e.Name).ForCatalogue(u.Module).Encode())
+		e.Facts[knowledge.WebFact] = string(web(u.Module, u.Results[jssource.Analyzer].(*jssource.Result), u.Results[refs.Analyzer].(*refs.Result)).Encode())
 		entries = append(entries, e)
 	}
 	slices.SortFunc(entries, func(a, b knowledge.Entry) int { return strings.Compare(a.Name, b.Name) })
@@ -88,12 +96,12 @@ func listDemo(base *workspace.Module) {
 	}
 }
 
-// run loads all modules, and gives the closure of the workspace, which has their symbols. No fact comes from the
-// knowledge base that the program carries.
-func run(ctx context.Context, o Options, series catalogue.Series, ws *workspace.Workspace, modules map[string]*workspace.Module) (*load.Closure, error) {
+// run reads all modules; the last unit is the workspace's. No fact comes from the knowledge base that the program
+// carries.
+func run(ctx context.Context, o Options, series catalogue.Series, ws *workspace.Workspace, modules map[string]*workspace.Module) ([]driver.Unit, error) {
 	p := policy.Default()
 	result, err := driver.Run(ctx, driver.Options{
-		Analyzers: []*analysis.Analyzer{load.Analyzer},
+		Analyzers: []*analysis.Analyzer{load.Analyzer, jssource.Analyzer, refs.Analyzer},
 		Unit:      unit.Unit{Workspace: ws, Series: series, Policy: p, Modules: modules},
 		Jobs:      o.Jobs,
 		MaxBytes:  p.Limits.FileBytes,
@@ -101,16 +109,12 @@ func run(ctx context.Context, o Options, series catalogue.Series, ws *workspace.
 	if err != nil {
 		return nil, err
 	}
-	var closure *load.Closure
 	for _, u := range result.Units {
 		if len(u.Failures) > 0 {
 			return nil, u.Failures[0]
 		}
-		if u.Module == nil {
-			closure = u.Results[load.Analyzer].(*load.Result).Closure
-		}
 	}
-	return closure, nil
+	return result.Units, nil
 }
 
 // declared is what a module's manifest decides of what Odoo installs.

@@ -80,8 +80,13 @@ func TestBuildManifests(t *testing.T) {
 var small = map[string]string{
 	"odoo/addons/base/__manifest__.py": `{'name': "Base", 'version': '1.3', 'license': 'LGPL-3'}`,
 	"odoo/addons/base/__init__.py":     "from odoo import fields, models\n\n\nclass Part(models.Model):\n    _name = 'part'\n    name = fields.Char()\n",
-	"addons/shop/__manifest__.py":      `{'name': "Shop", 'depends': ['base'], 'data': ['data/a.xml'], 'demo': ['demo/a.xml'], 'post_init_hook': 'hook', 'license': 'LGPL-3'}`,
-	"addons/shop/__init__.py":          "from odoo import fields, models\n\n\nclass Part(models.Model):\n    _inherit = 'part'\n    kind = fields.Selection([('a', 'A')])\n",
+	"addons/shop/__manifest__.py": `{'name': "Shop", 'depends': ['base'], 'data': ['data/a.xml'], 'demo': ['demo/a.xml'], 'post_init_hook': 'hook', 'license': 'LGPL-3',
+		'assets': {'web.assets_backend': ['shop/static/src/**/*']}}`,
+	"addons/shop/static/src/a/index.js":    "import { registry } from \"@web/core/registry\";\nregistry.category(\"actions\").add(\"shop.board\", Board);\n",
+	"addons/shop/static/src/a.xml":         `<templates><t t-name="shop.Board"><div t-name="shop.Inner"/></t></templates>`,
+	"addons/shop/static/tests/a.test.js":   `registry.category("actions").add("shop.mock", Board);`,
+	"addons/shop/static/description/a.png": "",
+	"addons/shop/__init__.py":              "from odoo import fields, models\n\n\nclass Part(models.Model):\n    _inherit = 'part'\n    kind = fields.Selection([('a', 'A')])\n",
 	"addons/shop/demo/a.xml": `<odoo><record id="one" model="part"/><record id="two" model="part"><field name="name" ref="nowhere"/></record>` +
 		`<record id="base.three" model="res.lang" forcecreate="1"/></odoo>`,
 	"odoo/addons/base/data/res_x_demo.xml": `<odoo><record id="user_demo" model="res.users"/></odoo>`,
@@ -91,7 +96,7 @@ var small = map[string]string{
 func TestBuildContent(t *testing.T) {
 	root := tree(t, small)
 	data, f := build(t, root, 1)
-	encoded, _ := f.Fact("shop", knowledge.Symbols)
+	encoded, _ := f.Fact("shop", knowledge.SymbolsFact)
 	got, err := load.DecodeSymbols(encoded)
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +112,16 @@ func TestBuildContent(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	encoded, _ = f.Fact("base", knowledge.Symbols)
+	gives, _ := f.Web("shop")
+	if diff := cmp.Diff(&knowledge.Web{
+		Files:      []string{"static/src/a.xml", "static/src/a/index.js", "static/tests/a.test.js"},
+		Bundles:    []string{"web.assets_backend"},
+		Templates:  []string{"shop.Board", "shop.Inner"},
+		Registered: []knowledge.Registered{{Registry: "actions", Name: "shop.board"}},
+	}, gives); diff != "" {
+		t.Errorf("what the web client gets (-want +got):\n%s", diff)
+	}
+	encoded, _ = f.Fact("base", knowledge.SymbolsFact)
 	if base, err := load.DecodeSymbols(encoded); err != nil || len(base.DemoIDs) != 1 || base.DemoIDs[0].Name != "base.user_demo" {
 		t.Errorf("the demo data that base does not list: %+v, %v", base, err)
 	}

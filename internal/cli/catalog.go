@@ -23,7 +23,7 @@ func newCatalog(e *env) *cobra.Command {
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
-	cmd.AddCommand(newCatalogBuild(e))
+	cmd.AddCommand(newCatalogBuild(e), newCatalogShow(e), newCatalogDiff(e))
 	return cmd
 }
 

@@ -193,3 +193,13 @@ func (f *File) Fact(name string, fact Fact) (encoded string, ok bool) {
 	_, facts, err := f.block(i)
 	return facts[fact], err == nil
 }
+
+// Web gives what a module gives to the web client; ok is false when the module is not known, or its block is broken.
+func (f *File) Web(name string) (w *Web, ok bool) {
+	encoded, ok := f.Fact(name, WebFact)
+	if !ok {
+		return nil, false
+	}
+	w, err := DecodeWeb(encoded)
+	return w, err == nil
+}

@@ -17,7 +17,7 @@ func sample() []Entry {
 		{
 			Module: Module{Name: "l10n_us_x", Version: "18.0.1.0", License: "Other proprietary", Category: "A & B/C", Depends: []string{"account", "base"},
 				AutoInstall: true, Triggers: []string{"account"}, Countries: []string{"US"}},
-			Facts: [Facts]string{Symbols: "\x00\xffone", Web: "two"},
+			Facts: [Facts]string{SymbolsFact: "\x00\xffone", WebFact: "two"},
 		},
 		{Module: Module{Name: "off", Version: "18.0.1.0", License: "LGPL-3", Uninstallable: true}},
 	}
@@ -60,7 +60,7 @@ func TestFormatAndOpen(t *testing.T) {
 		if _, ok := f.Module(name); ok {
 			t.Errorf("%q is known", name)
 		}
-		if _, ok := f.Fact(name, Symbols); ok {
+		if _, ok := f.Fact(name, SymbolsFact); ok {
 			t.Errorf("%q has a fact", name)
 		}
 	}
@@ -103,6 +103,6 @@ func FuzzOpen(f *testing.F) {
 			}
 		}
 		file.Module(name)
-		file.Fact(name, Web)
+		file.Web(name)
 	})
 }

@@ -44,8 +44,8 @@ type Fact uint8
 
 // The facts.
 const (
-	Symbols Fact = iota // load.Symbols: models, fields, XML ids
-	Web                 // webclient.Names: scripts, bundles, templates, registries
+	SymbolsFact Fact = iota // load.Symbols: models, fields, XML ids
+	WebFact                 // Web
 
 	Facts = 2 // how many there are
 )
