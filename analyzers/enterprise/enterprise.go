@@ -97,7 +97,7 @@ func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []
 		}
 		emit.At(pass, m.Inside(dep), rules.EnterpriseDepends,
 			fmt.Sprintf("%s is an Enterprise addon of %s", dep.Value, u.Series)+collision(u, dep.Value),
-			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(dep.Value))),
+			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(u.Series, dep.Value))),
 			fix.RemoveDepend(pass, u, m, dep, list, func(r *refs.Ref) bool { return isOf(u, r, dep.Value) }))
 	}
 }
@@ -130,10 +130,10 @@ func equivalents(name string) []catalogue.Equivalent {
 }
 
 // adviceFor names public addons that cover part of an Enterprise one.
-func adviceFor(name string) string {
+func adviceFor(series catalogue.Series, name string) string {
 	var names []string
 	for _, e := range equivalents(name) {
-		names = append(names, fmt.Sprintf("%s (%s)", e.Addon, e.Repository))
+		names = append(names, fmt.Sprintf("%s (%s, %s)", e.Addon, e.Repository, catalogue.PipAdvice(e.Addon, series)))
 	}
 	return fmt.Sprintf("Remove the dependency, or build on a public addon that covers part of %s: %s.", name, strings.Join(names, ", "))
 }

@@ -42,7 +42,7 @@ func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep mani
 	case public:
 		emit.At(pass, m.Inside(dep), rules.OCANotVendored,
 			fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
-			emit.Advice(whereFrom(u.Series, dep.Value)))
+			emit.Advice(whereFrom(u, dep.Value)))
 	default:
 		emit.At(pass, m.Inside(dep), rules.UnknownDepends, unknown(u, dep.Value))
 	}
@@ -81,21 +81,19 @@ func release(series catalogue.Series, addon string) string {
 	return ""
 }
 
-// whereFrom tells how to get a public addon.
-func whereFrom(series catalogue.Series, addon string) string {
-	var b strings.Builder
-	b.WriteString("Vendor it")
-	if repository, ok := catalogue.RepositoryOf(addon); ok {
-		fmt.Fprintf(&b, " from %s", repository)
-	}
+// whereFrom tells how to get a public addon: the command or entry for its repository, and the pip package.
+func whereFrom(u *unit.Unit, addon string) string {
+	repository, isKnown := catalogue.RepositoryOf(addon)
 	set, _ := catalogue.PublicAddon(addon)
-	if set.Released(series) == catalogue.No {
-		fmt.Fprintf(&b, " (pip package %s), after porting it to %s", set.NewestPipName(addon), series)
-	} else {
-		fmt.Fprintf(&b, " (pip package %s)", catalogue.PipSpec(addon, series))
+	switch {
+	case set.Released(u.Series) == catalogue.No && isKnown:
+		return fmt.Sprintf("Vendor it from %s (pip package %s), after porting it to %s, or drop the dependency.", repository, set.NewestPipName(addon), u.Series)
+	case set.Released(u.Series) == catalogue.No:
+		return fmt.Sprintf("Vendor it (pip package %s), after porting it to %s, or drop the dependency.", set.NewestPipName(addon), u.Series)
+	case isKnown:
+		return fmt.Sprintf("%s (or vendor the pip package %s), or drop the dependency.", u.Vendored.Set().Obtain(repository, u.Series.String()), catalogue.PipSpec(addon, u.Series))
 	}
-	b.WriteString(", or drop the dependency.")
-	return b.String()
+	return fmt.Sprintf("Vendor it (pip package %s), or drop the dependency.", catalogue.PipSpec(addon, u.Series))
 }
 
 // unknown words what can be said of a name that is found nowhere.

@@ -33,3 +33,8 @@ func pipOf(m *Module, addon string) string {
 	series, _ := catalogue.ParseSeries(m.Series)
 	return catalogue.PipSpec(addon, series)
 }
+
+func pipAdvice(m *Module, addon string) string {
+	series, _ := catalogue.ParseSeries(m.Series)
+	return catalogue.PipAdvice(addon, series)
+}

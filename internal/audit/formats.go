@@ -155,7 +155,7 @@ func instead(m *Module) string {
 	case len(m.Equivalents) > 0:
 		var all []string
 		for _, e := range m.Equivalents {
-			all = append(all, fmt.Sprintf("%s (%s, pip %s)", e.Addon, e.Repository, pipOf(m, e.Addon)))
+			all = append(all, fmt.Sprintf("%s (%s, %s)", e.Addon, e.Repository, pipAdvice(m, e.Addon)))
 		}
 		return "Instead: " + strings.Join(all, ", ") + "."
 	case m.Looked:

@@ -40,3 +40,12 @@ func pipName(addon string, major int) string {
 	}
 	return prefix + strings.ReplaceAll(addon, "_", "-")
 }
+
+// PipAdvice says what pip installs of an addon: "pip odoo-addon-mis-builder==18.0.*", and when no release is for the
+// series what the newest is for.
+func PipAdvice(addon string, s Series) string {
+	if set, ok := PublicAddon(addon); ok && set.Released(s) == No {
+		return "pip " + set.NewestPipName(addon) + ", newest for " + set.Newest()
+	}
+	return "pip " + PipSpec(addon, s)
+}

@@ -8,8 +8,10 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/fix"
+	"github.com/jgtolentino/smartdelta/internal/vendored"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // applyFixes makes the changes of a check's findings in own modules, says so on stderr, and checks again when there were
@@ -20,16 +22,10 @@ func applyFixes(ctx context.Context, e *env, o check.Options, result *report.Res
 		return nil, err
 	}
 	origins := make(map[string]workspace.Origin, len(ws.Modules))
-	folder := "oca_addons"
 	for _, m := range ws.Modules {
 		origins[m.Path] = m.Origin
 	}
-	for _, m := range ws.Modules {
-		if m.Origin == workspace.Vendored && m.AddonsPath != "." {
-			folder = m.AddonsPath
-			break
-		}
-	}
+	folder := vendored.Read(ws, policy.Default()).Home()
 	isOwn := func(file string) bool { return origins[path.Dir(file)] == workspace.Own }
 	applied, err := fix.Apply(ws.Root, result.Findings, isOwn)
 	for _, a := range applied {

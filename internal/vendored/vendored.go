@@ -111,6 +111,7 @@ type Entry struct {
 type Set struct {
 	Entries []Entry // by kind, then by place
 	policy  *policy.Policy
+	home    string
 	mu      sync.Mutex
 	looked  []string
 }
@@ -149,7 +150,7 @@ func Read(ws *workspace.Workspace, p *policy.Policy) *Set {
 	slices.SortStableFunc(r.entries, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Place.Path, b.Place.Path), cmp.Compare(a.Place.Start, b.Place.Start), strings.Compare(a.Folder, b.Folder))
 	})
-	return &Set{Entries: r.entries, policy: p}
+	return &Set{Entries: r.entries, policy: p, home: home(ws, p, r.entries)}
 }
 
 // reader collects entries.

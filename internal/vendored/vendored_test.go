@@ -245,3 +245,48 @@ func TestDeclares(t *testing.T) {
 		t.Error("nil says something")
 	}
 }
+
+func TestObtain(t *testing.T) {
+	tests := []struct {
+		name string
+		set  *Set
+		want string
+	}{
+		{"nothing known", nil, "Run `git submodule add -b 18.0 https://github.com/OCA/web.git oca_addons/web`"},
+		{"beside others", &Set{home: "addons/oca"}, "Run `git submodule add -b 18.0 https://github.com/OCA/web.git addons/oca/web`"},
+		{"at the top", &Set{home: "."}, "Run `git submodule add -b 18.0 https://github.com/OCA/web.git web`"},
+		{"aggregator", &Set{home: "src", Entries: []Entry{{Kind: Aggregator, Folder: "src/crm", Place: Place{Path: "deploy/repos.yaml"}}}},
+			"Add `../src/web: {remotes: {oca: https://github.com/OCA/web.git}, merges: [oca 18.0], target: oca 18.0}` to deploy/repos.yaml and run git-aggregator"},
+		{"doodba", &Set{home: "custom/src", Entries: []Entry{{Kind: Aggregator, Folder: "custom/src/crm", Place: Place{Path: "custom/src/repos.yaml"}}}},
+			"Add `./web: {remotes: {oca: https://github.com/OCA/web.git}, merges: [oca 18.0], target: oca 18.0}` to custom/src/repos.yaml and run git-aggregator"},
+	}
+	for _, tt := range tests {
+		if got := tt.set.Obtain("OCA/web", "18.0"); got != tt.want {
+			t.Errorf("%s:\n%s, want\n%s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestHome(t *testing.T) {
+	module := func(path string, origin workspace.Origin) *workspace.Workspace {
+		return &workspace.Workspace{Modules: []*workspace.Module{{Path: path, Origin: origin}}}
+	}
+	tests := []struct {
+		name    string
+		ws      *workspace.Workspace
+		entries []Entry
+		want    string
+	}{
+		{"nothing vendored", module("addons/shop", workspace.Own), nil, "oca_addons"},
+		{"loose modules", module("addons/oca/web_x", workspace.Vendored), nil, "addons/oca"},
+		{"repositories without .gitmodules", module("vendor/web/web_x", workspace.Vendored), nil, "vendor"},
+		{"beside a submodule", module("addons/shop", workspace.Own), []Entry{{Kind: Submodule, Folder: "theme"}, {Kind: Submodule, Folder: "src/web", Repository: "OCA/web"}}, "src"},
+		{"submodule at the top", module("addons/shop", workspace.Own), []Entry{{Kind: Submodule, Folder: "web", Repository: "OCA/web"}}, "."},
+		{"doodba", module("custom/src/web/web_x", workspace.Vendored), []Entry{{Kind: Aggregator, Folder: "custom/src/web", Repository: "OCA/web"}}, "custom/src"},
+	}
+	for _, tt := range tests {
+		if got := home(tt.ws, policy.Default(), tt.entries); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
