@@ -9,6 +9,7 @@ import (
 // fields reads every key that Odoo's loader looks at.
 func (r reader) fields() {
 	r.text("name", &r.Name)
+	r.columns()
 	r.text("summary", &r.Summary)
 	r.text("website", &r.Website)
 	r.author()
@@ -38,6 +39,25 @@ func (r reader) fields() {
 	r.external()
 	if v, ok := r.Dict.Get("assets"); ok {
 		r.assets(v)
+	}
+}
+
+// columns are the keys that Odoo puts into the table of modules as they are, when it creates a database: each
+// value here was tried on 18.0 [odoo/modules/db.py: initialize]. Text is left alone: PostgreSQL reads "yes" and "10".
+func (r reader) columns() {
+	if _, ok := r.Dict.Get("name"); !ok {
+		r.refused(Span{r.DictSpan.Start, r.DictSpan.Start + 1}, "the manifest has no name (KeyError when Odoo creates a database)")
+	}
+	if v, ok := r.Dict.Get("category"); ok && !v.IsString() {
+		r.refused(spanOf(v), "category is %s, not text (AttributeError when Odoo creates a database)", kind(v))
+	}
+	for _, name := range []string{"application", "web"} {
+		if v, ok := r.Dict.Get(name); ok && v.Kind != pyscan.ValueBool && v.Kind != pyscan.ValueNone && !v.IsString() {
+			r.refused(spanOf(v), "%s is %s, neither True nor False", name, kind(v))
+		}
+	}
+	if v, ok := r.Dict.Get("sequence"); ok && v.Kind != pyscan.ValueInt && v.Kind != pyscan.ValueFloat && v.Kind != pyscan.ValueNone && !v.IsString() {
+		r.refused(spanOf(v), "sequence is %s, not a number", kind(v))
 	}
 }
 

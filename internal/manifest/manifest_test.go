@@ -145,7 +145,7 @@ func TestDirectives(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	m := Parse([]byte("{}"))
 	want := &Manifest{
-		Readable: true, Size: 2, Version: Text{Value: "1.0"}, License: Text{Value: "LGPL-3"}, Author: Text{Value: "Odoo S.A."},
+		Readable: true, Problems: []Problem{{Span{0, 1}, "the manifest has no name (KeyError when Odoo creates a database)", true}}, Size: 2, Version: Text{Value: "1.0"}, License: Text{Value: "LGPL-3"}, Author: Text{Value: "Odoo S.A."},
 		Installable: true, Dict: m.Dict, DictSpan: Span{0, 2},
 	}
 	if diff := cmp.Diff(want, m); diff != "" {
@@ -215,6 +215,13 @@ func TestProblems(t *testing.T) {
 		{"asset too short", "{'assets': {'b': [«('after', 'x')»]}}", []string{"!directive after of bundle b has 2 parts, not 3"}, true},
 		{"asset too long", "{'assets': {'b': [«('include', 'x', 'y')»]}}", []string{"!directive include of bundle b has 3 parts, not 2"}, true},
 		{"asset part no text", "{'assets': {'b': [('include', «None»)]}}", []string{"!a part of an entry of bundle b is None"}, true},
+		{"no name", "«{»'depends': []}", []string{"!the manifest has no name"}, true},
+		{"empty name", "{'name': ''}", nil, true},
+		{"category is a list", "{'category': «['a']»}", []string{"!category is a list, not text"}, true},
+		{"category is None", "{'category': «None»}", []string{"!category is None, not text"}, true},
+		{"application is a number", "{'application': «1»}", []string{"!application is a number, neither True nor False"}, true},
+		{"application is a word", "{'application': 'yes', 'web': None, 'sequence': '10'}", nil, true},
+		{"sequence is a list", "{'sequence': «[1]»}", []string{"!sequence is a list, not a number"}, true},
 		{"two problems in order", "{'data': «1», 'depends': «2»}", []string{"!data is a number", "!depends is a number"}, true},
 	}
 	for _, tt := range tests {
@@ -226,6 +233,9 @@ func TestProblems(t *testing.T) {
 			}
 			if !tt.readable {
 				m.Problems = m.Problems[:min(1, len(m.Problems))] // the others follow from the first
+			}
+			if tt.name != "no name" && tt.readable && !strings.Contains(src, "'name'") { // what a short example leaves out
+				m.Problems = m.Problems[1:]
 			}
 			if len(m.Problems) != len(tt.want) {
 				t.Fatalf("got %v, want %d problems", m.Problems, len(tt.want))
