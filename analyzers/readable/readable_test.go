@@ -28,6 +28,9 @@ func TestBrokenInput(t *testing.T) {
 		{"manifest in latin-1 with a cookie", "__manifest__.py", "# -*- coding: latin-1 -*-\n{\"name\": \"caf\xe9\"}\n", "PARSE001 2:"},
 		{"manifest with a BOM", "__manifest__.py", "\ufeff" + header + "}\n", "PARSE001 1:1 "},
 		{"manifest with a NUL byte", "__manifest__.py", header + "}\x00\n", "PARSE001 1:"},
+		{"manifest without a comma", "__manifest__.py", "{\n  \"name\": \"x\"\n  \"version\": \"18.0.1.0.0\",\n  \"depends\": [\"base\"],\n}\n", "PARSE001 3:12 comma"},
+		{"manifest without a comma behind a list", "__manifest__.py", "{\n  \"depends\": [\"base\"]\n  \"name\": \"x\",\n}\n", "PARSE001 3:3 "},
+		{"manifest without a name", "__manifest__.py", "{\"depends\": [\"base\"]}\n", "PARSE001 1:1 name"},
 		{"manifest with code before it", "__manifest__.py", "import os\n" + header + "}\n", "PARSE001 1:1 "},
 		{"manifest with an open string at its end", "__manifest__.py", "{\"name\": \"x", "PARSE001 1:"},
 		{"empty manifest", "__manifest__.py", "", "PARSE001 1:1 "},
@@ -43,6 +46,8 @@ func TestBrokenInput(t *testing.T) {
 		{"python with an unknown cookie", "models.py", "# coding: klingon\nx = 1\n", "PARSE002 1:"},
 
 		{"xml not well-formed", "data/x.xml", "<odoo>\n  <record>\n</odoo>\n", "PARSE003 3:"},
+		{"xml with an end tag that is not closed", "data/x.xml", "<odoo>\n  <data>\n  </data\n</odoo>\n", "PARSE003 3:3 </data>"},
+		{"xml with an end tag that is not closed, of another name", "data/x.xml", "<odoo>\n  <data>\n  </date\n</odoo>\n", "PARSE003 3:3 </date>"},
 		{"xml with an entity bomb", "data/x.xml", "<!DOCTYPE o [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>\n<odoo>&b;</odoo>\n", "PARSE003 1:"},
 		{"xml nested too deep", "data/x.xml", "<odoo>" + strings.Repeat("<data>", 300) + strings.Repeat("</data>", 300) + "</odoo>\n", "PARSE003 1:"},
 		{"xml in a declared encoding", "data/x.xml", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<odoo><!-- caf\xe9 --></odoo>\n", ""},

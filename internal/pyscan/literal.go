@@ -101,6 +101,7 @@ type literalReader struct {
 	scan     Scanner
 	tok      Token
 	prevEnd  int  // end of the token before tok
+	joined   int  // end of the last string that is written in several parts
 	plain    bool // the last number read has no sign and is no sum
 	problems []Problem
 }

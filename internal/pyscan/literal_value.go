@@ -231,6 +231,9 @@ func (r *literalReader) str() Value {
 			v.Parts = append(v.Parts, Range{t.Start, t.End})
 		}
 		v.End = t.End
+		if n > 0 {
+			r.joined = t.End
+		}
 		r.next()
 	}
 	return v
@@ -303,7 +306,11 @@ func (r *literalReader) closed(v Value, closer uint8) Value {
 // resume reports a token that cannot stand behind an element, and tells whether reading may go on.
 func (r *literalReader) resume() bool {
 	if r.op(opColon) {
-		r.tokenProblem(r.tok, "unexpected :")
+		message := "unexpected :"
+		if r.joined > 0 && r.joined == r.prevEnd {
+			message += " behind two texts with no comma between them"
+		}
+		r.tokenProblem(r.tok, message)
 		r.next()
 		return true
 	}

@@ -161,11 +161,7 @@ func (p *parser) unexpected() {
 		p.fail(t.start, t.start, "statement is not complete")
 		return
 	}
-	message := "unexpected " + describe(Token{Kind: t.kind}, p.src[t.start:t.end])
-	if p.i >= 2 && p.toks[p.i-1].kind == String && p.toks[p.i-2].kind == String {
-		message += " behind two texts with no comma between them"
-	}
-	p.fail(t.start, t.end, message)
+	p.fail(t.start, t.end, "unexpected "+describe(Token{Kind: t.kind}, p.src[t.start:t.end]))
 }
 
 func (p *parser) failAt(n int32, msg string) {

@@ -250,7 +250,7 @@ func (s *Scanner) endTag() bool {
 		return s.atEnd("end tag is never closed", s.pos, s.NameEnd)
 	}
 	if t[i] != '>' {
-		return s.fatal(i, i+1, "'>' expected at the end of </%s>", s.clip(s.NameStart, s.NameEnd))
+		return s.fatal(s.pos, s.NameEnd, "'>' expected at the end of </%s>", s.clip(s.NameStart, s.NameEnd))
 	}
 	s.End, s.pos = i+1, i+1
 	s.pop()
