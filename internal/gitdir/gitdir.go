@@ -106,7 +106,11 @@ func (d *Dir) Head() string {
 	if text := firstLine(filepath.Join(d.common, filepath.FromSlash(ref))); text != "" {
 		return hash(text)
 	}
-	f, err := os.Open(filepath.Join(d.common, "packed-refs"))
+	packed := filepath.Join(d.common, "packed-refs")
+	if info, err := os.Stat(packed); err != nil || !info.Mode().IsRegular() { // opening a FIFO would wait for a writer
+		return ""
+	}
+	f, err := os.Open(packed)
 	if err != nil {
 		return ""
 	}

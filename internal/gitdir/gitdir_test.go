@@ -1,6 +1,7 @@
 package gitdir_test
 
 import (
+	"encoding/binary"
 	"fmt"
 	"os"
 	"os/exec"
@@ -120,6 +121,24 @@ func TestNoRepository(t *testing.T) {
 	put(t, dir, ".git", "gitdir: gone\n")
 	if d := gitdir.Open(dir); d == nil || d.IsPlain() || d.Head() != "" {
 		t.Error("a repository that is gone is plain")
+	}
+}
+
+// Names of version 4 go on where the last one ended: these of two bytes each would add up to 2.5 GB.
+func TestNamesWithoutEnd(t *testing.T) {
+	dir := t.TempDir()
+	run(t, dir, "init", "-q")
+	const entries = 50_000
+	data := binary.BigEndian.AppendUint32([]byte("DIRC"), 4)
+	data = binary.BigEndian.AppendUint32(data, entries)
+	for range entries {
+		data = append(data, make([]byte, 62)...)
+		data = append(data, 0, '/', 'a', 0)
+	}
+	put(t, dir, ".git/index", string(data)+strings.Repeat("\x00", 20))
+	longest := 0
+	if gitdir.Open(dir).Index(func(e gitdir.Entry) { longest = max(longest, len(e.Path)) }) || longest == 0 || longest > 4096 {
+		t.Errorf("read up to a name of %d bytes", longest)
 	}
 }
 

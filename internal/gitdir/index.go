@@ -39,6 +39,10 @@ func (d *Dir) Index(yield func(Entry)) bool {
 	return err == nil && parseIndex(data, yield)
 }
 
+// maxPath bounds names that go on where the last one ended: entries of one byte each would add up to gigabytes.
+// Linux opens no longer ones.
+const maxPath = 4096
+
 // Sizes of gitformat-index(5), for names of SHA-1.
 const (
 	headerSize = 12
@@ -117,7 +121,7 @@ func cutPrefixed(data []byte, at int, last []byte) (name, rest []byte, ok bool) 
 	}
 	data = data[at+n:]
 	end := bytes.IndexByte(data, 0)
-	if end < 0 {
+	if end < 0 || len(last)-drop+end > maxPath {
 		return nil, nil, false
 	}
 	kept := last[: len(last)-drop : len(last)-drop] // another array: last is the name of an entry that was given

@@ -74,6 +74,9 @@ func (x *explorer) explore(ctx context.Context, o Options) error {
 	case <-ctx.Done():
 		return fmt.Errorf("find modules: %w", ctx.Err())
 	}
+	if r := x.git.panicked.Load(); r != nil {
+		panic(*r)
+	}
 	x.settle(ctx)
 	if o.Tracked {
 		if err := x.dropUntracked(); err != nil {

@@ -41,6 +41,7 @@ type gitFacts struct {
 	gitlinks   []Gitlink
 	index      atomic.Pointer[index] // nil until known
 	done       chan struct{}         // closed when all fields above are set
+	panicked   atomic.Pointer[any]   // what a call panicked with; who waits for done goes on with it
 	// ignored are the folders that git ignores, relative to the root; nil until askIgnored was called.
 	ignored map[string]bool
 }
@@ -74,7 +75,9 @@ func askGit(ctx context.Context, root, top string, files bool) *gitFacts {
 	left := make(chan struct{}, len(calls))
 	for _, call := range calls {
 		go func() {
-			call()
+			if r := recovered(call); r != nil {
+				g.panicked.Store(&r)
+			}
 			left <- struct{}{}
 		}()
 	}
@@ -211,7 +214,33 @@ func git(ctx context.Context, dir, top string, stdin []byte, args ...string) ([]
 	if len(stdin) > 0 {
 		cmd.Stdin = bytes.NewReader(stdin)
 	}
-	return cmd.Output()
+	out, problem := limited{most: gitBytes}, limited{most: 32 << 10, drop: true}
+	cmd.Stdout, cmd.Stderr = &out, &problem
+	err := cmd.Run()
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		exit.Stderr = problem.buf.Bytes()
+	}
+	return out.buf.Bytes(), err
+}
+
+// gitBytes bounds what one call says: an index of a few kilobytes can list paths without end.
+const gitBytes = 256 << 20
+
+// limited keeps what is written up to a size. More is dropped or refused, which ends the program that writes.
+type limited struct {
+	buf  bytes.Buffer // not embedded: its ReadFrom would go past Write
+	most int
+	drop bool
+}
+
+func (l *limited) Write(p []byte) (int, error) {
+	switch {
+	case l.buf.Len()+len(p) <= l.most:
+		return l.buf.Write(p)
+	case l.drop:
+		return len(p), nil
+	}
+	return 0, errors.New("too much output")
 }
 
 // gitEnv drops what hooks and shells set for their own repository; pre-commit runs us with GIT_INDEX_FILE.

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -227,6 +228,28 @@ func TestGitProblem(t *testing.T) {
 	t.Setenv("PATH", bin+":/bin:/usr/bin")
 	if ws := open(t, Options{Dir: dir}); !strings.Contains(ws.GitProblem, "belongs to another user") || strings.Contains(ws.GitProblem, "/x/y") {
 		t.Errorf("of another user: %q", ws.GitProblem)
+	}
+}
+
+// A program that talks without end takes no memory, and ends when nobody listens.
+func TestLimited(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no cat")
+	}
+	out := limited{most: 1 << 16}
+	cmd := exec.Command("cat", "/dev/zero")
+	cmd.Stdout = &out
+	if err := cmd.Run(); err == nil || out.buf.Len() > 1<<16 {
+		t.Errorf("%d bytes, error %v", out.buf.Len(), err)
+	}
+	dropped := limited{most: 4, drop: true}
+	for _, text := range []string{"abc", "de", "f"} {
+		if n, err := dropped.Write([]byte(text)); n != len(text) || err != nil {
+			t.Errorf("%s: %d, %v", text, n, err)
+		}
+	}
+	if got := dropped.buf.String(); got != "abcf" {
+		t.Errorf("kept %q", got)
 	}
 }
 
