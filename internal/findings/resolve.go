@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"path"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,9 +37,14 @@ type Resolver struct {
 	texts map[string]*text
 }
 
+// text is a file with what is asked of it again for each of its findings, of which one line can have thousands.
 type text struct {
-	data  []byte
-	index *source.Index
+	data     []byte
+	index    *source.Index
+	symbolAt func(offset int) string
+	lines    map[int]string // of excerpts
+	last     Position       // the one that was asked for last
+	before   int            // bytes of its line before it
 }
 
 // text reads and decodes a file as the readers did. A file that cannot be read any more gives an empty text.
@@ -51,7 +57,7 @@ func (r *Resolver) text(name string) *text {
 		raw = nil
 	}
 	data, _, _ := source.Decode(name, raw)
-	t := &text{data: data, index: source.NewIndex(data)}
+	t := &text{data: data, index: source.NewIndex(data), symbolAt: symbols(name, data), lines: make(map[int]string)}
 	if r.texts == nil {
 		r.texts = make(map[string]*text)
 	}
@@ -59,10 +65,19 @@ func (r *Resolver) text(name string) *text {
 	return t
 }
 
+// position counts on from the position that it gave last, where this stands before it in the same line.
 func (t *text) position(offset int) Position {
 	offset = min(max(offset, 0), len(t.data))
-	line, column := t.index.Position(offset)
-	return Position{Offset: offset, Line: line, Column: column, UTF16Column: t.index.UTF16Column(offset)}
+	line, before := t.index.Before(offset)
+	p := Position{Offset: offset, Line: line, Column: 1, UTF16Column: 1}
+	from := 0
+	if line == t.last.Line && len(before) >= t.before {
+		p.Column, p.UTF16Column, from = t.last.Column, t.last.UTF16Column, t.before
+	}
+	p.Column += utf8.RuneCount(before[from:])
+	p.UTF16Column += source.UTF16Len(before[from:])
+	t.last, t.before = p, len(before)
+	return p
 }
 
 // slice gives the text of a range that may lie outside the text, should the file have shrunk meanwhile.
@@ -164,19 +179,22 @@ func (r *Resolver) fill(f *Finding) {
 	if f.Subject == "" {
 		f.Subject = f.Message // whole-file findings: what is said of the file tells them apart
 	}
-	f.Symbol = symbolAt(f.Place.Path, t.data, from)
+	f.Symbol = t.symbolAt(from)
 	f.Excerpt = t.excerpt(f.Place.Start.Line, f.Place.End.Line)
 }
 
-// symbolAt names what encloses an offset: a Python class and method, or the id of an XML element.
-func symbolAt(name string, data []byte, offset int) string {
+// symbols gives what names the place of an offset: a Python class and method, or the id of an XML element. The file
+// is read when that is asked for first.
+func symbols(name string, data []byte) func(offset int) string {
 	switch path.Ext(name) {
 	case ".py":
-		return pyscan.SymbolAt(data, offset)
+		file := sync.OnceValue(func() *pyscan.File { return pyscan.Parse(data) })
+		return func(offset int) string { return file().SymbolAt(offset) }
 	case ".xml":
-		return xmlpos.SymbolAt(data, offset)
+		file := sync.OnceValue(func() *xmlpos.Symbols { return xmlpos.NewSymbols(data) })
+		return func(offset int) string { return file().At(offset) }
 	}
-	return ""
+	return func(int) string { return "" }
 }
 
 // The lines shown around a finding, and at most.
@@ -189,7 +207,12 @@ func (t *text) excerpt(first, last int) Excerpt {
 	e := Excerpt{FirstLine: max(1, first-excerptContext)}
 	last = min(last, first+excerptLines-2*excerptContext-1)
 	for n := e.FirstLine; n <= last+excerptContext && n <= t.index.Lines(); n++ {
-		e.Lines = append(e.Lines, strings.ToValidUTF8(string(t.index.Line(n)), "\uFFFD"))
+		line, ok := t.lines[n]
+		if !ok {
+			line = strings.ToValidUTF8(string(t.index.Line(n)), "\uFFFD")
+			t.lines[n] = line
+		}
+		e.Lines = append(e.Lines, line)
 	}
 	return e
 }

@@ -1,5 +1,7 @@
 package pyscan
 
+import "sort"
+
 // File is what was read from one Python file. Everything is in the order of the text, problems too.
 type File struct {
 	Imports    []Import
@@ -69,16 +71,14 @@ type Scope struct {
 
 // SymbolAt returns the enclosing "Class.method" of an offset, or "".
 func (f *File) SymbolAt(offset int) string {
-	symbol := ""
-	for _, s := range f.Scopes { // in the order of Start: an inner one comes behind its outer one
-		if s.Start > offset {
-			break
-		}
-		if offset < s.End {
-			symbol = s.Symbol
+	// They are in the order of Start: an inner one comes behind its outer one, so the last that holds it is innermost.
+	begun := sort.Search(len(f.Scopes), func(i int) bool { return f.Scopes[i].Start > offset })
+	for i := begun - 1; i >= 0; i-- {
+		if offset < f.Scopes[i].End {
+			return f.Scopes[i].Symbol
 		}
 	}
-	return symbol
+	return ""
 }
 
 // SymbolAt returns the enclosing "Class.method" of an offset, or "". It reads the whole text: to ask more than

@@ -49,25 +49,30 @@ func (x *Index) Lines() int { return len(x.lines) }
 // Position gives the 1-based line and the 1-based column, in code points, of a byte offset. An offset
 // inside a character means that character, one outside the text the nearest inside it.
 func (x *Index) Position(offset int) (line, column int) {
-	line, before := x.before(offset)
+	line, before := x.Before(offset)
 	return line, 1 + utf8.RuneCount(before)
 }
 
 // UTF16Column gives the 1-based column of a byte offset in UTF-16 units, as SARIF counts.
 func (x *Index) UTF16Column(offset int) int {
-	_, before := x.before(offset)
-	column := 1
-	for _, r := range string(before) {
-		if r > 0xffff {
-			column++
-		}
-		column++
-	}
-	return column
+	_, before := x.Before(offset)
+	return 1 + UTF16Len(before)
 }
 
-// before gives the 1-based line of an offset and the line's text that precedes it.
-func (x *Index) before(offset int) (line int, text []byte) {
+// UTF16Len is the number of UTF-16 units of a text.
+func UTF16Len(text []byte) int {
+	n := 0
+	for _, r := range string(text) {
+		if r > 0xffff {
+			n++
+		}
+		n++
+	}
+	return n
+}
+
+// Before gives the 1-based line of an offset and the line's text that precedes it, part of the text's memory.
+func (x *Index) Before(offset int) (line int, text []byte) {
 	offset = min(max(offset, x.lines[0]), len(x.text))
 	for back := 1; back < utf8.UTFMax && back <= offset && offset < len(x.text) && !utf8.RuneStart(x.text[offset]); back++ {
 		if _, size := utf8.DecodeRune(x.text[offset-back:]); size > back {

@@ -140,12 +140,17 @@ func (x *explorer) readConf(file string) {
 	if err != nil {
 		return
 	}
+	seen := map[string]bool{}
 	for entry := range strings.SplitSeq(f.Section("options").Key("addons_path").Value(), ",") {
-		if entry = strings.TrimSpace(entry); entry != "" {
+		if entry = strings.TrimSpace(entry); entry != "" && len(entry) <= maxPath && !seen[entry] {
+			seen[entry] = true
 			x.confs = append(x.confs, ConfPath{File: file, Entry: entry})
 		}
 	}
 }
+
+// maxPath bounds an entry: Linux opens no longer path, and each of its ends is looked for in the workspace.
+const maxPath = 4096
 
 // ConfPath is one entry of an addons_path.
 type ConfPath struct {
