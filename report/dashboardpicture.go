@@ -102,7 +102,7 @@ func newGraphView(g *Graph) *graphView {
 		v.Alone = fmt.Sprintf("%s on core alone: %s.", countOf(n, "more module builds", "more modules build"), someOf(g.Alone, 12))
 	}
 	if g.Left > 0 {
-		v.Left = countOf(g.Left, "module is", "modules are") + " not drawn: none of them leads to Enterprise or to in-app purchases."
+		v.Left = countOf(g.Left, "more module is", "more modules are") + " not drawn, for want of room."
 	}
 	return v
 }

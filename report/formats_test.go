@@ -213,3 +213,49 @@ func TestMarkdownIsBounded(t *testing.T) {
 		t.Errorf("does not say what it left out: %s", out.String()[out.Len()-100:])
 	}
 }
+
+// A line of a megabyte, as minified files have it, makes no format large: all cut around the token.
+func TestMegabyteLine(t *testing.T) {
+	rule := declared(t)
+	line := strings.Repeat("漢<a b='x'>\x1b[31m\u202e</script>\t", 1<<20/40)
+	for _, tt := range []struct{ name, text, token string }{
+		{"token in the middle", line + `"planning"` + line, `"planning"`},
+		{"token at the start", `"planning"` + line, `"planning"`},
+		{"all of it is the token", line, line},
+	} {
+		place, excerpt := at("m/min.js", 1, tt.text, tt.token)
+		r := &Result{Workspace: Workspace{Name: "w", Series: "18.0"}, Findings: []findings.Finding{{
+			Rule: rule("EE105"), Severity: rules.Error, Module: "m", New: true, Place: place, Excerpt: excerpt, Message: "x", Fingerprint: "f1",
+		}}}
+		for _, format := range Formats() {
+			out := render(t, format, r)
+			parsesBack[format.Name](t, out, r)
+			if len(out) > 100_000 {
+				t.Errorf("%s: %s has %d bytes", tt.name, format.Name, len(out))
+			}
+		}
+	}
+}
+
+func TestTextSumsUp(t *testing.T) {
+	r := manyFindings()
+	for i := range 40 {
+		r.Undecided = append(r.Undecided, Undecided{Module: fmt.Sprintf("m%d", i), Why: "x is not here"})
+	}
+	var out bytes.Buffer
+	if err := Text(&out, r, TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"findings by rule\n", "EE9101     enterprise-depends     121 in 1 module\n", "… and 12 more, which the other formats have"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the text lacks %q:\n%s", want, out.String()[strings.Index(out.String(), "findings by rule"):])
+		}
+	}
+	out.Reset()
+	if err := Text(&out, richResult(doubles()), TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(out.String(), "findings by rule") {
+		t.Error("a short list is summed up")
+	}
+}

@@ -221,7 +221,7 @@ func TestHTMLDrawing(t *testing.T) {
 	p, doc := renderPage(t, r)
 	text := p.text.String()
 	for _, want := range []string{
-		"leads to Enterprise or in-app purchases", "2 more modules build on core alone", "3 modules are not drawn", "documents: enterprise, not in the workspace",
+		"leads to Enterprise or in-app purchases", "2 more modules build on core alone", "3 more modules are not drawn", "documents: enterprise, not in the workspace",
 		"helpdesk_mgmt: vendored, needs Enterprise", "Odoo would refuse to install 2 of 3 own modules", "are missing", "in a circle",
 		"needed by ipai_dev_studio_base", "5 modules", "1 in-app purchase clients", visible(hostileName),
 		"1 finding in omc_finance_ppm; holds in 3 modules", "not decidable in 1 module",

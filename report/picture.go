@@ -10,8 +10,7 @@ type Graph struct {
 	// that is drawn, both ends included; sorted by the last.
 	Ways  [][]string
 	Alone []string // modules that are not drawn, since they need nothing but core and nothing needs them
-	// Left is how many modules are not drawn for want of room; those on a contaminated way always are.
-	Left int
+	Left  int      // modules that are not drawn for want of room
 }
 
 // GraphNode is a module and its box.

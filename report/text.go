@@ -21,6 +21,8 @@ const (
 	leastWidth   = 40
 	// tableRows bounds the score table: Odoo's own tree has over 600 modules, nearly all at 100.
 	tableRows = 30
+	// ruleRows is the number of findings from which a table of the rules sums them up.
+	ruleRows = 20
 )
 
 // Text writes the report for a terminal or a log: findings as a compiler shows them, then scores, contracts and
@@ -37,6 +39,7 @@ func Text(w io.Writer, r *Result, o TextOptions) error {
 			t.finding(&r.Findings[i])
 		}
 	}
+	t.rules(r)
 	t.scores(r.Score())
 	t.contracts(r.Contracts)
 	t.others(r)
@@ -159,8 +162,12 @@ func (t *textWriter) gaps(r *Result) {
 	}
 	if len(r.Undecided) > 0 {
 		t.line("%s", t.paint.bold("not decidable"))
-		for _, line := range r.undecidedTexts() {
+		lines := r.undecidedTexts()
+		for _, line := range lines[:min(len(lines), tableRows)] {
 			t.line("  %s", line)
+		}
+		if rest := len(lines) - tableRows; rest > 0 {
+			t.line("  %s", t.paint.gutter(fmt.Sprintf("… and %d more, which the other formats have", rest)))
 		}
 		t.line("")
 	}

@@ -36,7 +36,7 @@ func (t *textWriter) scores(s *Scores) {
 			line += t.score(gs.Score, column)
 		}
 		if m.Capped {
-			line += cappedNote
+			line += cappedMark
 		}
 		t.line("%s", line)
 	}
@@ -44,10 +44,13 @@ func (t *textWriter) scores(s *Scores) {
 		t.line("%s", t.paint.gutter(fmt.Sprintf("… and %s, none worse", countOf(rest, "module"))))
 	}
 	t.line("%s", pad("mean", name)+t.score(s.Mean, column)+t.bar(s.Mean, bar)+t.summary(s, column))
+	if slices.ContainsFunc(rows, func(m ModuleScore) bool { return m.Capped }) {
+		t.line("%s", t.paint.gutter(fmt.Sprintf("* held at %d by an Enterprise or IAP error", impureCap)))
+	}
 	t.line("")
 }
 
-var cappedNote = fmt.Sprintf("  held at %d by an Enterprise or IAP error", impureCap)
+const cappedMark = " *"
 
 // A bar takes what the table leaves of the terminal's width, within these bounds, and two blanks before it.
 const (
@@ -59,7 +62,7 @@ const (
 func (t *textWriter) barWidth(rows []ModuleScore, used int) int {
 	room := t.width - used - 2
 	if slices.ContainsFunc(rows, func(m ModuleScore) bool { return m.Capped }) {
-		room -= len(cappedNote)
+		room -= len(cappedMark)
 	}
 	if room < leastBar {
 		return 0

@@ -56,6 +56,11 @@ func (g *Graph) Contaminated() *Graph {
 	return g.only(func(i int) bool { return on[i] })
 }
 
+// Named keeps the nodes of these names.
+func (g *Graph) Named(names map[string]bool) *Graph {
+	return g.only(func(i int) bool { return names[g.Nodes[i].Name] })
+}
+
 func (g *Graph) only(keep func(node int) bool) *Graph {
 	out := &Graph{}
 	index := make(map[int]int, len(g.Nodes))
