@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/virtualload"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
@@ -237,5 +238,24 @@ func TestOwnModuleAgreesWithOdoo(t *testing.T) {
 		if !c.Decided || !c.Passed {
 			t.Errorf("contract %s: %d, decided %v: %s", c.Name, c.Predicted, c.Decided, c.Why)
 		}
+	}
+}
+
+// TestKnowledgeAgreesWithSource installs all modules of the series at once, on the knowledge base and on the source
+// tree that it was read from: the whole report must be the same.
+func TestKnowledgeAgreesWithSource(t *testing.T) {
+	odoo := os.Getenv("ODOO_SRC")
+	if odoo == "" {
+		t.Skip("ODOO_SRC names no Odoo source tree")
+	}
+	var all []string
+	for m := range catalogue.V18.Modules() {
+		if !m.Uninstallable {
+			all = append(all, m.Name)
+		}
+	}
+	want, got := predict(t, odoo, "", all), predict(t, "", "", all)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-source +knowledge):\n%s", diff)
 	}
 }

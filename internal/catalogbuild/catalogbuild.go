@@ -155,12 +155,13 @@ func adaptVersion(version, series string) string {
 	return series + "." + version
 }
 
-// values gives the texts sorted, without duplicates; nil for none.
+// values gives the texts without duplicates; nil for none.
 func values(texts []manifest.Text) []string {
 	var values []string
 	for _, text := range texts {
-		values = append(values, text.Value)
+		if !slices.Contains(values, text.Value) {
+			values = append(values, text.Value)
+		}
 	}
-	slices.Sort(values)
-	return slices.Compact(values)
+	return values
 }

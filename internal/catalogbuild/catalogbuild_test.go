@@ -59,11 +59,11 @@ func TestBuildManifests(t *testing.T) {
 		"addons/deep/er/__manifest__.py": `{'name': "too deep"}`,
 	}), 0)
 	want := []knowledge.Module{
-		{Name: "all", Version: "18.0.1.0", License: "LGPL-3", Category: "Uncategorized", Depends: []string{"base", "twice"}, AutoInstall: true,
-			Triggers: []string{"base", "twice"}},
+		{Name: "all", Version: "18.0.1.0", License: "LGPL-3", Category: "Uncategorized", Depends: []string{"twice", "base"}, AutoInstall: true,
+			Triggers: []string{"twice", "base"}},
 		{Name: "base", Version: "18.0.1.3", License: "LGPL-3", Category: "Hidden", AutoInstall: true},
-		{Name: "bridge", Version: "18.0", License: "OEEL-1", Category: "Uncategorized", Depends: []string{"base", "twice"}, AutoInstall: true,
-			Triggers: []string{"twice"}, Countries: []string{"CA", "US"}},
+		{Name: "bridge", Version: "18.0", License: "OEEL-1", Category: "Uncategorized", Depends: []string{"twice", "base"}, AutoInstall: true,
+			Triggers: []string{"twice"}, Countries: []string{"US", "CA"}},
 		{Name: "off", Version: "18.0.1.0", License: "LGPL-3", Category: "Uncategorized", Uninstallable: true},
 		{Name: "twice", Version: "18.0.2.0", License: "LGPL-3", Category: "Uncategorized"},
 	}

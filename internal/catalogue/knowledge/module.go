@@ -7,8 +7,8 @@
 // version is refused as a whole.
 package knowledge
 
-// Module is what a module's manifest declares, as far as it decides what Odoo installs. Lists are sorted,
-// without duplicates, nil when empty, and must not be changed.
+// Module is what a module's manifest declares, as far as it decides what Odoo installs. Lists have the
+// order of the manifest, without duplicates; they are nil when empty, and must not be changed.
 type Module struct {
 	Name     string
 	Version  string // as the database has it, with the series in front: "18.0.1.3"
