@@ -231,6 +231,15 @@ var (
 		Tags:      []string{"vendoring", "git"},
 		advice:    "move the change into an own module, or into a fork that the pin names.",
 	}
+	// LooseModule is OCA309: module lies in a folder of repositories, where the addons path does not lead.
+	LooseModule = &Rule{
+		ID: "OCA309", Name: "loose-module",
+		Title:    "module lies in a folder of repositories, where the addons path does not lead",
+		Severity: Warning, Weight: 3, Guardrail: OCA, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"vendoring", "layout"},
+		advice:    "move the module into a folder of its repository, or put the folder itself on addons_path.",
+	}
 	// MissingDataFile is REF406: file that the manifest lists does not exist.
 	MissingDataFile = &Rule{
 		ID: "REF406", Name: "missing-data-file",
@@ -423,6 +432,7 @@ func All() []*Rule {
 		UnknownDepends,
 		ShadowsCore,
 		VendoredModified,
+		LooseModule,
 		MissingDataFile,
 		UnlistedDataFile,
 		PhantomImport,
@@ -497,6 +507,8 @@ func ByID(id string) *Rule {
 		return ShadowsCore
 	case "OCA308":
 		return VendoredModified
+	case "OCA309":
+		return LooseModule
 	case "REF406":
 		return MissingDataFile
 	case "REF407":
@@ -590,6 +602,8 @@ func ByName(name string) *Rule {
 		return ShadowsCore
 	case "vendored-modified":
 		return VendoredModified
+	case "loose-module":
+		return LooseModule
 	case "missing-data-file":
 		return MissingDataFile
 	case "unlisted-data-file":

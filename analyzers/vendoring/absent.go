@@ -123,8 +123,8 @@ func nearest(u *unit.Unit, name string) (string, bool) {
 	return catalogue.Nearest(name, u.Series)
 }
 
-// checkDeclarations reports submodules that hold no module, though they should, and that no dependency was
-// reported for; and declarations that ask for another series, whose files are not here to be judged themselves.
+// checkDeclarations reports submodules and folders of repositories that hold no module, though they should, and that
+// no dependency was reported for; and declarations that ask for another series, whose files are not here to be judged themselves.
 func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 	set := u.Vendored.Set()
 	if set == nil || !slices.ContainsFunc(u.Workspace.Modules, func(m *workspace.Module) bool { return m.Reported }) {
@@ -151,7 +151,7 @@ func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 		at := u.Files.Get(e.Place.Path, e.Place.Size)
 		rng := unit.Range{Start: at.Pos(e.Place.Start), Stop: at.Pos(e.Place.End)}
 		isOCA := strings.HasPrefix(e.Repository, "OCA/")
-		if e.Kind == vendored.Submodule && !needed[e] && (isOCA || isVendoredRoot(u, e.Folder)) {
+		if (e.Kind == vendored.Submodule || e.Kind == vendored.Folder) && !needed[e] && (isOCA || isVendoredRoot(u, e.Folder)) {
 			emit.At(pass, rng, rules.OCADeclaredEmpty, e.String(), emit.Advice(e.Fix()), emit.Lower)
 		}
 		series := e.Series()

@@ -299,6 +299,44 @@ func TestEvidence(t *testing.T) {
 			s.git("config", "--file", ".gitmodules", "submodule.oca_addons/other.url", "https://github.com/OCA/web")
 			s.git("submodule", "-q", "deinit", "-f", "--all")
 		}, []string{"OCA303 warning .gitmodules:2 submodule oca_addons/other (OCA/web at HASH) is empty"}},
+		{"repository folder without modules", func(s *site) {
+			s.write("oca_addons/mis-builder/LICENSE", "AGPL\n")
+			s.write("oca_addons/mis-builder/README.md", "# MIS builder\n")
+		}, []string{depends + "folder oca_addons/mis-builder, called like OCA/mis-builder, is without modules < oca_addons/mis-builder/LICENSE:1"}},
+		{"repository folder that is empty", func(s *site) {
+			if err := os.MkdirAll(filepath.Join(s.dir, "oca_addons", "mis-builder"), 0o755); err != nil {
+				s.t.Fatal(err)
+			}
+		}, []string{depends + "folder oca_addons/mis-builder, called like OCA/mis-builder, is empty < :0"}},
+		{"repository folder without modules that nothing needs", func(s *site) {
+			s.module("oca_addons/mis_builder", "18.0.1.0.0", "web")
+			s.write("oca_addons/queue/README.md", "# Queue\n")
+			s.write("oca_addons/docs/README.md", "# No repository\n")
+			s.write("docs/web/README.md", "# No vendored root\n")
+		}, []string{"OCA303 warning oca_addons/queue/README.md:1 folder oca_addons/queue, called like OCA/queue, is without modules"}},
+		{"loose module beside repositories, by the addons path", func(s *site) {
+			s.submodule("oca_addons/mis-builder")
+			s.module("oca_addons/date_range", "18.0.1.0.0", "web")
+			s.write("odoo.conf", "[options]\naddons_path = /opt/odoo/addons,addons,oca_addons/mis-builder\n")
+		}, []string{"OCA309 warning oca_addons/date_range/__manifest__.py:1 date_range lies directly in oca_addons, beside repositories such as mis-builder; the addons path of the configuration names those, and not oca_addons"}},
+		{"loose module beside repositories", func(s *site) {
+			s.submodule("oca_addons/mis-builder")
+			s.module("oca_addons/date_range", "18.0.1.0.0", "web")
+		}, []string{"OCA309 note oca_addons/date_range/__manifest__.py:1 date_range lies directly in oca_addons, beside repositories such as mis-builder"}},
+		{"loose module whose folder is on the addons path", func(s *site) {
+			s.submodule("oca_addons/mis-builder")
+			s.module("oca_addons/date_range", "18.0.1.0.0", "web")
+			s.write("odoo.conf", "[options]\naddons_path = addons,oca_addons/mis-builder,oca_addons\n")
+		}, nil},
+		{"loose modules alone", func(s *site) {
+			s.module("oca_addons/mis_builder", "18.0.1.0.0", "web")
+			s.module("oca_addons/date_range", "18.0.1.0.0", "web")
+		}, nil},
+		{"doodba: loose module in custom/src", func(s *site) {
+			s.module("custom/src/mis-builder/mis_builder", "18.0.1.0.0", "web")
+			s.module("custom/src/shop_more", "18.0.1.0.0", "web")
+			s.module("custom/src/private/shop_private", "18.0.1.0.0", "web")
+		}, []string{"OCA309 note custom/src/shop_more/__manifest__.py:1 shop_more lies directly in custom/src, beside repositories such as mis-builder"}},
 		{"submodule of something else", func(s *site) {
 			s.module("oca_addons/mis_builder", "18.0.1.0.0", "web")
 			s.submodule("theme")

@@ -1,4 +1,4 @@
-// Package vendoring reports where modules do not come from where they should (rules OCA301 to OCA308).
+// Package vendoring reports where modules do not come from where they should (rules OCA301 to OCA309).
 //
 // In: manifests with their closure, the workspace's modules, the names of public addons per series, and what the
 // workspace says of where modules come from (internal/vendored). Out: one diagnostic per entry of depends that
@@ -48,6 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if u.Module == nil {
 		checkDuplicates(pass, u)
 		checkDeclarations(pass, u)
+		checkLayout(pass, u)
 		checkChanges(pass, u)
 		return result, nil
 	}

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	_ "embed" // for names.bin
+	"slices"
 )
 
 // Edition says what an addon name is in a series of Odoo.
@@ -41,6 +42,12 @@ func RepositoryOf(addon string) (string, bool) {
 	}
 	repository := repositories[names.repository(i)]
 	return repository, repository != ""
+}
+
+// IsOCARepository tells whether the OCA has a repository of that name ("web") of which some addon is known.
+func IsOCARepository(name string) bool {
+	_, found := slices.BinarySearch(repositories[:], "OCA/"+name)
+	return found
 }
 
 // Class is what a name means in a series to who looks for it on an addons path.

@@ -41,10 +41,11 @@ func (j *Job) Key() (key cache.Key, err error) {
 		modules[i].Manifest = nil // made of the manifest's content, which is one of Files
 	}
 	ws.Modules = nil
-	var entries, subtrees []vendored.Entry
+	entries := j.unit.Vendored.Set().Entries // that a folder is empty, and not missing, shows in them alone
+	var subtrees []vendored.Entry
 	heads := map[string]string{}
 	if slices.ContainsFunc(modules, func(m workspace.Module) bool { return m.Origin == workspace.Vendored }) {
-		entries, subtrees = j.unit.Vendored.Set().Entries, j.unit.Vendored.Subtrees()
+		subtrees = j.unit.Vendored.Subtrees()
 		for _, e := range entries {
 			if e.Commit != "" && e.Folder != "" {
 				heads[e.Folder] = vendored.Head(filepath.Join(ws.Root, filepath.FromSlash(e.Folder)))

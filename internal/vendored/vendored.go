@@ -40,11 +40,12 @@ const (
 	Mount                        // folder that a Dockerfile copies or a compose file mounts
 	AddonsPath                   // entry of addons_path in an odoo.conf
 	Subtree                      // git-subtree-dir of a commit message
+	Folder                       // folder without modules in a vendored root, called like a repository of the OCA
 )
 
 var kindNames = [...]string{
 	Submodule: "submodule", Gitlink: "gitlink", Aggregator: "aggregator", AddonList: "addons.yaml", Dependencies: "dependencies",
-	Requirement: "pip", Clone: "clone", Mount: "mount", AddonsPath: "addons_path", Subtree: "subtree",
+	Requirement: "pip", Clone: "clone", Mount: "mount", AddonsPath: "addons_path", Subtree: "subtree", Folder: "folder",
 }
 
 // String gives the kind's name in reports.
@@ -147,6 +148,7 @@ func Read(ws *workspace.Workspace, p *policy.Policy) *Set {
 	}
 	r.mounts()
 	r.addonsPaths()
+	r.folders()
 	slices.SortStableFunc(r.entries, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Place.Path, b.Place.Path), cmp.Compare(a.Place.Start, b.Place.Start), strings.Compare(a.Folder, b.Folder))
 	})

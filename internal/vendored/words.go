@@ -34,6 +34,8 @@ func (e *Entry) String() string {
 		return fmt.Sprintf("%s clones %s", file, what)
 	case Mount:
 		return fmt.Sprintf("%s mounts or copies %s, which is %s", file, e.Folder, e.State)
+	case Folder:
+		return fmt.Sprintf("folder %s, called like %s, is %s", e.Folder, e.Repository, e.State)
 	case AddonsPath:
 		return fmt.Sprintf("%s has %s on the addons path, which no folder provides", file, e.Text)
 	}
@@ -52,6 +54,8 @@ func (e *Entry) Fix() string {
 		return fmt.Sprintf("Run `git rm --cached %s`, then add the repository again with `git submodule add URL %s`, or commit its files.", e.Folder, e.Folder)
 	case Aggregator, AddonList:
 		return fmt.Sprintf("Run `gitaggregate -c %s` before the check, or commit the files.", e.Place.Path)
+	case Folder:
+		return fmt.Sprintf("Fetch the files of %s into %s at a pinned revision, or remove the folder.", e.Repository, e.Folder)
 	case Mount, AddonsPath:
 		return "Put the modules into that folder, at a pinned revision."
 	}

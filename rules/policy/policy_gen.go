@@ -23,6 +23,7 @@ func Default() *Policy {
 			"OCA303",
 			"OCA304",
 			"OCA306",
+			"OCA309",
 			"MIN703",
 		},
 		IAPAddons: []IAPAddon{
