@@ -98,8 +98,9 @@ func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 		Unit:      all,
 		Source:    load.FromCatalogue(all.Series),
 		Visit: func(m *workspace.Module) bool {
-			// Core in the workspace is opened only when it is what the user asks about.
-			return m.Origin != workspace.Core || !all.Series.HasKnowledge()
+			// Core in the workspace is opened only when it is what the user asks about, or is to be read instead of
+			// the knowledge base.
+			return m.Origin != workspace.Core || !all.Series.HasKnowledge() || o.Workspace.Odoo != ""
 		},
 		Jobs:     o.Jobs,
 		Progress: o.Progress,
