@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Makes the README's pictures: docs/terminal.svg and docs/dashboard.png.
+"""Makes the README's pictures: docs/terminal.svg, docs/dashboard.png and docs/phone.png.
 
-    python3 docs/pictures.py bin/smartdelta            # both
+    python3 docs/pictures.py bin/smartdelta            # all
     python3 docs/pictures.py bin/smartdelta terminal   # the first alone, which needs nothing but Python
 
 The first is what the check of the contaminated fixture prints on a terminal: the program runs in one, and what it writes
-is drawn as it is, colours and all. The same program gives the same bytes. The second is the dashboard of the same check in
-headless Chromium (Debian's package chromium; CHROMIUM names another program).
+is drawn as it is, colours and all. The same program gives the same bytes. The others are the dashboard of the same check in
+headless Chromium (Debian's package chromium; CHROMIUM names another program): in the light theme on a desk, and in the
+dark one at two places on a phone.
 """
 
 import fcntl
@@ -123,19 +124,28 @@ def terminal_svg(text):
     return "\n".join([*out, "</g>", "</svg>", ""])
 
 
-def dashboard_png(binary, target):
+# A phone is 390 pixels wide; Chromium's window is not, but a frame in it is.
+PHONES = """<!doctype html><body style="margin:0;display:flex;gap:20px;background:#0f141b">
+<iframe src="{page}" style="width:390px;height:{height}px;border:0"></iframe>
+<iframe src="{page}#findings" style="width:390px;height:{height}px;border:0"></iframe>"""
+
+
+def dashboard_pngs(binary, docs):
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not browser:
         sys.exit("pictures: no chromium; apt-get install chromium, or CHROMIUM=...")
     with tempfile.TemporaryDirectory() as tmp:
-        page = pathlib.Path(tmp) / "dashboard.html"
+        page, phones = pathlib.Path(tmp) / "dashboard.html", pathlib.Path(tmp) / "phones.html"
         subprocess.run([binary, "check", "--format", "html", "--output", page], cwd=FIXTURE, check=False)
-        shot = pathlib.Path(tmp) / "dashboard.png"
-        subprocess.run(
-            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={tmp}/profile",
-             "--force-device-scale-factor=1", "--window-size=1200,1000", f"--screenshot={shot}", page.as_uri()],
-            check=True, capture_output=True, timeout=120)
-        shutil.move(shot, target)
+        phones.write_text(PHONES.format(page=page.as_uri(), height=844))
+        for source, target, size, dark in ((page, "dashboard.png", "1200,1422", False), (phones, "phone.png", "800,844", True)):
+            shot = pathlib.Path(tmp) / target
+            subprocess.run(
+                [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={tmp}/profile",
+                 f"--blink-settings=preferredColorScheme={0 if dark else 1}", "--force-device-scale-factor=1",
+                 f"--window-size={size}", f"--screenshot={shot}", source.as_uri()],
+                check=True, capture_output=True, timeout=120)
+            shutil.move(shot, docs / target)
 
 
 def main():
@@ -145,7 +155,7 @@ def main():
     docs = REPOSITORY / "docs"
     (docs / "terminal.svg").write_text(terminal_svg(terminal_output(binary)))
     if sys.argv[2:] != ["terminal"]:
-        dashboard_png(binary, docs / "dashboard.png")
+        dashboard_pngs(binary, docs)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ type groupView struct {
 type findingView struct {
 	ID, Severity, Class, Rule, RuleName string
 	Group                               string // id of its module's group, where it stands outside of it
-	Message, Where, Advice, Remark      string
+	Message, Advice, Remark             string
+	Where                               []string // parts between which a line may break
 	Open                                bool
 	Source                              []sourceLine
 	Chain                               []chainLink
@@ -155,14 +156,16 @@ func (d *dashboard) finding(f *findings.Finding) findingView {
 	v := findingView{
 		ID: d.ids.unique("f-", shortened(f.Fingerprint)), Severity: f.Severity.String(), Class: f.Severity.String()[:1],
 		Rule: f.Rule.ID, RuleName: f.Rule.Name,
-		Message: visible(f.Message), Where: visible(f.Place.Path), Advice: visible(adviceOf(f)),
+		Message: visible(f.Message), Advice: visible(adviceOf(f)),
 		Open: d.findingsOpen, Source: d.source(f),
 	}
+	where := visible(f.Place.Path)
 	if p := f.Place.Start; p.Line > 0 {
-		v.Where += fmt.Sprintf(":%d:%d", p.Line, p.Column)
+		where += fmt.Sprintf(":%d:%d", p.Line, p.Column)
 	}
+	v.Where = breakable(where)
 	if !v.Open { // a long report says once what its findings share
-		v.RuleName, v.Where = "", strings.TrimPrefix(v.Where, visible(d.modulePath)+"/")
+		v.RuleName, v.Where = "", []string{strings.TrimPrefix(where, visible(d.modulePath)+"/")}
 		if f.Advice == f.Rule.Advice() {
 			v.Advice = ""
 		}
