@@ -348,6 +348,15 @@ var (
 		Tags:      []string{"input", "suppression"},
 		advice:    "give the rule's id or name and a reason, or delete the comment.",
 	}
+	// JavascriptUnreadable is PARSE007: script cannot be read by a browser.
+	JavascriptUnreadable = &Rule{
+		ID: "PARSE007", Name: "javascript-unreadable",
+		Title:    "script cannot be read by a browser",
+		Severity: Warning, Weight: 3, Guardrail: PARSE, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"input", "javascript"},
+		advice:    "close what is open, or save the file in UTF-8.",
+	}
 	// SeedCount is SEED501: seed data gives another number of records than its contract says.
 	SeedCount = &Rule{
 		ID: "SEED501", Name: "seed-count",
@@ -445,6 +454,7 @@ func All() []*Rule {
 		CSVUnreadable,
 		FileSkipped,
 		SuppressionMalformed,
+		JavascriptUnreadable,
 		SeedCount,
 		SeedUnlisted,
 		SeedDuplicateID,
@@ -533,6 +543,8 @@ func ByID(id string) *Rule {
 		return FileSkipped
 	case "PARSE006":
 		return SuppressionMalformed
+	case "PARSE007":
+		return JavascriptUnreadable
 	case "SEED501":
 		return SeedCount
 	case "SEED502":
@@ -628,6 +640,8 @@ func ByName(name string) *Rule {
 		return FileSkipped
 	case "suppression-malformed":
 		return SuppressionMalformed
+	case "javascript-unreadable":
+		return JavascriptUnreadable
 	case "seed-count":
 		return SeedCount
 	case "seed-unlisted":

@@ -1,4 +1,4 @@
-// Package readable reports input that Odoo could not read, or that we did not (rules PARSE001 to PARSE005).
+// Package readable reports input that Odoo could not read, or that we did not (rules PARSE001 to PARSE005 and PARSE007).
 //
 // In: the readers' problems and skipped files. Out: one diagnostic per file and problem, at its place. A file
 // that Odoo never opens (unlisted XML, say) gives none. Limits: PARSE006 is about suppressions and is decided
@@ -37,7 +37,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return outcomes, nil
 	}
 	outcomes.Applies(rules.ManifestUnreadable, rules.PythonUnreadable, rules.XMLUnreadable, rules.CSVUnreadable,
-		rules.FileSkipped, rules.SuppressionMalformed)
+		rules.FileSkipped, rules.SuppressionMalformed, rules.JavascriptUnreadable)
 
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	problems := m.Problems
@@ -75,6 +75,13 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 
 	js := pass.ResultOf[jssource.Analyzer].(*jssource.Result)
+	for _, f := range js.Files {
+		if decoded(pass, f.Text, rules.JavascriptUnreadable) {
+			for _, p := range first(f.Problems) {
+				emit.At(pass, f.Text.Range(p.Start, p.End), rules.JavascriptUnreadable, p.Message)
+			}
+		}
+	}
 	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, csv.Skipped, js.Skipped} {
 		for _, s := range list {
 			at := u.Files.Get(s.Path, 0).Pos(0)

@@ -54,6 +54,13 @@ func TestBrokenInput(t *testing.T) {
 		{"xml that nothing loads", "tests/x.xml", "<odoo>\n", ""},
 		{"xml of zero bytes", "data/x.xml", "", "PARSE003 1:1 "},
 
+		{"javascript with an open string", "static/src/x.js", "f();\nlet a = 'b;\n", "PARSE007 2:9 "},
+		{"javascript with an open template", "static/src/x.js", "f();\nlet a = `b;\n", "PARSE007 2:9 "},
+		{"javascript with an open bracket", "static/tests/x.js", "f(() => {\n});\n{\n", "PARSE007 3:1 "},
+		{"javascript with an open comment in a library", "static/lib/x.min.js", "f(); /* ", "PARSE007 1:6 "},
+		{"javascript in invalid UTF-8", "static/src/x.js", "f(); // caf\xe9\n", "PARSE007 1:12 "},
+		{"javascript that looks odd and is none of it", "static/src/x.js", "\ufefflet a = b / c, d = /[/`'\"]/.test(`${`}`}'`); // 'it's\nlabel: { }\n", ""},
+
 		{"csv with an open quote", "data/res.partner.csv", "id,name\na,\"open\nb,c\n", "PARSE004 2:"},
 		{"csv with a NUL byte", "data/res.partner.csv", "id,name\na,\x00\n", "PARSE004 2:"},
 		{"csv with a BOM", "data/res.partner.csv", "\ufeffid,name\na,b\n", "PARSE004 1:"},
