@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/bench"
 	"github.com/jgtolentino/smartdelta/internal/csvpos"
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
 // access is a file of access rules, the most common kind.
@@ -19,25 +21,20 @@ var access = func() []byte {
 	return b.Bytes()
 }()
 
-func BenchmarkParse(b *testing.B) {
-	b.SetBytes(int64(len(access)))
-	b.ReportAllocs()
-	for b.Loop() {
-		csvpos.Parse(access, func(csvpos.Row) bool { return true })
-	}
-}
+func parse(text []byte) { csvpos.Parse(text, func(csvpos.Row) bool { return true }) }
+
+func BenchmarkParse(b *testing.B)       { bench.Run(b, [][]byte{access}, parse) }
+func BenchmarkSourceParse(b *testing.B) { bench.Run(b, oracle.Sources(b, ".csv"), parse) }
 
 // BenchmarkEncodingCSV is what the standard library needs for the same file.
 func BenchmarkEncodingCSV(b *testing.B) {
-	b.SetBytes(int64(len(access)))
-	b.ReportAllocs()
-	for b.Loop() {
-		r := csv.NewReader(bytes.NewReader(access))
+	bench.Run(b, [][]byte{access}, func(text []byte) {
+		r := csv.NewReader(bytes.NewReader(text))
 		r.ReuseRecord = true
 		for {
 			if _, err := r.Read(); err != nil {
 				break
 			}
 		}
-	}
+	})
 }

@@ -3,11 +3,10 @@ package jsscan
 import (
 	"bytes"
 	_ "embed"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/bench"
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
 //go:embed testdata/sample.js
@@ -22,43 +21,23 @@ func line() []byte {
 	return bytes.Repeat(one, 1<<20/len(one))
 }
 
-func benchmarkTokens(b *testing.B, files ...[]byte) {
-	size := 0
-	for _, src := range files {
-		size += len(src)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	var s Scanner
-	for b.Loop() {
-		for _, src := range files {
-			s.Init(src)
-			for s.Next().Kind != EOF {
-			}
-		}
+// scanner is reused: it allocates its stack once.
+var scanner Scanner
+
+func scan(text []byte) {
+	scanner.Init(text)
+	for scanner.Next().Kind != EOF {
 	}
 }
 
-func benchmarkParse(b *testing.B, files ...[]byte) {
-	size := 0
-	for _, src := range files {
-		size += len(src)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, src := range files {
-			Parse(src)
-		}
-	}
-}
+func parse(text []byte) { Parse(text) }
 
-func BenchmarkTokens(b *testing.B)     { benchmarkTokens(b, bytes.Repeat(sample, 20)) }
-func BenchmarkParse(b *testing.B)      { benchmarkParse(b, sample) }
-func BenchmarkLineTokens(b *testing.B) { benchmarkTokens(b, line()) }
-func BenchmarkLineParse(b *testing.B)  { benchmarkParse(b, line()) }
-func BenchmarkOdooTokens(b *testing.B) { benchmarkTokens(b, odooFiles(b)...) }
-func BenchmarkOdooParse(b *testing.B)  { benchmarkParse(b, odooFiles(b)...) }
+func BenchmarkTokens(b *testing.B)       { bench.Run(b, [][]byte{bytes.Repeat(sample, 20)}, scan) }
+func BenchmarkParse(b *testing.B)        { bench.Run(b, [][]byte{sample}, parse) }
+func BenchmarkLineTokens(b *testing.B)   { bench.Run(b, [][]byte{line()}, scan) }
+func BenchmarkLineParse(b *testing.B)    { bench.Run(b, [][]byte{line()}, parse) }
+func BenchmarkSourceTokens(b *testing.B) { bench.Run(b, oracle.Sources(b, ".js"), scan) }
+func BenchmarkSourceParse(b *testing.B)  { bench.Run(b, oracle.Sources(b, ".js"), parse) }
 
 // TestAllocations: scanning allocates nothing per token.
 func TestAllocations(t *testing.T) {
@@ -76,26 +55,4 @@ func TestAllocations(t *testing.T) {
 	if n := testing.AllocsPerRun(3, func() { Parse(src) }); n > 100 {
 		t.Errorf("%v allocations in a library with no name of interest", n)
 	}
-}
-
-// odooFiles reads the .js files of ODOO_SRC.
-func odooFiles(b *testing.B) (files [][]byte) {
-	src := os.Getenv("ODOO_SRC")
-	if src == "" {
-		b.Skip("ODOO_SRC is not set")
-	}
-	for _, tree := range filepath.SplitList(src) {
-		err := filepath.WalkDir(tree, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || !d.Type().IsRegular() || !strings.HasSuffix(path, ".js") {
-				return nil
-			}
-			data, err := os.ReadFile(path)
-			files = append(files, data)
-			return err
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
-	return files
 }

@@ -43,10 +43,16 @@ func Parse(src []byte) *File {
 // file is the loop over all tokens.
 func (p *parser) file() {
 	for {
-		t := p.next()
+		t := p.Next()
 		switch t.Kind {
 		case EOF:
 			return
+		case Comment:
+			p.comment(t)
+			continue
+		}
+		p.keep(t)
+		switch t.Kind {
 		case String, Template:
 			p.literal(t)
 		case TemplateHead, TemplateMiddle, TemplateTail:
@@ -80,9 +86,13 @@ func (p *parser) next() Token {
 		p.comment(t)
 		t = p.Next()
 	}
+	p.keep(t)
+	return t
+}
+
+func (p *parser) keep(t Token) {
 	p.ring[p.n%ringSize] = t
 	p.n++
-	return t
 }
 
 // back returns the k-th token before the current one, 0 being that itself.

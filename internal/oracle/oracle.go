@@ -83,6 +83,17 @@ func (tree Tree) Files(t testing.TB, extensions ...string) func(yield func(strin
 	}
 }
 
+// Sources returns what is in the files of all source trees, for benchmarks.
+func Sources(t testing.TB, extensions ...string) (texts [][]byte) {
+	t.Helper()
+	for _, tree := range Trees(t) {
+		for _, text := range tree.Files(t, extensions...) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
 // Exceptions reads a list of files where a judge and we may differ: the end of a path, a tab, and the reason.
 func Exceptions(t testing.TB, list string) func(path string) bool {
 	t.Helper()

@@ -13,18 +13,21 @@ import (
 //go:embed testdata/sample.py
 var sample []byte
 
+// scanner is reused: it allocates its stacks once.
+var scanner Scanner
+
 func scan(text []byte) {
-	var s Scanner
-	s.Init(text)
-	for s.Next().Kind != EOF {
+	scanner.Init(text)
+	for scanner.Next().Kind != EOF {
 	}
 }
 
-// sourceFiles reads the .py files of the source trees that keep says yes to.
-func sourceFiles(b *testing.B, keep func(path string) bool) (files [][]byte) {
+func parse(text []byte) { Parse(text) }
+
+func manifests(b *testing.B) (files [][]byte) {
 	for _, tree := range oracle.Trees(b) {
 		for path, text := range tree.Files(b, ".py") {
-			if keep(path) {
+			if filepath.Base(path) == "__manifest__.py" {
 				files = append(files, text)
 			}
 		}
@@ -32,26 +35,14 @@ func sourceFiles(b *testing.B, keep func(path string) bool) (files [][]byte) {
 	return files
 }
 
-func every(string) bool { return true }
-
-func isManifest(path string) bool { return filepath.Base(path) == "__manifest__.py" }
-
-func BenchmarkTokens(b *testing.B) { bench.Run(b, [][]byte{bytes.Repeat(sample, 20)}, scan) }
-
-func BenchmarkParse(b *testing.B) {
-	bench.Run(b, [][]byte{sample}, func(text []byte) { Parse(text) })
-}
-
-// BenchmarkSourceTokens and BenchmarkSourceParse read ODOO_SRC and OCA_SRC.
-func BenchmarkSourceTokens(b *testing.B) { bench.Run(b, sourceFiles(b, every), scan) }
-
-func BenchmarkSourceParse(b *testing.B) {
-	bench.Run(b, sourceFiles(b, every), func(text []byte) { Parse(text) })
-}
+func BenchmarkTokens(b *testing.B)       { bench.Run(b, [][]byte{bytes.Repeat(sample, 20)}, scan) }
+func BenchmarkParse(b *testing.B)        { bench.Run(b, [][]byte{sample}, parse) }
+func BenchmarkSourceTokens(b *testing.B) { bench.Run(b, oracle.Sources(b, ".py"), scan) }
+func BenchmarkSourceParse(b *testing.B)  { bench.Run(b, oracle.Sources(b, ".py"), parse) }
 
 // BenchmarkManifests and BenchmarkManifestsGpython are why the literals are read by our own reader.
 func BenchmarkManifests(b *testing.B) {
-	bench.Run(b, sourceFiles(b, isManifest), func(text []byte) {
+	bench.Run(b, manifests(b), func(text []byte) {
 		if _, problems := ParseLiteral(text); len(problems) > 0 {
 			b.Fatal(problems)
 		}
@@ -59,7 +50,7 @@ func BenchmarkManifests(b *testing.B) {
 }
 
 func BenchmarkManifestsGpython(b *testing.B) {
-	bench.Run(b, sourceFiles(b, isManifest), func(text []byte) {
+	bench.Run(b, manifests(b), func(text []byte) {
 		if !gpythonReads(text) {
 			b.Fatal("gpython refuses a manifest")
 		}

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/bench"
 	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
 )
@@ -37,64 +38,25 @@ var sample = func() []byte {
 	return b.Bytes()
 }()
 
-func BenchmarkScanner(b *testing.B) {
-	s := xmlpos.NewScanner(sample)
-	b.SetBytes(int64(len(sample)))
-	b.ReportAllocs()
-	for b.Loop() {
-		s.Reset(sample)
-		for s.Next() {
-		}
-		if len(s.Problems()) > 0 {
-			b.Fatal(s.Problems())
-		}
+// scanner is reused: it allocates its stack once.
+var scanner = xmlpos.NewScanner(nil)
+
+func scan(text []byte) {
+	scanner.Reset(text)
+	for scanner.Next() {
 	}
 }
 
-func BenchmarkCheck(b *testing.B) {
-	b.SetBytes(int64(len(sample)))
-	b.ReportAllocs()
-	for b.Loop() {
-		xmlpos.Check(sample)
-	}
+func check(text []byte) { xmlpos.Check(text) }
+
+func tree(text []byte) {
+	doc, _ := xmlpos.Parse(text)
+	runtime.KeepAlive(doc)
 }
 
-func BenchmarkParse(b *testing.B) {
-	b.SetBytes(int64(len(sample)))
-	b.ReportAllocs()
-	for b.Loop() {
-		xmlpos.Parse(sample)
-	}
-}
-
-// BenchmarkOdoo reads all files of ODOO_SRC and OCA_SRC.
-func BenchmarkOdoo(b *testing.B) {
-	var files [][]byte
-	var size int64
-	for _, tree := range oracle.Trees(b) {
-		for _, raw := range tree.Files(b, ".xml") {
-			files = append(files, raw)
-			size += int64(len(raw))
-		}
-	}
-	if len(files) == 0 {
-		b.Skip("ODOO_SRC is not set")
-	}
-	for name, read := range map[string]func([]byte){
-		"Check": func(text []byte) { xmlpos.Check(text) },
-		"Parse": func(text []byte) {
-			doc, _ := xmlpos.Parse(text)
-			runtime.KeepAlive(doc)
-		},
-	} {
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(size)
-			b.ReportAllocs()
-			for b.Loop() {
-				for _, text := range files {
-					read(text)
-				}
-			}
-		})
-	}
-}
+func BenchmarkScanner(b *testing.B)       { bench.Run(b, [][]byte{sample}, scan) }
+func BenchmarkCheck(b *testing.B)         { bench.Run(b, [][]byte{sample}, check) }
+func BenchmarkParse(b *testing.B)         { bench.Run(b, [][]byte{sample}, tree) }
+func BenchmarkSourceScanner(b *testing.B) { bench.Run(b, oracle.Sources(b, ".xml"), scan) }
+func BenchmarkSourceCheck(b *testing.B)   { bench.Run(b, oracle.Sources(b, ".xml"), check) }
+func BenchmarkSourceParse(b *testing.B)   { bench.Run(b, oracle.Sources(b, ".xml"), tree) }

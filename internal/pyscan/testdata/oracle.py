@@ -209,7 +209,7 @@ def refs(nodes):
             name, receiver = called(node.func), getattr(node.func, "value", None)
             if name == "get" and receiver and registry(receiver):
                 add("model", model, first)
-            elif name in ("ref", "_xmlid_to_res_id", "browse_ref", "_xmlid_lookup"):
+            elif name in ("ref", "_xmlid_to_res_id", "xmlid_to_res_id", "_xmlid_to_res_model_res_id", "xmlid_to_object", "_xmlid_to_obj", "browse_ref", "_xmlid_lookup"):
                 add("xmlid", xmlid, first)
             elif name == "_for_xml_id":
                 add("action", xmlid, first)
