@@ -240,6 +240,51 @@ var (
 		Tags:      []string{"vendoring", "layout"},
 		advice:    "move the module into a folder of its repository, or put the folder itself on addons_path.",
 	}
+	// UnresolvedXMLID is REF401: XML id that nothing defines.
+	UnresolvedXMLID = &Rule{
+		ID: "REF401", Name: "unresolved-xmlid",
+		Title:    "XML id that nothing defines",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "data"},
+		advice:    "correct the name, list the file that defines it, or remove the use.",
+	}
+	// UnresolvedModel is REF402: model that nothing defines.
+	UnresolvedModel = &Rule{
+		ID: "REF402", Name: "unresolved-model",
+		Title:    "model that nothing defines",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "python", "data"},
+		advice:    "correct the name, or add the module that defines the model to the workspace and to depends.",
+	}
+	// UndeclaredDependency is REF403: name of a module that this one does not depend on.
+	UndeclaredDependency = &Rule{
+		ID: "REF403", Name: "undeclared-dependency",
+		Title:    "name of a module that this one does not depend on",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "manifest"},
+		advice:    "add the module to depends (`smartdelta check --fix` does), or ask for the name only where the module is installed.",
+	}
+	// LoadOrder is REF404: XML id is used before the data that makes it.
+	LoadOrder = &Rule{
+		ID: "REF404", Name: "load-order",
+		Title:    "XML id is used before the data that makes it",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "data", "order"},
+		advice:    "list the file that makes the record before the one that uses it, or move the record up.",
+	}
+	// UnresolvedField is REF405: field that the model does not have.
+	UnresolvedField = &Rule{
+		ID: "REF405", Name: "unresolved-field",
+		Title:    "field that the model does not have",
+		Severity: Warning, Weight: 4, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "data", "views"},
+		advice:    "correct the name, or depend on the module that adds the field.",
+	}
 	// MissingDataFile is REF406: file that the manifest lists does not exist.
 	MissingDataFile = &Rule{
 		ID: "REF406", Name: "missing-data-file",
@@ -442,6 +487,11 @@ func All() []*Rule {
 		ShadowsCore,
 		VendoredModified,
 		LooseModule,
+		UnresolvedXMLID,
+		UnresolvedModel,
+		UndeclaredDependency,
+		LoadOrder,
+		UnresolvedField,
 		MissingDataFile,
 		UnlistedDataFile,
 		PhantomImport,
@@ -519,6 +569,16 @@ func ByID(id string) *Rule {
 		return VendoredModified
 	case "OCA309":
 		return LooseModule
+	case "REF401":
+		return UnresolvedXMLID
+	case "REF402":
+		return UnresolvedModel
+	case "REF403":
+		return UndeclaredDependency
+	case "REF404":
+		return LoadOrder
+	case "REF405":
+		return UnresolvedField
 	case "REF406":
 		return MissingDataFile
 	case "REF407":
@@ -616,6 +676,16 @@ func ByName(name string) *Rule {
 		return VendoredModified
 	case "loose-module":
 		return LooseModule
+	case "unresolved-xmlid":
+		return UnresolvedXMLID
+	case "unresolved-model":
+		return UnresolvedModel
+	case "undeclared-dependency":
+		return UndeclaredDependency
+	case "load-order":
+		return LoadOrder
+	case "unresolved-field":
+		return UnresolvedField
 	case "missing-data-file":
 		return MissingDataFile
 	case "unlisted-data-file":

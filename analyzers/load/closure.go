@@ -19,9 +19,12 @@ import (
 type Closure struct {
 	unit    *unit.Unit
 	facts   func(name string) *Symbols // of modules below the pass's package and of known ones; nil for others
+	name    string                     // of the module; "" over the workspace
+	beyond  map[string]*Symbols        // of modules outside that were asked for
 	self    *Symbols                   // nil over the workspace
 	symbols map[string]*Symbols
 	order   []*Symbols           // in load order; filled when asked for
+	names   []string             // of the modules of order
 	opaque  []string             // see Opaque
 	foreign map[string]string    // ids that modules created in the name of others, with their models
 	models  map[string]*resolved // answers given before
@@ -47,8 +50,8 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 	own := ""
 	if self != nil {
 		own = pass.Pkg.Name()
-		c.symbols[own] = self
-		c.include(names(self.Depends))
+		c.name, c.symbols[own] = own, self
+		c.include(append(names(self.Depends), "base")) // loaded in any case, though nobody may depend on it
 	} else { // the workspace: all its modules
 		c.include(slices.Sorted(maps.Keys(packages)))
 	}
@@ -65,9 +68,6 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 			}
 			c.foreign[id.Name] = s.Models[id.Model]
 		}
-	}
-	if _, ok := c.symbols["base"]; !ok && own != "" && own != "base" {
-		c.opaque = append(c.opaque, "base") // loaded all the same, though nobody depends on it
 	}
 	slices.Sort(c.opaque)
 	return c
@@ -171,7 +171,7 @@ func (c *Closure) inOrder() []*Symbols {
 		}
 		return cmp.Or(cmp.Compare(depths[a], depths[b]), strings.Compare(a, b))
 	})
-	c.order = make([]*Symbols, len(names))
+	c.order, c.names = make([]*Symbols, len(names)), names
 	for i, name := range names {
 		c.order[i] = c.symbols[name]
 	}

@@ -60,6 +60,7 @@ func (s *Symbols) code(c *coder) {
 	c.ids(&s.IDs)
 	c.ids(&s.Foreign)
 	c.ids(&s.DemoIDs)
+	c.names(&s.Later)
 	c.wordList(&s.Removed)
 	all(c, &s.RunTime, func(o *Operation) {
 		c.word(&o.Model)
@@ -106,6 +107,16 @@ func (f *Field) code(c *coder) {
 	}
 	if added {
 		c.wordList(&f.Added)
+	}
+}
+
+// names codes a sorted list of names that are said only here.
+func (c *coder) names(list *[]string) {
+	switch {
+	case c.r != nil:
+		*list = c.r.Names()
+	case c.w != nil:
+		c.w.Names(*list)
 	}
 }
 

@@ -59,6 +59,9 @@ func run(pass *analysis.Pass) (any, error) {
 	files, unread := imported(u, source)
 	classes, computed := classesOf(pass, u, files)
 	self.Classes, self.Unread = classes, append(unread, computed...)
+	if !m.Readable { // what it depends on, and which files it lists, nobody knows
+		self.Unread = append(self.Unread, m.Path)
+	}
 	closure := newClosure(pass, u, self)
 
 	all := len(u.Contracts[u.Module.Name]) > 0 || deletesBySearch(xml)
@@ -77,9 +80,11 @@ func run(pass *analysis.Pass) (any, error) {
 		demo = l.beside(m.DemoEntries(u), xml, csv)
 	}
 	self.take(l, demo)
+	forgotten := unlisted(u, m, source, xml)
+	self.later(u, m, source, xml, forgotten)
 	self.RunTime = append(self.RunTime, hooks(m)...)
 	pass.ExportPackageFact(self)
-	return &Result{Closure: closure, Seed: l.seed, Unlisted: unlisted(u, m, source, xml)}, nil
+	return &Result{Closure: closure, Seed: l.seed, Unlisted: forgotten}, nil
 }
 
 // hooks are the functions that the manifest asks Odoo to call when it installs the module.

@@ -36,6 +36,9 @@ type Symbols struct {
 	// models that ID.Model counts in. What Odoo makes of the classes (model_*, field_*) is not among them.
 	IDs    []ID
 	Models []string
+	// Later are the XML ids under the module's own prefix that neither data nor demo data gives, but that may be there:
+	// of files that its code loads, and those that its code gives to records. Sorted.
+	Later []string
 	// Foreign are the ids that the data creates in the name of other modules, full and sorted.
 	Foreign []ID
 	// DemoIDs are the ids that the module's demo data would add, full and sorted, also when demo data is not asked for:

@@ -1,4 +1,4 @@
-// Package references reports names that lead nowhere (rules REF406 to REF410).
+// Package references reports names that lead nowhere (rules REF401 to REF410).
 //
 // In: manifests, the module's files, its Python imports and data, the depends of all modules. Out: one diagnostic per
 // missing file, unlisted file, phantom import, wrong manual name, and per cycle of depends. Source: odoo/tools/misc.py
@@ -15,6 +15,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -25,7 +26,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "references",
 	Doc:        "check that files and dependencies lead somewhere",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, seed.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, seed.Analyzer, resolve.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -35,9 +36,11 @@ func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
 	if u.Module == nil {
 		checkCycles(pass, u)
+		checkNames(pass, u, pass.ResultOf[resolve.Analyzer].(*resolve.Result).Names)
 		return outcomes, nil
 	}
 	outcomes.Applies(rules.PhantomImport, rules.ManualName)
+	judge(outcomes, pass.ResultOf[resolve.Analyzer].(*resolve.Result))
 	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
 	checkManualNames(pass, u, pass.ResultOf[load.Analyzer].(*load.Result).Closure.Symbols(u.Module.Name), pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)

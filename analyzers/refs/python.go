@@ -68,7 +68,7 @@ func (p *pythonReader) emit(kind Kind, name string, start, end int, via, symbol 
 		symbol = p.symbol
 	}
 	r := p.add(kind, name, start, end, via)
-	r.Symbol = symbol
+	r.Symbol, r.In = symbol, p.via
 	return r
 }
 

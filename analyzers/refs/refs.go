@@ -59,10 +59,10 @@ const (
 	Call                        // call of a function of Odoo\'s IAP tools
 	Route                       // route of the server, where JavaScript calls it
 	Service                     // service of the web client
-	kinds
+	NumKinds                    // one more than the last kind
 )
 
-var kindNames = [kinds]string{
+var kindNames = [NumKinds]string{
 	Addon: "addon", Lookup: "lookup", Import: "import", Model: "model", Field: "field", XMLID: "xmlid", Group: "group",
 	Template: "template", Asset: "asset", Bundle: "bundle", JSModule: "js-module", ViewType: "view-type",
 	Widget: "widget", Tag: "tag", File: "file", URL: "url", ConfigKey: "config-key", Requirement: "requirement", Definition: "definition", Call: "call",
@@ -71,7 +71,7 @@ var kindNames = [kinds]string{
 
 // String gives the kind's name in lists.
 func (k Kind) String() string {
-	if k < kinds {
+	if k < NumKinds {
 		return kindNames[k]
 	}
 	return ""
@@ -79,8 +79,8 @@ func (k Kind) String() string {
 
 // Kinds gives all kinds.
 func Kinds() []Kind {
-	list := make([]Kind, 0, kinds-1)
-	for k := Kind(1); k < kinds; k++ {
+	list := make([]Kind, 0, NumKinds-1)
+	for k := Kind(1); k < NumKinds; k++ {
 		list = append(list, k)
 	}
 	return list
@@ -99,6 +99,8 @@ type Ref struct {
 	Path  string     // of the file, relative to the root
 	Name  string     // as written
 	Via   string     // what makes it a reference: an attribute, key, function or directive, such as "t-call"
+	// In is, of code inside XML, the attribute or field that holds it: "eval", "context", "code", "t-if"; else "".
+	In string
 	// Symbol is the enclosing record or template of XML, "Class.method" of Python and JavaScript; "" where there is none.
 	Symbol string
 	// Model is the model of a Field, and of a Field in a view that of the view; "" where only resolution can tell.

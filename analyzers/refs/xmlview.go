@@ -24,7 +24,7 @@ func (x *xmlReader) view(parent, f *frame) {
 		key := x.data[a.NameStart:a.NameEnd]
 		switch string(key) {
 		case "name":
-			if isField {
+			if isField || string(x.scan.Name()) == "groupby" { // both lead to another model
 				x.viewField(f, a)
 				continue
 			}

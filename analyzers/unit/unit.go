@@ -47,6 +47,7 @@ type Unit struct {
 	// Vendored is what the workspace says of where modules come from; nil says nothing.
 	Vendored *vendored.Reader
 	Demo     bool // the virtual load loads demo data too
+	Strict   bool // names that cannot be decided are findings
 }
 
 // Files registers each file of the workspace once in the file set, so that all passes agree on positions.

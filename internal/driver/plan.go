@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/jgtolentino/smartdelta/internal/manifest"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
@@ -72,7 +73,7 @@ func (b *builder) visit(m *workspace.Module) {
 	stack := []*frame{{n: push(m)}}
 	for len(stack) > 0 {
 		f := stack[len(stack)-1]
-		depends := f.n.module.Manifest.Depends
+		depends := b.depends(f.n.module)
 		if f.next == len(depends) {
 			f.n.pkg.SetImports(f.imports)
 			f.n.pkg.MarkComplete()
@@ -99,6 +100,15 @@ func (b *builder) visit(m *workspace.Module) {
 		}
 		f.next++
 	}
+}
+
+// depends gives what a module depends on. One that names nothing is loaded after base all the same
+// [odoo/modules/graph.py].
+func (b *builder) depends(m *workspace.Module) []manifest.Text {
+	if len(m.Manifest.Depends) == 0 && b.byName["base"] != nil && m != b.byName["base"] {
+		return []manifest.Text{{Value: "base"}}
+	}
+	return m.Manifest.Depends
 }
 
 // absentPackage stands for a module that no pass visits: core, known by the catalogue only, or found nowhere.

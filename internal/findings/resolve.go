@@ -115,7 +115,14 @@ func (r *Resolver) place(start, end token.Pos) (Place, bool) {
 // diagnostic without a declared rule or a place: a mistake of a checker, not of the workspace.
 func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	id, optional := strings.CutSuffix(raw.Category, rules.Optional)
-	id, lower := strings.CutSuffix(id, rules.Lower)
+	levels := 0
+	if optional {
+		levels++
+	}
+	for strings.HasSuffix(id, rules.Lower) {
+		id = strings.TrimSuffix(id, rules.Lower)
+		levels++
+	}
 	rule := rules.ByID(id)
 	if rule == nil {
 		return Finding{}, false, fmt.Errorf("diagnostic of undeclared rule %q: %s", id, raw.Message)
@@ -127,7 +134,7 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	if severity == 0 {
 		return Finding{}, false, nil
 	}
-	if optional || lower {
+	for range levels {
 		severity = severity.Lower()
 	}
 	if raw.Level != nil {

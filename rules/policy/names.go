@@ -86,3 +86,27 @@ func (p *Policy) IAPModel(name string) (IAPModel, bool) {
 	}
 	return list[i], true
 }
+
+// Renamed is a name that Community had in an earlier series.
+type Renamed struct {
+	Name  string `yaml:"name"`
+	Since string `yaml:"since"` // the first series without it
+	Now   string `yaml:"now"`   // what has its place; "" for nothing
+}
+
+// What says what became of the name: one clause.
+func (r Renamed) What() string {
+	if r.Now == "" {
+		return "it is gone since " + r.Since
+	}
+	return "since " + r.Since + " it is " + r.Now
+}
+
+// Renamed finds a name of an earlier series.
+func (p *Policy) Renamed(name string) (Renamed, bool) {
+	i := sort.Search(len(p.RenamedNames), func(i int) bool { return p.RenamedNames[i].Name >= name })
+	if i == len(p.RenamedNames) || p.RenamedNames[i].Name != name {
+		return Renamed{}, false
+	}
+	return p.RenamedNames[i], true
+}

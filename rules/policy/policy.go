@@ -28,6 +28,8 @@ type Policy struct {
 	IAPEndpoints     IAPEndpoints      `yaml:"iap_endpoints"`
 	IAPModels        []IAPModel        `yaml:"iap_models"`
 	UnlistedFiles    UnlistedData      `yaml:"unlisted_files"`
+	// RenamedNames are models and XML ids of earlier series, sorted by name.
+	RenamedNames []Renamed `yaml:"renamed"`
 	// LicenseKinds say which licences may depend on which, see LicenseConflict.
 	LicenseKinds []LicenseKind `yaml:"license_kinds"`
 	// Contracts are the promised counts by technical module name.

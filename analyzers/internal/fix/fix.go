@@ -40,3 +40,24 @@ func RemoveDepend(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep man
 	return emit.Fix(fmt.Sprintf("Remove the dependency on %s, which nothing else in the module names.", dep.Value),
 		analysis.TextEdit{Pos: at.Start, End: at.Stop, NewText: []byte(edit.NewText)})
 }
+
+// AddDepend adds a module to the depends of an own one, where it is in the workspace or Odoo's own.
+func AddDepend(pass *analysis.Pass, u *unit.Unit, module, name string) emit.Option {
+	nothing := func(*analysis.Diagnostic) {}
+	to := u.Modules[module]
+	if to == nil || to.Origin != workspace.Own || !u.Has(name) {
+		return nothing
+	}
+	m := manifest.Of(u, to)
+	text, _ := u.Read(pass, m.Path)
+	if text == nil || text.Problem != nil || len(text.Data) != m.Size {
+		return nothing
+	}
+	edit, ok := m.AddDepend(text.Data, name)
+	if !ok {
+		return nothing
+	}
+	at := m.Range(edit.Span)
+	return emit.Fix(fmt.Sprintf("Add %s to the depends of %s.", name, module),
+		analysis.TextEdit{Pos: at.Start, End: at.Stop, NewText: []byte(edit.NewText)})
+}

@@ -1,0 +1,111 @@
+package load
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+// laterReader collects the ids of a module that neither its data nor its demo data gives, but that may be there later:
+// those of files that code loads, and those that code gives to records. Nothing is carried out: whether Odoo would
+// load them is no matter to who asks what a name can mean.
+type laterReader struct {
+	own  string // prefix
+	self *Symbols
+	ids  []string // without the prefix
+}
+
+// later fills Symbols.Later.
+func (s *Symbols) later(u *unit.Unit, m *manifest.Result, source *pysource.Result, xml *xmldata.Result, unlisted []string) {
+	r := laterReader{own: u.Module.Name + ".", self: s}
+	for _, f := range xml.Files {
+		whole := f.Loaded || r.isLoadedByCode(u, f, unlisted) // what the loader skips (forcecreate) may be there all the same
+		for i := range f.Entries {
+			if e := &f.Entries[i]; whole || e.Kind == xmldata.Function {
+				r.entry(e)
+			}
+		}
+	}
+	for _, f := range source.Files {
+		r.code(f)
+	}
+	slices.Sort(r.ids)
+	s.Later = slices.Clip(slices.Compact(r.ids))
+}
+
+// isLoadedByCode tells whether a file that no manifest lists may be loaded all the same. Of a Community module of Odoo
+// the demo files count too that its manifest leaves out: an edited copy is not what others install.
+func (r *laterReader) isLoadedByCode(u *unit.Unit, f *xmldata.File, unlisted []string) bool {
+	if len(f.Entries) == 0 || strings.Contains(f.Path, "/static/") {
+		return false
+	}
+	return !slices.Contains(unlisted, f.Path) || u.Module.Origin == workspace.Core && strings.Contains(path.Base(f.Path), "demo")
+}
+
+// entry notes the ids of an operation. What functions do the virtual load does not follow everywhere.
+func (r *laterReader) entry(e *xmldata.Entry) {
+	switch {
+	case e.Kind == xmldata.Delete:
+	case e.Kind != xmldata.Function:
+		r.add(e.ID)
+	case e.Method == "_update_xmlids":
+		r.literals([]byte(e.Eval), nil)
+		for i := range e.Fields {
+			r.literals([]byte(e.Fields[i].Value), nil)
+		}
+	}
+}
+
+// add notes an id that is not known yet; one of another module is not this one's affair.
+func (r *laterReader) add(id string) {
+	id = strings.TrimPrefix(id, r.own)
+	if id == "" || strings.Contains(id, ".") {
+		return
+	}
+	if _, ok := r.self.lookup(id); ok {
+		return
+	}
+	if _, ok := r.self.demo(r.own + id); !ok {
+		r.ids = append(r.ids, id)
+	}
+}
+
+// writers are what code uses to give records an XML id.
+var writers = [...][]byte{[]byte("_update_xmlids"), []byte("_load_records"), []byte("ir.model.data")}
+
+// code notes the strings that may be ids of the module, in files that write ids.
+func (r *laterReader) code(f *pysource.File) {
+	if slices.ContainsFunc(writers[:], func(w []byte) bool { return bytes.Contains(f.Text.Data, w) }) {
+		r.literals(f.Text.Data, f.Refs)
+	}
+}
+
+// literals notes the strings of source that may be ids of the module, those apart that only look one up.
+func (r *laterReader) literals(src []byte, uses []pyscan.Ref) {
+	var scan pyscan.Scanner
+	scan.Init(src)
+	for {
+		t := scan.Next()
+		if t.Kind == pyscan.EOF {
+			return
+		}
+		if t.Kind != pyscan.String || t.End-t.Start <= len(r.own) {
+			continue
+		}
+		text := bytes.Trim(src[t.Start:t.End], `"'`)
+		if id, ok := bytes.CutPrefix(text, []byte(r.own)); ok && len(id) > 0 && bytes.IndexAny(id, " .{%(\\/\n") < 0 {
+			isUse := slices.ContainsFunc(uses, func(u pyscan.Ref) bool { return t.Start < u.Start && u.End < t.End+1 })
+			if !isUse {
+				r.add(string(id))
+			}
+		}
+	}
+}

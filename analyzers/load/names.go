@@ -1,0 +1,170 @@
+package load
+
+import (
+	"slices"
+)
+
+// Defines tells which module of the closure defines a model: one with a class that does not only extend it. The
+// module itself is asked first, then the closure in load order.
+func (c *Closure) Defines(model string) (module string, is Presence) {
+	if c.self != nil && c.self.defines(model) {
+		return c.name, Present
+	}
+	order := c.inOrder()
+	for i, s := range order {
+		if s.defines(model) {
+			return c.names[i], Present
+		}
+	}
+	return "", c.otherwise()
+}
+
+// defines tells whether a class of the module makes the model.
+func (s *Symbols) defines(model string) bool {
+	classes := s.classes(model)
+	for i := range classes {
+		if !classes[i].Extends() {
+			return true
+		}
+	}
+	return false
+}
+
+// HasID tells whether an XML id can be there once the module and all below it are installed, with or without their
+// demo data. Ids that Odoo makes of classes and manifests are known as well.
+func (c *Closure) HasID(module, name string) Presence {
+	s := c.symbols[module]
+	if s != nil && s.Content {
+		if s.has(name) {
+			return Present
+		}
+		if _, ok := c.reflected(s, module, name); ok {
+			return Present
+		}
+	}
+	if c.isForeign(module + "." + name) {
+		return Present
+	}
+	switch {
+	case s != nil && s.Content && len(s.Unread) == 0:
+		return Missing
+	case s == nil && !c.Loads(module):
+		return Missing
+	}
+	return NotKnown
+}
+
+// isForeign tells whether demo data gives the id, or some module in the name of another.
+func (c *Closure) isForeign(full string) bool {
+	if _, ok := c.foreign[full]; ok {
+		return true
+	}
+	_, ok := c.Demo(full)
+	return ok
+}
+
+// has tells whether the module names an id, at installation or later.
+func (s *Symbols) has(name string) bool {
+	if _, ok := s.lookup(name); ok {
+		return true
+	}
+	_, ok := slices.BinarySearch(s.Later, name)
+	return ok
+}
+
+// Beyond gives the symbols of any module that something is known of, whether the closure has it or not; nil for others.
+func (c *Closure) Beyond(name string) *Symbols {
+	if s := c.symbols[name]; s != nil {
+		return s
+	}
+	if c.beyond == nil {
+		c.beyond = make(map[string]*Symbols)
+	}
+	s, ok := c.beyond[name]
+	if !ok {
+		s = c.facts(name)
+		c.beyond[name] = s
+	}
+	return s
+}
+
+// Has tells whether the module's data, demo data, code or classes give an XML id.
+func (c *Closure) Has(s *Symbols, module, name string) bool {
+	if s.has(name) {
+		return true
+	}
+	if _, ok := s.demo(module + "." + name); ok {
+		return true
+	}
+	_, ok := c.reflected(s, module, name)
+	return ok
+}
+
+// Defining gives the modules with a class that makes the model, in name order: of the closure, or else of all that
+// Community has. The latter are read for it, so ask only for names that the closure's own modules lack.
+func (c *Closure) Defining(model string) []string {
+	var list []string
+	for name, s := range c.symbols {
+		if s != nil && s.defines(model) {
+			list = append(list, name)
+		}
+	}
+	if len(list) == 0 {
+		for m := range c.unit.Series.Modules() {
+			if s := c.Beyond(m.Name); s != nil && s.defines(model) {
+				list = append(list, m.Name)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// HasValue tells whether some class of the closure gives a selection field the value.
+func (c *Closure) HasValue(model, field, value string) bool {
+	for _, class := range c.model(model).classes {
+		if f := class.field(field); f != nil && (slices.Contains(f.Selection, value) || slices.Contains(f.Added, value)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Open tells whether the model's fields are not all written down: it inherits from something that is not known.
+func (c *Closure) Open(model string) bool { return c.open(model, make(map[string]bool)) }
+
+func (c *Closure) open(model string, seen map[string]bool) bool {
+	if seen[model] {
+		return false
+	}
+	seen[model] = true
+	r := c.model(model)
+	if !r.found {
+		return true
+	}
+	if slices.ContainsFunc(r.parents, func(parent string) bool { return c.open(parent, seen) }) {
+		return true
+	}
+	return slices.ContainsFunc(r.inherits, func(l Link) bool { return c.open(l.Model, seen) })
+}
+
+// IsWhole tells whether all fields of a model are known though modules below are not: the module itself defines it, and
+// all that it inherits from.
+func (c *Closure) IsWhole(model string) bool { return c.isWhole(model, make(map[string]bool)) }
+
+func (c *Closure) isWhole(model string, seen map[string]bool) bool {
+	if seen[model] {
+		return true
+	}
+	seen[model] = true
+	if c.self == nil || len(c.self.Unread) > 0 || !c.self.defines(model) {
+		return false
+	}
+	r := c.model(model)
+	for _, parent := range r.parents {
+		if !c.isWhole(parent, seen) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.inherits, func(l Link) bool { return !c.isWhole(l.Model, seen) })
+}

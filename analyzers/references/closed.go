@@ -1,0 +1,185 @@
+package references
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// closed are the rules of the closed world that resolution decides, with the kinds of names that they are about.
+var closed = []struct {
+	rule  *rules.Rule
+	kinds []refs.Kind
+}{
+	{rules.UnresolvedXMLID, []refs.Kind{refs.XMLID, refs.Group, refs.Template}},
+	{rules.UnresolvedModel, []refs.Kind{refs.Model}},
+	{rules.UndeclaredDependency, []refs.Kind{refs.Import}},
+	{rules.LoadOrder, nil},
+	{rules.UnresolvedField, []refs.Kind{refs.Field}},
+}
+
+// checkNames reports the names of all modules that lead nowhere, or to what their module does not depend on.
+func checkNames(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
+	for i := range names {
+		n := &names[i]
+		switch n.State {
+		case resolve.Unresolved, resolve.Obsolete:
+			unresolved(pass, u, n)
+		case resolve.Disordered:
+			emit.At(pass, n.Place(u), rules.LoadOrder, fmt.Sprintf("%s is made later, in %s", n.Name, within(u, n.Module, n.Hint)))
+		case resolve.Undecidable:
+			if u.Strict {
+				undecidable(pass, u, n)
+			}
+		}
+	}
+	for _, n := range undeclared(u, names) {
+		outside(pass, u, n)
+	}
+}
+
+// judge tells which rules of the closed world could be judged in a module.
+func judge(outcomes rules.Outcomes, r *resolve.Result) {
+	for _, c := range closed {
+		if why := r.Undecided(c.kinds...); why != "" {
+			outcomes.Inconclusive(c.rule, why)
+		} else {
+			outcomes.Applies(c.rule)
+		}
+	}
+}
+
+// ruleOf gives the rule that a name of the kind breaks when nothing has it; nil where none does.
+func ruleOf(n *resolve.Name) *rules.Rule {
+	switch n.Kind {
+	case refs.Model:
+		return rules.UnresolvedModel
+	case refs.XMLID, refs.Group, refs.Template:
+		return rules.UnresolvedXMLID
+	case refs.Field:
+		return rules.UnresolvedField
+	case refs.Import:
+		return rules.UndeclaredDependency
+	}
+	return nil
+}
+
+// unresolved reports a name that nothing has.
+func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
+	rule := ruleOf(n)
+	if rule == nil || n.Test {
+		return
+	}
+	message, near := "nothing defines the "+n.String(), n.Hint
+	switch {
+	case n.State == resolve.Obsolete:
+		message, near = message+": "+n.Hint, ""
+	case n.Kind == refs.Field:
+		message = fmt.Sprintf("%s has no field %s", n.Model, n.Name)
+		if len(n.By) > 0 {
+			message += ", which " + strings.Join(n.By, ", ") + " would add"
+		}
+	case n.Kind == refs.Import:
+		r := refs.Ref{Kind: refs.Import, Name: n.Name}
+		message = fmt.Sprintf("import of %s: no module %s is known", n.Name, r.Addon())
+	}
+	report(pass, n.Place(u), rule, message,
+		emit.When(near != "", emit.Advice(fmt.Sprintf("Perhaps %s was meant.", near))),
+		emit.When(n.Demo || n.InTest || n.Kind == refs.Group && !n.LoadTime, emit.Lower),
+		emit.When(n.Guarded, emit.Optional))
+}
+
+// report reports a name by one of the rules that are about missing names.
+func report(pass *analysis.Pass, place unit.Range, rule *rules.Rule, message string, options ...emit.Option) {
+	switch rule {
+	case rules.UnresolvedXMLID:
+		emit.At(pass, place, rules.UnresolvedXMLID, message, options...)
+	case rules.UnresolvedModel:
+		emit.At(pass, place, rules.UnresolvedModel, message, options...)
+	case rules.UnresolvedField:
+		emit.At(pass, place, rules.UnresolvedField, message, options...)
+	case rules.UndeclaredDependency:
+		emit.At(pass, place, rules.UndeclaredDependency, message, options...)
+	}
+}
+
+// undecidable reports, where that was asked for, a name that a module of unknown content may have.
+func undecidable(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
+	if rule := ruleOf(n); rule != nil && !n.Test {
+		report(pass, n.Place(u), rule,
+			fmt.Sprintf("nothing that could be read defines the %s; %s may", n.String(), strings.Join(n.Unknown, ", ")),
+			emit.Lower, emit.When(n.Guarded, emit.Optional))
+	}
+}
+
+// undeclared gives one name for each module and each that it uses without depending on it: the use that matters most,
+// of several the first.
+func undeclared(u *unit.Unit, names []resolve.Name) []*resolve.Name {
+	type use struct{ module, by string }
+	var order []use
+	worst := make(map[use]*resolve.Name)
+	for i := range names {
+		n := &names[i]
+		if n.State != resolve.Outside || n.Kind == refs.Field || n.Test || n.Guarded && n.Kind != refs.Import {
+			continue
+		}
+		key := use{n.Module, n.By[0]}
+		before, seen := worst[key]
+		if !seen {
+			order = append(order, key)
+		}
+		if !seen || lesser(u, n) < lesser(u, before) {
+			worst[key] = n
+		}
+	}
+	list := make([]*resolve.Name, len(order))
+	for i, key := range order {
+		list[i] = worst[key]
+	}
+	return list
+}
+
+// lesser says how many levels lower than an error the use of a module stands that is not depended on.
+func lesser(u *unit.Unit, n *resolve.Name) int {
+	isCore := u.Origin(n.By[0]) == workspace.Core
+	switch {
+	case n.InTest, n.Kind == refs.Group && !n.LoadTime:
+		return 2
+	case n.Brought, !n.LoadTime && n.Kind != refs.Import, n.Kind == refs.Import && (isCore || n.Guarded):
+		return 1
+	}
+	return 0
+}
+
+func outside(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
+	levels := lesser(u, n)
+	module := n.By[0]
+	message := fmt.Sprintf("%s is of %s, which %s does not depend on", n.String(), module, n.Module)
+	if n.Kind == refs.Import {
+		message = fmt.Sprintf("import from %s, which %s does not depend on", module, n.Module)
+	}
+	if n.Brought {
+		message += " and which comes only because Odoo installs it by itself"
+	}
+	emit.At(pass, n.Place(u), rules.UndeclaredDependency, message,
+		emit.Advice(fmt.Sprintf("Add %s to the depends of %s, or ask for it only where it is installed.", module, n.Module)),
+		emit.When(levels < 2, fix.AddDepend(pass, u, n.Module, module)),
+		emit.When(levels > 0, emit.Lower), emit.When(levels > 1, emit.Lower))
+}
+
+// within gives a path inside the folder of a module.
+func within(u *unit.Unit, module, file string) string {
+	if m := u.Modules[module]; m != nil {
+		return strings.TrimPrefix(file, m.Path+"/")
+	}
+	return file
+}

@@ -1,0 +1,227 @@
+package resolve
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/installset"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+// attribute says of every open name of the workspace what is known of it.
+func attribute(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) []Name {
+	var list []Name
+	for _, pkg := range sortedByPath(pass.Pkg.Imports()) {
+		o := new(Open)
+		if pass.ImportPackageFact(pkg, o) {
+			list = append(list, o.Names...)
+		}
+	}
+	a := attributor{unit: u, closure: closure, known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules)}
+	for i := range list {
+		a.name(&list[i])
+	}
+	return list
+}
+
+func sortedByPath(pkgs []*types.Package) []*types.Package {
+	sorted := slices.Clone(pkgs)
+	slices.SortFunc(sorted, func(a, b *types.Package) int { return strings.Compare(a.Path(), b.Path()) })
+	return sorted
+}
+
+// brings tells whether Odoo installs one of the modules by itself when it installs the module: such a name is there,
+// though nobody asked for it.
+func (a *attributor) brings(module string, by []string) bool {
+	set, ok := a.installs[module]
+	if !ok {
+		set = make(map[string]bool)
+		for _, m := range a.path.Closure(module) {
+			set[m.Name] = true
+		}
+		a.installs[module] = set
+	}
+	return slices.ContainsFunc(by, func(name string) bool { return set[name] })
+}
+
+// attributor finds out what is known of names, each once.
+type attributor struct {
+	unit     *unit.Unit
+	closure  *load.Closure // of the workspace
+	known    map[asked]answer
+	installs map[string]map[string]bool // by module: what Odoo would install with it
+	path     *installset.AddonsPath
+}
+
+// asked is a name of a kind.
+type asked struct {
+	kind        refs.Kind
+	name, model string
+}
+
+// answer is what is known of a name, whoever uses it.
+type answer struct {
+	by         []string // modules that have it
+	enterprise string   // addon of the tables
+	iap        string
+	obsolete   string // what became of it
+	nearest    string
+}
+
+// name fills State, By, Hint and Brought of a name. The order is the order of causes: Enterprise, in-app purchases, a module
+// that is not depended on, an earlier series, a slip.
+func (a *attributor) name(n *Name) {
+	if n.State == Disordered {
+		return
+	}
+	key := asked{n.Kind, n.Name, n.Model}
+	if n.Kind == refs.Group || n.Kind == refs.Template {
+		key.kind = refs.XMLID
+	}
+	k, ok := a.known[key]
+	if !ok {
+		k = a.answer(key)
+		a.known[key] = k
+	}
+	isDecided := n.State != Undecidable
+	switch {
+	case k.enterprise != "" && (isDecided || !n.Absent):
+		n.State, n.By = Enterprise, []string{k.enterprise}
+	case !isDecided:
+	case k.iap != "":
+		n.State, n.By = IAP, []string{k.iap}
+	case len(k.by) > 0:
+		n.State, n.By = Outside, k.by
+		n.Brought = a.brings(n.Module, k.by)
+	case k.obsolete != "":
+		n.State, n.Hint = Obsolete, k.obsolete
+	case n.InTest && key.kind == refs.XMLID:
+		n.State = Ignored // a test makes records of its own
+	default:
+		n.State, n.Hint = Unresolved, k.nearest
+	}
+}
+
+func (a *attributor) answer(q asked) answer {
+	switch q.kind {
+	case refs.Model:
+		return a.model(q.name)
+	case refs.XMLID:
+		return a.id(q.name)
+	case refs.Import:
+		r := refs.Ref{Kind: refs.Import, Name: q.name}
+		return a.addon(r.Addon())
+	case refs.ViewType:
+		if v, ok := a.unit.Policy.EnterpriseView(q.name); ok {
+			return answer{enterprise: v.Addon}
+		}
+	case refs.Field:
+		return answer{by: a.closure.Adding(q.model, q.name)}
+	}
+	return answer{}
+}
+
+func (a *attributor) model(name string) answer {
+	if by := a.usable(a.closure.Defining(name)); len(by) > 0 {
+		if len(by) == 1 && a.isIAP(by[0]) {
+			return answer{iap: by[0]}
+		}
+		return answer{by: by}
+	}
+	if m, ok := a.unit.Policy.EnterpriseModel(name); ok && a.unit.Origin(m.Addon) == workspace.Enterprise {
+		// A public addon that defines a model of this name may be in the workspace, but was not read.
+		if !slices.ContainsFunc(m.Also, func(addon string) bool { return a.unit.Modules[addon] != nil }) {
+			return answer{enterprise: m.Addon}
+		}
+	}
+	if m, ok := a.unit.Policy.IAPModel(name); ok && a.isIAP(m.Addon) {
+		return answer{iap: m.Addon}
+	}
+	if r, ok := a.unit.Policy.Renamed(name); ok {
+		return answer{obsolete: r.What()}
+	}
+	return answer{nearest: a.closure.NearestModel(name)}
+}
+
+// usable leaves out Enterprise modules, whose folder in the workspace is its own finding: they satisfy nothing.
+func (a *attributor) usable(modules []string) []string {
+	return slices.DeleteFunc(modules, func(name string) bool { return a.unit.Origin(name) == workspace.Enterprise })
+}
+
+func (a *attributor) isIAP(addon string) bool {
+	_, listed := a.unit.Policy.IAP(addon)
+	return listed && a.unit.Origin(addon) == workspace.Core
+}
+
+func (a *attributor) id(full string) answer {
+	module, name, _ := strings.Cut(full, ".")
+	s := a.closure.Beyond(module)
+	switch origin := a.unit.Origin(module); {
+	case origin == workspace.Enterprise:
+		return answer{enterprise: module}
+	case s != nil && s.Content:
+		if a.closure.Has(s, module, name) {
+			if a.isIAP(module) {
+				return answer{iap: module}
+			}
+			return answer{by: []string{module}}
+		}
+	case origin == workspace.Core, origin == workspace.Community:
+		return answer{by: []string{module}} // it is not depended on, whatever it has
+	}
+	if r, ok := a.unit.Policy.Renamed(full); ok {
+		return answer{obsolete: r.What()}
+	}
+	if s == nil || !s.Content {
+		if near, ok := catalogue.Nearest(module, a.unit.Series); ok {
+			return answer{nearest: near + "." + name}
+		}
+		return answer{}
+	}
+	return answer{nearest: a.closure.NearestID(module, name)}
+}
+
+func (a *attributor) addon(name string) answer {
+	switch a.unit.Origin(name) {
+	case workspace.Enterprise:
+		return answer{enterprise: name}
+	case workspace.Unknown:
+		near, _ := catalogue.Nearest(name, a.unit.Series)
+		return answer{nearest: near}
+	}
+	if a.isIAP(name) {
+		return answer{iap: name}
+	}
+	return answer{by: []string{name}}
+}
+
+// String gives the name for a message, with what kind of name it is.
+func (n *Name) String() string {
+	switch n.Kind {
+	case refs.Model:
+		return "model " + n.Name
+	case refs.Group:
+		return "group " + n.Name
+	case refs.Template:
+		return "template " + n.Name
+	case refs.Import:
+		return "import of " + n.Name
+	case refs.Field:
+		return fmt.Sprintf("field %s of %s", n.Name, n.Model)
+	}
+	return "XML id " + n.Name
+}
+
+// Place gives the place of the name in the file set.
+func (n *Name) Place(u *unit.Unit) unit.Range {
+	file := u.Files.Get(n.Path, n.Size)
+	return unit.Range{Start: file.Pos(n.Start), Stop: file.Pos(n.End)}
+}

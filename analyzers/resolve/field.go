@@ -1,0 +1,84 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+)
+
+// field decides a field's name. Where the model is not known, or only inheritance tells it, nothing is said.
+func (r *resolver) field(ref *refs.Ref) State {
+	model, path, name := ref.Model, "", ref.Name
+	switch ref.Via {
+	case "arch":
+		if r.inherits[inView{ref.Path, ref.Symbol}] {
+			return Ignored // xpath may lead into the view of another model
+		}
+		path = ref.Of
+	case "record", "csv", "inverse_name":
+	case "related":
+		if i := strings.LastIndexByte(name, '.'); i >= 0 {
+			path, name = strings.ReplaceAll(name[:i], ".", "/"), name[i+1:]
+		}
+	default:
+		return Ignored
+	}
+	if model == "" || name == "id" || name == ".id" {
+		return Ignored
+	}
+	key := fieldName{model, path, name}
+	state, ok := r.fields[key]
+	if !ok {
+		state = r.lookField(model, path, name)
+		r.fields[key] = state
+	}
+	return state
+}
+
+func (r *resolver) lookField(model, path, name string) State {
+	for path != "" {
+		step, rest, _ := strings.Cut(path, "/")
+		f, is := r.closure.Field(model, step)
+		if is != load.Present || f.Comodel == "" {
+			return Ignored // the step's own finding, or a field whose model nobody wrote down
+		}
+		model, path = f.Comodel, rest
+	}
+	switch r.model(model) {
+	case Own, Vendored, Core, IAP:
+	case Undecidable:
+		return Undecidable
+	default:
+		return Ignored // the model is the finding
+	}
+	switch _, is := r.closure.Field(model, name); is {
+	case load.Present:
+		return r.models[model]
+	case load.NotKnown:
+		if !r.closure.IsWhole(model) {
+			return Undecidable
+		}
+	}
+	if strings.HasPrefix(name, "x_") || r.closure.Open(model) {
+		return Undecidable
+	}
+	return Unresolved
+}
+
+// lastStep gives the name of a field and the model that lacks it.
+func (r *resolver) lastStep(ref *refs.Ref) (name, model string) {
+	name, model = ref.Name, ref.Model
+	path := ref.Of
+	if ref.Via == "related" {
+		if i := strings.LastIndexByte(name, '.'); i >= 0 {
+			path, name = strings.ReplaceAll(name[:i], ".", "/"), name[i+1:]
+		}
+	}
+	for step := range strings.SplitSeq(path, "/") {
+		if f, is := r.closure.Field(model, step); is == load.Present && f.Comodel != "" {
+			model = f.Comodel
+		}
+	}
+	return name, model
+}
