@@ -31,6 +31,9 @@ type Closure struct {
 	fields  map[fieldKey]*Field  // answers given before; nil for none
 }
 
+// symbolsKey is the key in unit.Unit.Imported of a module that no pass visits; others have their package.
+type symbolsKey string
+
 // newClosure imports the facts of all modules below the pass's package. Core modules outside the workspace
 // have no package edges of their own, so names are followed as well.
 func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
@@ -39,13 +42,25 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 	collect(pass.Pkg, packages)
 	c.facts = func(name string) *Symbols {
 		pkg := packages[name]
+		var key any = symbolsKey(name)
 		if pkg == nil { // only the catalogue can know it
 			pkg = types.NewPackage("absent:"+name, name)
+		} else {
+			key = pkg
 		}
-		if s := new(Symbols); pass.ImportPackageFact(pkg, s) {
-			return s
+		if u.Imported != nil {
+			if s, ok := u.Imported.Load(key); ok {
+				return s.(*Symbols)
+			}
 		}
-		return nil
+		s := new(Symbols)
+		if !pass.ImportPackageFact(pkg, s) {
+			s = nil
+		}
+		if u.Imported != nil {
+			u.Imported.Store(key, s)
+		}
+		return s
 	}
 	own := ""
 	if self != nil {
@@ -82,7 +97,11 @@ func (c *Closure) include(queue []string) {
 		}
 		s := c.facts(name)
 		if c.symbols[name] = s; s != nil {
-			queue = append(queue, names(s.Depends)...)
+			for _, d := range s.Depends {
+				if _, seen := c.symbols[d.Name]; !seen {
+					queue = append(queue, d.Name)
+				}
+			}
 		}
 	}
 }
@@ -157,23 +176,28 @@ func (c *Closure) inOrder() []*Symbols {
 	if c.order != nil {
 		return c.order
 	}
-	depths := make(map[string]int, len(c.symbols))
-	names := make([]string, 0, len(c.symbols))
+	type place struct {
+		depth   int // -1 for base
+		name    string
+		symbols *Symbols
+	}
+	places := make([]place, 0, len(c.symbols))
 	for name, s := range c.symbols {
 		if s != nil && s.Content {
-			names = append(names, name)
+			places = append(places, place{-1, name, s})
 		}
-		c.depth(name, depths)
 	}
-	slices.SortFunc(names, func(a, b string) int {
-		if a == "base" || b == "base" {
-			return cmp.Compare(b2i(b == "base"), b2i(a == "base"))
+	slices.SortFunc(places, func(a, b place) int { return strings.Compare(a.name, b.name) }) // depths in a cycle depend on who is first
+	depths := make(map[string]int, len(c.symbols))
+	for i := range places {
+		if name := places[i].name; name != "base" {
+			places[i].depth = c.depth(name, depths)
 		}
-		return cmp.Or(cmp.Compare(depths[a], depths[b]), strings.Compare(a, b))
-	})
-	c.order, c.names = make([]*Symbols, len(names)), names
-	for i, name := range names {
-		c.order[i] = c.symbols[name]
+	}
+	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(a.depth, b.depth) })
+	c.order, c.names = make([]*Symbols, len(places)), make([]string, len(places))
+	for i, p := range places {
+		c.order[i], c.names[i] = p.symbols, p.name
 	}
 	return c.order
 }

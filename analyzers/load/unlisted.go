@@ -53,17 +53,32 @@ func isData(u *unit.Unit, xml *xmldata.Result, file string) bool {
 
 // listedElsewhere tells whether another module's manifest reaches the file by a path like ../module/data/x.xml.
 func listedElsewhere(u *unit.Unit, file string) bool {
-	want := strings.TrimPrefix(file, u.Module.Path+"/")
+	if u.Imported == nil {
+		return climbing(u)[u.Module.Name+"/"+strings.TrimPrefix(file, u.Module.Path+"/")]
+	}
+	all, ok := u.Imported.Load(climbingKey{})
+	if !ok {
+		all, _ = u.Imported.LoadOrStore(climbingKey{}, climbing(u))
+	}
+	return all.(map[string]bool)[u.Module.Name+"/"+strings.TrimPrefix(file, u.Module.Path+"/")]
+}
+
+// climbingKey is climbing's in unit.Unit.Imported.
+type climbingKey struct{}
+
+// climbing gives the files, as module/path, that manifests name by a path out of their own module.
+func climbing(u *unit.Unit) map[string]bool {
+	all := make(map[string]bool)
 	for _, other := range u.Workspace.Modules {
 		for _, list := range [][]manifest.Text{other.Manifest.Data, other.Manifest.Demo} {
 			for _, entry := range list {
-				if strings.HasPrefix(entry.Value, "..") && path.Clean(other.Name+"/"+entry.Value) == u.Module.Name+"/"+want {
-					return true
+				if strings.HasPrefix(entry.Value, "..") {
+					all[path.Clean(other.Name+"/"+entry.Value)] = true
 				}
 			}
 		}
 	}
-	return false
+	return all
 }
 
 // isAsset tells whether a bundle of the module's own manifest takes the file in.

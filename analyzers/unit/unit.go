@@ -44,6 +44,9 @@ type Unit struct {
 	Contracts map[string][]policy.Contract // by module: the policy's, overridden by configuration
 	Modules   map[string]*workspace.Module // by name: of several with one name, the one that Odoo would load
 	Files     *Files
+	// Imported keeps what passes have made of the facts of modules, for all passes of a run: a module has a closure of
+	// hundreds. Its keys and values are private to who puts them in. Nil keeps nothing.
+	Imported *sync.Map
 	// Vendored is what the workspace says of where modules come from; nil says nothing.
 	Vendored *vendored.Reader
 	Demo     bool // the virtual load loads demo data too

@@ -83,7 +83,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, fmt.Errorf("validate analyzers: %w", err)
 	}
 	fset := token.NewFileSet()
-	o.Unit.Files = unit.NewFiles(fset)
+	o.Unit.Files, o.Unit.Imported = unit.NewFiles(fset), new(sync.Map)
 	visit := o.Visit
 	if visit == nil {
 		visit = func(*workspace.Module) bool { return true }
