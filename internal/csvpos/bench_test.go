@@ -38,3 +38,11 @@ func BenchmarkEncodingCSV(b *testing.B) {
 		}
 	})
 }
+
+// TestAllocations: reading allocates once for each cell with doubled quotes, and nothing per cell besides.
+func TestAllocations(t *testing.T) {
+	plain := bytes.ReplaceAll(access, []byte(`""`), []byte("'"))
+	if n := testing.AllocsPerRun(10, func() { parse(plain) }); n > 10 {
+		t.Errorf("%v allocations", n)
+	}
+}

@@ -56,3 +56,11 @@ func BenchmarkManifestsGpython(b *testing.B) {
 		}
 	})
 }
+
+// TestAllocations: scanning allocates nothing per token.
+func TestAllocations(t *testing.T) {
+	scan(sample)
+	if n := testing.AllocsPerRun(10, func() { scan(sample) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}

@@ -60,3 +60,11 @@ func BenchmarkParse(b *testing.B)         { bench.Run(b, [][]byte{sample}, tree)
 func BenchmarkSourceScanner(b *testing.B) { bench.Run(b, oracle.Sources(b, ".xml"), scan) }
 func BenchmarkSourceCheck(b *testing.B)   { bench.Run(b, oracle.Sources(b, ".xml"), check) }
 func BenchmarkSourceParse(b *testing.B)   { bench.Run(b, oracle.Sources(b, ".xml"), tree) }
+
+// TestAllocations: scanning allocates nothing per token.
+func TestAllocations(t *testing.T) {
+	scan(sample)
+	if n := testing.AllocsPerRun(10, func() { scan(sample) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}

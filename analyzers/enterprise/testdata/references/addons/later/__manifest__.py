@@ -1,0 +1,8 @@
+{
+    "name": "Not yet",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["project"],
+    "installable": False,
+}

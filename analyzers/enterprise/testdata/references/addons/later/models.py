@@ -1,0 +1,5 @@
+from odoo.addons.planning.models import planning  # want EE102 "planning"
+
+
+def f(self):
+    self.env["helpdesk.ticket"]  # want EE103 "helpdesk.ticket"
