@@ -324,3 +324,26 @@ func TestBrowserAccessibility(t *testing.T) {
 		})
 	}
 }
+
+// A long report leaves out what a script can add: the link from a finding to its rule.
+func TestBrowserExplains(t *testing.T) {
+	b := open(t, newBrowser(t), manyFindings())
+	b.want("no link at first", `document.querySelectorAll(".group .f a").length`, "0")
+	b.do(chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Sleep(100*time.Millisecond))
+	b.want("one after opening", `document.querySelector(".group .f a").textContent`, "Why EE9111")
+	b.want("that leads to the rule", `!!document.querySelector(document.querySelector(".group .f a").hash)`, "true")
+	b.do(chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Sleep(50*time.Millisecond), chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Sleep(50*time.Millisecond))
+	b.want("and still one", `document.querySelectorAll(".group .f a").length`, "1")
+}
+
+// On paper nothing is folded, cut off or waiting for a click.
+func TestBrowserPrint(t *testing.T) {
+	b := open(t, newBrowser(t), richResult(doubles()), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}), chromedp.EmulateViewport(740, 1000))
+	b.run(`window.dispatchEvent(new Event("beforeprint"))`)
+	b.want("all is open", `document.querySelectorAll("details:not([open])").length`, "0")
+	for _, what := range []string{"#filters", "nav", ".skip"} {
+		b.want(what+" is not printed", `getComputedStyle(document.querySelector("`+what+`")).display`, "none")
+	}
+	b.want("no box scrolls up or down", `[...document.querySelectorAll(".scroll")].filter((s) => s.scrollHeight > s.clientHeight + 1).length`, "0")
+	b.want("the drawing fits the page", `document.querySelector(".graph svg").getBoundingClientRect().right <= innerWidth`, "true")
+}

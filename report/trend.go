@@ -42,7 +42,7 @@ type trendRow struct {
 // The picture's measures, in its own units.
 const (
 	trendRuns   = 60 // shown at most
-	trendWidth  = 720
+	trendWidth  = 1080
 	trendHeight = 200
 	trendLeft   = 34 // for the scores beside it
 	trendBottom = 22 // for the dates below it
