@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"iter"
-	"sort"
 	"strings"
 	"sync/atomic"
 
@@ -15,8 +14,8 @@ import (
 const magic = "smartdelta knowledge 1\n"
 
 // A file is the magic, the texts of Origin, the number of modules, two tables of offsets, into the names and into
-// the blocks that follow them, each with one entry more for the end. The offsets have a fixed size, so that a name
-// is found by bisection in the bytes themselves.
+// the blocks that follow them, each with one entry more for the end. The offsets have a fixed size, so that a block is
+// found without reading those before it.
 const offsetSize = 4
 
 // Format gives the bytes of a file. The entries must be sorted by name and unique.
@@ -75,6 +74,7 @@ type File struct {
 	count               int
 	nameEnds, blockEnds string // tables of offsets
 	names, blocks       string
+	index               map[string]int           // of the names: who installs asks for them by the ten thousand
 	modules             []atomic.Pointer[Module] // read before
 }
 
@@ -102,10 +102,12 @@ func Open(data string) (*File, error) {
 	if !ascend(f.nameEnds, len(f.names)) || !ascend(f.blockEnds, len(f.blocks)) {
 		return nil, errForm
 	}
-	for i := 1; i < f.count; i++ {
-		if f.name(i-1) >= f.name(i) {
+	f.index = make(map[string]int, f.count)
+	for i := range f.count {
+		if i > 0 && f.name(i-1) >= f.name(i) {
 			return nil, errForm
 		}
+		f.index[f.name(i)] = i
 	}
 	f.modules = make([]atomic.Pointer[Module], f.count)
 	return f, nil
@@ -132,8 +134,8 @@ func ascend(table string, end int) bool {
 func (f *File) name(i int) string { return f.names[offsetAt(f.nameEnds, i):offsetAt(f.nameEnds, i+1)] }
 
 func (f *File) find(name string) (i int, ok bool) {
-	i = sort.Search(f.count, func(i int) bool { return f.name(i) >= name })
-	return i, i < f.count && f.name(i) == name
+	i, ok = f.index[name]
+	return i, ok
 }
 
 // block gives the parts of a module's block: its manifest, then its facts.
