@@ -16,8 +16,26 @@ func isTrigger(b []byte) bool {
 	return bytes.HasSuffix(b, []byte("_view_ref"))
 }
 
-// keywords are the same where keys are keyword arguments.
-var keywords = [...][]byte{[]byte("res_model="), []byte("view_mode="), []byte("_view_ref="), []byte("active_model=")}
+// keywords are the same where keys are keyword arguments. An equals sign follows without a space.
+var keywords = [...][]byte{[]byte("res_model"), []byte("view_mode"), []byte("_view_ref"), []byte("active_model")}
+
+// hasKeyword looks at each equals sign, which is faster than to look for four words.
+func hasKeyword(src []byte) bool {
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(src[at:], '=')
+		if i < 0 {
+			return false
+		}
+		if at += i; at == 0 || src[at-1] != 'l' && src[at-1] != 'e' && src[at-1] != 'f' {
+			continue // the last letter of none of them
+		}
+		for _, word := range keywords {
+			if bytes.HasSuffix(src[:at], word) {
+				return true
+			}
+		}
+	}
+}
 
 func (p *pythonReader) hasKeys() bool {
 	for t := range p.file.Texts(p.src) {
@@ -25,12 +43,7 @@ func (p *pythonReader) hasKeys() bool {
 			return true
 		}
 	}
-	for _, word := range keywords {
-		if bytes.Contains(p.src, word) {
-			return true
-		}
-	}
-	return false
+	return hasKeyword(p.src)
 }
 
 // span is a range of the source.

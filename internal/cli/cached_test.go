@@ -19,14 +19,14 @@ import (
 
 // site is a workspace large enough to be kept, and a cache of its own.
 type site struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 	now time.Time
 	// least is how many files make a run worth keeping.
 	least int
 }
 
-func newSite(t *testing.T) *site {
+func newSite(t testing.TB) *site {
 	t.Helper()
 	if cache.At(t.TempDir()) == nil {
 		t.Skip("this system has no cache")
@@ -203,5 +203,19 @@ func TestCacheHasNoSmallRuns(t *testing.T) {
 	s.check()
 	if _, _, replayed := s.check(); replayed {
 		t.Error("a small run was kept")
+	}
+}
+
+// BenchmarkUnchanged checks a workspace in which nothing has changed, with the reports of the run before at hand.
+func BenchmarkUnchanged(b *testing.B) {
+	s := newSite(b)
+	if dir := os.Getenv("ODOO_SRC"); dir != "" {
+		s.dir = dir
+	}
+	s.check()
+	for b.Loop() {
+		if _, _, replayed := s.check(); !replayed {
+			b.Fatal("the run before was not kept")
+		}
 	}
 }
