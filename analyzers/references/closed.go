@@ -152,9 +152,9 @@ func undeclared(u *unit.Unit, names []resolve.Name) []*resolve.Name {
 func lesser(u *unit.Unit, n *resolve.Name) int {
 	isCore := u.Origin(n.By[0]) == workspace.Core
 	switch {
-	case n.InTest, n.Kind == refs.Group && !n.LoadTime:
+	case n.InTest, n.Kind == refs.Group && !n.LoadTime, n.Kind == refs.Import && n.Guarded:
 		return 2
-	case n.Brought, !n.LoadTime && n.Kind != refs.Import, n.Kind == refs.Import && (isCore || n.Guarded):
+	case n.Brought, !n.LoadTime && n.Kind != refs.Import, n.Kind == refs.Import && isCore:
 		return 1
 	}
 	return 0

@@ -14,6 +14,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
@@ -118,6 +119,7 @@ type resolver struct {
 	addons map[string]State
 	fields map[fieldName]State
 	demo   []string // the module's demo files
+	source []*pysource.File
 	// hidden are modules below of which the workspace has a second copy: what the first lacks, that one may have.
 	hidden []string
 	// inherits are the views that change another.
@@ -161,6 +163,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u))
 	r.demo = m.DemoPaths(u)
+	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files
 	return r
 }
 
@@ -220,14 +223,43 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 		if !isModelName(ref.Name) || strings.HasPrefix(ref.Name, "x_") {
 			return true
 		}
-		_, listed := r.unit.Policy.EnterpriseModel(ref.Name)
-		return !listed && (isScriptTest(ref) || isUpgrade(ref))
+		if _, listed := r.unit.Policy.EnterpriseModel(ref.Name); listed {
+			return false
+		}
+		return isTest(ref) || isScriptTest(ref) || isUpgrade(ref) || isClassLevel(ref) && !r.isOfModel(ref)
 	case refs.XMLID, refs.Group:
 		return ref.Via == "delete" /* of what was */ || r.isMissing(ref.Name) && (isTest(ref) || isUpgrade(ref))
 	case refs.Template:
-		return !strings.Contains(ref.Name, ".") || r.isMissing(ref.Name) && isTest(ref)
+		switch module, _, dotted := strings.Cut(ref.Name, "."); {
+		case !dotted, ref.Via == "report_name": // only reports of QWeb have a template
+			return true
+		case ref.Via == "render" && !r.closure.Known(module) && !r.unit.Has(module): // another thing's render()
+			return true
+		}
+		return r.isMissing(ref.Name) && isTest(ref)
 	}
 	return false
+}
+
+// isOfModel tells whether the class around a reference is a model, and not one of another framework that has _inherit
+// too (OCA's component).
+func (r *resolver) isOfModel(ref *refs.Ref) bool {
+	i := slices.IndexFunc(r.source, func(f *pysource.File) bool { return f.Path == ref.Path })
+	if i < 0 {
+		return true
+	}
+	classes := r.source[i].Classes
+	j := slices.IndexFunc(classes, func(c pyscan.Class) bool { return c.Symbol == ref.Symbol })
+	if j < 0 {
+		return true
+	}
+	return slices.ContainsFunc(classes[j].Bases, func(w pyscan.Word) bool {
+		switch w.Text[strings.LastIndexByte(w.Text, '.')+1:] {
+		case "Model", "BaseModel", "TransientModel", "AbstractModel":
+			return true
+		}
+		return false
+	})
 }
 
 // isMissing tells whether the module that an id's prefix names could be asked, and has no such id.

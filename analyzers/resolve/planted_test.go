@@ -1,0 +1,142 @@
+package resolve_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/internal/odootest"
+)
+
+// plant is a name in a real module's shape: «bad|good» stands in file. The bad name must give one finding of the rule
+// at its place and no other; the good one none.
+type plant struct {
+	name, rule, severity, file, source string
+}
+
+// odoo wraps operations into a data file.
+func odoo(operations string) string { return "<odoo>\n" + operations + "\n</odoo>\n" }
+
+const class = "from odoo import fields, models\n\n\nclass Visit(models.Model):\n    _name = 'shop.visit'\n    _description = 'Visit'\n"
+
+// view wraps an arch into a view of res.partner.
+func view(arch string) string {
+	return odoo("<record id='v' model='ir.ui.view'>\n<field name='name'>v</field>\n<field name='model'>res.partner</field>\n<field name='arch' type='xml'>\n" + arch + "\n</field>\n</record>")
+}
+
+var plants = []plant{
+	{"_inherit", "REF402", "error", "models/m.py", "from odoo import models\n\n\nclass P(models.Model):\n    _inherit = '«res.partnr|res.partner»'\n"},
+	{"comodel", "REF402", "error", "models/m.py", class + "\n    partner_id = fields.Many2one('«res.partnr|res.partner»')\n"},
+	{"env", "REF402", "error", "models/m.py", class + "\n    def f(self):\n        return self.env['«res.partnr|res.partner»'].search([])\n"},
+	{"env, guarded", "REF402", "warning", "models/m.py", class + "\n    def f(self):\n        if '«shop.gone|res.partner»' in self.env:\n            return 1\n        self.env.get('x')\n        if 'shop.gone' in self.env:\n            return self.env['«shop.gone|res.partner»'].search([])\n"},
+	{"renamed model", "REF402", "error", "models/m.py", class + "\n    def f(self):\n        return self.env['«mail.channel|res.partner»'].search([])\n"},
+	{"model of a record", "REF402", "error", "data/d.xml", odoo("<record id='a' model='«res.partner.categry|res.partner.category»'><field name='name'>x</field></record>")},
+	{"model of a function", "REF402", "error", "data/d.xml", odoo("<function model='«res.partnr|res.partner»' name='search' eval='[[]]'/>")},
+	{"res_model", "REF402", "error", "data/d.xml", odoo("<record id='a' model='ir.actions.act_window'><field name='name'>x</field><field name='res_model'>«res.partnr|res.partner»</field></record>")},
+	{"server code", "REF402", "error", "data/d.xml", odoo("<record id='a' model='ir.actions.server'><field name='name'>x</field><field name='model_id' ref='base.model_res_partner'/><field name='state'>code</field><field name='code'>\nenv['«res.partnr|res.partner»'].search([])\n</field></record>")},
+
+	{"ref", "REF401", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='country_id' ref='«base.zz|base.be»'/></record>")},
+	{"own ref", "REF401", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field></record>\n<record id='b' model='res.partner'><field name='name'>x</field><field name='parent_id' ref='«aa|a»'/></record>")},
+	{"ref in eval", "REF401", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='category_id' eval=\"[(4, ref('«base.res_partner_category_gone|base.res_partner_category_0»'))]\"/></record>")},
+	{"%()d", "REF401", "error", "data/d.xml", view("<form><button name='%(«base.action_partner_gone|base.action_partner_form»)d' type='action'/></form>")},
+	{"parent", "REF401", "error", "data/d.xml", odoo("<menuitem id='m' name='M' parent='«base.menu_administratoin|base.menu_administration»'/>")},
+	{"inherit_id", "REF401", "error", "data/d.xml", odoo("<record id='v' model='ir.ui.view'><field name='name'>v</field><field name='model'>res.partner</field><field name='inherit_id' ref='«base.view_partner_frm|base.view_partner_form»'/><field name='arch' type='xml'><field name='name' position='after'><field name='ref'/></field></field></record>")},
+	{"groups of a view", "REF401", "warning", "data/d.xml", view("<form><field name='name' groups='«base.group_userr|base.group_user»'/></form>")},
+	{"env.ref", "REF401", "error", "models/m.py", class + "\n    def f(self):\n        return self.env.ref('«base.main_compny|base.main_company»')\n"},
+	{"env.ref, guarded", "REF401", "warning", "models/m.py", class + "\n    def f(self):\n        return self.env.ref('«base.main_compny|base.main_company»', raise_if_not_found=False)\n"},
+	{"model_ id in CSV", "REF401", "error", "security/ir.model.access.csv", "id,name,model_id:id,group_id:id,perm_read\na,a,«base.model_res_partnr|base.model_res_partner»,base.group_user,1\n"},
+
+	{"data of a module outside", "REF403", "error", "data/d.xml", odoo("<menuitem id='m' name='M' parent='«crm.crm_menu_root|base.menu_administration»'/>")},
+	{"model of a module outside", "REF403", "error", "models/m.py", class + "\n    order_id = fields.Many2one('«sale.order|res.partner»')\n"},
+	{"code that may never run", "REF403", "warning", "models/m.py", class + "\n    def f(self):\n        return self.env['«sale.order|res.partner»'].search([])\n"},
+	{"import of an addon outside", "REF403", "warning", "models/m.py", "from odoo.addons.«sale.models.sale_order|base.models.res_partner» import x\n"},
+
+	{"order in a file", "REF404", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='parent_id' ref='«b|base.main_partner»'/></record>\n<record id='b' model='res.partner'><field name='name'>x</field></record>")},
+
+	{"field of a record", "REF405", "warning", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='«nmae|name»'>x</field></record>")},
+	{"field of a view", "REF405", "warning", "data/d.xml", view("<form><field name='«nmae|name»'/></form>")},
+	{"field of lines in a view", "REF405", "warning", "data/d.xml", view("<form><field name='child_ids'><list><field name='«nmae|name»'/></list></field></form>")},
+	{"related", "REF405", "warning", "models/m.py", class + "\n    partner_id = fields.Many2one('res.partner')\n    code = fields.Char(related='«partner_id.cde|partner_id.ref»')\n"},
+
+	{"Enterprise model", "EE103", "error", "models/m.py", class + "\n    slot_id = fields.Many2one('«planning.slot|res.partner»')\n"},
+	{"Enterprise id", "EE104", "error", "data/d.xml", odoo("<menuitem id='m' name='M' parent='«planning.planning_menu_root|base.menu_administration»'/>")},
+	{"in-app purchase", "IAP204", "error", "models/m.py", class + "\n    def f(self):\n        return self.env['«iap.account|res.partner»'].search([])\n"},
+}
+
+// found is a finding as the tests compare it.
+type found struct {
+	Rule, Severity, Path string
+	Line, Column         int
+}
+
+func TestPlanted(t *testing.T) {
+	for _, p := range plants {
+		t.Run(p.name, func(t *testing.T) {
+			source, want := p.mark(0)
+			if diff := cmp.Diff(want, p.check(t, source)); diff != "" {
+				t.Errorf("planted (-want +got)\n%s", diff)
+			}
+			source, _ = p.mark(1)
+			if diff := cmp.Diff([]found(nil), p.check(t, source)); diff != "" {
+				t.Errorf("control (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// mark writes the first or second of the names, and gives what the last of the first must give.
+func (p plant) mark(which int) (source string, want []found) {
+	var out strings.Builder
+	rest := p.source
+	for {
+		before, after, ok := strings.Cut(rest, "«")
+		out.WriteString(before)
+		if !ok {
+			return out.String(), want
+		}
+		names, tail, _ := strings.Cut(after, "»")
+		text := out.String()
+		column := len([]rune(text[strings.LastIndexByte(text, '\n')+1:])) + 1
+		if p.rule == "REF403" && strings.HasPrefix(p.source, "from odoo.addons.") {
+			column -= len("odoo.addons.")
+		}
+		want = []found{{p.rule, p.severity, "shop/" + p.file, 1 + strings.Count(text, "\n"), column}}
+		out.WriteString(strings.Split(names, "|")[which])
+		rest = tail
+	}
+}
+
+func (p plant) check(t *testing.T, source string) (list []found) {
+	t.Helper()
+	root := t.TempDir()
+	data := ""
+	if !strings.HasSuffix(p.file, ".py") {
+		data = "'" + p.file + "'"
+	}
+	files := map[string]string{
+		"shop/__manifest__.py":    "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base'], 'data': [" + data + "]}\n",
+		"shop/__init__.py":        "from . import models\n",
+		"shop/models/__init__.py": "from . import m\n",
+		"shop/models/m.py":        "",
+		"shop/" + p.file:          source,
+	}
+	for name, text := range files {
+		file := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range odootest.Check(t, root).Findings {
+		if f.Rule.ID == "IAP206" {
+			continue
+		}
+		list = append(list, found{f.Rule.ID, f.Severity.String(), f.Place.Path, f.Place.Start.Line, f.Place.Start.Column})
+	}
+	return list
+}
