@@ -112,7 +112,8 @@ func (r *Result) undecidedPurity() string {
 }
 
 // unreadPaths are the files that nobody can vouch for: those named as unread, and those with a PARSE error,
-// suppressed or not, because a suppression does not make a file readable.
+// suppressed or not, because a suppression does not make a file readable. A manifest may be at fault and read all the
+// same; those that were not are named as unread.
 func (r *Result) unreadPaths() map[string]bool {
 	paths := map[string]bool{}
 	for _, u := range r.Unread {
@@ -120,7 +121,7 @@ func (r *Result) unreadPaths() map[string]bool {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Rule.Guardrail == rules.PARSE && f.Severity == rules.Error {
+		if f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable && f.Severity == rules.Error {
 			paths[f.Place.Path] = true
 		}
 	}

@@ -22,6 +22,7 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 			imports[ref.Path] = true
 		}
 	}
+	set := setTo(u, list)
 	for i := range list {
 		ref := &list[i]
 		switch ref.Kind {
@@ -29,14 +30,44 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 			checkImport(pass, u, ref)
 		case refs.Model, refs.XMLID, refs.Group, refs.Template, refs.Bundle:
 			checkName(pass, u, ref)
-		case refs.URL, refs.ConfigKey:
+		case refs.ConfigKey:
 			checkEndpoint(pass, u, ref)
+		case refs.URL:
+			if !set[ref] {
+				checkEndpoint(pass, u, ref)
+			}
 		case refs.Call:
 			if !imports[ref.Path] {
 				checkEndpoint(pass, u, ref)
 			}
 		}
 	}
+}
+
+// setTo gives the addresses that a parameter of an IAP client is set to: of those the parameter is the finding. It is
+// the nearest one of that text, as the two stand in one call or record.
+func setTo(u *unit.Unit, list []refs.Ref) map[*refs.Ref]bool {
+	set := make(map[*refs.Ref]bool)
+	for i := range list {
+		key := &list[i]
+		if key.Kind != refs.ConfigKey || key.Of == "" || !u.Policy.IAPEndpoints.IsKey(key.Name) {
+			continue
+		}
+		var nearest *refs.Ref
+		distance := func(r *refs.Ref) int {
+			return max(int(r.Place.Start-key.Place.Start), int(key.Place.Start-r.Place.Start))
+		}
+		for j := range list {
+			r := &list[j]
+			if r.Kind == refs.URL && r.Path == key.Path && r.Name == key.Of && (nearest == nil || distance(r) < distance(nearest)) {
+				nearest = r
+			}
+		}
+		if nearest != nil {
+			set[nearest] = true
+		}
+	}
+	return set
 }
 
 // checkImport reports imports of IAP code. Like an Enterprise import it stays what it is inside try/except.

@@ -19,6 +19,7 @@ type Gap struct {
 
 const (
 	unreadable = "cannot be read"
+	unloadable = "does not fit Odoo's schema"
 	notThere   = "does not exist"
 	untracked  = "is not tracked by git"
 	elsewhere  = "is in a place that was not read"

@@ -54,7 +54,11 @@ func (l *loader) files(entries []manifest.Entry, xml *xmldata.Result, csv *csvda
 		case ".xml":
 			f := xml.File(name)
 			if f == nil || f.Broken() || f.Refused != nil {
-				l.seed.Gaps = append(l.seed.Gaps, Gap{File: name, Why: unreadable})
+				why := unreadable
+				if f != nil && !f.Broken() {
+					why = unloadable
+				}
+				l.seed.Gaps = append(l.seed.Gaps, Gap{File: name, Why: why})
 			}
 			if f != nil {
 				if f.Refused != nil {

@@ -18,6 +18,8 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	odoo "github.com/jgtolentino/smartdelta/internal/manifest"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -45,8 +47,12 @@ func run(pass *analysis.Pass) (any, error) {
 		problems = first(problems)
 	}
 	for _, p := range problems {
+		if p.Span == m.Version.Span && isOfAnotherSeries(u) {
+			continue
+		}
 		// What Odoo silently reads otherwise than it is meant is a lesser case than what it refuses.
-		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower))
+		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower),
+			emit.When(m.Readable && p.Refused, emit.Advice(correctValue)))
 	}
 
 	py := pass.ResultOf[pysource.Analyzer].(*pysource.Result)
@@ -96,6 +102,37 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	return outcomes, nil
 }
+
+// isOfAnotherSeries tells whether the module's version is OCA302's finding already, in an own module that depends on it.
+func isOfAnotherSeries(u *unit.Unit) bool {
+	series := odoo.SeriesOf(u.Module.Manifest.Version.Value)
+	if u.Module.Origin != workspace.Vendored || series == "" || series == u.Series.String() {
+		return false
+	}
+	seen := make(map[string]bool)
+	var queue []*workspace.Module
+	for _, m := range u.Workspace.Modules {
+		if m.Origin == workspace.Own && m.Reported {
+			queue = append(queue, m)
+		}
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		for _, dep := range queue[0].Manifest.Depends {
+			next := u.Modules[dep.Value]
+			if next == u.Module {
+				return true
+			}
+			if next != nil && next.Origin == workspace.Vendored && !seen[dep.Value] {
+				seen[dep.Value] = true
+				queue = append(queue, next)
+			}
+		}
+	}
+	return false
+}
+
+// correctValue is the advice where the manifest is one dict of literals, and a value of it is no good.
+const correctValue = "Correct the value, or add the one that is missing."
 
 // makeReadable is the advice where no limit of ours is in the way.
 const makeReadable = "Make it an ordinary file or folder that can be read, or exclude it in .smartdelta.yaml if it is no part of the module."

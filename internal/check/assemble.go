@@ -18,6 +18,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/config"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/internal/manifest"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -181,11 +182,7 @@ func (a *assembler) module(u driver.Unit) {
 		Version: u.Module.Manifest.Version.Value, License: u.Module.Manifest.License.Value,
 		Outcomes: make(rules.Outcomes),
 	}
-	if !u.Module.Manifest.Readable {
-		why := "no manifest could be made of it"
-		if problems := u.Module.Manifest.Problems; len(problems) > 0 {
-			why = problems[0].Message
-		}
+	if why := unread(u.Module.Manifest); why != "" {
 		a.result.Unread = append(a.result.Unread, report.Unread{Path: u.Module.ManifestPath, Why: why})
 	}
 	for _, result := range u.Results {
@@ -209,6 +206,19 @@ func (a *assembler) module(u driver.Unit) {
 	}
 	a.result.Modules = append(a.result.Modules, m)
 	a.undecided(m)
+}
+
+// unread tells why a manifest was not read as a whole; "" when it was.
+func unread(m *manifest.Manifest) string {
+	for _, p := range m.Problems {
+		if !m.Readable || p.Refused && !p.Kept {
+			return p.Message
+		}
+	}
+	if !m.Readable {
+		return "no manifest could be made of it"
+	}
+	return ""
 }
 
 func (a *assembler) contracts(module string, verdicts []seed.Verdict) {

@@ -46,18 +46,18 @@ func (r reader) fields() {
 // value here was tried on 18.0 [odoo/modules/db.py: initialize]. Text is left alone: PostgreSQL reads "yes" and "10".
 func (r reader) columns() {
 	if _, ok := r.Dict.Get("name"); !ok {
-		r.refused(Span{r.DictSpan.Start, r.DictSpan.Start + 1}, "the manifest has no name (KeyError when Odoo creates a database)")
+		r.kept(Span{r.DictSpan.Start, r.DictSpan.Start + 1}, "the manifest has no name (KeyError when Odoo creates a database)")
 	}
 	if v, ok := r.Dict.Get("category"); ok && !v.IsString() {
-		r.refused(spanOf(v), "category is %s, not text (AttributeError when Odoo creates a database)", kind(v))
+		r.kept(spanOf(v), "category is %s, not text (AttributeError when Odoo creates a database)", kind(v))
 	}
 	for _, name := range []string{"application", "web"} {
 		if v, ok := r.Dict.Get(name); ok && v.Kind != pyscan.ValueBool && v.Kind != pyscan.ValueNone && !v.IsString() {
-			r.refused(spanOf(v), "%s is %s, neither True nor False", name, kind(v))
+			r.kept(spanOf(v), "%s is %s, neither True nor False", name, kind(v))
 		}
 	}
 	if v, ok := r.Dict.Get("sequence"); ok && v.Kind != pyscan.ValueInt && v.Kind != pyscan.ValueFloat && v.Kind != pyscan.ValueNone && !v.IsString() {
-		r.refused(spanOf(v), "sequence is %s, not a number", kind(v))
+		r.kept(spanOf(v), "sequence is %s, not a number", kind(v))
 	}
 }
 
@@ -73,7 +73,7 @@ func (r reader) author() {
 		names = append(names, item.Text)
 	}
 	r.Author = Text{strings.Join(names, ", "), spanOf(v)}
-	r.refused(spanOf(v), "author is %s, not text", kind(v))
+	r.kept(spanOf(v), "author is %s, not text", kind(v))
 }
 
 // license: a missing or empty one becomes LGPL-3 with a warning in Odoo's log.
@@ -90,7 +90,7 @@ func (r reader) version() {
 		return
 	case !v.IsString():
 		// adapt_version calls startswith, which numbers lack: not the ValueError that load_manifest handles.
-		r.refused(spanOf(v), "version is %s, not text: Odoo cannot read the manifest", kind(v))
+		r.kept(spanOf(v), "version is %s, not text: Odoo cannot read the manifest", kind(v))
 		return
 	}
 	r.Version = Text{v.Text, spanOf(v)}

@@ -34,6 +34,8 @@ type Problem struct {
 	Message string
 	// Refused is true when Odoo raises an error, false when it silently reads something else than is meant.
 	Refused bool
+	// Kept is true where nothing was lost on us: what the manifest says was read all the same.
+	Kept bool
 }
 
 // The directives of Asset.

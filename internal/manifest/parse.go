@@ -50,6 +50,11 @@ func (r reader) refused(at Span, format string, args ...any) {
 	r.Problems = append(r.Problems, Problem{Span: at, Message: fmt.Sprintf(format, args...), Refused: true})
 }
 
+// kept is refused for a value that we can do without.
+func (r reader) kept(at Span, format string, args ...any) {
+	r.Problems = append(r.Problems, Problem{Span: at, Message: fmt.Sprintf(format, args...), Refused: true, Kept: true})
+}
+
 func (r reader) misread(at Span, format string, args ...any) {
 	r.Problems = append(r.Problems, Problem{Span: at, Message: fmt.Sprintf(format, args...)})
 }

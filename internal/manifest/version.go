@@ -37,7 +37,7 @@ func (m *Manifest) CheckVersion(series string) {
 	if slices.ContainsFunc(m.Problems, func(p Problem) bool { return p.Span == m.Version.Span }) {
 		return
 	}
-	m.Problems = append(m.Problems, Problem{Span: m.Version.Span, Message: message, Refused: true})
+	m.Problems = append(m.Problems, Problem{Span: m.Version.Span, Message: message, Refused: true, Kept: true})
 	slices.SortStableFunc(m.Problems, func(a, b Problem) int { return a.Span.Start - b.Span.Start })
 }
 
