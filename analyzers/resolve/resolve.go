@@ -12,6 +12,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
@@ -22,7 +23,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "resolve",
 	Doc:        "decide what the names that the module uses lead to",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, refs.Analyzer, load.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, refs.Analyzer, load.Analyzer, seed.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Open)},
 	Run:        run,
@@ -101,6 +102,11 @@ func run(pass *analysis.Pass) (any, error) {
 	for i := range list {
 		r.result.States[i] = r.reference(&list[i])
 	}
+	// A field that stands in place of a contract's is the seed's finding.
+	told := pass.ResultOf[seed.Analyzer].(*seed.Result).Fields
+	r.open.Names = slices.DeleteFunc(r.open.Names, func(n Name) bool {
+		return n.Kind == refs.Field && slices.Contains(told, seed.Field{Model: n.Model, Name: n.Name})
+	})
 	pass.ExportPackageFact(&r.open)
 	return r.result, nil
 }

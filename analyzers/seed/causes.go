@@ -109,6 +109,7 @@ func (c *checker) unsetField(contract *policy.Contract) string {
 		}
 		place := c.placeOf(seeds)
 		if near := nearField(seeds, condition.Field); near != "" {
+			c.result.Fields = append(c.result.Fields, Field{contract.Model, near})
 			n := 0
 			for _, r := range seeds {
 				if v, ok := r.Fields[near]; ok {

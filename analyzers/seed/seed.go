@@ -38,7 +38,12 @@ type Result struct {
 	Verdicts []Verdict // one per contract of the module, in its order
 	// Unlisted are the files whose records a contract is short of because no manifest lists them.
 	Unlisted []string
+	// Fields are those that the seed sets in place of a contract's.
+	Fields []Field
 }
+
+// Field is a field by name.
+type Field struct{ Model, Name string }
 
 // Verdict compares one contract with the virtual load.
 type Verdict struct {
