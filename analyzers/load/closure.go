@@ -248,6 +248,8 @@ func (c *Closure) Record(id string) (model string, is Presence) {
 		}
 	}
 	switch {
+	case isOfChart(module, name):
+		return "", NotKnown
 	case s != nil && s.Content && len(s.Unread) == 0:
 		return "", Missing
 	case s == nil && !c.Loads(module) && c.unit.Origin(module) == workspace.Unknown:

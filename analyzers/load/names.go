@@ -2,6 +2,7 @@ package load
 
 import (
 	"slices"
+	"strings"
 )
 
 // Defines tells which module of the closure defines a model: one with a class that does not only extend it. The
@@ -46,12 +47,21 @@ func (c *Closure) HasID(module, name string) Presence {
 		return Present
 	}
 	switch {
+	case isOfChart(module, name):
+		return NotKnown
 	case s != nil && s.Content && len(s.Unread) == 0:
 		return Missing
 	case s == nil && !c.Loads(module):
 		return Missing
 	}
 	return NotKnown
+}
+
+// isOfChart tells ids that a chart of accounts gets when a company takes it, account.<company>_<name>: which chart that
+// is the company's country decides at run time [account/models/chart_template.py].
+func isOfChart(module, name string) bool {
+	company, _, ok := strings.Cut(name, "_")
+	return ok && module == "account" && company != "" && strings.Trim(company, "0123456789") == ""
 }
 
 // isForeign tells whether demo data gives the id, or some module in the name of another.
