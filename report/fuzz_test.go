@@ -166,6 +166,16 @@ var parsesBack = map[string]func(testing.TB, []byte, *Result){
 			if outside := withoutCode(line); strings.Contains(strings.NewReplacer("<br>", "", "<!-- -->", "", `\<`, "").Replace(outside), "<") {
 				t.Errorf("markdown: an element in %q", line)
 			}
+			for rest := withoutCode(line); ; { // GitHub would notify somebody, or link an issue
+				at := strings.IndexAny(rest, "@#")
+				if at < 0 {
+					break
+				}
+				heading := strings.Trim(rest[:at], "#") == "" && strings.HasPrefix(strings.TrimLeft(rest[at:], "#"), " ")
+				if rest = rest[at+1:]; !heading && !strings.HasPrefix(rest, "<!-- -->") {
+					t.Errorf("markdown: a mention in %q", line)
+				}
+			}
 		}
 	},
 	"gitlab": readsGitLab, "junit": readsJUnit, "checkstyle": readsCheckstyle, "csv": readsCSV,

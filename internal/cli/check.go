@@ -29,6 +29,7 @@ type checkFlags struct {
 	history   string
 	withSARIF []string
 	noCache   bool
+	noColor   bool
 	fix       bool
 	jobs      int
 }
@@ -83,6 +84,7 @@ func newCheck(e *env) *cobra.Command {
 	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil, "SARIF report of another linter, shown as OCA quality; it bears on nothing (repeatable)")
 	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
 	flags.BoolVar(&f.noCache, "no-cache", false, "read every file anew, and keep nothing of this run for the next one")
+	flags.BoolVar(&f.noColor, "no-color", false, "no colours on a terminal, as with NO_COLOR=1")
 	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
 }
@@ -194,21 +196,24 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 type target struct {
 	format report.Format
 	file   string
+	plain  bool // no colours, wherever it goes
 }
 
 func (f *checkFlags) target(kind, file string) (target, error) {
 	if format, ok := report.FormatByName(kind); ok {
-		return target{format, file}, nil
+		return target{format, file, f.noColor}, nil
 	}
 	return target{}, usagef("unknown format %q (%s)", kind, strings.Join(formatNames(), ", "))
 }
 
 // options say how the text looks at its place.
 func (t target) options(e *env) report.TextOptions {
-	if t.file == "" {
-		return terminalOf(e.stdout)
+	if t.file != "" {
+		return report.TextOptions{}
 	}
-	return report.TextOptions{}
+	o := terminalOf(e.stdout)
+	o.Color = o.Color && !t.plain
+	return o
 }
 
 func (t target) render(e *env, r *report.Result) ([]byte, error) {
