@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -96,7 +97,7 @@ func compareManifests(t *testing.T, tally *oracle.Tally, python string, paths []
 		}
 		tally.File()
 		tally.Items("values", len(want.Depends)+len(want.Data)+len(want.Demo)+len(want.Assets)+len(want.Triggers)+len(want.Python)+len(want.Bin)+len(want.Countries)+6)
-		if diff := cmp.Diff(want, ours(t, want.Path)); diff != "" {
+		if diff := cmp.Diff(want, ours(tally, want.Path)); diff != "" {
 			tally.Differ("%s (-want +got)\n%s", want.Path, diff)
 		}
 	}
@@ -105,10 +106,14 @@ func compareManifests(t *testing.T, tally *oracle.Tally, python string, paths []
 	}
 }
 
-func ours(t *testing.T, path string) reading {
+func ours(tally *oracle.Tally, path string) reading {
 	m := Load(path, 1<<20)
 	for _, p := range m.Problems {
-		t.Errorf("%s: %+v", path, p)
+		if strings.Contains(p.Message, "has no name") { // literal_eval reads it; Odoo refuses it later
+			tally.Apart("manifests without a name", 1)
+			continue
+		}
+		tally.Differ("%s: %+v", path, p)
 	}
 	values := func(list []Text) []string {
 		all := []string{}

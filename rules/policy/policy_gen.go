@@ -1298,7 +1298,7 @@ func Default() *Policy {
 			{
 				Model:  "product.unspsc.code",
 				Addon:  "product_unspsc",
-				Source: "addons",
+				Source: "ce-18.0",
 			},
 			{
 				Model:  "project.task.convert.wizard",
@@ -1493,7 +1493,7 @@ func Default() *Policy {
 			{
 				Model:  "sdd.mandate",
 				Addon:  "account_sepa_direct_debit",
-				Source: "addons",
+				Source: "ce-18.0",
 			},
 			{
 				Model:  "sign.completed.document",
