@@ -143,7 +143,7 @@ func (c *Closure) Loads(name string) bool {
 
 // Symbols gives what a module declares; nil when it is not in the closure or not known. It is shared and must not be
 // changed.
-func (c *Closure) Symbols(name string) *Symbols { return c.symbols[name] }
+func (c *Closure) Symbols(name string) *Symbols { return c.symbols[name].whole() }
 
 // Opaque gives the modules below this one whose content is not known, or not all of it: absent ones, core ones
 // without source or knowledge base, those with files that could not be read. Sorted.

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,39 +10,34 @@ import (
 )
 
 // This is the one place that knows how Symbols are written and read: each field stands in one of the functions code,
-// which go both ways. A test fails when a field is not carried.
+// which go both ways. A test fails when a field is not carried. What is large stands in sections, which can be read
+// when they are asked for; lazy.go does.
 
 // Encode gives the symbols as bytes, the same for the same symbols.
-func (s *Symbols) Encode() []byte {
-	words := make(map[string]int)
-	s.code(&coder{words: words})
-	list := slices.Sorted(maps.Keys(words))
-	for i, word := range list {
-		words[word] = i
-	}
-	w := new(frontcode.Writer)
-	w.Names(list)
-	s.code(&coder{words: words, w: w})
-	return w.Bytes()
-}
+func (s *Symbols) Encode() []byte { return encodeSection(s.code) }
 
 // DecodeSymbols gives what Encode wrote. Empty lists are nil then.
 func DecodeSymbols(encoded string) (*Symbols, error) {
-	c := &coder{r: frontcode.NewReader(encoded)}
-	c.list = c.r.Names()
 	s := new(Symbols)
-	s.code(c)
-	if err := c.r.Err(); err != nil {
+	if err := decodeSection(encoded, s.code); err != nil {
 		return nil, fmt.Errorf("decode symbols: %w", err)
 	}
-	for _, list := range [][]ID{s.IDs, s.Foreign, s.DemoIDs} {
-		for _, id := range list {
-			if int(id.Model) >= len(s.Models) {
-				return nil, fmt.Errorf("decode symbols: the model of %s is missing", id.Name)
+	if !s.haveModels(s.IDs, s.Foreign, s.DemoIDs) {
+		return nil, errors.New("decode symbols: an id is of no model")
+	}
+	return s, nil
+}
+
+// haveModels tells whether the models of ids exist.
+func (s *Symbols) haveModels(lists ...[]ID) bool {
+	for _, list := range lists {
+		for i := range list {
+			if int(list[i].Model) >= len(s.Models) {
+				return false
 			}
 		}
 	}
-	return s, nil
+	return true
 }
 
 func (s *Symbols) code(c *coder) {
@@ -55,18 +51,58 @@ func (s *Symbols) code(c *coder) {
 	})
 	c.flags(&s.Content, &s.Demo)
 	c.wordList(&s.Unread)
-	all(c, &s.Classes, func(class *Class) { class.code(c) })
 	c.wordList(&s.Models)
-	c.ids(&s.IDs)
 	c.ids(&s.Foreign)
-	c.ids(&s.DemoIDs)
-	c.names(&s.Later)
 	c.wordList(&s.Removed)
 	all(c, &s.RunTime, func(o *Operation) {
 		c.word(&o.Model)
 		c.word(&o.What)
 		c.word(&o.File)
 	})
+	models := s.classModels() // for lazy reading only
+	c.section(func(c *coder) { c.names(&models) })
+	c.section(s.codeClasses)
+	c.section(s.codeIDs)
+}
+
+func (s *Symbols) codeClasses(c *coder) { all(c, &s.Classes, func(class *Class) { class.code(c) }) }
+
+func (s *Symbols) codeIDs(c *coder) {
+	c.ids(&s.IDs)
+	c.ids(&s.DemoIDs)
+	c.names(&s.Later)
+}
+
+// classModels gives the models that the classes are of, once each.
+func (s *Symbols) classModels() []string {
+	var models []string
+	for i := range s.Classes {
+		if name := s.Classes[i].Model; len(models) == 0 || models[len(models)-1] != name {
+			models = append(models, name)
+		}
+	}
+	return models
+}
+
+// encodeSection writes a list of words, then what names them by their place in it.
+func encodeSection(code func(*coder)) []byte {
+	words := make(map[string]int)
+	code(&coder{words: words})
+	list := slices.Sorted(maps.Keys(words))
+	for i, word := range list {
+		words[word] = i
+	}
+	w := new(frontcode.Writer)
+	w.Names(list)
+	code(&coder{words: words, w: w})
+	return w.Bytes()
+}
+
+func decodeSection(encoded string, code func(*coder)) error {
+	c := &coder{r: frontcode.NewReader(encoded)}
+	c.list = c.r.Names()
+	code(c)
+	return c.r.Err()
 }
 
 func (class *Class) code(c *coder) {
@@ -152,6 +188,22 @@ type coder struct {
 	list  []string
 	w     *frontcode.Writer
 	r     *frontcode.Reader
+	// skipped takes the sections when they are to be read later.
+	skipped *[]string
+}
+
+// section codes a part that has words of its own.
+func (c *coder) section(code func(*coder)) {
+	switch {
+	case c.skipped != nil:
+		*c.skipped = append(*c.skipped, c.r.Text())
+	case c.r != nil:
+		if err := decodeSection(c.r.Text(), code); err != nil {
+			c.r.Fail()
+		}
+	case c.w != nil:
+		c.w.Block(encodeSection(code))
+	}
 }
 
 func (c *coder) word(word *string) {

@@ -78,8 +78,9 @@ func (l *loader) modelOf(full string) string {
 
 // modelNamed gives the model whose name has underscores where it has dots.
 func (s *Symbols) modelNamed(underscored string) string {
-	for i := range s.Classes {
-		if name := s.Classes[i].Model; len(name) == len(underscored) && strings.ReplaceAll(name, ".", "_") == underscored {
+	classes := s.allClasses()
+	for i := range classes {
+		if name := classes[i].Model; len(name) == len(underscored) && strings.ReplaceAll(name, ".", "_") == underscored {
 			return name
 		}
 	}

@@ -78,7 +78,7 @@ func (s *Symbols) has(name string) bool {
 	if _, ok := s.lookup(name); ok {
 		return true
 	}
-	_, ok := slices.BinarySearch(s.Later, name)
+	_, ok := slices.BinarySearch(s.ids().Later, name)
 	return ok
 }
 

@@ -10,9 +10,10 @@ import (
 func (c *Closure) NearestModel(name string) string {
 	n := newNearest(name)
 	for _, s := range c.inOrder() {
-		for i := range s.Classes {
-			if !s.Classes[i].Extends() {
-				n.try(s.Classes[i].Model)
+		classes := s.allClasses()
+		for i := range classes {
+			if !classes[i].Extends() {
+				n.try(classes[i].Model)
 			}
 		}
 	}
@@ -24,8 +25,9 @@ func (c *Closure) NearestModel(name string) string {
 func (c *Closure) NearestID(module, name string) string {
 	n := newNearest(name)
 	if s := c.Beyond(module); s != nil {
-		for i := range s.IDs {
-			n.try(s.IDs[i].Name)
+		ids := s.ids().IDs
+		for i := range ids {
+			n.try(ids[i].Name)
 		}
 	}
 	if n.best != "" {

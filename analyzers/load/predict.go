@@ -41,7 +41,7 @@ func Predict(c *Closure, order []string, onPath []OnPath) *Prediction {
 	p.bootstrap(onPath)
 	r := &registry{models: make(map[string]*regModel)}
 	for _, name := range order {
-		s := c.symbols[name]
+		s := c.symbols[name].whole()
 		if s == nil || !s.Content {
 			p.out.Unknown = append(p.out.Unknown, name)
 			continue

@@ -30,7 +30,7 @@ func (c *Closure) reflected(s *Symbols, module, name string) (model string, ok b
 		model, _, _ := strings.Cut(rest, "__")
 		return selectionModel, s.modelNamed(model) != ""
 	case "constraint":
-		return "ir.model.constraint", slices.ContainsFunc(s.Classes, func(class Class) bool {
+		return "ir.model.constraint", slices.ContainsFunc(s.allClasses(), func(class Class) bool {
 			return strings.HasPrefix(rest, strings.ReplaceAll(class.Model, ".", "_")+"_")
 		})
 	case "module":

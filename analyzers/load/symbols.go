@@ -48,6 +48,8 @@ type Symbols struct {
 	Removed []string
 	// RunTime are the operations whose effect no file tells, in load order.
 	RunTime []Operation
+
+	packed *packed // of a module from the knowledge base
 }
 
 // AFact marks Symbols as a fact.
@@ -78,39 +80,45 @@ type Operation struct {
 
 // lookup gives the model of one of the module's own ids.
 func (s *Symbols) lookup(name string) (model string, ok bool) {
-	i, ok := slices.BinarySearchFunc(s.IDs, name, func(id ID, name string) int { return strings.Compare(id.Name, name) })
+	ids := s.ids().IDs
+	i, ok := slices.BinarySearchFunc(ids, name, func(id ID, name string) int { return strings.Compare(id.Name, name) })
 	if !ok {
 		return "", false
 	}
-	return s.Models[s.IDs[i].Model], true
+	return s.Models[ids[i].Model], true
 }
 
 // demo gives the model of an id that the module's demo data would add.
 func (s *Symbols) demo(full string) (model string, ok bool) {
-	i, ok := slices.BinarySearchFunc(s.DemoIDs, full, func(id ID, name string) int { return strings.Compare(id.Name, name) })
+	ids := s.ids().DemoIDs
+	i, ok := slices.BinarySearchFunc(ids, full, func(id ID, name string) int { return strings.Compare(id.Name, name) })
 	if !ok {
 		return "", false
 	}
-	return s.Models[s.DemoIDs[i].Model], true
+	return s.Models[ids[i].Model], true
 }
 
 // classes gives the module's classes of a model.
 func (s *Symbols) classes(model string) []Class {
-	lo, ok := slices.BinarySearchFunc(s.Classes, model, func(c Class, model string) int { return strings.Compare(c.Model, model) })
+	if !s.hasModel(model) {
+		return nil
+	}
+	classes := s.allClasses()
+	lo, ok := slices.BinarySearchFunc(classes, model, func(c Class, model string) int { return strings.Compare(c.Model, model) })
 	if !ok {
 		return nil
 	}
 	hi := lo + 1
-	for hi < len(s.Classes) && s.Classes[hi].Model == model {
+	for hi < len(classes) && classes[hi].Model == model {
 		hi++
 	}
-	return s.Classes[lo:hi]
+	return classes[lo:hi]
 }
 
 // MayReflect tells whether a class of the module may be of the model that Odoo writes like this in ids, with
 // underscores for dots. Classes that could not be read may be of any.
 func (s *Symbols) MayReflect(underscored string) bool {
-	return len(s.Unread) > 0 || slices.ContainsFunc(s.Classes, func(c Class) bool {
+	return len(s.Unread) > 0 || slices.ContainsFunc(s.allClasses(), func(c Class) bool {
 		return !c.Manual && strings.ReplaceAll(c.Model, ".", "_") == underscored
 	})
 }
@@ -143,7 +151,7 @@ func fromCatalogue(series catalogue.Series, name string) *Symbols {
 	}
 	s := new(Symbols)
 	if encoded, ok := series.Knowledge().Fact(name, knowledge.SymbolsFact); ok {
-		if decoded, err := DecodeSymbols(encoded); err == nil {
+		if decoded, err := openSymbols(encoded); err == nil {
 			s = decoded
 		}
 	}

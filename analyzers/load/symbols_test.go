@@ -26,7 +26,7 @@ func TestFromCatalogue(t *testing.T) {
 		t.Errorf("sms.template: %+v", classes)
 	}
 	again := new(Symbols)
-	if source(types.NewPackage("absent:sms", "sms"), again); &again.IDs[0] != &got.IDs[0] {
+	if source(types.NewPackage("absent:sms", "sms"), again); again.whole() != got.whole() {
 		t.Error("sms is decoded twice")
 	}
 	if source(types.NewPackage("absent:nowhere", "nowhere"), new(Symbols)) {
@@ -43,7 +43,7 @@ func TestForCatalogue(t *testing.T) {
 		Unread: []string{"a/m/x.xml"}, RunTime: []Operation{{What: "SQL file", File: "a/m/y.sql"}},
 	}
 	want := &Symbols{Content: true, Unread: []string{"m/x.xml"}, RunTime: []Operation{{What: "SQL file", File: "m/y.sql"}}}
-	if diff := cmp.Diff(want, s.ForCatalogue(&workspace.Module{Name: "m", Path: "a/m"})); diff != "" {
+	if diff := cmp.Diff(want, s.ForCatalogue(&workspace.Module{Name: "m", Path: "a/m"}), unpacked); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if s.Unread[0] != "a/m/x.xml" || s.RunTime[0].File != "a/m/y.sql" {

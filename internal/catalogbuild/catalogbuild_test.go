@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
@@ -109,7 +110,7 @@ func TestBuildContent(t *testing.T) {
 		}}},
 		RunTime: []load.Operation{{What: "post_init_hook hook", File: "shop/__manifest__.py"}},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(load.Symbols{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	gives, _ := f.Web("shop")
