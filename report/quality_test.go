@@ -63,6 +63,26 @@ func TestReadQuality(t *testing.T) {
 	}
 }
 
+// Neither arguments in a message nor bases of a path multiply what a report holds.
+func TestReadQualityBounds(t *testing.T) {
+	long := strings.Repeat("é", 50_000)
+	in := `{"version": "2.1.0", "runs": [{"originalUriBaseIds": {"A": {"uri": "` + strings.Repeat("a/", 50_000) + `", "uriBaseId": "A"}}, "results": [
+		{"message": {"text": "` + strings.Repeat("{0}", 100_000) + `", "arguments": ["` + long + `"]}},
+		{"message": {"text": "ü"}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "b.py", "uriBaseId": "A"}}}]}
+	]}]}`
+	got, err := ReadQuality(strings.NewReader(in), "/w/repo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []QualityResult{
+		{Rule: "unnamed", Severity: rules.Warning, Message: strings.Repeat("é", 2048) + "…"},
+		{Rule: "unnamed", Severity: rules.Warning, Message: "ü"},
+	}
+	if diff := cmp.Diff(want, got[0].Results); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestReadQualityRefuses(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"empty", "", "no SARIF"},

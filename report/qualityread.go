@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -60,6 +61,8 @@ type foreignRun struct {
 		Location foreignPlace `json:"location"`
 	} `json:"artifacts"`
 	Results []foreignResult `json:"results"`
+
+	rules map[string]*foreignRule // by id; see rule
 }
 
 type foreignComponent struct {
@@ -164,11 +167,19 @@ func (run *foreignRun) rule(f *foreignResult) *foreignRule {
 			return &list[*index]
 		}
 	}
-	id := cmp.Or(f.RuleID, f.Rule.ID)
-	for i := range list {
-		if list[i].ID != "" && (list[i].ID == id || strings.HasPrefix(id, list[i].ID+"/")) {
-			return &list[i]
+	if run.rules == nil {
+		run.rules = make(map[string]*foreignRule, len(list))
+		for i := range list {
+			if run.rules[list[i].ID] == nil {
+				run.rules[list[i].ID] = &list[i]
+			}
 		}
+	}
+	for id := cmp.Or(f.RuleID, f.Rule.ID); id != ""; {
+		if rule := run.rules[id]; rule != nil {
+			return rule
+		}
+		id = id[:max(strings.LastIndexByte(id, '/'), 0)]
 	}
 	return &foreignRule{}
 }
@@ -198,6 +209,13 @@ func (f *foreignResult) suppressed() bool {
 	return false
 }
 
+// The most that is shown of a message, and that a path can have. A message of 100 KB with arguments of 100 KB would
+// come to gigabytes.
+const (
+	qualityMessage = 4096
+	qualityPath    = 4096
+)
+
 // resolve gives the message's text with its arguments in their places (3.11.5, 3.11.7).
 func (m foreignMessage) resolve(rule *foreignRule) string {
 	text := cmp.Or(m.Text, m.Markdown)
@@ -206,12 +224,23 @@ func (m foreignMessage) resolve(rule *foreignRule) string {
 	}
 	if len(m.Arguments) > 0 {
 		var pairs []string
-		for i, a := range m.Arguments {
-			pairs = append(pairs, "{"+strconv.Itoa(i)+"}", a)
+		for i, a := range m.Arguments[:min(len(m.Arguments), qualityMessage)] {
+			pairs = append(pairs, "{"+strconv.Itoa(i)+"}", cut(a, qualityMessage))
 		}
-		text = strings.NewReplacer(pairs...).Replace(text)
+		text = strings.NewReplacer(pairs...).Replace(cut(text, qualityMessage))
 	}
-	return cmp.Or(strings.Join(strings.Fields(text), " "), "no message")
+	return cmp.Or(strings.Join(strings.Fields(cut(text, qualityMessage)), " "), "no message")
+}
+
+// cut shortens a text to a number of bytes, and says so.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most] + "…"
 }
 
 // path gives a place's path within the workspace; empty for one outside of it, or of another scheme than file.
@@ -226,6 +255,9 @@ func (run *foreignRun) path(p foreignPlace, root string) string {
 			break
 		}
 		p = foreignPlace{URI: strings.TrimSuffix(base.URI, "/") + "/" + p.URI, Base: base.Base}
+	}
+	if len(p.URI) > 3*qualityPath { // each byte may be escaped as %2F
+		return ""
 	}
 	u, err := url.Parse(p.URI)
 	if err != nil || u.Scheme != "" && u.Scheme != "file" || u.Path == "" {

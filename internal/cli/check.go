@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -106,13 +105,8 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 		}
 		targets = append(targets, t)
 	}
-	files := make(map[string]bool)
-	for _, t := range targets {
-		name := filepath.Clean(t.file)
-		if files[name] && !strings.HasPrefix(name, "/dev/") {
-			return usagef("two reports go to %s", t.file)
-		}
-		files[name] = t.file != ""
+	if err := f.distinct(targets); err != nil {
+		return err
 	}
 	if f.jobs < 0 {
 		return usagef("--jobs %d: a number of workers is meant, or 0 for one per processor", f.jobs)

@@ -72,6 +72,12 @@ func newRoot(e *env) *cobra.Command {
 		Long: "smartdelta reads a repository of Odoo modules and names every Enterprise and in-app purchase reference,\n" +
 			"every dependency that is not vendored, and every seed count that is not kept. It runs nothing and needs\n" +
 			"no Odoo, no database and no network.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 { // "-", and whatever follows "--", are not looked for among the commands
+				return usagef("unknown command %q", args[0])
+			}
+			return cmd.Help()
+		},
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		PersistentPreRun: func(*cobra.Command, []string) {

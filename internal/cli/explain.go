@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -108,4 +109,12 @@ func exactly(n int, what string) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// modules wants names of modules; an empty one is most likely a variable of a script that is not set.
+func modules(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 || slices.Contains(args, "") {
+		return usagef("%s: MODULE is missing", cmd.Name())
+	}
+	return nil
 }

@@ -33,12 +33,7 @@ func newLoad(e *env) *cobra.Command {
 			"come in, in Odoo's order and each with its reason, the records they create, what only run time decides, and\n" +
 			"whether the seed contracts are kept. Exit code: 0, or 1 when a contract is broken or Odoo would give up;\n" +
 			"2 usage or configuration, 3 internal.",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("load: MODULE is missing")
-			}
-			return nil
-		},
+		Args: modules,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
 	f.workspace.add(cmd)

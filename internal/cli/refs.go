@@ -30,12 +30,7 @@ func newRefs(e *env) *cobra.Command {
 		Long: "refs lists what smartdelta saw in the modules' manifests, Python, XML, CSV and JavaScript: models, XML ids,\n" +
 			"imports, assets, templates, view types, addresses and so on, each with its place, what makes it a reference, what\n" +
 			"guards it, and the class, record or template around it. It judges nothing.",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("refs: MODULE is missing")
-			}
-			return nil
-		},
+		Args: modules,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
 	f.workspace.add(cmd)
