@@ -12,7 +12,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jgtolentino/smartdelta/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // site is a workspace under construction.
@@ -521,5 +524,32 @@ func TestNothingIsFetched(t *testing.T) {
 	s.findings()
 	if ran, err := os.ReadFile(mark); err == nil {
 		t.Errorf("git fetched: %s", ran)
+	}
+}
+
+// TestOneModuleComparesNothing: a commit hook that checks one own module compares no vendored code.
+func TestOneModuleComparesNothing(t *testing.T) {
+	s := newSite(t)
+	s.write(".smartdelta.yaml", "series: '18.0'\n")
+	s.commit("own")
+	s.submodule("oca_addons/mis-builder")
+	s.write("oca_addons/mis-builder/mis_builder/models.py", "x = 2\n")
+	for _, tt := range []struct {
+		path string
+		want int
+	}{{"addons/shop", 0}, {"oca_addons/mis-builder/mis_builder", 1}, {".", 1}} {
+		result, err := check.Run(t.Context(), check.Options{Workspace: workspace.Options{Dir: s.dir, Root: s.dir, Paths: []string{tt.path}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := 0
+		for i := range result.Findings {
+			if result.Findings[i].Rule == rules.VendoredModified {
+				got++
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %d findings, want %d", tt.path, got, tt.want)
+		}
 	}
 }

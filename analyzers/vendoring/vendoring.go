@@ -116,7 +116,8 @@ func checkDuplicates(pass *analysis.Pass, u *unit.Unit) {
 	}
 }
 
-// checkChanges notes vendored code that differs from its pin, in the modules that this run has visited.
+// checkChanges notes vendored code that differs from its pin, in the modules that this run is about: a commit of one
+// own module need not wait until git has listed whole repositories.
 func checkChanges(pass *analysis.Pass, u *unit.Unit) {
 	visited := make(map[string]bool)
 	for _, p := range pass.Pkg.Imports() {
@@ -124,7 +125,7 @@ func checkChanges(pass *analysis.Pass, u *unit.Unit) {
 	}
 	var modules []*workspace.Module
 	for _, m := range u.Workspace.Modules {
-		if m.Origin == workspace.Vendored && visited[m.Path] {
+		if m.Origin == workspace.Vendored && m.Reported && visited[m.Path] {
 			modules = append(modules, m)
 		}
 	}
