@@ -30,10 +30,13 @@ func newFacts(source Source) *facts {
 	return &facts{values: make(map[factKey]analysis.Fact), source: source}
 }
 
+// put keeps a copy: a fact that is a field of something larger would keep that until the end of the run.
 func (f *facts) put(a *analysis.Analyzer, pkg *types.Package, fact analysis.Fact) {
+	kept := reflect.New(reflect.TypeOf(fact).Elem())
+	kept.Elem().Set(reflect.ValueOf(fact).Elem())
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.values[factKey{a, pkg, reflect.TypeOf(fact)}] = fact
+	f.values[factKey{a, pkg, reflect.TypeOf(fact)}] = kept.Interface().(analysis.Fact)
 }
 
 // get copies a fact into the one given, as a driver that decodes from disk would.
