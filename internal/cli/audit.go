@@ -105,14 +105,3 @@ func created() time.Time {
 	}
 	return time.Now()
 }
-
-// writeReport writes to a file as a whole, or to stdout without one.
-func writeReport(e *env, file string, write func(io.Writer) error) error {
-	if file == "" {
-		return write(e.stdout)
-	}
-	if err := writeFile(file, write); err != nil {
-		return fmt.Errorf("write report %s: %w", file, err)
-	}
-	return nil
-}

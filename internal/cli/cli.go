@@ -42,7 +42,12 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	if err := root.ExecuteContext(ctx); err != nil {
+	err := root.ExecuteContext(ctx)
+	switch {
+	case errors.Is(err, context.Canceled): // nothing that the user could mend, and nothing was judged
+		e.exit(exitInternal)
+		fmt.Fprintln(stderr, "smartdelta: interrupted")
+	case err != nil:
 		e.exit(codeOf(err))
 		fmt.Fprintf(stderr, "smartdelta: %v\n", err)
 	}

@@ -88,13 +88,7 @@ func (f *loadFlags) run(cmd *cobra.Command, e *env, args []string) error {
 	if len(report.Aborts) > 0 {
 		e.exit(exitFindings)
 	}
-	if f.output == "" {
-		return render(e.stdout, report)
-	}
-	if err := writeFile(f.output, func(w io.Writer) error { return render(w, report) }); err != nil {
-		return fmt.Errorf("write report %s: %w", f.output, err)
-	}
-	return nil
+	return writeReport(e, f.output, func(w io.Writer) error { return render(w, report) })
 }
 
 // loadJSON writes the shape of docs/schema/load.schema.json.

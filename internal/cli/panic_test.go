@@ -2,6 +2,9 @@ package cli_test
 
 import (
 	"bytes"
+	"context"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/internal/cli"
@@ -25,5 +28,20 @@ func TestPanic(t *testing.T) {
 	cli.Main(t.Context(), []string{"version", "--verbose"}, nil, brokenWriter{}, &stderr)
 	if !bytes.Contains(stderr.Bytes(), []byte("goroutine")) {
 		t.Errorf("no stack for --verbose: %q", stderr.String())
+	}
+}
+
+// An interrupted run has judged nothing, which is neither a clean workspace nor a mistake of the user.
+func TestInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "__manifest__.py"), []byte("{}"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var stdout, stderr bytes.Buffer
+	code := cli.Main(ctx, []string{"check", dir}, nil, &stdout, &stderr)
+	if code != 3 || stdout.Len() > 0 || stderr.String() != "smartdelta: interrupted\n" {
+		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout.String(), stderr.String())
 	}
 }

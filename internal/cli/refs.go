@@ -84,13 +84,7 @@ func (f *refsFlags) run(cmd *cobra.Command, e *env, args []string) error {
 		e.log.Error(failure)
 		e.exit(exitInternal)
 	}
-	if f.output == "" {
-		return render(e.stdout, report)
-	}
-	if err := writeFile(f.output, func(w io.Writer) error { return render(w, report) }); err != nil {
-		return fmt.Errorf("write list %s: %w", f.output, err)
-	}
-	return nil
+	return writeReport(e, f.output, func(w io.Writer) error { return render(w, report) })
 }
 
 // guardOf says in one word what guards a reference.

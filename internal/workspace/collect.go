@@ -108,7 +108,7 @@ func (c *collector) unread(f *folder, m *Module) {
 		c.ws.Unread = append(c.ws.Unread, Unread{Path: display(f.path), Why: f.failed})
 	}
 	for _, u := range f.odd {
-		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || name == manifest.FileName || name == manifest.OldFileName {
+		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || name == manifest.FileName || name == manifest.OldFileName || isDeployment(f.path, name) {
 			c.ws.Unread = append(c.ws.Unread, u)
 		}
 	}

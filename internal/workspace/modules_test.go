@@ -210,9 +210,9 @@ func TestUnread(t *testing.T) {
 
 // A folder whose manifest cannot be read for what it is might be a module.
 func TestOddManifests(t *testing.T) {
-	dir := tree(t, "ws/m/__manifest__.py", "elsewhere.py", "ws/out/__manifest__.py -> ../../elsewhere.py", "ws/gone/__manifest__.py -> nowhere", "ws/docs/x.txt -> ../../elsewhere.py")
+	dir := tree(t, "ws/m/__manifest__.py", "elsewhere.py", "ws/out/__manifest__.py -> ../../elsewhere.py", "ws/gone/__manifest__.py -> nowhere", "ws/docs/x.txt -> ../../elsewhere.py", "ws/Dockerfile -> ../elsewhere.py")
 	ws := open(t, Options{Dir: filepath.Join(dir, "ws")})
-	want := []Unread{{"gone/__manifest__.py", "symbolic link to nowhere"}, {"out/__manifest__.py", "symbolic link out of the workspace"}}
+	want := []Unread{{"Dockerfile", "symbolic link out of the workspace"}, {"gone/__manifest__.py", "symbolic link to nowhere"}, {"out/__manifest__.py", "symbolic link out of the workspace"}}
 	if diff := cmp.Diff(want, ws.Unread); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
