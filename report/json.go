@@ -24,6 +24,9 @@ func JSON(w io.Writer, r *Result) error {
 	if len(doc.Quality) > 0 {
 		members = append(members, member{"quality", elements(doc.Quality)})
 	}
+	if len(r.Coverage) > 0 {
+		members = append(members, member{"coverage", elements(r.Coverage)})
+	}
 	err := writeObject(out, append(members,
 		member{"unread", elements(doc.Unread)}, member{"undecidable", elements(doc.Undecidable)}))
 	if err != nil {

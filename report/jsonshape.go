@@ -13,6 +13,7 @@ type jsonReport struct {
 	Findings    []jsonFinding   `json:"findings"`
 	Stale       []jsonStale     `json:"stale,omitempty"`
 	Quality     []jsonQuality   `json:"quality,omitempty"`
+	Coverage    []Coverage      `json:"coverage,omitempty"`
 	Unread      []jsonUnread    `json:"unread"`
 	Undecidable []jsonUndecided `json:"undecidable"`
 }

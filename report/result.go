@@ -26,7 +26,9 @@ type Result struct {
 	Contracts []Contract
 	FailOn    rules.Severity // zero: findings never fail the run
 	Baseline  bool           // a baseline was applied, so that Finding.New means something
-	Failures  []string       // what the tool itself could not do (exit 3); empty normally
+	// Coverage is what became of the references, by kind; empty where it was not asked for.
+	Coverage []Coverage
+	Failures []string // what the tool itself could not do (exit 3); empty normally
 	// Stale are the entries of the baseline that match no finding any more, in the baseline's order.
 	Stale []findings.BaselineEntry
 	Gates []Gate // least scores that were asked for

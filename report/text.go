@@ -43,6 +43,7 @@ func Text(w io.Writer, r *Result, o TextOptions) error {
 	t.scores(r.Score())
 	t.contracts(r.Contracts)
 	t.others(r)
+	t.coverage(r.Coverage)
 	t.gaps(r)
 	t.line("%s", r.countLine())
 	t.verdict(r.Verdict())

@@ -80,6 +80,9 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		return
 	}
 	message, near := "nothing defines the "+n.String(), n.Hint
+	if n.Partial {
+		message = fmt.Sprintf("nothing that %s depends on defines the %s", n.Module, n.String())
+	}
 	switch {
 	case n.State == resolve.Obsolete:
 		message, near = message+": "+n.Hint, ""
@@ -94,7 +97,7 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	}
 	report(pass, n.Place(u), rule, message,
 		emit.When(near != "", emit.Advice(fmt.Sprintf("Perhaps %s was meant.", near))),
-		emit.When(n.Demo || n.InTest || n.Kind == refs.Group && !n.LoadTime, emit.Lower),
+		emit.When(n.Demo || n.InTest || n.Partial && !n.LoadTime && n.Kind == refs.Model || n.Kind == refs.Group && !n.LoadTime, emit.Lower),
 		emit.When(n.Guarded, emit.Optional))
 }
 

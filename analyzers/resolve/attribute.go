@@ -26,6 +26,12 @@ func attribute(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) []Name 
 		}
 	}
 	a := attributor{unit: u, closure: closure, known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules)}
+	for name, m := range u.Modules {
+		if len(list) > 0 && m.Origin != workspace.Enterprise && closure.Beyond(name) == nil {
+			a.partial = true
+			break
+		}
+	}
 	for i := range list {
 		a.name(&list[i])
 	}
@@ -59,6 +65,7 @@ type attributor struct {
 	known    map[asked]answer
 	installs map[string]map[string]bool // by module: what Odoo would install with it
 	path     *installset.AddonsPath
+	partial  bool // modules of the workspace were not read
 }
 
 // asked is a name of a kind.
@@ -106,7 +113,7 @@ func (a *attributor) name(n *Name) {
 	case n.InTest && key.kind == refs.XMLID:
 		n.State = Ignored // a test makes records of its own
 	default:
-		n.State, n.Hint = Unresolved, k.nearest
+		n.State, n.Hint, n.Partial = Unresolved, k.nearest, a.partial
 	}
 }
 
@@ -174,7 +181,7 @@ func (a *attributor) id(full string) answer {
 			}
 			return answer{by: []string{module}}
 		}
-	case origin == workspace.Core, origin == workspace.Community:
+	case origin != workspace.Unknown:
 		return answer{by: []string{module}} // it is not depended on, whatever it has
 	}
 	if r, ok := a.unit.Policy.Renamed(full); ok {

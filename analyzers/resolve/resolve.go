@@ -81,6 +81,8 @@ type Name struct {
 	By []string
 	// Brought tells that Odoo installs one of By by itself when it installs the module.
 	Brought bool
+	// Partial tells, of an unresolved name, that not all modules of the workspace were read, since nobody asked for them.
+	Partial bool
 	// Hint is what else is known: the name that was meant, or what became of it.
 	Hint string
 }

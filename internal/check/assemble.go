@@ -12,6 +12,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
@@ -35,6 +36,7 @@ type assembler struct {
 	byPath     map[string]*workspace.Module
 	directives []findings.Directive
 	result     *report.Result
+	coverage   resolve.Coverage
 	read       []string // files that were read for excerpts and hashes
 }
 
@@ -108,6 +110,10 @@ func (a *assembler) units() {
 		}
 		for _, d := range u.Diagnostics {
 			a.diagnostic(d)
+		}
+		if resolved, ok := u.Results[resolve.Analyzer].(*resolve.Result); ok {
+			a.coverage.Add(&resolved.Coverage)
+			a.coverage.AddNames(resolved.Names)
 		}
 		if u.Module != nil {
 			a.module(u)

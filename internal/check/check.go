@@ -14,6 +14,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
@@ -42,6 +43,10 @@ type Options struct {
 	LineHashes bool
 	// Pictures asks for the graph and for what an installation brings in, which only the dashboard shows.
 	Pictures bool
+	// Strict makes findings of names that modules of unknown content may define.
+	Strict bool
+	// Coverage asks for what became of the references, by kind.
+	Coverage bool
 	Progress func(started, total int) // of modules; may be nil
 }
 
@@ -93,8 +98,9 @@ func Prepare(ctx context.Context, o Options) (*Job, error) {
 // Run reads the modules and judges them. It is to be called once.
 func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 	o, all := j.options, j.unit
+	all.Strict = o.Strict
 	run, err := driver.Run(ctx, driver.Options{
-		Analyzers: append(analyzers.All(), suppression.Analyzer),
+		Analyzers: append(analyzers.All(), suppression.Analyzer, resolve.Analyzer),
 		Unit:      all,
 		Source:    load.FromCatalogue(all.Series),
 		Visit: func(m *workspace.Module) bool {
@@ -115,6 +121,9 @@ func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 	a.baseline()
 	if o.LineHashes {
 		a.resolver.HashLines(a.result.Findings)
+	}
+	if o.Coverage {
+		a.result.Coverage = coverageOf(&a.coverage)
 	}
 	if o.Pictures {
 		a.result.Graph, a.result.Install = drawGraph(all), install(all)

@@ -30,6 +30,8 @@ type checkFlags struct {
 	noCache   bool
 	noColor   bool
 	fix       bool
+	strict    bool
+	coverage  bool
 	jobs      int
 }
 
@@ -84,6 +86,8 @@ func newCheck(e *env) *cobra.Command {
 	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
 	flags.BoolVar(&f.noCache, "no-cache", false, "read every file anew, and keep nothing of this run for the next one")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours on a terminal, as with NO_COLOR=1")
+	flags.BoolVar(&f.strict, "strict", false, "report names too that only a module of unknown content could define")
+	flags.BoolVar(&f.coverage, "explain-coverage", false, "tell how many references of each kind were seen, and what became of them")
 	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
 }
@@ -111,7 +115,7 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	if f.jobs < 0 {
 		return usagef("--jobs %d: a number of workers is meant, or 0 for one per processor", f.jobs)
 	}
-	options := check.Options{Jobs: f.jobs, Today: e.now(), Version: version(), QualityFiles: f.withSARIF}
+	options := check.Options{Jobs: f.jobs, Strict: f.strict, Coverage: f.coverage, Today: e.now(), Version: version(), QualityFiles: f.withSARIF}
 	for _, t := range targets {
 		options.LineHashes = options.LineHashes || t.format.Name == "sarif"
 		options.Pictures = options.Pictures || t.format.Name == "html"

@@ -36,12 +36,18 @@ func Apply(root string, list []findings.Finding, own func(path string) bool) ([]
 	byFile := map[string][]findings.Fix{}
 	for i := range list {
 		f := &list[i]
-		if !f.Counts() || !own(f.Place.Path) {
+		if !f.Counts() {
 			continue
 		}
 		for _, fix := range f.Fixes {
-			if isOneFile(fix, f.Place.Path) {
-				byFile[f.Place.Path] = append(byFile[f.Place.Path], fix)
+			if len(fix.Edits) == 0 {
+				continue
+			}
+			file := fix.Edits[0].Place.Path
+			// A missing dependency shows in any file, and is added to the manifest.
+			isManifest := path.Base(file) == manifest.FileName
+			if (file == f.Place.Path || isManifest) && isOneFile(fix, file) && own(file) {
+				byFile[file] = append(byFile[file], fix)
 			}
 		}
 	}

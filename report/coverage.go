@@ -1,0 +1,31 @@
+package report
+
+// Coverage says of one kind of references how many were seen and what became of them.
+type Coverage struct {
+	Kind string `json:"kind"`
+	Seen int    `json:"seen"`
+	// Own, Vendored and Core lead to what the module may use, by where that comes from.
+	Own      int `json:"own"`
+	Vendored int `json:"vendored"`
+	Core     int `json:"core"`
+	// Outside lead to what the module does not depend on; many are guarded, or stand in tests.
+	Outside int `json:"outside"`
+	// Undecidable may be of modules whose content is not known.
+	Undecidable int `json:"undecidable"`
+	// Wrong are of Enterprise, gone, too early, or lead nowhere.
+	Wrong int `json:"wrong"`
+	// Unjudged are of a kind or in a place where no definition is looked for.
+	Unjudged int `json:"unjudged"`
+}
+
+// coverage writes the table of --explain-coverage.
+func (t *textWriter) coverage(rows []Coverage) {
+	if len(rows) == 0 {
+		return
+	}
+	t.line("%-12s %8s %8s %8s %8s %8s %12s %6s %9s", "references", "seen", "own", "vendored", "core", "outside", "undecidable", "wrong", "unjudged")
+	for _, c := range rows {
+		t.line("%-12s %8d %8d %8d %8d %8d %12d %6d %9d", c.Kind, c.Seen, c.Own, c.Vendored, c.Core, c.Outside, c.Undecidable, c.Wrong, c.Unjudged)
+	}
+	t.line("")
+}
