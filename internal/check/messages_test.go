@@ -21,7 +21,9 @@ func TestMessagesNameNoPlace(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		var expected struct{ Findings []struct{ Rule, Message string } }
+		var expected struct {
+			Findings []struct{ Rule, Message string }
+		}
 		if err := json.Unmarshal(data, &expected); err != nil {
 			return err
 		}
