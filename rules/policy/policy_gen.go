@@ -2259,12 +2259,6 @@ func Default() *Policy {
 			},
 			{
 				Rule:   "REF402",
-				Module: "mrp",
-				Path:   "tests/test_performance.py",
-				Why:    "a measurement that is run by hand, with a wizard that is gone",
-			},
-			{
-				Rule:   "REF402",
 				Module: "test_read_group",
 				Path:   "models.py",
 				Why:    "the label of a related field stands where its comodel is expected; Odoo takes the related one's",
