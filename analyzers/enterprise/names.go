@@ -8,6 +8,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -77,7 +78,7 @@ func checkID(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref, own map[string]bo
 	if ref.Kind == refs.Template {
 		what = "template"
 	}
-	guarded := isGuarded(u, ref)
+	guarded := resolve.IsGuarded(u, ref)
 	if guarded {
 		asked.answer(ref.Path, addon)
 	}
@@ -95,31 +96,6 @@ func templates(list []refs.Ref) map[string]bool {
 		}
 	}
 	return own
-}
-
-// isGuarded tells whether the reference harms nothing where the name is absent. A test for something that is
-// always there protects nothing: `if 'sale.order' in self.env` says nothing of a helpdesk ticket.
-func isGuarded(u *unit.Unit, ref *refs.Ref) bool {
-	switch {
-	case ref.Guard == 0:
-		return false
-	case len(ref.Guards) == 0:
-		return true
-	}
-	return slices.ContainsFunc(ref.Guards, func(name string) bool {
-		if name == ref.Name {
-			return true
-		}
-		other := refs.Ref{Kind: refs.XMLID, Name: name}
-		if addon := other.Addon(); addon != "" {
-			if _, ok := u.Policy.EnterpriseModel(name); ok || isEnterprise(u, addon) {
-				return true
-			}
-			// A model's name may begin with an addon's: what nobody knows may well be Enterprise.
-			return !u.Has(addon)
-		}
-		return !u.Has(name) // a module, or a field, which only some module adds
-	})
 }
 
 // lookups are the places where code asks whether something of Enterprise is there. Where the same file goes on to

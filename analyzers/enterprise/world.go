@@ -13,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
@@ -46,7 +47,7 @@ func newCandidate(u *unit.Unit, ref *refs.Ref, addon string) Candidate {
 	file := u.Files.Get(ref.Path, 0) // registered when it was read
 	return Candidate{
 		View: ref.Kind == refs.ViewType, Name: ref.Name, Addon: addon, Path: ref.Path, Size: file.Size(),
-		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test, Guarded: isGuarded(u, ref),
+		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test, Guarded: resolve.IsGuarded(u, ref),
 	}
 }
 
