@@ -91,6 +91,10 @@ func (p *parser) reset(src []byte) {
 	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1, class: -1})
 	p.vars, p.attrs, p.pieces, p.importDepth = p.vars[:0], p.attrs[:0], p.pieces[:0], p.importDepth[:0]
 	p.pending, p.isolated, p.funcDepth, p.lastEnd = false, false, 0, 0
+	// What a text before left behind must not be seen: a parser is used again.
+	p.header, p.headerBad, p.bad, p.badProblem, p.noted = frame{}, false, false, Problem{}, Problem{}
+	p.lineStart, p.lineImports, p.i, p.depth, p.linked = 0, 0, 0, 0, 0
+	p.targetsOf, p.parents, p.marks = p.targetsOf[:0], p.parents[:0], p.marks[:0]
 }
 
 // finish completes the File and lets go of the text.
