@@ -97,8 +97,23 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	}
 	report(pass, n.Place(u), rule, message,
 		emit.When(near != "", emit.Advice(fmt.Sprintf("Perhaps %s was meant.", near))),
-		emit.When(n.Demo || n.InTest || n.Partial && !n.LoadTime && n.Kind == refs.Model || n.Kind == refs.Group && !n.LoadTime, emit.Lower),
+		emit.When(isLesser(n), emit.Lower),
 		emit.When(n.Guarded, emit.Optional))
+}
+
+// isLesser tells names whose absence does not break an installation: those of demo data and tests, models that only
+// running code asks for and another module may bring, groups that no loader looks up, and views that a context
+// prefers, in whose place Odoo takes the default one [base ir_ui_view.py, _get_view].
+func isLesser(n *resolve.Name) bool {
+	switch {
+	case n.Demo, n.InTest, strings.HasSuffix(n.Via, "_view_ref"):
+		return true
+	case n.Kind == refs.Model:
+		return n.Partial && !n.LoadTime
+	case n.Kind == refs.Group:
+		return !n.LoadTime
+	}
+	return false
 }
 
 // report reports a name by one of the rules that are about missing names.

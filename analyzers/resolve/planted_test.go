@@ -45,6 +45,7 @@ var plants = []plant{
 	{"parent", "REF401", "error", "data/d.xml", odoo("<menuitem id='m' name='M' parent='«base.menu_administratoin|base.menu_administration»'/>")},
 	{"inherit_id", "REF401", "error", "data/d.xml", odoo("<record id='v' model='ir.ui.view'><field name='name'>v</field><field name='model'>res.partner</field><field name='inherit_id' ref='«base.view_partner_frm|base.view_partner_form»'/><field name='arch' type='xml'><field name='name' position='after'><field name='ref'/></field></field></record>")},
 	{"groups of a view", "REF401", "warning", "data/d.xml", view("<form><field name='name' groups='«base.group_userr|base.group_user»'/></form>")},
+	{"view of a context", "REF401", "warning", "data/d.xml", view("<form><field name='child_ids' context=\"{'form_view_ref': '«base.view_partner_frm|base.view_partner_form»'}\"/></form>")},
 	{"env.ref", "REF401", "error", "models/m.py", class + "\n    def f(self):\n        return self.env.ref('«base.main_compny|base.main_company»')\n"},
 	{"env.ref, guarded", "REF401", "warning", "models/m.py", class + "\n    def f(self):\n        return self.env.ref('«base.main_compny|base.main_company»', raise_if_not_found=False)\n"},
 	{"model_ id in CSV", "REF401", "error", "security/ir.model.access.csv", "id,name,model_id:id,group_id:id,perm_read\na,a,«base.model_res_partnr|base.model_res_partner»,base.group_user,1\n"},
