@@ -10,22 +10,32 @@ import (
 )
 
 // AddonsPath are the modules that Odoo would find: a workspace's, and core's from the catalogue where the workspace
-// does not hold its source.
+// does not hold its source. It is not safe for concurrent use.
 type AddonsPath struct {
 	series   catalogue.Series
 	modules  map[string]*workspace.Module
 	coreHere bool // base is in the workspace, so the catalogue adds nothing
+
+	declared map[string]catalogue.CoreModule // of the workspace's modules, those asked for
+	names    []string                        // filled when asked for
 }
 
 // NewAddonsPath puts the modules of a workspace, by name, in front of the series' own.
 func NewAddonsPath(series catalogue.Series, modules map[string]*workspace.Module) *AddonsPath {
-	return &AddonsPath{series: series, modules: modules, coreHere: modules[base] != nil}
+	return &AddonsPath{
+		series: series, modules: modules, coreHere: modules[base] != nil, declared: make(map[string]catalogue.CoreModule),
+	}
 }
 
 // Lookup gives the module that Odoo would take. A manifest that cannot be read is no module.
 func (p *AddonsPath) Lookup(name string) (catalogue.CoreModule, bool) {
 	if m := p.modules[name]; m != nil {
-		return declared(m), m.Manifest.Readable
+		d, known := p.declared[name]
+		if !known {
+			d = declared(m)
+			p.declared[name] = d
+		}
+		return d, m.Manifest.Readable
 	}
 	if p.coreHere {
 		return catalogue.CoreModule{}, false
@@ -33,8 +43,11 @@ func (p *AddonsPath) Lookup(name string) (catalogue.CoreModule, bool) {
 	return p.series.Core(name)
 }
 
-// Names gives all modules on the path, sorted.
+// Names gives all modules on the path, sorted; the list is the path's own.
 func (p *AddonsPath) Names() []string {
+	if p.names != nil {
+		return p.names
+	}
 	names := slices.Collect(maps.Keys(p.modules))
 	if !p.coreHere {
 		for m := range p.series.Modules() {
@@ -44,6 +57,7 @@ func (p *AddonsPath) Names() []string {
 		}
 	}
 	slices.Sort(names)
+	p.names = names
 	return names
 }
 
