@@ -100,7 +100,9 @@ func (p *parser) reset(src []byte) {
 // finish completes the File and lets go of the text.
 func (p *parser) finish() *File {
 	f := p.file
-	f.strings = slices.Clone(p.pieces)
+	if len(p.pieces) > 0 { // a File says the same whether its parser is new or used
+		f.strings = slices.Clone(p.pieces)
+	}
 	f.Problems = append(f.Problems, p.scan.problems...)
 	sortProblems(f.Problems)
 	// A dynamic import is read behind the others of its line.

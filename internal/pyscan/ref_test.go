@@ -1,6 +1,7 @@
 package pyscan
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -192,6 +193,23 @@ func TestTextPlace(t *testing.T) {
 			a, b := s.Place(i, i+len(text))
 			if got := src[a:b]; got != want {
 				t.Errorf("Place(%q) = %q, want %q", text, got, want)
+			}
+		}
+	}
+}
+
+// A parser is used again for text after text, and leaves nothing of one in the File of the next.
+func TestUsedParser(t *testing.T) {
+	texts := []string{
+		"", "x", "!(}}\x00}", "0@\x00", "class A(models.Model):\n  _name = 'a.b'\n  f = fields.Char('x', default=lambda s: s.env['c.d'])\n",
+		"if env.get('a.b'):\n  env['a.b']\nx = [(", "def f():\n  import a.b\n  return f'{env.ref(\"c.d\")}'", "try:\n  from a import b\nexcept ImportError:\n  pass", "\tx\n y",
+	}
+	used := new(parser)
+	for _, before := range texts {
+		for _, text := range texts {
+			used.parse([]byte(before), true)
+			if diff := cmp.Diff(new(parser).parse([]byte(text), false), used.parse([]byte(text), false), cmp.Exporter(func(reflect.Type) bool { return true })); diff != "" {
+				t.Errorf("%q after %q (-new +used)\n%s", text, before, diff)
 			}
 		}
 	}
