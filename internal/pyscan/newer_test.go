@@ -20,8 +20,8 @@ func TestOracleNewer(t *testing.T) {
 	}
 	tally := oracle.Begin(t, "Python imports, classes, strings", script.Version, "syntax of Python 3.12 to 3.14")
 	a := askLibCST(t, script, src)
-	if a.Error != "" {
-		t.Fatal(a.Error)
+	if a.Error != "" { // an older one, which came with something else
+		oracle.Missing(t, "%s does not read the syntax of Python 3.14: %s", script.Version, a.Error)
 	}
 	for _, text := range append(statements(src), statements(sample)...) {
 		tally.File()
