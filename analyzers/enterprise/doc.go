@@ -1,10 +1,11 @@
 // Package enterprise reports what ties a module to Odoo Enterprise (rules EE101 to EE111).
 //
-// In: the module's manifest, its references (analyzers/refs) and the closure of its depends. Out: one diagnostic per
+// In: the module's manifest, its references (analyzers/refs), what became of them (analyzers/resolve) and the closure of
+// its depends. Out: one diagnostic per
 // offending token, in file order, with the dependency chain as related positions. A name is Enterprise by the addon
 // it carries (XML ids, templates, assets, modules of Python and JavaScript), by the table of models, or by its view
-// type. The last two prove nothing alone: modules export what they define and what looks like Enterprise's as the
-// fact World, and the pass over the workspace decides. That pass also reads the deployment files (EE110).
+// type. The last two prove nothing alone: resolution decides them over the workspace, and the pass over it reports
+// them. That pass also reads the deployment files (EE110).
 //
 // Source: addon names per edition and series in internal/catalogue; models and view types in rules/policy; what
 // counts as core, own or vendored is the workspace's judgement. Limits: names built at run time are not seen; with a

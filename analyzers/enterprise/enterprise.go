@@ -11,8 +11,8 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
@@ -23,9 +23,8 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "enterprise",
 	Doc:        "check that nothing ties the module to Odoo Enterprise",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, load.Analyzer, refs.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, load.Analyzer, refs.Analyzer, resolve.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
-	FactTypes:  []analysis.Fact{new(World)},
 	Run:        run,
 }
 
@@ -33,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	outcomes := make(rules.Outcomes)
 	u := unit.Of(pass)
 	if u.Module == nil {
-		checkWorld(pass, u)
+		checkOpen(pass, u, pass.ResultOf[resolve.Analyzer].(*resolve.Result).Names)
 		checkDeployment(pass, u)
 		return outcomes, nil
 	}
@@ -46,17 +45,13 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	outcomes.Applies(rules.EnterpriseSource, rules.EnterpriseImport, rules.EnterpriseXMLID, rules.EnterpriseAsset, rules.EnterpriseLookup)
 	closure := pass.ResultOf[load.Analyzer].(*load.Result).Closure
-	world := new(World)
-	world.defined(u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
-	world.Candidates = checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
-	if why, ok := decidable(u, m, closure); ok || len(world.Candidates) == 0 {
-		outcomes.Applies(rules.EnterpriseModel, rules.EnterpriseViewType)
-	} else {
+	open := checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
+	if why := undecided(m, pass.ResultOf[resolve.Analyzer].(*resolve.Result)); open && why != "" {
 		outcomes.Inconclusive(rules.EnterpriseModel, why)
 		outcomes.Inconclusive(rules.EnterpriseViewType, why)
-		world.Candidates = nil
+	} else {
+		outcomes.Applies(rules.EnterpriseModel, rules.EnterpriseViewType)
 	}
-	pass.ExportPackageFact(world)
 	if !m.Readable {
 		for _, r := range []*rules.Rule{rules.EnterpriseDepends, rules.EnterpriseTransitive, rules.EnterpriseLicense} {
 			outcomes.Inconclusive(r, "the manifest cannot be read")

@@ -14,11 +14,10 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkRefs reports the references that name an Enterprise addon by their form. It returns those that name a model or
-// a view type: what they are depends on the whole workspace.
-func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) []Candidate {
+// checkRefs reports the references that name an Enterprise addon by their form. It tells whether some name a model or
+// view type that Enterprise has: what they are depends on the whole workspace (see checkOpen).
+func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) (open bool) {
 	own := templates(list)
-	var candidates []Candidate
 	var asked lookups
 	for i := range list {
 		ref := &list[i]
@@ -38,15 +37,14 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) []Candidate {
 			}
 		case refs.Model:
 			if m, ok := u.Policy.EnterpriseModel(ref.Name); ok && isEnterprise(u, m.Addon) {
-				c := newCandidate(u, ref, m.Addon)
-				candidates = append(candidates, c)
-				if c.Guarded && !ref.Test {
+				open = true
+				if !ref.Test && resolve.IsGuarded(u, ref) {
 					asked.answer(ref.Path, m.Addon)
 				}
 			}
 		case refs.ViewType:
 			if v, ok := u.Policy.EnterpriseView(ref.Name); ok && isEnterprise(u, v.Addon) {
-				candidates = append(candidates, newCandidate(u, ref, v.Addon))
+				open = true
 			}
 		}
 	}
@@ -56,7 +54,7 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) []Candidate {
 				fmt.Sprintf("the code asks for %s, an Enterprise addon of %s", ref.Name, u.Series))
 		}
 	}
-	return slices.DeleteFunc(candidates, func(c Candidate) bool { return c.Test && asked.isAnswered(c.Path, c.Addon) })
+	return open
 }
 
 // isEnterprise tells whether a name is an Enterprise addon of the series, and none that the workspace has as own or

@@ -102,6 +102,8 @@ func (a *attributor) name(n *Name) {
 	switch {
 	case k.enterprise != "" && (isDecided || !n.Absent):
 		n.State, n.By = Enterprise, []string{k.enterprise}
+	case n.Unloaded:
+		n.State = Ignored
 	case !isDecided:
 	case k.iap != "":
 		n.State, n.By = IAP, []string{k.iap}
@@ -127,7 +129,7 @@ func (a *attributor) answer(q asked) answer {
 		r := refs.Ref{Kind: refs.Import, Name: q.name}
 		return a.addon(r.Addon())
 	case refs.ViewType:
-		if v, ok := a.unit.Policy.EnterpriseView(q.name); ok {
+		if v, ok := a.unit.Policy.EnterpriseView(q.name); ok && !a.closure.HasValue("ir.ui.view", "type", q.name) {
 			return answer{enterprise: v.Addon}
 		}
 	case refs.Field:

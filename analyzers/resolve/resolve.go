@@ -72,8 +72,9 @@ type Name struct {
 	// Absent tells whether one of Unknown is a module that neither Community nor Enterprise has.
 	Absent bool
 
-	InTest bool // it stands in a test
-	Demo   bool // it stands in demo data
+	InTest   bool // it stands in a test
+	Demo     bool // it stands in demo data
+	Unloaded bool // it stands in a file that nothing loads
 	// LoadTime tells that Odoo looks the name up while it loads the data of the module, or builds its models.
 	LoadTime bool
 
@@ -177,9 +178,12 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 
 // reference decides one reference, and notes it among the open names where its closure does not have it.
 func (r *resolver) reference(ref *refs.Ref) State {
-	state := Ignored
-	if len(r.ignored) == 0 || !r.ignored[ref.Path] {
+	state, unloaded := Ignored, r.ignored[ref.Path]
+	if !unloaded || r.isListed(ref) {
 		state = r.decide(ref)
+	}
+	if unloaded && state.Resolved() {
+		state = Ignored
 	}
 	if state == Unresolved && len(r.hidden) > 0 {
 		state = Undecidable
@@ -188,7 +192,7 @@ func (r *resolver) reference(ref *refs.Ref) State {
 	case state == Unresolved && r.isOwnAffair(ref):
 		state = Ignored
 	case state >= Undecidable && state != IAP:
-		if state == Undecidable {
+		if state == Undecidable && !unloaded {
 			r.result.undecided[ref.Kind]++
 		}
 		r.open.Names = append(r.open.Names, r.name(ref, state))
@@ -214,13 +218,27 @@ func (r *resolver) decide(ref *refs.Ref) State {
 			return r.addon(addon)
 		}
 	case refs.ViewType:
-		if v, ok := r.unit.Policy.EnterpriseView(ref.Name); ok && r.isEnterprise(v.Addon) {
+		if r.isListed(ref) {
 			return r.viewType(ref.Name)
 		}
 	case refs.Field:
 		return r.field(ref)
 	}
 	return Ignored
+}
+
+// isListed tells whether the tables have a name for Enterprise's. It is one wherever it stands, be it in a file that
+// nothing loads.
+func (r *resolver) isListed(ref *refs.Ref) bool {
+	switch ref.Kind {
+	case refs.Model:
+		m, ok := r.unit.Policy.EnterpriseModel(ref.Name)
+		return ok && r.isEnterprise(m.Addon)
+	case refs.ViewType:
+		v, ok := r.unit.Policy.EnterpriseView(ref.Name)
+		return ok && r.isEnterprise(v.Addon)
+	}
+	return false
 }
 
 // isOwnAffair tells whether a name that nothing has may be made by the code around it, or be meant to be absent: tests
@@ -342,7 +360,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	case refs.Field:
 		n.Name, n.Model = r.lastStep(ref)
 	}
-	n.Demo = slices.Contains(r.demo, ref.Path)
+	n.Demo, n.Unloaded = slices.Contains(r.demo, ref.Path), r.ignored[ref.Path]
 	if state == Disordered {
 		n.Hint = r.order.maker(n.Name)
 	}
@@ -431,9 +449,11 @@ func (r *resolver) ownID(name string) (full string, own bool) {
 
 // viewType decides a view type that Enterprise registers. Others may add it to the selection.
 func (r *resolver) viewType(name string) State {
-	f, is := r.closure.Field("ir.ui.view", "type")
-	if is == load.Present && r.closure.HasValue("ir.ui.view", f.Name, name) {
+	switch {
+	case r.closure.HasValue("ir.ui.view", "type", name):
 		return Vendored
+	case len(r.result.Absent) > 0:
+		return Undecidable
 	}
 	return Unresolved
 }

@@ -5,7 +5,7 @@ type State uint8
 
 // The states.
 const (
-	Ignored     State = iota // of a kind that leads to no module, or in a file that nothing loads
+	Ignored     State = iota // of a kind that leads to no module, or in a file that nothing loads and not of Enterprise
 	Own                      // defined by a module of the repository's own
 	Vendored                 // defined by a vendored module
 	Core                     // defined by a Community module of Odoo

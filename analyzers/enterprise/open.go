@@ -1,0 +1,59 @@
+package enterprise
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// undecided says why model names and view types of the module prove nothing: what is absent may define them. "" when
+// they do. Enterprise modules that are absent are their own findings, and Community's models are not in the table.
+func undecided(m *manifest.Result, r *resolve.Result) string {
+	switch {
+	case !m.Readable:
+		return "the manifest cannot be read"
+	case len(r.Absent) > 0:
+		return r.Absent[0] + " is not in the workspace and may define what looks like Enterprise's"
+	}
+	return ""
+}
+
+// checkOpen reports the models and view types that resolution attributes to Enterprise. What an Enterprise addon in the
+// workspace uses itself is no finding, its folder is.
+func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
+	var asked lookups
+	for i := range names {
+		n := &names[i]
+		if n.State == resolve.Enterprise && n.Guarded && !n.Test && n.Kind != refs.Import && n.Kind != refs.ViewType {
+			asked.answer(n.Path, n.By[0])
+		}
+	}
+	for i := range names {
+		n := &names[i]
+		if n.State != resolve.Enterprise || u.Origin(n.Module) == workspace.Enterprise {
+			continue
+		}
+		addon := n.By[0]
+		switch {
+		case n.Kind == refs.ViewType:
+			emit.At(pass, n.Place(u), rules.EnterpriseViewType,
+				fmt.Sprintf("view type %s is registered by %s, an Enterprise addon of %s", n.Name, addon, u.Series))
+		case n.Kind != refs.Model, n.Test && asked.isAnswered(n.Path, addon):
+		case n.Test:
+			emit.At(pass, n.Place(u), rules.EnterpriseLookup,
+				fmt.Sprintf("the code asks for model %s of %s, an Enterprise addon of %s", n.Name, addon, u.Series))
+		default:
+			emit.At(pass, n.Place(u), rules.EnterpriseModel,
+				fmt.Sprintf("model %s is of %s, an Enterprise addon of %s", n.Name, addon, u.Series),
+				emit.When(n.Guarded, emit.Optional))
+		}
+	}
+}
