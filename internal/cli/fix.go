@@ -14,8 +14,12 @@ import (
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
-// applyFixes makes the changes of a check's findings in own modules, says so on stderr, and checks again when there were
-// any. How to get what is absent is only printed: fetching is the user's to do.
+// fixRounds bounds how often fixes may lead to further ones: a dependency that goes may uncover one that it brought along.
+const fixRounds = 5
+
+// applyFixes makes the changes of a check's findings in own modules, says so on stderr, and checks again, until nothing is
+// left to change, so that a second run finds nothing to do. How to get what is absent is only printed: fetching is the
+// user's to do.
 func applyFixes(ctx context.Context, e *env, o check.Options, result *report.Result) (*report.Result, error) {
 	ws, err := workspace.Open(ctx, o.Workspace)
 	if err != nil {
@@ -27,19 +31,24 @@ func applyFixes(ctx context.Context, e *env, o check.Options, result *report.Res
 	}
 	folder := vendored.Read(ws, policy.Default()).Home()
 	isOwn := func(file string) bool { return origins[path.Dir(file)] == workspace.Own }
-	applied, err := fix.Apply(ws.Root, result.Findings, isOwn)
-	for _, a := range applied {
-		fmt.Fprintf(e.stderr, "fixed %s:%d: %s\n", a.Path, a.Line, a.Message)
-	}
-	if err != nil {
-		return nil, internalError{err}
+	for range fixRounds {
+		applied, err := fix.Apply(ws.Root, result.Findings, isOwn)
+		for _, a := range applied {
+			fmt.Fprintf(e.stderr, "fixed %s:%d: %s\n", a.Path, a.Line, a.Message)
+		}
+		if err != nil {
+			return nil, internalError{err}
+		}
+		if len(applied) == 0 {
+			break
+		}
+		if result, err = check.Run(ctx, o); err != nil {
+			return nil, err
+		}
 	}
 	series, _ := catalogue.ParseSeries(ws.Series)
 	for _, line := range fix.Commands(result.Findings, series, folder) {
 		fmt.Fprintln(e.stderr, line)
 	}
-	if len(applied) == 0 {
-		return result, nil
-	}
-	return check.Run(ctx, o)
+	return result, nil
 }
