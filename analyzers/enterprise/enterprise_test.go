@@ -30,6 +30,9 @@ func TestReferences(t *testing.T) {
 // A name is not Enterprise's where a module of the workspace defines it.
 func TestNamesakes(t *testing.T) { odootest.Run(t, "testdata/namesakes", "EE") }
 
+// What an Enterprise addon defines stays Enterprise's when its folder is in the workspace and can be read.
+func TestInstalled(t *testing.T) { odootest.Run(t, "testdata/installed", "EE") }
+
 // What a missing dependency may define is not judged, and that is said.
 func TestUndecidable(t *testing.T) {
 	result := odootest.Run(t, "testdata/undecidable", "EE")

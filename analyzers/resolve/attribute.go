@@ -139,7 +139,8 @@ func (a *attributor) answer(q asked) answer {
 }
 
 func (a *attributor) model(name string) answer {
-	if by := a.usable(a.closure.Defining(name)); len(by) > 0 {
+	defining := a.closure.Defining(name)
+	if by := a.usable(slices.Clone(defining)); len(by) > 0 {
 		if len(by) == 1 && a.isIAP(by[0]) {
 			return answer{iap: by[0]}
 		}
@@ -150,6 +151,9 @@ func (a *attributor) model(name string) answer {
 		if !slices.ContainsFunc(m.Also, func(addon string) bool { return a.unit.Modules[addon] != nil }) {
 			return answer{enterprise: m.Addon}
 		}
+	}
+	if len(defining) > 0 {
+		return answer{enterprise: defining[0]} // no table has it, but its folder is in the workspace
 	}
 	if m, ok := a.unit.Policy.IAPModel(name); ok && a.isIAP(m.Addon) {
 		return answer{iap: m.Addon}

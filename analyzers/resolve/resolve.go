@@ -388,6 +388,10 @@ func (r *resolver) origin(module string) State {
 		return Core
 	case workspace.Own:
 		return Own
+	case workspace.Enterprise: // its folder in the workspace makes it no more Community than it was
+		if r.unit.Module.Origin != workspace.Enterprise {
+			return Enterprise
+		}
 	}
 	return Vendored
 }
