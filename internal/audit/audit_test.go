@@ -108,6 +108,8 @@ func TestOrigins(t *testing.T) {
 		"addons/lost/__manifest__.py":             manifestOf("LGPL-3", "found_nowhere", "account_taxcloud", "l10n_multilang"),
 		"addons/asks/__manifest__.py":             manifestOf("LGPL-3", "base"),
 		"addons/asks/__init__.py":                 "try:\n    from odoo.addons.helpdesk import x\nexcept ImportError:\n    pass\n",
+		"addons/paid/__manifest__.py":             manifestOf("OEEL-1", "base"),
+		"addons/sold/__manifest__.py":             manifestOf("OPL-1", "base"),
 		"addons/takes/__manifest__.py":            manifestOf("LGPL-3", "base"),
 		"addons/takes/__init__.py":                "from odoo.addons.helpdesk import x\n",
 		"addons/mis_builder/__manifest__.py":      strings.Replace(manifestOf("AGPL-3", "base"), "'Example'", "'Example, Odoo Community Association (OCA)'", 1),
@@ -123,7 +125,7 @@ func TestOrigins(t *testing.T) {
 	want := []string{
 		"account_taxcloud unknown unknown < lost",
 		"asks own community < -",
-		"base core community < asks, inner, mis_builder, report_xlsx, shop_free, takes",
+		"base core community < asks, inner, mis_builder, paid, report_xlsx, shop_free, sold, takes",
 		"data_recycle core community < shop",
 		"documents enterprise enterprise < needs_ee",
 		"found_nowhere unknown unknown < lost",
@@ -134,6 +136,7 @@ func TestOrigins(t *testing.T) {
 		"mis_builder own community < -",
 		"needs_ee vendored enterprise < -",
 		"nowhere unknown unknown < (shop)",
+		"paid own enterprise < -",
 		"planning enterprise enterprise < shop",
 		"quality_control enterprise enterprise < -",
 		"queue_job community community < shop_base",
@@ -143,6 +146,7 @@ func TestOrigins(t *testing.T) {
 		"shop_base own unknown < shop",
 		"shop_free own community < shop_free",
 		"shop_free own community < -",
+		"sold own community < -",
 		"takes own enterprise < -",
 		"web core community < (shop_free)",
 	}
@@ -180,7 +184,7 @@ func TestOrigins(t *testing.T) {
 	for _, m := range r.NotApproved() {
 		names = append(names, m.Name)
 	}
-	if diff := cmp.Diff("account_taxcloud asks documents found_nowhere helpdesk l10n_multilang lost mis_builder needs_ee nowhere planning quality_control queue_job takes", strings.Join(names, " ")); diff != "" {
+	if diff := cmp.Diff("account_taxcloud asks documents found_nowhere helpdesk l10n_multilang lost mis_builder needs_ee nowhere paid planning quality_control queue_job sold takes", strings.Join(names, " ")); diff != "" {
 		t.Errorf("not approved (-want +got)\n%s", diff)
 	}
 	t.Run("closure", func(t *testing.T) {

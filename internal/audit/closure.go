@@ -4,9 +4,10 @@ import (
 	"slices"
 
 	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// editions finds what each module needs, down its dependencies. A core module needs Community.
+// editions finds what each module needs, by its code, its licence and down its dependencies. A core module needs Community.
 func (a *auditor) editions() {
 	state := map[string]Edition{}
 	var edition func(name string, row *Module) Edition
@@ -20,7 +21,7 @@ func (a *auditor) editions() {
 			return UnknownEdition
 		}
 		result := Community
-		if a.uses[row] {
+		if a.uses[row] || a.licensed(row) {
 			result = Enterprise
 		}
 		for _, dep := range row.Depends {
@@ -97,4 +98,10 @@ func (a *auditor) dependsOf(name string) []string {
 	}
 	core, _ := a.unit.Series.Core(name)
 	return core.Depends
+}
+
+// licensed says that a module's licence wants an Enterprise subscription: an error of EE107.
+func (a *auditor) licensed(row *Module) bool {
+	l, found := a.unit.Policy.License(row.License)
+	return found && l.Level() == rules.Error
 }
