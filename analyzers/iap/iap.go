@@ -1,8 +1,9 @@
 // Package iap reports what ties a module to Odoo's in-app purchases (rules IAP201 to IAP206).
 //
-// In: the module's manifest, its references (analyzers/refs), and the closure of its depends. Out: one diagnostic per
-// offending token. The addons, models, servers and parameters that count are policy data. Modules of origin core are
-// not judged: they are upstream's. Limits: names built at run time are not seen.
+// In: the module's manifest, its references (analyzers/refs), what became of them (analyzers/resolve), and the closure
+// of its depends. Out: one diagnostic per offending token. The addons, models, servers and parameters that count are
+// policy data. Modules of origin core are not judged: they are upstream's. Limits: names built at run time are not
+// seen.
 package iap
 
 import (
@@ -17,6 +18,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -27,7 +29,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "iap",
 	Doc:        "check that the module uses no in-app purchase",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, refs.Analyzer, load.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, refs.Analyzer, load.Analyzer, resolve.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -46,7 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 		outcomes.Applies(rules.IAPInstalled)
 	}
 	outcomes.Applies(rules.IAPImport, rules.IAPModel, rules.IAPEndpoint)
-	checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
+	checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs, pass.ResultOf[resolve.Analyzer].(*resolve.Result).States)
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	if !m.Readable {
 		outcomes.Inconclusive(rules.IAPDepends, "the manifest cannot be read")

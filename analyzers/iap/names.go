@@ -8,14 +8,15 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // checkRefs reports references to IAP clients and to their servers. Where a file imports a client's code, the import is
-// the cause of its calls.
-func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
+// the cause of its calls. A model is a client's unless states, which go with the list, resolve it to another module's.
+func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []resolve.State) {
 	imports := make(map[string]bool) // by path
 	for i := range list {
 		if ref := &list[i]; ref.Kind == refs.Import && ref.Guard != pyscan.GuardTypeChecking && isClient(u, ref.Addon()) {
@@ -28,7 +29,11 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 		switch ref.Kind {
 		case refs.Import, refs.JSModule, refs.Asset:
 			checkImport(pass, u, ref)
-		case refs.Model, refs.XMLID, refs.Group, refs.Template, refs.Bundle:
+		case refs.Model:
+			if !states[i].Resolved() {
+				checkName(pass, u, ref)
+			}
+		case refs.XMLID, refs.Group, refs.Template, refs.Bundle:
 			checkName(pass, u, ref)
 		case refs.ConfigKey:
 			checkEndpoint(pass, u, ref)
