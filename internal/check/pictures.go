@@ -77,7 +77,7 @@ func install(u unit.Unit) *report.Install {
 	}
 	out := &report.Install{Requested: c.Requested}
 	for _, m := range c.Installed {
-		_, isIAP := u.Policy.IAP(m.Name)
+		_, isIAP := u.Policy.TalksToIAP(m.Name)
 		out.Installed = append(out.Installed, report.InstalledModule{
 			Name: m.Name, Origin: m.Origin.String(), Because: m.Because, IAP: isIAP && m.Origin == workspace.Core,
 		})

@@ -59,20 +59,27 @@ func contracts(result *load.Result) []policy.Contract {
 		name := strings.ReplaceAll(model, ".", "_")
 		list = append(list, policy.Contract{Name: name, Model: model, Count: number(len(seeds[model]))})
 		for _, field := range flags(result, seeds[model]) {
-			n := 0
-			for _, r := range seeds[model] {
-				if result.Value(r, field).Text == "true" {
-					n++
-				}
-			}
-			if n > 0 && n < len(seeds[model]) {
-				list = append(list, policy.Contract{
-					Name: name + "_" + field, Model: model, Count: number(n), Where: []policy.Condition{{Field: field, Equals: true}},
-				})
+			where := []policy.Condition{{Field: field, Equals: true}}
+			if n, known := matching(result, seeds[model], where); known && n > 0 && n < len(seeds[model]) {
+				list = append(list, policy.Contract{Name: name + "_" + field, Model: model, Count: number(n), Where: where})
 			}
 		}
 	}
 	return list
+}
+
+// matching counts the records that keep conditions; known is false when only run time can tell of one, so that no contract
+// is written that nobody can judge.
+func matching(result *load.Result, records []*load.Record, where []policy.Condition) (n int, known bool) {
+	for _, r := range records {
+		switch result.Matches(r, where) {
+		case load.Yes:
+			n++
+		case load.Maybe:
+			return 0, false
+		}
+	}
+	return n, true
 }
 
 // isSeed tells models that people fill with work from those that make up an application.
