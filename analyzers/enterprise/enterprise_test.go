@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -51,7 +52,7 @@ func TestDeployment(t *testing.T) { odootest.Run(t, "testdata/deploy", "EE") }
 func TestSubmodules(t *testing.T) {
 	root := t.TempDir()
 	if out, err := exec.Command("git", "-C", root, "init", "--quiet").CombinedOutput(); err != nil {
-		t.Skipf("git: %v %s", err, out)
+		oracle.Missing(t, "git: %v %s", err, out)
 	}
 	const modules = `[submodule "ee"]
 	path = src/ee

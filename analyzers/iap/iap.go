@@ -61,16 +61,9 @@ func run(pass *analysis.Pass) (any, error) {
 	return outcomes, nil
 }
 
-// isClient tells whether a name is an IAP addon of Odoo: a module of the workspace with that name that is not
-// core is somebody else's.
-func isClient(u *unit.Unit, name string) bool {
-	_, listed := u.Policy.IAP(name)
-	return listed && u.Origin(name) == workspace.Core
-}
-
 func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []refs.Ref) {
 	for _, dep := range m.Depends {
-		if !isClient(u, dep.Value) {
+		if !u.IsIAPClient(dep.Value) {
 			continue
 		}
 		addon, _ := u.Policy.IAP(dep.Value)
@@ -94,12 +87,12 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 	shortest := make(map[string]way)
 	var found []string
 	for _, dep := range m.Depends {
-		if u.Origin(dep.Value) != workspace.Core || isClient(u, dep.Value) {
+		if u.Origin(dep.Value) != workspace.Core || u.IsIAPClient(dep.Value) {
 			continue
 		}
 		chain := closure.Chain(dep.Value,
 			func(name string) bool { return u.Origin(name) == workspace.Core },
-			func(name string) bool { return isClient(u, name) })
+			func(name string) bool { return u.IsIAPClient(name) })
 		if chain == nil {
 			continue
 		}

@@ -43,7 +43,7 @@ func checkInstalled(pass *analysis.Pass, u *unit.Unit) {
 			continue
 		}
 		trail := set.trail(name)
-		if len(trail) < 2 || u.Modules[trail[0]] == nil || isClient(u, trail[1]) {
+		if len(trail) < 2 || u.Modules[trail[0]] == nil || u.IsIAPClient(trail[1]) {
 			continue // what an own dependency on a client brings goes with it
 		}
 		own, chain := u.Modules[trail[0]], trail[1:]

@@ -19,7 +19,7 @@ import (
 func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []resolve.State) {
 	imports := make(map[string]bool) // by path
 	for i := range list {
-		if ref := &list[i]; ref.Kind == refs.Import && ref.Guard != pyscan.GuardTypeChecking && isClient(u, ref.Addon()) {
+		if ref := &list[i]; ref.Kind == refs.Import && ref.Guard != pyscan.GuardTypeChecking && u.IsIAPClient(ref.Addon()) {
 			imports[ref.Path] = true
 		}
 	}
@@ -78,7 +78,7 @@ func setTo(u *unit.Unit, list []refs.Ref) map[*refs.Ref]bool {
 // checkImport reports imports of IAP code. Like an Enterprise import it stays what it is inside try/except.
 func checkImport(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
 	addon := ref.Addon()
-	if !isClient(u, addon) {
+	if !u.IsIAPClient(addon) {
 		return
 	}
 	emit.At(pass, ref.Place, rules.IAPImport,
@@ -101,7 +101,7 @@ func checkName(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
 	case refs.Bundle:
 		what = "bundle"
 	}
-	if !isClient(u, addon) {
+	if !u.IsIAPClient(addon) {
 		return
 	}
 	emit.At(pass, ref.Place, rules.IAPModel,

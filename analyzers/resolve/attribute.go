@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"fmt"
 	"go/types"
 	"slices"
 	"strings"
@@ -141,7 +140,7 @@ func (a *attributor) answer(q asked) answer {
 func (a *attributor) model(name string) answer {
 	defining := a.closure.Defining(name)
 	if by := a.usable(slices.Clone(defining)); len(by) > 0 {
-		if len(by) == 1 && a.isIAP(by[0]) {
+		if len(by) == 1 && a.unit.IsIAPClient(by[0]) {
 			return answer{iap: by[0]}
 		}
 		return answer{by: by}
@@ -155,7 +154,7 @@ func (a *attributor) model(name string) answer {
 	if len(defining) > 0 {
 		return answer{enterprise: defining[0]} // no table has it, but its folder is in the workspace
 	}
-	if m, ok := a.unit.Policy.IAPModel(name); ok && a.isIAP(m.Addon) {
+	if m, ok := a.unit.Policy.IAPModel(name); ok && a.unit.IsIAPClient(m.Addon) {
 		return answer{iap: m.Addon}
 	}
 	if r, ok := a.unit.Policy.Renamed(name); ok {
@@ -169,11 +168,6 @@ func (a *attributor) usable(modules []string) []string {
 	return slices.DeleteFunc(modules, func(name string) bool { return a.unit.Origin(name) == workspace.Enterprise })
 }
 
-func (a *attributor) isIAP(addon string) bool {
-	_, listed := a.unit.Policy.IAP(addon)
-	return listed && a.unit.Origin(addon) == workspace.Core
-}
-
 func (a *attributor) id(full string) answer {
 	module, name, _ := strings.Cut(full, ".")
 	s := a.closure.Beyond(module)
@@ -182,7 +176,7 @@ func (a *attributor) id(full string) answer {
 		return answer{enterprise: module}
 	case s != nil && s.Content:
 		if a.closure.Has(s, module, name) {
-			if a.isIAP(module) {
+			if a.unit.IsIAPClient(module) {
 				return answer{iap: module}
 			}
 			return answer{by: []string{module}}
@@ -210,31 +204,8 @@ func (a *attributor) addon(name string) answer {
 		near, _ := catalogue.Nearest(name, a.unit.Series)
 		return answer{nearest: near}
 	}
-	if a.isIAP(name) {
+	if a.unit.IsIAPClient(name) {
 		return answer{iap: name}
 	}
 	return answer{by: []string{name}}
-}
-
-// String gives the name for a message, with what kind of name it is.
-func (n *Name) String() string {
-	switch n.Kind {
-	case refs.Model:
-		return "model " + n.Name
-	case refs.Group:
-		return "group " + n.Name
-	case refs.Template:
-		return "template " + n.Name
-	case refs.Import:
-		return "import of " + n.Name
-	case refs.Field:
-		return fmt.Sprintf("field %s of %s", n.Name, n.Model)
-	}
-	return "XML id " + n.Name
-}
-
-// Place gives the place of the name in the file set.
-func (n *Name) Place(u *unit.Unit) unit.Range {
-	file := u.Files.Get(n.Path, n.Size)
-	return unit.Range{Start: file.Pos(n.Start), Stop: file.Pos(n.End)}
 }

@@ -22,6 +22,13 @@ func (u *Unit) Origin(name string) workspace.Origin {
 	return workspace.Unknown
 }
 
+// IsIAPClient tells whether a name is an addon of Odoo's that is a client of in-app purchases: a module of the workspace
+// with that name that is not core is somebody else's.
+func (u *Unit) IsIAPClient(name string) bool {
+	_, listed := u.Policy.IAP(name)
+	return listed && u.Origin(name) == workspace.Core
+}
+
 // Has tells whether the module's content can be known: its folder is in the workspace, or it is core.
 func (u *Unit) Has(name string) bool {
 	return u.Modules[name] != nil || u.Origin(name) == workspace.Core

@@ -14,6 +14,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -28,7 +29,7 @@ type site struct {
 func newSite(t *testing.T) *site {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("no git on this machine")
+		oracle.Missing(t, "no git on this machine")
 	}
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {

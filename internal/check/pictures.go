@@ -21,11 +21,10 @@ const (
 // drawGraph draws the dependencies; nil where no module depends on another one outside of core. Where they are too
 // many, what leads to Enterprise or to in-app purchases remains, and of that, if need be, the shortest ways.
 func drawGraph(u unit.Unit) *report.Graph {
-	isIAP := func(name string) bool { _, ok := u.Policy.IAP(name); return ok }
 	rows := audit.ByManifests(u)
-	g, alone := graph.Build(rows, graph.Options{IAP: isIAP}).WithoutCore()
+	g, alone := graph.Build(rows, graph.Options{IAP: u.IsIAPClient}).WithoutCore()
 	all := len(g.Nodes)
-	ways := waysOf(rows, isIAP)
+	ways := waysOf(rows, u.IsIAPClient)
 	if len(g.Nodes) > graphNodes {
 		g = g.Contaminated()
 	}
@@ -60,7 +59,7 @@ func drawGraph(u unit.Unit) *report.Graph {
 func waysOf(rows *audit.Report, isIAP func(string) bool) [][]string {
 	var ways [][]string
 	for _, m := range rows.Modules {
-		isEnd := m.Origin == workspace.Enterprise || m.Origin == workspace.Core && isIAP(m.Name)
+		isEnd := m.Origin == workspace.Enterprise || isIAP(m.Name)
 		if isEnd && len(m.Chain) > 1 {
 			ways = append(ways, m.Chain)
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/gitdir"
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
 // What is read from files is what the git program says, in each form of a repository; or it is not read.
@@ -148,7 +149,7 @@ func repository(t *testing.T) string {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("CI must have git")
 		}
-		t.Skip("no git on this machine")
+		oracle.Missing(t, "no git on this machine")
 	}
 	dir := t.TempDir()
 	run(t, dir, "init", "-q", "-b", "main")
@@ -189,7 +190,7 @@ func command(dir string, args ...string) *exec.Cmd {
 func run(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("no git on this machine")
+		oracle.Missing(t, "no git on this machine")
 	}
 	out, err := command(dir, args...).CombinedOutput()
 	if err != nil {

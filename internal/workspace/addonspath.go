@@ -55,7 +55,7 @@ func (x *explorer) orderAddonsPaths(ws *Workspace) {
 }
 
 // isVendoredWithin tells whether a vendored root lies between a module and the one around it, as in
-// my_module/oca_addons/mis_builder: somebody means it to be on an addons path.
+// my_module/oca_addons/their_module: somebody means it to be on an addons path.
 func (x *explorer) isVendoredWithin(m *Module) bool {
 	_, ok := x.policy.VendoredRoot(strings.TrimPrefix(m.Path, m.Within+"/"))
 	return ok

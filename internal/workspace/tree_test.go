@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/jgtolentino/smartdelta/internal/oracle"
 )
 
 // tree makes files below a new folder and gives its path without links. Each entry is "path" (an empty file;
@@ -70,7 +72,7 @@ func needGit(t *testing.T) {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("CI must have git")
 		}
-		t.Skip("no git on this machine")
+		oracle.Missing(t, "no git on this machine")
 	}
 }
 

@@ -1,0 +1,101 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+// isOwnAffair tells whether a name that nothing has may be made by the code around it, or be meant to be absent: tests
+// make records and models of their own, upgrade scripts name what was, and a view calls parts of itself.
+func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
+	switch ref.Kind {
+	case refs.Model:
+		if !isModelName(ref.Name) || strings.HasPrefix(ref.Name, "x_") {
+			return true
+		}
+		if _, listed := r.unit.Policy.EnterpriseModel(ref.Name); listed {
+			return false
+		}
+		return isTest(ref) || isScriptTest(ref) || isUpgrade(ref) || isClassLevel(ref) && !r.isOfModel(ref)
+	case refs.XMLID, refs.Group:
+		return ref.Via == "delete" /* of what was */ || r.isMissing(ref.Name) && (isTest(ref) || isUpgrade(ref))
+	case refs.Template:
+		switch module, _, dotted := strings.Cut(ref.Name, "."); {
+		case !dotted, ref.Via == "report_name": // only reports of QWeb have a template
+			return true
+		case ref.Via == "render" && !r.closure.Known(module) && !r.unit.Has(module): // another thing's render()
+			return true
+		}
+		return r.isMissing(ref.Name) && isTest(ref)
+	}
+	return false
+}
+
+// isOfModel tells whether the class around a reference is a model, and not one of another framework that has _inherit
+// too (OCA's component).
+func (r *resolver) isOfModel(ref *refs.Ref) bool {
+	i := slices.IndexFunc(r.source, func(f *pysource.File) bool { return f.Path == ref.Path })
+	if i < 0 {
+		return true
+	}
+	classes := r.source[i].Classes
+	j := slices.IndexFunc(classes, func(c pyscan.Class) bool { return c.Symbol == ref.Symbol })
+	if j < 0 {
+		return true
+	}
+	return slices.ContainsFunc(classes[j].Bases, func(w pyscan.Word) bool {
+		switch w.Text[strings.LastIndexByte(w.Text, '.')+1:] {
+		case "Model", "BaseModel", "TransientModel", "AbstractModel":
+			return true
+		}
+		return false
+	})
+}
+
+// isMissing tells whether the module that an id's prefix names could be asked, and has no such id.
+func (r *resolver) isMissing(name string) bool {
+	module, _, dotted := strings.Cut(name, ".")
+	return !dotted || r.closure.Known(module) || !r.unit.Has(module)
+}
+
+// isServer tells whether a template is one of the server's, which are views with XML ids.
+func isServer(ref *refs.Ref) bool {
+	switch ref.Via {
+	case "report_name", "render", "report":
+		return true
+	}
+	return strings.HasSuffix(ref.Path, ".xml") && !strings.Contains(ref.Path, "/static/")
+}
+
+// isScriptTest tells whether a reference stands in a test of the browser's code, which brings models and records of
+// its own.
+func isScriptTest(ref *refs.Ref) bool { return strings.Contains(ref.Path, "/static/tests/") }
+
+// isTest tells whether a reference stands in a test.
+func isTest(ref *refs.Ref) bool { return strings.Contains(ref.Path, "/tests/") }
+
+// isUpgrade tells whether a reference stands in an upgrade script.
+func isUpgrade(ref *refs.Ref) bool {
+	return strings.Contains(ref.Path, "/migrations/") || strings.Contains(ref.Path, "/upgrades/")
+}
+
+// isEnterprise tells whether a name is an Enterprise addon of the series, and none that the workspace has as own or
+// vendored code.
+func (r *resolver) isEnterprise(addon string) bool {
+	return r.unit.Origin(addon) == workspace.Enterprise
+}
+
+// isModelName tells whether a name can be a model's.
+func isModelName(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c >= 'A' && c <= 'Z' || c <= ' ' || c == '[' || c == '(' {
+			return false
+		}
+	}
+	return name != ""
+}

@@ -1,0 +1,110 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+)
+
+// Open is the fact that a module exports: its names that nothing in its closure has. Who has them, only the workspace
+// can tell.
+type Open struct{ Names []Name }
+
+// AFact marks Open as a fact.
+func (*Open) AFact() {}
+
+func (o *Open) String() string { return fmt.Sprintf("%d open names", len(o.Names)) }
+
+// Name is one open name at one place.
+type Name struct {
+	State   State
+	Kind    refs.Kind
+	Name    string // XML ids with their prefix
+	Model   string // of a field
+	Via     string
+	Module  string // with the reference
+	Path    string // of the file
+	Size    int    // of its text, in bytes
+	Start   int    // byte offsets
+	End     int
+	Test    bool     // the code only asks whether it is there
+	Guarded bool     // it harms nothing where the name is absent
+	Unknown []string // modules below that may define it all the same
+	// Absent tells whether one of Unknown is a module that neither Community nor Enterprise has.
+	Absent bool
+
+	InTest   bool // it stands in a test
+	Demo     bool // it stands in demo data
+	Unloaded bool // it stands in a file that nothing loads
+	// LoadTime tells that Odoo looks the name up while it loads the data of the module, or builds its models.
+	LoadTime bool
+
+	// By are the modules that have it: the Enterprise addon, or those to depend on, the best first.
+	By []string
+	// Brought tells that Odoo installs one of By by itself when it installs the module.
+	Brought bool
+	// Partial tells, of an unresolved name, that not all modules of the workspace were read, since nobody asked for them.
+	Partial bool
+	// Hint is what else is known: the name that was meant, or what became of it.
+	Hint string
+}
+
+// String gives the name for a message, with what kind of name it is.
+func (n *Name) String() string {
+	switch n.Kind {
+	case refs.Model:
+		return "model " + n.Name
+	case refs.Group:
+		return "group " + n.Name
+	case refs.Template:
+		return "template " + n.Name
+	case refs.Import:
+		return "import of " + n.Name
+	case refs.Field:
+		return fmt.Sprintf("field %s of %s", n.Name, n.Model)
+	}
+	return "XML id " + n.Name
+}
+
+// Place gives the place of the name in the file set.
+func (n *Name) Place(u *unit.Unit) unit.Range {
+	file := u.Files.Get(n.Path, n.Size)
+	return unit.Range{Start: file.Pos(n.Start), Stop: file.Pos(n.End)}
+}
+
+// name makes an open name of a reference.
+func (r *resolver) name(ref *refs.Ref, state State) Name {
+	file := r.unit.Files.Get(ref.Path, 0) // registered when it was read
+	n := Name{
+		State: state, Kind: ref.Kind, Name: ref.Name, Model: ref.Model, Via: ref.Via, Module: r.self, Path: ref.Path, Size: file.Size(),
+		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test, Guarded: IsGuarded(r.unit, ref),
+		Absent: len(r.result.Absent) > 0,
+	}
+	if state == Undecidable {
+		n.Unknown = slices.Concat(r.result.Unknown, r.hidden)
+	}
+	switch ref.Kind {
+	case refs.XMLID, refs.Group, refs.Template:
+		n.Name, _ = r.ownID(ref.Name)
+	case refs.Field:
+		n.Name, n.Model = r.lastStep(ref)
+	}
+	n.Demo, n.Unloaded = slices.Contains(r.demo, ref.Path), r.ignored[ref.Path]
+	if state == Disordered {
+		n.Hint = r.order.maker(n.Name)
+	}
+	n.InTest = isTest(ref) || isScriptTest(ref)
+	n.LoadTime = r.order.isLoadTime(ref, n.Name) || isClassLevel(ref) && !n.InTest
+	return n
+}
+
+// isClassLevel tells whether Odoo needs the name to build the module's models.
+func isClassLevel(ref *refs.Ref) bool {
+	switch ref.Via {
+	case "_inherit", "_inherits", "comodel_name":
+		return true
+	}
+	return false
+}
