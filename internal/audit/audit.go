@@ -12,7 +12,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -114,10 +113,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil && (ws == nil || !errors.Is(err, workspace.ErrNoModule)) {
 		return nil, err
 	}
-	series, known := catalogue.ParseSeries(ws.Series)
-	if !known {
-		return nil, fmt.Errorf("series %q is not known", ws.Series)
-	}
+	series := ws.CatalogueSeries()
 	if len(ws.Modules) == 0 {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ package check
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -17,7 +16,6 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/findings"
 	"github.com/jgtolentino/smartdelta/internal/vendored"
@@ -74,10 +72,7 @@ func Prepare(ctx context.Context, o Options) (*Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	series, known := catalogue.ParseSeries(ws.Series)
-	if !known {
-		return nil, fmt.Errorf("series %q is not known (16.0 to 19.0 are)", ws.Series)
-	}
+	series := ws.CatalogueSeries()
 	p := policy.Default()
 	maps.Copy(p.Contracts, ws.Config.Contracts)
 	quality, err := readQuality(o.QualityFiles, ws.Root)

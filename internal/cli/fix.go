@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/fix"
 	"github.com/jgtolentino/smartdelta/internal/vendored"
@@ -46,7 +45,7 @@ func applyFixes(ctx context.Context, e *env, o check.Options, result *report.Res
 			return nil, err
 		}
 	}
-	series, _ := catalogue.ParseSeries(ws.Series)
+	series := ws.CatalogueSeries()
 	for _, line := range fix.Commands(result.Findings, series, folder) {
 		fmt.Fprintln(e.stderr, line)
 	}

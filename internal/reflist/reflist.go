@@ -17,7 +17,6 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/source"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
@@ -58,10 +57,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	series, known := catalogue.ParseSeries(ws.Series)
-	if !known {
-		return nil, fmt.Errorf("series %q is not known (16.0 to 19.0 are)", ws.Series)
-	}
+	series := ws.CatalogueSeries()
 	byName := ws.ByName()
 	for _, name := range o.Modules {
 		if byName[name] == nil {

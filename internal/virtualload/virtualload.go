@@ -98,10 +98,7 @@ func open(ctx context.Context, o Options) (*view, error) {
 	if err != nil && (ws == nil || !errors.Is(err, workspace.ErrNoModule)) {
 		return nil, err
 	}
-	series, known := catalogue.ParseSeries(ws.Series)
-	if !known {
-		return nil, fmt.Errorf("series %q is not known", ws.Series)
-	}
+	series := ws.CatalogueSeries()
 	return newView(ws, series), nil
 }
 

@@ -14,7 +14,7 @@ import (
 // origins decides where each module comes from. Folder and configuration decide; authors only where own
 // modules live elsewhere.
 func (x *explorer) origins(ws *Workspace) {
-	series, _ := catalogue.ParseSeries(ws.Series)
+	series := ws.CatalogueSeries()
 	var open []*Module // own, as far as folders tell
 	byPath := make(map[string]*Module, len(ws.Modules))
 	for _, m := range ws.Modules { // a module comes before those in it

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/config"
 	"github.com/jgtolentino/smartdelta/internal/manifest"
 )
@@ -104,6 +105,12 @@ type Workspace struct {
 	Untracked  []string     // files left out because git does not track them, sorted; only where Options.Tracked asks for it
 	Nested     []string     // folders that are workspaces of their own and were left out, sorted
 	unsure     *atomic.Bool // see IsDecided
+}
+
+// CatalogueSeries gives Series as the catalogue has it, which always knows it.
+func (ws *Workspace) CatalogueSeries() catalogue.Series {
+	series, _ := catalogue.ParseSeries(ws.Series)
+	return series
 }
 
 // IsUnread tells whether a path, or a folder above it, could not be read, so that nobody knows what is there. Behind
