@@ -22,12 +22,13 @@ type Policy struct {
 	// IAPReplaceable are addons that talk to an IAP server unless another provider is set up; sorted by name.
 	IAPReplaceable []IAPAddon `yaml:"iap_replaceable"`
 	Enterprise     Enterprise `yaml:"enterprise"`
-	// EnterpriseModels are sorted by model, EnterpriseViews by type, IAPModels by model.
-	EnterpriseModels []EnterpriseModel `yaml:"enterprise_models"`
-	EnterpriseViews  []EnterpriseView  `yaml:"enterprise_views"`
-	IAPEndpoints     IAPEndpoints      `yaml:"iap_endpoints"`
-	IAPModels        []IAPModel        `yaml:"iap_models"`
-	UnlistedFiles    UnlistedData      `yaml:"unlisted_files"`
+	// EnterpriseModels are sorted by model, EnterpriseViews by type, EnterpriseWebNames by kind and name, IAPModels by model.
+	EnterpriseModels   []EnterpriseModel   `yaml:"enterprise_models"`
+	EnterpriseViews    []EnterpriseView    `yaml:"enterprise_views"`
+	EnterpriseWebNames []EnterpriseWebName `yaml:"enterprise_web"`
+	IAPEndpoints       IAPEndpoints        `yaml:"iap_endpoints"`
+	IAPModels          []IAPModel          `yaml:"iap_models"`
+	UnlistedFiles      UnlistedData        `yaml:"unlisted_files"`
 	// RenamedNames are models and XML ids of earlier series, sorted by name.
 	RenamedNames []Renamed `yaml:"renamed"`
 	// LicenseKinds say which licences may depend on which, see LicenseConflict.

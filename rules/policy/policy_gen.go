@@ -1795,6 +1795,26 @@ func Default() *Policy {
 				Addon: "web_map",
 			},
 		},
+		EnterpriseWebNames: []EnterpriseWebName{
+			{
+				Kind:   "service",
+				Name:   "iot_longpolling",
+				Addon:  "iot",
+				Source: "ce event/static/src/client_action/event_registration_summary_dialog.js",
+			},
+			{
+				Kind:   "service",
+				Name:   "iot_websocket",
+				Addon:  "iot",
+				Source: "ce event/static/src/client_action/event_registration_summary_dialog.js",
+			},
+			{
+				Kind:   "tag",
+				Name:   "mrp_display",
+				Addon:  "mrp_workorder",
+				Source: "ce mrp/views/mrp_production_views.xml",
+			},
+		},
 		IAPEndpoints: IAPEndpoints{
 			Hosts: []IAPHost{
 				{

@@ -148,6 +148,7 @@ func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 		views = append(views, v.Type)
 		add(v.Addon == "", "enterprise_views: %s lacks an addon", v.Type)
 	}
+	webNames(p, add)
 	for _, h := range p.IAPEndpoints.Hosts {
 		hosts = append(hosts, h.Host)
 		add(h.Service == "" || h.Host != strings.ToLower(h.Host), "iap_endpoints: host %s lacks a service, or is not lower case", h.Host)
@@ -163,6 +164,25 @@ func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 	ascending("iap_endpoints: keys", p.IAPEndpoints.Keys)
 	ascending("iap_endpoints: functions", p.IAPEndpoints.Functions)
 	ascending("iap_models", iap)
+}
+
+// webSources are the words that the source of a web client's name begins with.
+var webSources = []string{"ce", "docs", "addon"}
+
+// webNames checks the names of the web client: complete, of a known kind, sorted by kind and name.
+func webNames(p *policy.Policy, add func(bad bool, format string, args ...any)) {
+	add(len(p.EnterpriseWebNames) == 0, "enterprise_web is empty")
+	for i, n := range p.EnterpriseWebNames {
+		what := fmt.Sprintf("enterprise_web: %s %s", n.Kind, n.Name)
+		add(n.Kind.Registries() == nil, "%s is of no known kind", what)
+		add(n.Name == "" || n.Addon == "", "%s lacks a name or an addon", what)
+		word, file, _ := strings.Cut(n.Source, " ")
+		add(!slices.Contains(webSources, word) || file == "", "%s: the source %q is not one of %q and a file", what, n.Source, webSources)
+		add(n.Since != "" && n.Until != "" && n.Since > n.Until, "%s ends before it begins", what)
+		if i > 0 {
+			add(p.EnterpriseWebNames[i-1].Compare(n.Kind, n.Name) >= 0, "%s is not in order, or there twice", what)
+		}
+	}
 }
 
 // isPattern tells whether the text is folder names joined by single slashes.

@@ -60,6 +60,9 @@ enterprise_models:
   - {model: a.b, addon: x, source: docs}
   - {model: a.c, addon: x, source: docs}
 enterprise_views: [{type: gantt, addon: x}]
+enterprise_web:
+  - {kind: tag, name: scan, addon: x, until: "17.0", source: ce a.xml}
+  - {kind: widget, name: map, addon: x, source: docs b.rst}
 iap_endpoints: {hosts: [{host: iap.example.com, service: texts}], keys: [a.endpoint], functions: [call]}
 iap_models: [{model: iap.x, addon: iap}]
 license_kinds:
@@ -96,6 +99,13 @@ func TestLoad(t *testing.T) {
 		{name: "model twice", old: "model: a.c,", new: "model: a.b,", want: "a.b is not in order, or there twice"},
 		{name: "model without an addon", old: "model: a.b, addon: x,", new: "model: a.b,", want: "a.b lacks an addon"},
 		{name: "model without a source", old: "{model: a.b, addon: x, source: docs}", new: "{model: a.b, addon: x}", want: "a.b lacks an addon or a source"},
+		{name: "web name of no kind", old: "kind: widget", new: "kind: wizard", want: "wizard map is of no known kind"},
+		{name: "web names not sorted", old: "kind: tag, name: scan", new: "kind: widget, name: z", want: "widget map is not in order"},
+		{name: "web name twice", old: "kind: tag, name: scan", new: "kind: widget, name: map", want: "map is not in order, or there twice"},
+		{name: "web name without an addon", old: "name: map, addon: x", new: "name: map", want: "widget map lacks a name or an addon"},
+		{name: "web name of an unknown source", old: "docs b.rst", new: "hearsay b.rst", want: "widget map: the source"},
+		{name: "web name without a file", old: "docs b.rst", new: "docs", want: "widget map: the source"},
+		{name: "web name that ends first", old: `until: "17.0"`, new: `since: "18.0", until: "17.0"`, want: "scan ends before it begins"},
 		{name: "host with a capital", old: "host: iap.", new: "host: Iap.", want: "not lower case"},
 		{name: "no keys", old: "keys: [a.endpoint]", new: "keys: []", want: "keys is empty"},
 		{name: "IAP model of another addon", old: "model: iap.x, addon: iap", new: "model: iap.x, addon: sale", want: "none of iap_addons"},
