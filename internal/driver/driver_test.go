@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
@@ -150,6 +151,34 @@ func TestRunLongChain(t *testing.T) {
 	}
 	if got := len(r.Units); got != 3001 {
 		t.Errorf("%d units, want 3001", got)
+	}
+}
+
+// While below's facts are made, above waits for them, and the job that it leaves free goes to apart.
+func TestRunWaitsWithoutAJob(t *testing.T) {
+	apart := make(chan struct{})
+	made := &analysis.Analyzer{
+		Name: "made", Doc: "make facts once apart is read", Requires: []*analysis.Analyzer{unit.Analyzer}, FactTypes: []analysis.Fact{new(sum)},
+		Run: func(pass *analysis.Pass) (any, error) {
+			switch pass.Pkg.Name() {
+			case "apart":
+				close(apart)
+			case "below":
+				select {
+				case <-apart:
+				case <-time.After(10 * time.Second):
+					return nil, errors.New("apart was not begun")
+				}
+			}
+			return nil, nil
+		},
+	}
+	r, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{made}, Unit: workspaceOf("above: below", "apart:", "below:"), Jobs: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string(nil), messages(r)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

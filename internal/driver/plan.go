@@ -4,17 +4,41 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/jgtolentino/smartdelta/internal/manifest"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
-// node is one module on its way through the run.
+// node is one module on its way through the run, or the workspace.
 type node struct {
-	module   *workspace.Module
+	module   *workspace.Module // nil: the workspace
 	pkg      *types.Package
 	deps     []*node // modules of the workspace that it depends on, cycles cut
 	reported bool
-	done     chan struct{} // closed when the module's facts are exported
+	exported map[*analysis.Analyzer]chan struct{} // closed when the analyzer's facts are exported; a fact is private to its analyzer
+}
+
+// expect prepares exported.
+func (n *node) expect(analyzers []*analysis.Analyzer) {
+	n.exported = make(map[*analysis.Analyzer]chan struct{})
+	for _, a := range analyzers {
+		if len(a.FactTypes) > 0 {
+			n.exported[a] = make(chan struct{})
+		}
+	}
+}
+
+// isReady tells whether the analyzer's facts of all modules below are exported.
+func (n *node) isReady(a *analysis.Analyzer) bool {
+	for _, d := range n.deps {
+		select {
+		case <-d.exported[a]:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // plan puts the modules that a run must visit in dependency order: those that are reported, and what their
@@ -22,7 +46,7 @@ type node struct {
 // them, since facts can flow in one direction only; telling the user of a cycle is a checker's work.
 type plan struct {
 	order []*node
-	root  *types.Package // the workspace as a package; it imports every node's package
+	root  *node // the workspace; its package imports every node's package
 }
 
 // newPlan visits modules in path order. needs tells whether facts about a module that is not reported must
@@ -34,14 +58,14 @@ func newPlan(ws *workspace.Workspace, byName map[string]*workspace.Module, needs
 			b.visit(m)
 		}
 	}
-	p := &plan{order: b.order, root: types.NewPackage(".", "workspace")}
+	root := types.NewPackage(".", "workspace")
 	imports := make([]*types.Package, len(b.order))
 	for i, n := range b.order {
 		imports[i] = n.pkg
 	}
-	p.root.SetImports(imports)
-	p.root.MarkComplete()
-	return p
+	root.SetImports(imports)
+	root.MarkComplete()
+	return &plan{order: b.order, root: &node{pkg: root, reported: true}}
 }
 
 type builder struct {
@@ -62,7 +86,7 @@ func (b *builder) visit(m *workspace.Module) {
 	const open = true
 	state := make(map[*node]bool)
 	push := func(m *workspace.Module) *node {
-		n := &node{module: m, pkg: types.NewPackage(m.Path, m.Name), reported: m.Reported, done: make(chan struct{})}
+		n := &node{module: m, pkg: types.NewPackage(m.Path, m.Name), reported: m.Reported}
 		b.nodes[m] = n
 		state[n] = open
 		return n
