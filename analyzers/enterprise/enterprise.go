@@ -45,8 +45,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	outcomes.Applies(rules.EnterpriseSource, rules.EnterpriseImport, rules.EnterpriseXMLID, rules.EnterpriseAsset, rules.EnterpriseLookup)
 	closure := pass.ResultOf[load.Analyzer].(*load.Result).Closure
-	open := checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
-	if why := undecided(m, pass.ResultOf[resolve.Analyzer].(*resolve.Result)); open && why != "" {
+	resolved := pass.ResultOf[resolve.Analyzer].(*resolve.Result)
+	open := checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs, resolved.States)
+	if why := undecided(m, resolved); open && why != "" {
 		outcomes.Inconclusive(rules.EnterpriseModel, why)
 		outcomes.Inconclusive(rules.EnterpriseViewType, why)
 	} else {

@@ -14,18 +14,22 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkRefs reports the references that name an Enterprise addon by their form. It tells whether some name a model or
-// view type that Enterprise has: what they are depends on the whole workspace (see checkOpen).
-func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) (open bool) {
+// checkRefs reports what the browser takes from an Enterprise addon, and questions for one. Models, XML ids, imports and
+// view types are what resolution says over the workspace (see checkOpen); open tells whether some name a model or view
+// type that Enterprise has. states go with the list.
+func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []resolve.State) (open bool) {
 	own := templates(list)
 	var asked lookups
 	for i := range list {
 		ref := &list[i]
 		switch ref.Kind {
-		case refs.Import:
-			checkImport(pass, u, ref)
 		case refs.XMLID, refs.Group, refs.Template:
-			checkID(pass, u, ref, own, &asked)
+			switch {
+			case states[i] == resolve.Enterprise && resolve.IsGuarded(u, ref):
+				asked.answer(ref.Path, ref.Addon())
+			case ref.Kind == refs.Template && !resolve.IsServer(ref):
+				checkTemplate(pass, u, ref, own)
+			}
 		case refs.Asset, refs.Bundle, refs.JSModule:
 			if isEnterprise(u, ref.Addon()) {
 				emit.At(pass, ref.Place, rules.EnterpriseAsset,
@@ -63,26 +67,17 @@ func isEnterprise(u *unit.Unit, addon string) bool {
 	return addon != "" && u.Origin(addon) == workspace.Enterprise
 }
 
-// checkID reports an XML id or template with the prefix of an Enterprise addon.
-func checkID(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref, own map[string]bool, asked *lookups) {
+// checkTemplate reports a template for the browser with the prefix of an Enterprise addon.
+func checkTemplate(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref, own map[string]bool) {
 	addon := ref.Addon()
 	if !isEnterprise(u, addon) {
 		return
 	}
-	if ref.Kind == refs.Template && (own[ref.Name] || slices.Contains(u.Policy.Enterprise.CommunityTemplates, ref.Name)) {
+	if own[ref.Name] || slices.Contains(u.Policy.Enterprise.CommunityTemplates, ref.Name) {
 		return // Community's own templates carry such names: web_studio.ResizablePanel is one of web
 	}
-	what := "XML id"
-	if ref.Kind == refs.Template {
-		what = "template"
-	}
-	guarded := resolve.IsGuarded(u, ref)
-	if guarded {
-		asked.answer(ref.Path, addon)
-	}
 	emit.At(pass, ref.Place, rules.EnterpriseXMLID,
-		fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, ref.Name, addon, u.Series),
-		emit.When(guarded, emit.Optional))
+		fmt.Sprintf("template %s is of %s, an Enterprise addon of %s", ref.Name, addon, u.Series))
 }
 
 // templates are the names of the module's own templates for the browser.

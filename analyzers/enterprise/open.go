@@ -26,7 +26,7 @@ func undecided(m *manifest.Result, r *resolve.Result) string {
 	return ""
 }
 
-// checkOpen reports the models and view types that resolution attributes to Enterprise. What an Enterprise addon in the
+// checkOpen reports the names that resolution attributes to Enterprise. What an Enterprise addon in the
 // workspace uses itself is no finding, its folder is.
 func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 	var asked lookups
@@ -43,6 +43,16 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		}
 		addon := n.By[0]
 		switch {
+		case n.Kind == refs.Import:
+			importOf(pass, u, n)
+		case n.Kind == refs.XMLID, n.Kind == refs.Group, n.Kind == refs.Template:
+			what := "XML id"
+			if n.Kind == refs.Template {
+				what = "template"
+			}
+			emit.At(pass, n.Place(u), rules.EnterpriseXMLID,
+				fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, n.Name, addon, u.Series),
+				emit.When(n.Guarded, emit.Optional))
 		case n.Kind == refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseViewType,
 				fmt.Sprintf("view type %s is registered by %s, an Enterprise addon of %s", n.Name, addon, u.Series))

@@ -39,16 +39,17 @@ func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
 	if u.Module == nil {
 		checkInstalled(pass, u)
+		checkOpen(pass, u, pass.ResultOf[resolve.Analyzer].(*resolve.Result).Names)
 		return outcomes, nil
 	}
-	if u.Module.Origin != workspace.Own && u.Module.Origin != workspace.Vendored {
+	if !u.JudgesIAP(u.Module.Name) {
 		return outcomes, nil
 	}
 	if u.Module.Origin == workspace.Own {
 		outcomes.Applies(rules.IAPInstalled)
 	}
 	outcomes.Applies(rules.IAPImport, rules.IAPModel, rules.IAPEndpoint)
-	checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs, pass.ResultOf[resolve.Analyzer].(*resolve.Result).States)
+	checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	if !m.Readable {
 		outcomes.Inconclusive(rules.IAPDepends, "the manifest cannot be read")

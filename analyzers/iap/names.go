@@ -14,9 +14,10 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkRefs reports references to IAP clients and to their servers. Where a file imports a client's code, the import is
-// the cause of its calls. A model is a client's unless states, which go with the list, resolve it to another module's.
-func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []resolve.State) {
+// checkRefs reports references to servers of IAP, and what the browser takes of a client. Where a file imports a
+// client's code, the import is the cause of its calls. Models, XML ids and imports of Python are what resolution says
+// over the workspace (see checkOpen).
+func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 	imports := make(map[string]bool) // by path
 	for i := range list {
 		if ref := &list[i]; ref.Kind == refs.Import && ref.Guard != pyscan.GuardTypeChecking && u.IsIAPClient(ref.Addon()) {
@@ -27,14 +28,12 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []reso
 	for i := range list {
 		ref := &list[i]
 		switch ref.Kind {
-		case refs.Import, refs.JSModule, refs.Asset:
-			checkImport(pass, u, ref)
-		case refs.Model:
-			if !states[i].Resolved() {
+		case refs.JSModule, refs.Asset:
+			checkAsset(pass, u, ref)
+		case refs.Template, refs.Bundle:
+			if ref.Kind == refs.Bundle || !resolve.IsServer(ref) {
 				checkName(pass, u, ref)
 			}
-		case refs.XMLID, refs.Group, refs.Template, refs.Bundle:
-			checkName(pass, u, ref)
 		case refs.ConfigKey:
 			checkEndpoint(pass, u, ref)
 		case refs.URL:
@@ -75,38 +74,29 @@ func setTo(u *unit.Unit, list []refs.Ref) map[*refs.Ref]bool {
 	return set
 }
 
-// checkImport reports imports of IAP code. Like an Enterprise import it stays what it is inside try/except.
-func checkImport(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
+// checkAsset reports what a script or a manifest takes of an IAP client's files.
+func checkAsset(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
 	addon := ref.Addon()
 	if !u.IsIAPClient(addon) {
 		return
 	}
-	emit.At(pass, ref.Place, rules.IAPImport,
-		fmt.Sprintf("import of code of %s, a client of in-app purchases", addon),
-		emit.When(ref.Guard == pyscan.GuardTypeChecking, emit.Optional))
+	emit.At(pass, ref.Place, rules.IAPImport, importOf(addon))
 }
 
-// checkName reports models, XML ids and templates of IAP clients. Asking whether a model exists is no use of it.
+func importOf(addon string) string {
+	return fmt.Sprintf("import of code of %s, a client of in-app purchases", addon)
+}
+
+// checkName reports bundles and templates for the browser of IAP clients.
 func checkName(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
-	addon, what := ref.Addon(), "XML id"
-	switch ref.Kind {
-	case refs.Model:
-		m, ok := u.Policy.IAPModel(ref.Name)
-		if !ok || ref.Test {
-			return
-		}
-		addon, what = m.Addon, "model"
-	case refs.Template:
-		what = "template"
-	case refs.Bundle:
+	addon, what := ref.Addon(), "template"
+	if ref.Kind == refs.Bundle {
 		what = "bundle"
 	}
 	if !u.IsIAPClient(addon) {
 		return
 	}
-	emit.At(pass, ref.Place, rules.IAPModel,
-		fmt.Sprintf("%s %s is of %s, a client of in-app purchases", what, ref.Name, addon),
-		emit.When(ref.Guard != pyscan.GuardNone, emit.Optional))
+	emit.At(pass, ref.Place, rules.IAPModel, fmt.Sprintf("%s %s is of %s, a client of in-app purchases", what, ref.Name, addon))
 }
 
 // checkEndpoint reports addresses of IAP servers, calls of the functions that talk to them, and the parameters

@@ -26,7 +26,7 @@ type Closure struct {
 	order   []*Symbols           // in load order; filled when asked for
 	names   []string             // of the modules of order
 	opaque  []string             // see Opaque
-	foreign map[string]string    // ids that modules created in the name of others, with their models
+	foreign map[string]foreign   // ids that modules create in the name of others
 	models  map[string]*resolved // answers given before
 	fields  map[fieldKey]*Field  // answers given before; nil for none
 }
@@ -77,16 +77,30 @@ func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 		if s == nil {
 			continue
 		}
-		for _, id := range s.Foreign {
-			if c.foreign == nil {
-				c.foreign = make(map[string]string)
-			}
-			c.foreign[id.Name] = s.Models[id.Model]
-		}
+		c.credit(name, s)
 	}
 	slices.Sort(c.opaque)
 	return c
 }
+
+// foreign is an id that a module creates in the name of another.
+type foreign struct{ model, maker string }
+
+// credit notes the ids that a module creates in the name of others. Of several modules one is the maker, whatever the
+// order of the calls; but the pass's own, which comes last, only updates what another has made.
+func (c *Closure) credit(name string, s *Symbols) {
+	for _, id := range s.Foreign {
+		if c.foreign == nil {
+			c.foreign = make(map[string]foreign)
+		}
+		if f, ok := c.foreign[id.Name]; !ok || name != c.name && name < f.maker {
+			c.foreign[id.Name] = foreign{model: s.Models[id.Model], maker: name}
+		}
+	}
+}
+
+// Maker gives the module that creates an id in the name of another, which its prefix is; "" without one.
+func (c *Closure) Maker(full string) string { return c.foreign[full].maker }
 
 // include takes modules in, and what they depend on.
 func (c *Closure) include(queue []string) {
@@ -239,8 +253,8 @@ func (c *Closure) Record(id string) (model string, is Presence) {
 			return model, Present
 		}
 	}
-	if model, ok = c.foreign[id]; ok {
-		return model, Present
+	if f, ok := c.foreign[id]; ok {
+		return f.model, Present
 	}
 	if c.unit.Demo { // the knowledge base has its ids apart
 		if model, ok = c.Demo(id); ok {
@@ -252,10 +266,20 @@ func (c *Closure) Record(id string) (model string, is Presence) {
 		return "", NotKnown
 	case s != nil && s.Content && len(s.Unread) == 0:
 		return "", Missing
-	case s == nil && !c.Loads(module) && c.unit.Origin(module) == workspace.Unknown:
-		return "", Missing // nobody knows a module of that name
+	case s == nil && !c.Loads(module) && !c.mayBeThere(module):
+		return "", Missing
 	}
 	return "", NotKnown
+}
+
+// mayBeThere tells whether a module outside the closure can be installed beside it: one of the workspace, or that
+// somebody publishes. Enterprise's are not among them.
+func (c *Closure) mayBeThere(name string) bool {
+	if c.unit.Modules[name] != nil {
+		return true
+	}
+	origin := c.unit.Origin(name)
+	return origin != workspace.Unknown && origin != workspace.Enterprise
 }
 
 // Demo gives the model of a full id that demo data of some module in the closure would add to what is installed.

@@ -53,6 +53,7 @@ type record struct {
 	viewModel string // of a view: its model field
 	viewType  string // of a view: its type field, or "" without one
 	inherits  bool   // of a view: it has an inherit_id
+	optional  bool   // Odoo skips it where a ref leads nowhere
 	archRoot  []int  // of a view: offsets of name start and end of the arch's root elements, in pairs
 	from      int    // index in collector.refs of the first reference in it
 	key       int    // of a parameter: index in collector.refs of its key, -1 without one

@@ -1,6 +1,10 @@
 package refs
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
+)
 
 // operation opens an element of a data document [odoo/import_xml.rng].
 func (x *xmlReader) operation(f *frame) {
@@ -56,6 +60,26 @@ func (x *xmlReader) record(f *frame) {
 			x.id(f, Model, a, "model")
 		case "context":
 			x.expression(f, a, "context")
+		case "forcecreate":
+			r.optional = isFalse(x.data[a.ValueStart:a.ValueEnd])
+		}
+	}
+}
+
+// isFalse reads a boolean attribute as Odoo does [convert.py: nodeattr2bool, str2bool].
+func isFalse(value []byte) bool {
+	switch string(bytes.ToLower(bytes.TrimSpace(value))) {
+	case "0", "false", "off":
+		return true
+	}
+	return false
+}
+
+// cope marks the XML ids among the references from an index on as guarded: Odoo only warns where they lead nowhere.
+func (x *xmlReader) cope(from int) {
+	for i := from; i < len(x.refs); i++ {
+		if r := &x.refs[i]; r.Kind == XMLID && r.Guard == pyscan.GuardNone {
+			r.Guard = pyscan.GuardInstalled
 		}
 	}
 }
@@ -104,7 +128,11 @@ func (x *xmlReader) field(f *frame) {
 	for _, a := range x.scan.Attrs {
 		switch string(x.data[a.NameStart:a.NameEnd]) {
 		case "ref":
+			from := len(x.refs)
 			x.id(f, XMLID, a, "ref")
+			if r.optional { // the record is left out then [convert.py: _tag_record]
+				x.cope(from)
+			}
 		case "model":
 			x.id(f, Model, a, "model")
 		case "eval", "search":
@@ -255,7 +283,9 @@ func (x *xmlReader) report(f *frame) {
 	}
 }
 
+// delete reads <delete>, which leaves alone what is not there [convert.py: _tag_delete].
 func (x *xmlReader) delete(f *frame) {
+	defer x.cope(len(x.refs))
 	for _, a := range x.scan.Attrs {
 		switch string(x.data[a.NameStart:a.NameEnd]) {
 		case "model":

@@ -14,7 +14,11 @@ func (x *xmlReader) template(f *frame) {
 	for _, a := range x.scan.Attrs {
 		switch key := x.data[a.NameStart:a.NameEnd]; string(key) {
 		case "inherit_id":
+			from := len(x.refs)
 			x.id(f, XMLID, a, "inherit_id")
+			if flag, ok := x.scan.Attr("forcecreate"); ok && isFalse(x.data[flag.ValueStart:flag.ValueEnd]) {
+				x.cope(from)
+			}
 		case "groups":
 			x.list(f, Group, a.ValueStart, a.ValueEnd, "groups")
 		case "t-name":

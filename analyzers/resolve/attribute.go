@@ -77,15 +77,15 @@ type asked struct {
 type answer struct {
 	by         []string // modules that have it
 	enterprise string   // addon of the tables
-	iap        string
-	obsolete   string // what became of it
+	iap        string   // client of in-app purchases that the name is of, or would be by its prefix
+	obsolete   string   // what became of it
 	nearest    string
 }
 
 // name fills State, By, Hint and Brought of a name. The order is the order of causes: Enterprise, in-app purchases, a module
 // that is not depended on, an earlier series, a slip.
 func (a *attributor) name(n *Name) {
-	if n.State == Disordered {
+	if n.State == Disordered || n.State == IAP {
 		return
 	}
 	key := asked{n.Kind, n.Name, n.Model}
@@ -101,11 +101,14 @@ func (a *attributor) name(n *Name) {
 	switch {
 	case k.enterprise != "" && (isDecided || !n.Absent):
 		n.State, n.By = Enterprise, []string{k.enterprise}
+	case k.iap != "" && a.unit.JudgesIAP(n.Module):
+		n.State, n.By = IAP, []string{k.iap}
+		if len(k.by) == 0 {
+			n.Hint = "which has none of that name"
+		}
 	case n.Unloaded:
 		n.State = Ignored
 	case !isDecided:
-	case k.iap != "":
-		n.State, n.By = IAP, []string{k.iap}
 	case len(k.by) > 0:
 		n.State, n.By = Outside, k.by
 		n.Brought = a.brings(n.Module, k.by)
@@ -141,7 +144,7 @@ func (a *attributor) model(name string) answer {
 	defining := a.closure.Defining(name)
 	if by := a.usable(slices.Clone(defining)); len(by) > 0 {
 		if len(by) == 1 && a.unit.IsIAPClient(by[0]) {
-			return answer{iap: by[0]}
+			return answer{iap: by[0], by: by}
 		}
 		return answer{by: by}
 	}
@@ -155,7 +158,7 @@ func (a *attributor) model(name string) answer {
 		return answer{enterprise: defining[0]} // no table has it, but its folder is in the workspace
 	}
 	if m, ok := a.unit.Policy.IAPModel(name); ok && a.unit.IsIAPClient(m.Addon) {
-		return answer{iap: m.Addon}
+		return answer{iap: m.Addon, by: []string{m.Addon}}
 	}
 	if r, ok := a.unit.Policy.Renamed(name); ok {
 		return answer{obsolete: r.What()}
@@ -171,21 +174,22 @@ func (a *attributor) usable(modules []string) []string {
 func (a *attributor) id(full string) answer {
 	module, name, _ := strings.Cut(full, ".")
 	s := a.closure.Beyond(module)
+	client := ""
+	if a.unit.IsIAPClient(module) {
+		client = module
+	}
 	switch origin := a.unit.Origin(module); {
 	case origin == workspace.Enterprise:
 		return answer{enterprise: module}
 	case s != nil && s.Content:
 		if a.closure.Has(s, module, name) {
-			if a.unit.IsIAPClient(module) {
-				return answer{iap: module}
-			}
-			return answer{by: []string{module}}
+			return answer{iap: client, by: []string{module}}
 		}
 	case origin != workspace.Unknown:
-		return answer{by: []string{module}} // it is not depended on, whatever it has
+		return answer{iap: client, by: []string{module}} // it is not depended on, whatever it has
 	}
 	if r, ok := a.unit.Policy.Renamed(full); ok {
-		return answer{obsolete: r.What()}
+		return answer{iap: client, obsolete: r.What()}
 	}
 	if s == nil || !s.Content {
 		if near, ok := catalogue.Nearest(module, a.unit.Series); ok {
@@ -193,10 +197,13 @@ func (a *attributor) id(full string) answer {
 		}
 		return answer{}
 	}
-	return answer{nearest: a.closure.NearestID(module, name)}
+	return answer{iap: client, nearest: a.closure.NearestID(module, name)}
 }
 
 func (a *attributor) addon(name string) answer {
+	if IsEnterpriseMount(a.unit, name) {
+		return answer{enterprise: name}
+	}
 	switch a.unit.Origin(name) {
 	case workspace.Enterprise:
 		return answer{enterprise: name}
@@ -205,7 +212,7 @@ func (a *attributor) addon(name string) answer {
 		return answer{nearest: near}
 	}
 	if a.unit.IsIAPClient(name) {
-		return answer{iap: name}
+		return answer{iap: name, by: []string{name}}
 	}
 	return answer{by: []string{name}}
 }

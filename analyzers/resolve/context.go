@@ -6,6 +6,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
@@ -17,9 +18,6 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 	case refs.Model:
 		if !isModelName(ref.Name) || strings.HasPrefix(ref.Name, "x_") {
 			return true
-		}
-		if _, listed := r.unit.Policy.EnterpriseModel(ref.Name); listed {
-			return false
 		}
 		return isTest(ref) || isScriptTest(ref) || isUpgrade(ref) || isClassLevel(ref) && !r.isOfModel(ref)
 	case refs.XMLID, refs.Group:
@@ -63,8 +61,8 @@ func (r *resolver) isMissing(name string) bool {
 	return !dotted || r.closure.Known(module) || !r.unit.Has(module)
 }
 
-// isServer tells whether a template is one of the server's, which are views with XML ids.
-func isServer(ref *refs.Ref) bool {
+// IsServer tells whether a template is one of the server's, which are views with XML ids.
+func IsServer(ref *refs.Ref) bool {
 	switch ref.Via {
 	case "report_name", "render", "report":
 		return true
@@ -88,6 +86,17 @@ func isUpgrade(ref *refs.Ref) bool {
 // vendored code.
 func (r *resolver) isEnterprise(addon string) bool {
 	return r.unit.Origin(addon) == workspace.Enterprise
+}
+
+// IsEnterpriseMount tells whether an addon that code imports is none of the workspace's, but called like a folder that
+// Enterprise is mounted at.
+func IsEnterpriseMount(u *unit.Unit, addon string) bool {
+	return u.Modules[addon] == nil && strings.HasPrefix(addon, u.Policy.Enterprise.ImportPrefix)
+}
+
+// isIAP tells whether a name is a client of in-app purchases, and the module one of which that is asked.
+func (r *resolver) isIAP(addon string) bool {
+	return r.unit.IsIAPClient(addon) && r.unit.JudgesIAP(r.self)
 }
 
 // isModelName tells whether a name can be a model's.

@@ -54,7 +54,10 @@ func (r *resolver) lookField(model, path, name string) State {
 	}
 	switch _, is := r.closure.Field(model, name); is {
 	case load.Present:
-		return r.models[model]
+		if state := r.models[model]; state != IAP {
+			return state
+		}
+		return Core // of the clients of in-app purchases only models count, not their fields
 	case load.NotKnown:
 		if !r.closure.IsWhole(model) {
 			return Undecidable

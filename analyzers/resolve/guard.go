@@ -23,12 +23,15 @@ func IsGuarded(u *unit.Unit, ref *refs.Ref) bool {
 		}
 		other := refs.Ref{Kind: refs.XMLID, Name: name}
 		if addon := other.Addon(); addon != "" {
-			if _, ok := u.Policy.EnterpriseModel(name); ok || u.Origin(addon) == workspace.Enterprise {
+			if _, ok := u.Policy.EnterpriseModel(name); ok || u.Origin(addon) == workspace.Enterprise || u.IsIAPClient(addon) {
+				return true
+			}
+			if m, ok := u.Policy.IAPModel(name); ok && u.IsIAPClient(m.Addon) {
 				return true
 			}
 			// A model's name may begin with an addon's: what nobody knows may well be Enterprise.
 			return !u.Has(addon)
 		}
-		return !u.Has(name) // a module, or a field, which only some module adds
+		return !u.Has(name) || u.IsIAPClient(name) // a module, or a field, which only some module adds
 	})
 }

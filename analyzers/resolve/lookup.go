@@ -12,7 +12,7 @@ import (
 func (r *resolver) origin(module string) State {
 	switch r.unit.Origin(module) {
 	case workspace.Core:
-		if r.unit.IsIAPClient(module) {
+		if r.isIAP(module) {
 			return IAP
 		}
 		return Core
@@ -48,28 +48,87 @@ func (r *resolver) model(name string) State {
 func (r *resolver) id(ref *refs.Ref) State {
 	state, ok := r.ids[ref.Name]
 	if !ok {
-		module, name, dotted := strings.Cut(ref.Name, ".")
-		if !dotted {
-			module, name = r.self, ref.Name
-		}
-		switch is := r.closure.HasID(module, name); {
-		case is == load.Present:
-			state = r.origin(module)
-		case r.isEnterprise(module):
-			state = Enterprise
-		case is == load.NotKnown:
-			state = Undecidable
-		default:
-			state = Unresolved
-		}
+		state = r.lookID(ref.Name)
 		r.ids[ref.Name] = state
 	}
 	if state.Resolved() && len(r.order.made) > 0 {
-		if full, own := r.ownID(ref.Name); own && r.order.isTooEarly(ref, full) {
+		full, own := r.ownID(ref.Name)
+		switch {
+		case own && r.order.isTooEarly(ref, full):
 			return Disordered
+		case !own && r.closure.Maker(full) == r.self && r.order.isMadeIn(ref, full):
+			// The file that makes a record in the name of Enterprise is where it is named; uses elsewhere lead to the record.
+			if named := r.byName(ref); named != Ignored {
+				return named
+			}
 		}
 	}
 	return state
+}
+
+// lookID decides an XML id by who has it. A row of a CSV file creates what its prefix claims to be another module's, be
+// that installed or not; of a <record> Odoo demands that it is, and refuses the file [models.py: _load_records;
+// convert.py: _test_xml_id].
+func (r *resolver) lookID(id string) State {
+	module, name, dotted := strings.Cut(id, ".")
+	if !dotted {
+		module, name = r.self, id
+	}
+	is := r.closure.HasID(module, name)
+	maker := r.closure.Maker(id)
+	switch {
+	case maker != "":
+		return r.origin(maker)
+	case r.isEnterprise(module) && r.unit.Module.Origin != workspace.Enterprise:
+		return Enterprise
+	case is == load.Present:
+		return r.origin(module)
+	case r.isEnterprise(module):
+		return Enterprise
+	case is == load.NotKnown:
+		return Undecidable
+	}
+	return Unresolved
+}
+
+// byName tells what a name says of itself, whatever has it: Enterprise or IAP by the addon in it, IAP by the table of
+// models, else Ignored.
+func (r *resolver) byName(ref *refs.Ref) State {
+	addon := ref.Addon()
+	switch ref.Kind {
+	case refs.XMLID, refs.Group, refs.Import:
+	case refs.Template:
+		if !IsServer(ref) {
+			return Ignored
+		}
+	case refs.Model:
+		if m, ok := r.unit.Policy.IAPModel(ref.Name); ok && r.isIAP(m.Addon) {
+			return IAP
+		}
+		return Ignored
+	default:
+		return Ignored
+	}
+	switch {
+	case addon == "":
+	case r.isEnterprise(addon), ref.Kind == refs.Import && IsEnterpriseMount(r.unit, addon):
+		return Enterprise
+	case r.isIAP(addon):
+		return IAP
+	}
+	return Ignored
+}
+
+// client gives the client of in-app purchases that has a name.
+func (r *resolver) client(ref *refs.Ref) string {
+	if ref.Kind != refs.Model {
+		return ref.Addon()
+	}
+	if module, is := r.closure.Defines(ref.Name); is == load.Present {
+		return module
+	}
+	m, _ := r.unit.Policy.IAPModel(ref.Name)
+	return m.Addon
 }
 
 // ownID gives an id of the module itself with its prefix.
@@ -99,7 +158,7 @@ func (r *resolver) addon(name string) State {
 		switch {
 		case r.closure.Known(name) || name == "base":
 			state = r.origin(name)
-		case r.isEnterprise(name):
+		case r.isEnterprise(name), IsEnterpriseMount(r.unit, name):
 			state = Enterprise
 		case r.closure.Loads(name):
 			state = Undecidable

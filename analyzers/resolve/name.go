@@ -6,6 +6,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/pyscan"
 )
 
 // Open is the fact that a module exports: its names that nothing in its closure has. Who has them, only the workspace
@@ -31,6 +32,7 @@ type Name struct {
 	End     int
 	Test    bool     // the code only asks whether it is there
 	Guarded bool     // it harms nothing where the name is absent
+	Typing  bool     // it stands where only type checkers read
 	Unknown []string // modules below that may define it all the same
 	// Absent tells whether one of Unknown is a module that neither Community nor Enterprise has.
 	Absent bool
@@ -90,6 +92,10 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 		n.Name, _ = r.ownID(ref.Name)
 	case refs.Field:
 		n.Name, n.Model = r.lastStep(ref)
+	}
+	n.Typing = ref.Guard == pyscan.GuardTypeChecking
+	if state == IAP {
+		n.By = []string{r.client(ref)}
 	}
 	n.Demo, n.Unloaded = slices.Contains(r.demo, ref.Path), r.ignored[ref.Path]
 	if state == Disordered {

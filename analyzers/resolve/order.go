@@ -76,13 +76,20 @@ func (o *order) isLoadTime(ref *refs.Ref, full string) bool {
 func (o *order) isTooEarly(ref *refs.Ref, full string) bool {
 	file, listed := o.files[ref.Path]
 	m, ok := o.made[full]
-	if !listed || !ok || ref.Guard != 0 || ref.Via == "delete" || !o.isLoadTime(ref, full) && ref.Via != "groups" {
+	if !listed || !ok || ref.Guard != 0 || !o.isLoadTime(ref, full) && ref.Via != "groups" {
 		return false
 	}
 	if ref.Via == "groups" && !o.fatal[fatalName{ref.Path, full}] {
 		return false
 	}
 	return m.file > file || m.file == file && m.at > ref.Place.Start
+}
+
+// isMadeIn tells whether a reference stands in the file that makes the id, or makes it itself.
+func (o *order) isMadeIn(ref *refs.Ref, full string) bool {
+	file, listed := o.files[ref.Path]
+	m, ok := o.made[full]
+	return ref.Via == "id" || listed && ok && m.file == file
 }
 
 // maker gives the file that makes an own id.

@@ -51,10 +51,6 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r := newResolver(pass, u, closure)
 	list := pass.ResultOf[refs.Analyzer].(*refs.Result).Refs
-	if !pass.ResultOf[manifest.Analyzer].(*manifest.Result).Readable {
-		r.result.States = make([]State, len(list)) // without depends nothing can be said
-		return r.result, nil
-	}
 	r.views(list)
 	r.result.States = make([]State, len(list))
 	for i := range list {
@@ -88,6 +84,8 @@ type resolver struct {
 	hidden []string
 	// inherits are the views that change another.
 	inherits map[inView]bool
+	// blind tells that the manifest cannot be read: without depends only names that betray themselves can be judged.
+	blind bool
 	// ignored are the files that no manifest loads and that are not for the browser.
 	ignored map[string]bool
 }
@@ -125,6 +123,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 		}
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	r.blind = !m.Readable
 	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u))
 	r.demo = m.DemoPaths(u)
 	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files
@@ -133,8 +132,11 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 
 // reference decides one reference, and notes it among the open names where its closure does not have it.
 func (r *resolver) reference(ref *refs.Ref) State {
-	state, unloaded := Ignored, r.ignored[ref.Path]
-	if !unloaded || r.isListed(ref) {
+	state, unloaded, listed := Ignored, r.ignored[ref.Path], r.isListed(ref)
+	switch {
+	case r.blind:
+		state = r.byName(ref)
+	case !unloaded || listed:
 		state = r.decide(ref)
 	}
 	if unloaded && state.Resolved() {
@@ -144,9 +146,9 @@ func (r *resolver) reference(ref *refs.Ref) State {
 		state = Undecidable
 	}
 	switch {
-	case state == Unresolved && r.isOwnAffair(ref):
+	case state == Unresolved && !listed && r.isOwnAffair(ref):
 		state = Ignored
-	case state >= Undecidable && state != IAP:
+	case state >= Undecidable:
 		if state == Undecidable && !unloaded {
 			r.result.undecided[ref.Kind]++
 		}
@@ -165,7 +167,7 @@ func (r *resolver) decide(ref *refs.Ref) State {
 	case refs.XMLID, refs.Group:
 		return r.id(ref)
 	case refs.Template:
-		if isServer(ref) {
+		if IsServer(ref) {
 			return r.id(ref)
 		}
 	case refs.Import:
@@ -182,18 +184,19 @@ func (r *resolver) decide(ref *refs.Ref) State {
 	return Ignored
 }
 
-// isListed tells whether the tables have a name for Enterprise's. It is one wherever it stands, be it in a file that
-// nothing loads.
+// isListed tells whether a name is Enterprise's or of a client of in-app purchases, by its prefix or the tables. It is
+// one wherever it stands, be it in a file that nothing loads.
 func (r *resolver) isListed(ref *refs.Ref) bool {
 	switch ref.Kind {
 	case refs.Model:
-		m, ok := r.unit.Policy.EnterpriseModel(ref.Name)
-		return ok && r.isEnterprise(m.Addon)
+		if m, ok := r.unit.Policy.EnterpriseModel(ref.Name); ok && r.isEnterprise(m.Addon) {
+			return true
+		}
 	case refs.ViewType:
 		v, ok := r.unit.Policy.EnterpriseView(ref.Name)
 		return ok && r.isEnterprise(v.Addon)
 	}
-	return false
+	return r.byName(ref) != Ignored
 }
 
 // views notes which views change another.

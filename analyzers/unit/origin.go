@@ -29,6 +29,12 @@ func (u *Unit) IsIAPClient(name string) bool {
 	return listed && u.Origin(name) == workspace.Core
 }
 
+// JudgesIAP tells whether the rules about in-app purchases are for a module: nobody here can change Odoo's own.
+func (u *Unit) JudgesIAP(name string) bool {
+	origin := u.Origin(name)
+	return origin == workspace.Own || origin == workspace.Vendored
+}
+
 // Has tells whether the module's content can be known: its folder is in the workspace, or it is core.
 func (u *Unit) Has(name string) bool {
 	return u.Modules[name] != nil || u.Origin(name) == workspace.Core

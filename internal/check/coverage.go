@@ -13,9 +13,8 @@ func coverageOf(c *resolve.Coverage) []report.Coverage {
 		row := report.Coverage{Kind: kind.String()}
 		for state, into := range map[resolve.State]*int{
 			resolve.Ignored: &row.Unjudged, resolve.Own: &row.Own, resolve.Vendored: &row.Vendored,
-			resolve.Core: &row.Core, resolve.IAP: &row.Core, // the clients of in-app purchases are Odoo's own
-			resolve.Outside: &row.Outside, resolve.Undecidable: &row.Undecidable,
-			resolve.Enterprise: &row.Wrong, resolve.Disordered: &row.Wrong, resolve.Obsolete: &row.Wrong, resolve.Unresolved: &row.Wrong,
+			resolve.Core: &row.Core, resolve.Outside: &row.Outside, resolve.Undecidable: &row.Undecidable,
+			resolve.Enterprise: &row.Wrong, resolve.IAP: &row.Wrong, resolve.Disordered: &row.Wrong, resolve.Obsolete: &row.Wrong, resolve.Unresolved: &row.Wrong,
 		} {
 			n := c.Count(kind, state)
 			*into += n

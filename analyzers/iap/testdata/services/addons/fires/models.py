@@ -20,6 +20,6 @@ class Partner(models.Model):
         self.env["ir.config_parameter"].sudo().get_param("snailmail.endpoint")  # want IAP205 "snailmail.endpoint"
         self.env["ir.config_parameter"].set_param("iap.endpoint", "https://iap.odoo.com/x")  # want IAP205 "iap.endpoint"
         self.env["ir.config_parameter"].set_param("enrich.endpoint", path)  # want IAP205 "enrich.endpoint"
-        self.env.ref("snailmail.letter_cron")  # want IAP204 "XML id snailmail.letter_cron is of snailmail"
+        self.env.ref("snailmail.snailmail_print")  # want IAP204 "XML id snailmail.snailmail_print is of snailmail"
         if "crm.iap.lead.mining.request" in self.env:
             self.env["crm.iap.lead.mining.request"].create({})  # want IAP204 "crm_iap_mine"

@@ -1,0 +1,1 @@
+from odoo.addons.planning import models

@@ -1,0 +1,7 @@
+{
+    "name": "Shop",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["nowhere_to_be_found"],
+}
