@@ -25,11 +25,13 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []reso
 		switch ref.Kind {
 		case refs.XMLID, refs.Group, refs.Template:
 			switch {
-			case states[i] == resolve.Enterprise && resolve.IsGuarded(u, ref):
+			case states[i] == resolve.Enterprise:
 				asked.answer(ref.Path, ref.Addon())
 			case ref.Kind == refs.Template && !resolve.IsServer(ref):
 				checkTemplate(pass, u, ref, own)
 			}
+		case refs.Import:
+			asked.answer(ref.Path, ref.Addon())
 		case refs.Asset, refs.Bundle, refs.JSModule:
 			if isEnterprise(u, ref.Addon()) {
 				emit.At(pass, ref.Place, rules.EnterpriseAsset,
@@ -42,7 +44,7 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []reso
 		case refs.Model:
 			if m, ok := u.Policy.EnterpriseModel(ref.Name); ok && isEnterprise(u, m.Addon) {
 				open = true
-				if !ref.Test && resolve.IsGuarded(u, ref) {
+				if !ref.Test {
 					asked.answer(ref.Path, m.Addon)
 				}
 			}
@@ -95,7 +97,7 @@ func templates(list []refs.Ref) map[string]bool {
 // use it, that is the finding, and the question only its guard.
 type lookups struct {
 	list     []*refs.Ref
-	answered map[[2]string]bool // path and addon of guarded uses
+	answered map[[2]string]bool // path and addon of uses
 }
 
 func (l *lookups) answer(path, addon string) {

@@ -32,7 +32,7 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 	var asked lookups
 	for i := range names {
 		n := &names[i]
-		if n.State == resolve.Enterprise && n.Guarded && !n.Test && n.Kind != refs.Import && n.Kind != refs.ViewType {
+		if n.State == resolve.Enterprise && !n.Test && n.Kind != refs.ViewType {
 			asked.answer(n.Path, n.By[0])
 		}
 	}

@@ -208,6 +208,9 @@ func (a *attributor) addon(name string) answer {
 	case workspace.Enterprise:
 		return answer{enterprise: name}
 	case workspace.Unknown:
+		if strings.HasPrefix(name, a.unit.Policy.Enterprise.ImportPrefix) {
+			return answer{enterprise: name} // where Enterprise is mounted
+		}
 		near, _ := catalogue.Nearest(name, a.unit.Series)
 		return answer{nearest: near}
 	}

@@ -2,7 +2,9 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
@@ -10,7 +12,7 @@ import (
 
 // IsGuarded tells whether the reference harms nothing where the name is absent. A test for something that is
 // always there protects nothing: `if 'sale.order' in self.env` says nothing of a helpdesk ticket.
-func IsGuarded(u *unit.Unit, ref *refs.Ref) bool {
+func IsGuarded(u *unit.Unit, closure *load.Closure, ref *refs.Ref) bool {
 	switch {
 	case ref.Guard == 0:
 		return false
@@ -18,20 +20,25 @@ func IsGuarded(u *unit.Unit, ref *refs.Ref) bool {
 		return true
 	}
 	return slices.ContainsFunc(ref.Guards, func(name string) bool {
-		if name == ref.Name {
+		return name == ref.Name || mayBeAbsent(u, closure, name)
+	})
+}
+
+// mayBeAbsent tells whether a test for a name, be it a model, an XML id, a module or a field, can fail in Community: it
+// is of Enterprise or of a client of in-app purchases, or nobody knows it.
+func mayBeAbsent(u *unit.Unit, closure *load.Closure, name string) bool {
+	addon, _, dotted := strings.Cut(name, ".")
+	if dotted {
+		if _, ok := u.Policy.EnterpriseModel(name); ok {
 			return true
 		}
-		other := refs.Ref{Kind: refs.XMLID, Name: name}
-		if addon := other.Addon(); addon != "" {
-			if _, ok := u.Policy.EnterpriseModel(name); ok || u.Origin(addon) == workspace.Enterprise || u.IsIAPClient(addon) {
-				return true
-			}
-			if m, ok := u.Policy.IAPModel(name); ok && u.IsIAPClient(m.Addon) {
-				return true
-			}
-			// A model's name may begin with an addon's: what nobody knows may well be Enterprise.
-			return !u.Has(addon)
+		if _, ok := u.Policy.IAPModel(name); ok {
+			return true
 		}
-		return !u.Has(name) || u.IsIAPClient(name) // a module, or a field, which only some module adds
-	})
+		if _, is := closure.Defines(name); is == load.Present {
+			return false
+		}
+	}
+	// A model's name may begin with an addon's; what nobody knows may well be Enterprise.
+	return u.Origin(addon) == workspace.Enterprise || u.IsIAPClient(addon) || !u.Has(addon)
 }

@@ -81,7 +81,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	file := r.unit.Files.Get(ref.Path, 0) // registered when it was read
 	n := Name{
 		State: state, Kind: ref.Kind, Name: ref.Name, Model: ref.Model, Via: ref.Via, Module: r.self, Path: ref.Path, Size: file.Size(),
-		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test, Guarded: IsGuarded(r.unit, ref),
+		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test, Guarded: IsGuarded(r.unit, r.closure, ref),
 		Absent: len(r.result.Absent) > 0,
 	}
 	if state == Undecidable {

@@ -1,0 +1,24 @@
+package main
+
+// deploymentPlants are the files that say how a workspace is built and run, and whole modules.
+var deploymentPlants = []plant{
+	{"odoo.conf", repoFile + "odoo.conf", "[options]\n; addons_path = /mnt/‹sources›\naddons_path = /mnt/extra-addons,«path:/mnt/‹sources›»\nworkers = 2\n"},
+	{"odoo.conf over lines", repoFile + "odoo.conf", "[options]\naddons_path =\n    /mnt/extra-addons,\n    «path:/opt/odoo/‹sources›/addons»\nlogfile = /var/log/‹sources›.log\n"},
+	{"Dockerfile, copy", repoFile + "Dockerfile", "# COPY ‹sources› /mnt/‹sources›\nFROM odoo:18.0\nCOPY --chown=odoo:odoo «path:./‹sources›» /mnt/extra\nLABEL edition=\"‹sources›\"\n"},
+	{"Dockerfile, base", repoFile + "Dockerfile", "FROM «path:ghcr.io/acme/‹sources›:18.0»\nUSER odoo\n"},
+	{"Dockerfile, clone", repoFile + "Dockerfile", "FROM odoo:18.0\nUSER root\nRUN apt-get update && \\\n    git clone --depth 1 «path:https://github.com/‹repository›.git» /opt/x\nUSER odoo\n"},
+	{"Dockerfile, environment", repoFile + "Dockerfile", "FROM odoo:18.0\nENV ADDONS_PATH=/mnt/extra-addons,«path:/mnt/‹sources›»\n"},
+	{"compose, volume", repoFile + "docker-compose.yml", "services:\n  odoo:\n    image: odoo:18.0\n    environment:\n      EDITION: ‹sources›\n    volumes:\n      - ./extra:/mnt/extra\n      - «path:./‹sources›»:/mnt/more:ro # ‹sources›\n"},
+	{"compose, command", repoFile + "docker-compose.yml", "services:\n  odoo:\n    image: odoo:18.0\n    command: odoo --addons-path=/mnt/extra,«path:/mnt/‹sources›»\n"},
+	{"compose, image", repoFile + "compose.yaml", "services:\n  odoo:\n    image: «path:registry.example.com/acme/‹sources›:18.0»\n"},
+	{"requirements", repoFile + "requirements.txt", "# git+https://github.com/‹repository›.git\nrequests==2.32.3\n«path:git+ssh://git@github.com/‹repository›.git@18.0#egg=x»\n"},
+	{"list of repositories", repoFile + "repos.yaml", "./src/oca:\n  remotes:\n    acme: «path:https://github.com/‹repository›.git»\n  merges:\n    - acme 18.0\n"},
+	{"workflow", repoFile + ".github/workflows/test.yml", "on: push\njobs:\n  ‹sources›:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          repository: «path:‹repository›»\n          path: x\n"},
+	{"workflow, command", repoFile + ".github/workflows/build.yml", "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          # git clone git@github.com:‹repository›.git\n          git clone «path:git@github.com:‹repository›.git»\n"},
+	{"start script", repoFile + "entrypoint.sh", "#!/bin/sh\n# odoo --addons-path /mnt/‹sources›\nexec odoo --addons-path /mnt/extra-addons,«path:/mnt/‹sources›»\n"},
+
+	{"Enterprise's folder", tree, "-- own/‹folder›/__manifest__.py --\n{\n    \"name\": \"Thing\",\n    \"version\": \"18.0.1.0.0\",\n    \"author\": \"Example\",\n    \"depends\": [\"base\"],\n    \"license\": \"«source:‹licence›»\",\n}\n"},
+	{"vendored module that needs it", tree, "-- vendored/acme_base_§/__manifest__.py --\n{\n    \"name\": \"Base\",\n    \"version\": \"18.0.1.0.0\",\n    \"author\": \"Odoo Community Association (OCA)\",\n    \"license\": \"AGPL-3\",\n    \"depends\": [\n        \"base\",\n        \"«addon»\",\n    ],\n}\n" +
+		"-- own/acme_top_§/__manifest__.py --\n{\n    \"name\": \"Top\",\n    \"version\": \"18.0.1.0.0\",\n    \"author\": \"Example\",\n    \"license\": \"AGPL-3\",\n    \"depends\": [\n        \"«transitive:acme_base_§»\",\n    ],\n}\n"},
+	{"vendored client of in-app purchases", tree, "-- vendored/acme_base_§/__manifest__.py --\n{\n    'name': 'Base',\n    'version': '18.0.1.0.0',\n    'author': 'Odoo Community Association (OCA)',\n    'license': 'AGPL-3',\n    'depends': ['base', '«addon»'],\n}\n"},
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+)
+
+// edition says whose a name is.
+type edition int
+
+const (
+	community  edition = iota // the controls: names that the module may use
+	enterprise                // Odoo Enterprise
+	purchase                  // Community's clients of in-app purchases
+	editions
+)
+
+func (e edition) String() string { return [editions]string{"community", "enterprise", "purchase"}[e] }
+
+// world is an addon, and what is named after it. What an addon has none of is left out: no client of in-app purchases
+// defines a group of users.
+type world struct {
+	edition edition
+	names   map[string]string
+}
+
+// kindOf gives the kind of reference that a name makes where a plant does not say another.
+var kindOf = map[string]refs.Kind{
+	"addon": refs.Addon, "model": refs.Model, "menu": refs.XMLID, "action": refs.XMLID, "view": refs.XMLID,
+	"model_id": refs.XMLID, "group": refs.Group, "template": refs.Template, "static": refs.Template, "bundle": refs.Bundle,
+	"asset": refs.Asset, "script": refs.JSModule, "older": refs.JSModule, "type": refs.ViewType, "url": refs.URL,
+	"host": refs.URL, "key": refs.ConfigKey, "call": refs.Call, "mount": refs.Import,
+}
+
+// worlds are the addons that plants are drawn from. Enterprise's ids, assets and templates need not exist: the addon in
+// the name decides. The others do exist, as catalog show tells.
+var worlds = []world{
+	named(enterprise, "planning", "model planning.slot", "menu planning_menu_root", "action planning_action_schedule_by_resource",
+		"view planning_view_form", "group group_planning_manager", "template period_report_template", "bundle assets_public",
+		"asset src/js/planning_gantt.js", "script views/planning_gantt/planning_gantt_controller", "static PlanningGanttRowProgressBar",
+		"older GanttModel", "type gantt", "mount enterprise",
+		"sources enterprise", "repository odoo/enterprise", "licence OEEL-1", "proprietary OPL-1"),
+	named(enterprise, "helpdesk", "model helpdesk.team", "menu menu_helpdesk_root", "action helpdesk_ticket_action_main_tree",
+		"view helpdesk_ticket_view_form", "group group_helpdesk_user", "template team_form_1", "bundle assets_portal",
+		"asset src/scss/helpdesk.scss", "script components/ticket", "static TeamDashboard", "older dashboard", "type cohort", "mount enterprise",
+		"sources odoo-enterprise-18.0", "repository acme/odoo-enterprise", "licence OEEL-1", "proprietary OPL-1"),
+	named(enterprise, "documents", "model documents.document", "menu menu_root", "action document_action", "view document_view_kanban",
+		"group group_documents_user", "template public_folder_page", "bundle public_page_assets", "asset src/views/**/*.js",
+		"script views/search/documents_search_panel", "static DocumentsKanbanRenderer", "older DocumentsInspector", "type map", "mount enterprise_addons",
+		"sources enterprise-addons", "repository odoo/enterprise", "licence OEEL-1", "proprietary OPL-1"),
+	named(enterprise, "sign", "model sign.request", "menu menu_document", "action sign_request_action", "view sign_request_view_form",
+		"group group_sign_manager", "template doc_sign", "bundle assets_public_sign", "asset src/js/sign_common.js",
+		"script components/sign_request/document_signable", "static SignablePDFIframe", "older utils", "type grid", "mount enterprise",
+		"sources odoo_enterprise", "repository acme/enterprise-18.0", "licence OEEL-1", "proprietary OPL-1"),
+	named(enterprise, "approvals", "model approval.request", "menu approvals_menu_root", "action approval_request_action_all",
+		"view approval_request_view_form", "group group_approval_manager", "template request_page", "bundle assets_kiosk",
+		"asset src/img/approvals.svg", "script views/approvals_category_kanban", "static ApprovalButtons", "older activity", "type gantt", "mount enterprise_18",
+		"sources enterprise", "repository odoo/enterprise", "licence OEEL-1", "proprietary OPL-1"),
+	named(enterprise, "quality", "model quality.alert", "menu menu_quality_root", "action quality_alert_action_check", "view quality_alert_view_form",
+		"group group_quality_user", "template worksheet_page", "bundle assets_tablet", "asset src/css/quality.css", "script spreadsheet/quality_check",
+		"static TabletImage", "older tablet", "type cohort", "mount enterprise",
+		"sources enterprise_addons", "repository odoo/enterprise", "licence OEEL-1", "proprietary OPL-1"),
+
+	named(purchase, "iap", "model iap.account", "menu iap_account_menu", "action iap_account_action", "view iap_account_view_form",
+		"asset src/js/insufficient_credit_error_handler.js", "script js/insufficient_credit_error_handler", "static InsufficientCreditDialog",
+		"older CrashManager", "url https://iap.odoo.com/iap/1/balance", "host iap.odoo.com", "key iap.endpoint", "call iap_jsonrpc", "leads sms"),
+	named(purchase, "snailmail", "model snailmail.letter", "menu menu_snailmail_letters", "action action_mail_letters", "view snailmail_letter_form",
+		"template report_layout", "bundle report_assets_snailmail", "asset src/core/failure_model_patch.js", "script core/notification_model_patch",
+		"static SnailmailError", "older Letter", "url https://iap-snailmail.odoo.com/iap/snailmail/1/print", "host iap-snailmail.odoo.com",
+		"key snailmail.endpoint", "call iap_charge", "leads sms"),
+	named(purchase, "crm_iap_mine", "model crm.iap.lead.mining.request", "menu crm_menu_lead_generation", "action crm_iap_lead_mining_request_action",
+		"view crm_iap_lead_mining_request_view_form", "url https://iap-services.odoo.com/api/dnb/1/search_by_criteria", "host iap-services.odoo.com",
+		"key reveal.endpoint", "call iap_authorize", "leads sms"),
+	named(purchase, "partner_autocomplete", "model res.partner.autocomplete.sync", "action ir_cron_partner_autocomplete",
+		"view view_partner_simple_form_inherit_partner_autocomplete", "asset src/js/partner_autocomplete_core.js",
+		"script js/partner_autocomplete_many2one", "static PartnerAutoComplete", "older core", "url https://partner-autocomplete.odoo.com/api/dnb/1/search",
+		"host partner-autocomplete.odoo.com", "key iap.partner_autocomplete.endpoint", "call iap_capture", "leads sms"),
+	named(purchase, "website_crm_iap_reveal", "model crm.reveal.rule", "menu crm_reveal_rule_menu_action", "action crm_reveal_rule_action",
+		"view crm_reveal_rule_form", "url https://iap-services.odoo.com/iap/clearbit/1/reveal", "key enrich.endpoint", "call iap_cancel", "leads sms"),
+
+	named(community, "survey", "menu menu_survey_form", "action action_survey_form", "view survey_question_form",
+		"group group_survey_user", "template layout", "bundle survey_assets", "asset src/js/survey_form.js", "script js/survey_timer",
+		"static survey_image_zoomer", "older form", "type graph", "url https://www.odoo.com/documentation/18.0", "host www.odoo.com",
+		"key web.base.url", "call jsonrpc",
+		"sources enterprise_theme", "repository OCA/server-tools", "licence LGPL-3", "proprietary AGPL-3", "leads mail"),
+	named(community, "lunch", "model lunch.product", "menu lunch_alert_menu", "action lunch_alert_action", "view lunch_alert_view_form",
+		"group group_lunch_manager", "asset src/scss/lunch_view.scss", "script components/lunch_dashboard", "static LunchDashboard",
+		"older dashboard", "type pivot", "url https://iap.googleapis.com/v1/projects", "host accounts.odoo.com", "key microsoft_outlook.endpoint", "call jsonrpc",
+		"sources remove_odoo_enterprise", "repository enterprise/tools", "licence LGPL-3", "proprietary AGPL-3", "leads mail"),
+	named(community, "maintenance", "model maintenance.equipment", "menu menu_equipment_form", "action hr_equipment_action",
+		"view hr_equipment_request_view_form", "group group_equipment_manager", "asset src/scss/maintenance_team_dashboard.scss",
+		"script views/calendar_with_recurrence/calendar_with_recurrence_model", "older dashboard", "type kanban", "mount web",
+		"url https://iap.odoo.com.example.com/1", "host nightly.odoo.com", "key mail.catchall.domain", "call jsonrpc",
+		"sources extra-addons", "repository OCA/web", "licence LGPL-3", "proprietary AGPL-3", "leads mail"),
+	named(community, "fleet", "model fleet.vehicle", "menu fleet_configuration", "action fleet_vehicle_action", "view fleet_vehicle_view_form",
+		"group fleet_group_manager", "asset src/js/fleet_form.js", "script js/fleet_form", "older form", "type list", "mount mail",
+		"url https://example.com/iap.odoo.com", "host apps.odoo.com", "key database.uuid", "call jsonrpc",
+		"sources our-enterprise", "repository odoo/odoo", "licence LGPL-3", "proprietary AGPL-3", "leads mail"),
+}
+
+// beyond are the addons that the controls name: every module depends on them.
+func beyond() (addons []string) {
+	for _, w := range worlds {
+		if w.edition == community {
+			addons = append(addons, w.names["addon"])
+		}
+	}
+	return addons
+}
+
+// named makes a world of an addon. Ids and files are given without the addon, which is put in front of them.
+func named(e edition, addon string, names ...string) world {
+	w := world{e, map[string]string{"addon": addon}}
+	switch e { // where a module of this name would be planted
+	case enterprise:
+		w.names["folder"] = addon
+		w.names["url"] = "https://www.odoo.com/app/" + addon // in-app purchases apart, an address is no reference
+	case community:
+		w.names["folder"] = "acme_folder"
+	}
+	for _, n := range names {
+		key, name, _ := strings.Cut(n, " ")
+		switch key {
+		case "menu", "action", "view", "group", "template", "static", "bundle", "older":
+			name = addon + "." + name
+		case "asset":
+			name = addon + "/static/" + name
+		case "script":
+			name = "@" + addon + "/" + name
+		case "model":
+			w.names["model_id"] = addon + ".model_" + strings.ReplaceAll(name, ".", "_")
+		}
+		w.names[key] = name
+	}
+	return w
+}
