@@ -12,7 +12,7 @@ type Coverage struct {
 	Outside int `json:"outside"`
 	// Undecidable may be of modules whose content is not known.
 	Undecidable int `json:"undecidable"`
-	// Wrong are of Enterprise, gone, too early, or lead nowhere.
+	// Wrong are of Enterprise or of a client of in-app purchases, gone, too early, or lead nowhere.
 	Wrong int `json:"wrong"`
 	// Unjudged are of a kind or in a place where no definition is looked for.
 	Unjudged int `json:"unjudged"`
