@@ -274,7 +274,7 @@ var (
 		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
 		Precision: "high",
 		Tags:      []string{"references", "data", "order"},
-		advice:    "list the file that makes the record before the one that uses it, or move the record up.",
+		advice:    "list the file that makes the record before the one that uses it, or move the record up; where a record needs itself, write the field in a second `<record>` of the same id.",
 	}
 	// UnresolvedField is REF405: field that the model does not have.
 	UnresolvedField = &Rule{

@@ -23,6 +23,8 @@ func (l *loader) csv(f *csvdata.File) {
 		l.checkColumn(f.Model, c)
 	}
 	for _, record := range l.extract(f.Model, columns, rows) {
+		l.place = record.row.Place
+		l.cells(record)
 		l.csvRecord(f.Model, record)
 	}
 }
@@ -137,6 +139,19 @@ func (l *loader) cell(v Value) {
 	}
 }
 
+// cells checks the ids of a record and its lines, all of which Odoo reads before it creates the record. Those of the
+// lines themselves are their names.
+func (l *loader) cells(record csvRecord) {
+	for _, field := range record.fields {
+		if field.value.Kind == xmldata.Refs {
+			l.cell(field.value)
+		}
+		for _, line := range field.lines {
+			l.cells(line)
+		}
+	}
+}
+
 // lines extracts the records of a one2many field.
 func (l *loader) lines(model, field string, columns []csvColumn, rows []csvRow) []csvRecord {
 	var below []csvColumn
@@ -167,9 +182,6 @@ func (l *loader) csvRecord(model string, record csvRecord) *Record {
 		return nil
 	}
 	for _, field := range record.fields {
-		if field.value.Kind == xmldata.Refs {
-			l.cell(field.value)
-		}
 		for _, line := range field.lines {
 			child := l.csvRecord(field.model, line)
 			if inverse, is := l.closure.Field(model, field.name); child != nil && is == Present && inverse.Inverse != "" {

@@ -35,7 +35,11 @@ func checkNames(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		case resolve.Unresolved, resolve.Obsolete:
 			unresolved(pass, u, n)
 		case resolve.Disordered:
-			emit.At(pass, n.Place(u), rules.LoadOrder, fmt.Sprintf("%s is made later, in %s", n.Name, within(u, n.Module, n.Hint)))
+			message := fmt.Sprintf("%s is made later, in %s", n.Name, within(u, n.Module, n.Hint))
+			if n.Itself {
+				message = n.Name + " does not exist yet when Odoo reads the record that refers to itself"
+			}
+			emit.At(pass, n.Place(u), rules.LoadOrder, message)
 		case resolve.Undecidable:
 			if u.Strict {
 				undecidable(pass, u, n)

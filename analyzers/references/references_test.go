@@ -75,3 +75,7 @@ func TestUnread(t *testing.T) {
 		t.Errorf("not read: (-want +got)\n%s", diff)
 	}
 }
+
+// When a record is there for others was asked of an Odoo 18 for each of these: a record does not find itself, records
+// nested in it find it, and it does not find them.
+func TestOrder(t *testing.T) { odootest.Run(t, "testdata/order", "REF401", "REF404") }

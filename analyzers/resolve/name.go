@@ -51,6 +51,8 @@ type Name struct {
 	Partial bool
 	// Hint is what else is known: the name that was meant, or what became of it.
 	Hint string
+	// Itself tells that a name is used by the record that it is of, which Odoo reads before it creates it.
+	Itself bool
 }
 
 // String gives the name for a message, with what kind of name it is.
@@ -99,7 +101,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	}
 	n.Demo, n.Unloaded = slices.Contains(r.demo, ref.Path), r.ignored[ref.Path]
 	if state == Disordered {
-		n.Hint = r.order.maker(n.Name)
+		n.Hint, n.Itself = r.order.maker(n.Name), r.order.isItself(ref, n.Name)
 	}
 	n.InTest = isTest(ref) || isScriptTest(ref)
 	n.LoadTime = r.order.isLoadTime(ref, n.Name) || isClassLevel(ref) && !n.InTest

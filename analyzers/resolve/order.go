@@ -4,8 +4,10 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 )
 
 // order knows when the module's own data makes which id, so that a use before that can be told. Demo files come behind
@@ -14,9 +16,11 @@ type order struct {
 	files map[string]int // place in data of the listed files
 	made  map[string]made
 	fatal map[fatalName]bool
+	xml   *xmldata.Result
+	csv   *csvdata.Result
 }
 
-// made is the first place that makes an id.
+// made is the first place that makes an id: the id's value or the tag's name in XML, the cell of the id in CSV.
 type made struct {
 	file int
 	at   token.Pos
@@ -26,8 +30,8 @@ type made struct {
 type fatalName struct{ path, name string }
 
 // newOrder reads the virtual load. names are the listed data files in load order.
-func newOrder(result *load.Result, names []string) *order {
-	o := &order{files: make(map[string]int, len(names)), fatal: make(map[fatalName]bool)}
+func newOrder(result *load.Result, names []string, xml *xmldata.Result, csv *csvdata.Result) *order {
+	o := &order{xml: xml, csv: csv, files: make(map[string]int, len(names)), fatal: make(map[fatalName]bool)}
 	for i, name := range names {
 		if _, twice := o.files[name]; !twice {
 			o.files[name] = i
@@ -82,7 +86,7 @@ func (o *order) isTooEarly(ref *refs.Ref, full string) bool {
 	if ref.Via == "groups" && !o.fatal[fatalName{ref.Path, full}] {
 		return false
 	}
-	return m.file > file || m.file == file && m.at > ref.Place.Start
+	return m.file > file || m.file == file && (m.at > ref.Place.Start || o.isInside(ref, full))
 }
 
 // isMadeIn tells whether a reference stands in the file that makes the id, or makes it itself.

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
@@ -21,7 +22,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "resolve",
 	Doc:        "decide what the names that the module uses lead to",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, refs.Analyzer, load.Analyzer, seed.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, refs.Analyzer, load.Analyzer, seed.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Open)},
 	Run:        run,
@@ -124,7 +125,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	r.blind = !m.Readable
-	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u))
+	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u), pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
 	r.demo = m.DemoPaths(u)
 	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files
 	return r
