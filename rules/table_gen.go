@@ -339,6 +339,24 @@ var (
 		Tags:      []string{"references", "data"},
 		advice:    "write the data in the form that the message names.",
 	}
+	// UnresolvedAsset is REF412: script, file or asset bundle that nothing has.
+	UnresolvedAsset = &Rule{
+		ID: "REF412", Name: "unresolved-asset",
+		Title:    "script, file or asset bundle that nothing has",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "javascript", "manifest"},
+		advice:    "correct the name, or add the file.",
+	}
+	// UnregisteredName is REF413: name that no script or template registers with the web client.
+	UnregisteredName = &Rule{
+		ID: "REF413", Name: "unregistered-name",
+		Title:    "name that no script or template registers with the web client",
+		Severity: Warning, Weight: 4, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "javascript", "data"},
+		advice:    "correct the name, or register it: the script must be in a bundle of the manifest.",
+	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
 		ID: "PARSE001", Name: "manifest-unreadable",
@@ -498,6 +516,8 @@ func All() []*Rule {
 		ManualName,
 		DependencyCycle,
 		LoadRefused,
+		UnresolvedAsset,
+		UnregisteredName,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -591,6 +611,10 @@ func ByID(id string) *Rule {
 		return DependencyCycle
 	case "REF411":
 		return LoadRefused
+	case "REF412":
+		return UnresolvedAsset
+	case "REF413":
+		return UnregisteredName
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -698,6 +722,10 @@ func ByName(name string) *Rule {
 		return DependencyCycle
 	case "load-refused":
 		return LoadRefused
+	case "unresolved-asset":
+		return UnresolvedAsset
+	case "unregistered-name":
+		return UnregisteredName
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

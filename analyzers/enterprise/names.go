@@ -2,7 +2,6 @@ package enterprise
 
 import (
 	"fmt"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -14,29 +13,19 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkRefs reports what the browser takes from an Enterprise addon, and questions for one. Models, XML ids, imports and
-// view types are what resolution says over the workspace (see checkOpen); open tells whether some name a model or view
-// type that Enterprise has. states go with the list.
+// checkRefs reports questions for an Enterprise addon. What a name is of, resolution says over the workspace (see
+// checkOpen); open tells whether some name a model or view type that Enterprise has. states go with the list.
 func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []resolve.State) (open bool) {
-	own := templates(list)
 	var asked lookups
 	for i := range list {
 		ref := &list[i]
 		switch ref.Kind {
 		case refs.XMLID, refs.Group, refs.Template:
-			switch {
-			case states[i] == resolve.Enterprise:
+			if states[i] == resolve.Enterprise {
 				asked.answer(ref.Path, ref.Addon())
-			case ref.Kind == refs.Template && !resolve.IsServer(ref):
-				checkTemplate(pass, u, ref, own)
 			}
 		case refs.Import:
 			asked.answer(ref.Path, ref.Addon())
-		case refs.Asset, refs.Bundle, refs.JSModule:
-			if isEnterprise(u, ref.Addon()) {
-				emit.At(pass, ref.Place, rules.EnterpriseAsset,
-					fmt.Sprintf("%s is of %s, an Enterprise addon of %s", ref.Name, ref.Addon(), u.Series))
-			}
 		case refs.Lookup:
 			if isEnterprise(u, ref.Name) {
 				asked.list = append(asked.list, ref)
@@ -67,30 +56,6 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []reso
 // vendored code.
 func isEnterprise(u *unit.Unit, addon string) bool {
 	return addon != "" && u.Origin(addon) == workspace.Enterprise
-}
-
-// checkTemplate reports a template for the browser with the prefix of an Enterprise addon.
-func checkTemplate(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref, own map[string]bool) {
-	addon := ref.Addon()
-	if !isEnterprise(u, addon) {
-		return
-	}
-	if own[ref.Name] || slices.Contains(u.Policy.Enterprise.CommunityTemplates, ref.Name) {
-		return // Community's own templates carry such names: web_studio.ResizablePanel is one of web
-	}
-	emit.At(pass, ref.Place, rules.EnterpriseXMLID,
-		fmt.Sprintf("template %s is of %s, an Enterprise addon of %s", ref.Name, addon, u.Series))
-}
-
-// templates are the names of the module's own templates for the browser.
-func templates(list []refs.Ref) map[string]bool {
-	own := make(map[string]bool)
-	for i := range list {
-		if list[i].Kind == refs.Definition && list[i].Via == "t-name" {
-			own[list[i].Name] = true
-		}
-	}
-	return own
 }
 
 // lookups are the places where code asks whether something of Enterprise is there. Where the same file goes on to

@@ -53,10 +53,14 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 			emit.At(pass, n.Place(u), rules.EnterpriseXMLID,
 				fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, n.Name, addon, u.Series),
 				emit.When(n.Guarded, emit.Optional))
+		case n.Kind != refs.Model && n.Kind != refs.ViewType:
+			emit.At(pass, n.Place(u), rules.EnterpriseAsset,
+				fmt.Sprintf("%s is of %s, an Enterprise addon of %s", n.String(), addon, u.Series),
+				emit.When(n.Guarded, emit.Optional))
 		case n.Kind == refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseViewType,
 				fmt.Sprintf("view type %s is registered by %s, an Enterprise addon of %s", n.Name, addon, u.Series))
-		case n.Kind != refs.Model, n.Test && asked.isAnswered(n.Path, addon):
+		case n.Test && asked.isAnswered(n.Path, addon):
 		case n.Test:
 			emit.At(pass, n.Place(u), rules.EnterpriseLookup,
 				fmt.Sprintf("the code asks for model %s of %s, an Enterprise addon of %s", n.Name, addon, u.Series))

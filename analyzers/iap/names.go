@@ -8,15 +8,13 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkRefs reports references to servers of IAP, and what the browser takes of a client. Where a file imports a
-// client's code, the import is the cause of its calls. Models, XML ids and imports of Python are what resolution says
-// over the workspace (see checkOpen).
+// checkRefs reports references to servers of IAP. Where a file imports a client's code, the import is the cause of its
+// calls. What a name is of, resolution says over the workspace (see checkOpen).
 func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 	imports := make(map[string]bool) // by path
 	for i := range list {
@@ -28,12 +26,6 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 	for i := range list {
 		ref := &list[i]
 		switch ref.Kind {
-		case refs.JSModule, refs.Asset:
-			checkAsset(pass, u, ref)
-		case refs.Template, refs.Bundle:
-			if ref.Kind == refs.Bundle || !resolve.IsServer(ref) {
-				checkName(pass, u, ref)
-			}
 		case refs.ConfigKey:
 			checkEndpoint(pass, u, ref)
 		case refs.URL:
@@ -74,29 +66,9 @@ func setTo(u *unit.Unit, list []refs.Ref) map[*refs.Ref]bool {
 	return set
 }
 
-// checkAsset reports what a script or a manifest takes of an IAP client's files.
-func checkAsset(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
-	addon := ref.Addon()
-	if !u.IsIAPClient(addon) {
-		return
-	}
-	emit.At(pass, ref.Place, rules.IAPImport, importOf(addon))
-}
-
+// importOf words the import of a client's code.
 func importOf(addon string) string {
 	return fmt.Sprintf("import of code of %s, a client of in-app purchases", addon)
-}
-
-// checkName reports bundles and templates for the browser of IAP clients.
-func checkName(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
-	addon, what := ref.Addon(), "template"
-	if ref.Kind == refs.Bundle {
-		what = "bundle"
-	}
-	if !u.IsIAPClient(addon) {
-		return
-	}
-	emit.At(pass, ref.Place, rules.IAPModel, fmt.Sprintf("%s %s is of %s, a client of in-app purchases", what, ref.Name, addon))
 }
 
 // checkEndpoint reports addresses of IAP servers, calls of the functions that talk to them, and the parameters

@@ -20,23 +20,21 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		if n.State != resolve.IAP {
 			continue
 		}
-		if n.Kind == refs.Import {
+		switch n.Kind {
+		case refs.Import, refs.JSModule, refs.Asset:
 			emit.At(pass, n.Place(u), rules.IAPImport, importOf(n.By[0]), emit.When(n.Typing, emit.Optional))
 			continue
 		}
-		what := "XML id"
-		switch n.Kind {
-		case refs.Model:
-			if n.Test {
-				continue
-			}
-			what = "model"
-		case refs.Template:
-			what = "template"
+		if n.Kind == refs.Model && n.Test {
+			continue
 		}
-		message := fmt.Sprintf("%s %s is of %s, a client of in-app purchases", what, n.Name, n.By[0])
+		what := n.String()
+		if n.Kind == refs.Group {
+			what = "XML id " + n.Name
+		}
+		message := fmt.Sprintf("%s is of %s, a client of in-app purchases", what, n.By[0])
 		if n.Hint != "" {
-			message = fmt.Sprintf("%s %s names %s, a client of in-app purchases, %s", what, n.Name, n.By[0], n.Hint)
+			message = fmt.Sprintf("%s names %s, a client of in-app purchases, %s", what, n.By[0], n.Hint)
 		}
 		emit.At(pass, n.Place(u), rules.IAPModel, message, emit.When(n.Guarded, emit.Optional))
 	}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/jsscan"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
 // Analyzer reads JavaScript source.
@@ -68,8 +69,8 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Skipped = append(r.Skipped, *skipped)
 			continue
 		}
-		f := &File{Path: name, Text: text, File: jsscan.Parse(text.Data), Addon: u.Module.Name}
-		f.place(inside(u.Module.Path, name))
+		f := Place(u.Module, name)
+		f.Text, f.File = text, jsscan.Parse(text.Data)
 		r.Files = append(r.Files, f)
 	}
 	return r, nil
@@ -83,14 +84,16 @@ func inside(module, name string) string {
 	return strings.TrimPrefix(name, module+"/")
 }
 
-// place tells what a file is by its path inside the module.
-func (f *File) place(name string) {
-	f.inside, f.Module = name, moduleName(f.Addon, name)
+// Place tells what a file of a module is by its path relative to the root. Its text is not read.
+func Place(m *workspace.Module, name string) *File {
+	f := &File{Path: name, Addon: m.Name, inside: inside(m.Path, name)}
+	f.Module = moduleName(f.Addon, f.inside)
 	f.Library = strings.HasSuffix(name, ".min.js")
-	if below, ok := strings.CutPrefix(name, "static/"); ok {
+	if below, ok := strings.CutPrefix(f.inside, "static/"); ok {
 		f.Library = f.Library || strings.HasPrefix(below, "lib/") || strings.Contains(below, "/lib/")
 		f.Test = strings.HasPrefix(below, "tests/")
 	}
+	return f
 }
 
 // moduleName names the file at a path inside an addon, as url_to_module_path does; "" where Odoo would not take it.

@@ -38,8 +38,7 @@ type symbolsKey string
 // have no package edges of their own, so names are followed as well.
 func newClosure(pass *analysis.Pass, u *unit.Unit, self *Symbols) *Closure {
 	c := &Closure{unit: u, self: self, symbols: make(map[string]*Symbols), models: make(map[string]*resolved), fields: make(map[fieldKey]*Field)}
-	packages := make(map[string]*types.Package)
-	collect(pass.Pkg, packages)
+	packages := unit.Below(pass)
 	c.facts = func(name string) *Symbols {
 		pkg := packages[name]
 		var key any = symbolsKey(name)
@@ -128,15 +127,8 @@ func names(depends []Depend) []string {
 	return list
 }
 
-// collect maps the names of all packages below pkg. The driver cuts cycles, so it ends.
-func collect(pkg *types.Package, into map[string]*types.Package) {
-	for _, imported := range pkg.Imports() {
-		if into[imported.Name()] == nil {
-			into[imported.Name()] = imported
-			collect(imported, into)
-		}
-	}
-}
+// Modules gives the names of the closure, of absent modules too, sorted.
+func (c *Closure) Modules() []string { return slices.Sorted(maps.Keys(c.symbols)) }
 
 // Known tells whether the module's declarations are known.
 func (c *Closure) Known(name string) bool { return c.symbols[name] != nil }

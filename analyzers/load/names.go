@@ -130,14 +130,16 @@ func (c *Closure) Defining(model string) []string {
 	return list
 }
 
-// HasValue tells whether some class of the closure gives a selection field the value.
-func (c *Closure) HasValue(model, field, value string) bool {
-	for _, class := range c.model(model).classes {
-		if f := class.field(field); f != nil && (slices.Contains(f.Selection, value) || slices.Contains(f.Added, value)) {
-			return true
+// ValueOf gives the first module of the closure with a class that gives a selection field the value; "" without one.
+func (c *Closure) ValueOf(model, field, value string) string {
+	for i, s := range c.inOrder() {
+		for _, class := range s.classes(model) {
+			if f := class.field(field); f != nil && (slices.Contains(f.Selection, value) || slices.Contains(f.Added, value)) {
+				return c.names[i]
+			}
 		}
 	}
-	return false
+	return ""
 }
 
 // Open tells whether the model's fields are not all written down: it inherits from something that is not known.

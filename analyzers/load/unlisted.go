@@ -81,7 +81,8 @@ func climbing(u *unit.Unit) map[string]bool {
 	return all
 }
 
-// isAsset tells whether a bundle of the module's own manifest takes the file in.
+// isAsset tells whether a bundle of the module's own manifest names the file. Where bundles do not take it, the path is
+// what is wrong.
 func isAsset(u *unit.Unit, file string) bool {
 	name := u.Module.Name + "/" + strings.TrimPrefix(file, u.Module.Path+"/")
 	for _, a := range u.Module.Manifest.Assets {

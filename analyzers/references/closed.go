@@ -25,6 +25,8 @@ var closed = []struct {
 	{rules.UndeclaredDependency, []refs.Kind{refs.Import}},
 	{rules.LoadOrder, nil},
 	{rules.UnresolvedField, []refs.Kind{refs.Field}},
+	{rules.UnresolvedAsset, []refs.Kind{refs.JSModule, refs.Asset, refs.Bundle}},
+	{rules.UnregisteredName, []refs.Kind{refs.Template, refs.Tag, refs.Widget, refs.Service}},
 }
 
 // checkNames reports the names of all modules that lead nowhere, or to what their module does not depend on.
@@ -64,6 +66,9 @@ func judge(outcomes rules.Outcomes, r *resolve.Result) {
 
 // ruleOf gives the rule that a name of the kind breaks when nothing has it; nil where none does.
 func ruleOf(n *resolve.Name) *rules.Rule {
+	if n.Registry != "" {
+		return rules.UnregisteredName
+	}
 	switch n.Kind {
 	case refs.Model:
 		return rules.UnresolvedModel
@@ -73,6 +78,8 @@ func ruleOf(n *resolve.Name) *rules.Rule {
 		return rules.UnresolvedField
 	case refs.Import:
 		return rules.UndeclaredDependency
+	case refs.JSModule, refs.Asset, refs.Bundle:
+		return rules.UnresolvedAsset
 	}
 	return nil
 }
@@ -83,9 +90,9 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	if rule == nil || n.Test {
 		return
 	}
-	message, near := "nothing defines the "+n.String(), n.Hint
+	message, near := verb(n)+n.String(), n.Hint
 	if n.Partial {
-		message = fmt.Sprintf("nothing that %s depends on defines the %s", n.Module, n.String())
+		message = strings.Replace(message, "nothing", "nothing that "+n.Module+" depends on", 1)
 	}
 	switch {
 	case n.State == resolve.Obsolete:
@@ -105,6 +112,17 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		emit.When(n.Guarded, emit.Optional))
 }
 
+// verb says that nothing has a name, in the word for names of its kind.
+func verb(n *resolve.Name) string {
+	switch {
+	case n.Registry != "":
+		return "nothing registers the "
+	case n.Kind == refs.Asset:
+		return "there is no "
+	}
+	return "nothing defines the "
+}
+
 // isLesser tells names whose absence does not break an installation: those of demo data and tests, models that only
 // running code asks for and another module may bring, groups that no loader looks up, and views that a context
 // prefers, in whose place Odoo takes the default one [base ir_ui_view.py, _get_view].
@@ -116,8 +134,10 @@ func isLesser(n *resolve.Name) bool {
 		return n.Partial && !n.LoadTime
 	case n.Kind == refs.Group:
 		return !n.LoadTime
+	case n.Kind == refs.Asset:
+		return strings.ContainsAny(n.Name, "*?[") // Odoo goes on without, but for a line in its log
 	}
-	return false
+	return n.Kind == refs.Bundle
 }
 
 // report reports a name by one of the rules that are about missing names.
@@ -131,6 +151,10 @@ func report(pass *analysis.Pass, place unit.Range, rule *rules.Rule, message str
 		emit.At(pass, place, rules.UnresolvedField, message, options...)
 	case rules.UndeclaredDependency:
 		emit.At(pass, place, rules.UndeclaredDependency, message, options...)
+	case rules.UnresolvedAsset:
+		emit.At(pass, place, rules.UnresolvedAsset, message, options...)
+	case rules.UnregisteredName:
+		emit.At(pass, place, rules.UnregisteredName, message, options...)
 	}
 }
 
@@ -151,7 +175,7 @@ func undeclared(u *unit.Unit, names []resolve.Name) []*resolve.Name {
 	worst := make(map[use]*resolve.Name)
 	for i := range names {
 		n := &names[i]
-		if n.State != resolve.Outside || n.Kind == refs.Field || n.Test || n.Guarded && n.Kind != refs.Import {
+		if n.State != resolve.Outside || n.Kind == refs.Field || n.Test || n.Guarded && n.Kind != refs.Import || isDispensable(u, n) {
 			continue
 		}
 		key := use{n.Module, n.By[0]}
@@ -170,13 +194,22 @@ func undeclared(u *unit.Unit, names []resolve.Name) []*resolve.Name {
 	return list
 }
 
+// isDispensable tells names of the web client of another module that nobody should depend on for them: it is there
+// whenever the module is, or it is a client of in-app purchases, whose widgets Odoo replaces by plain ones.
+func isDispensable(u *unit.Unit, n *resolve.Name) bool {
+	return n.Registry != "" && (n.Brought || u.IsIAPClient(n.By[0]))
+}
+
 // lesser says how many levels lower than an error the use of a module stands that is not depended on.
 func lesser(u *unit.Unit, n *resolve.Name) int {
 	isCore := u.Origin(n.By[0]) == workspace.Core
 	switch {
-	case n.InTest, n.Kind == refs.Group && !n.LoadTime, n.Kind == refs.Import && n.Guarded:
+	case n.InTest, n.Kind == refs.Group && !n.LoadTime, n.Kind == refs.Import && n.Guarded, n.Kind == refs.Widget, n.Kind == refs.Bundle:
 		return 2
-	case n.Brought, !n.LoadTime && n.Kind != refs.Import, n.Kind == refs.Import && isCore:
+	case n.Brought:
+		return 1
+	case n.Kind == refs.JSModule, n.Kind == refs.Asset: // without it the module's scripts do not start, or no bundle is made
+	case !n.LoadTime && n.Kind != refs.Import, n.Kind == refs.Import && isCore:
 		return 1
 	}
 	return 0

@@ -19,13 +19,17 @@ func (x *xmlReader) view(parent, f *frame) {
 		r.archRoot = append(r.archRoot, x.scan.NameStart, x.scan.NameEnd)
 		f.root = string(x.scan.Name()) == "data"
 	}
-	isField := string(x.scan.Name()) == "field"
+	isField, isWidget := string(x.scan.Name()) == "field", string(x.scan.Name()) == "widget"
 	for _, a := range x.scan.Attrs {
 		key := x.data[a.NameStart:a.NameEnd]
 		switch string(key) {
 		case "name":
 			if isField || string(x.scan.Name()) == "groupby" { // both lead to another model
 				x.viewField(f, a)
+				continue
+			}
+			if isWidget {
+				x.id(f, Widget, a, "widget name")
 				continue
 			}
 		case "groups":

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/installset"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
@@ -24,7 +26,7 @@ func attribute(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) []Name 
 			list = append(list, o.Names...)
 		}
 	}
-	a := attributor{unit: u, closure: closure, known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules)}
+	a := attributor{unit: u, closure: closure, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules)}
 	for name, m := range u.Modules {
 		if len(list) > 0 && m.Origin != workspace.Enterprise && closure.Beyond(name) == nil {
 			a.partial = true
@@ -60,7 +62,8 @@ func (a *attributor) brings(module string, by []string) bool {
 // attributor finds out what is known of names, each once.
 type attributor struct {
 	unit     *unit.Unit
-	closure  *load.Closure // of the workspace
+	closure  *load.Closure    // of the workspace
+	world    *webclient.World // likewise
 	known    map[asked]answer
 	installs map[string]map[string]bool // by module: what Odoo would install with it
 	path     *installset.AddonsPath
@@ -69,8 +72,9 @@ type attributor struct {
 
 // asked is a name of a kind.
 type asked struct {
-	kind        refs.Kind
-	name, model string
+	kind refs.Kind
+	name string
+	of   string // a field's model, the registry of a name of the web client
 }
 
 // answer is what is known of a name, whoever uses it.
@@ -88,8 +92,8 @@ func (a *attributor) name(n *Name) {
 	if n.State == Disordered || n.State == IAP {
 		return
 	}
-	key := asked{n.Kind, n.Name, n.Model}
-	if n.Kind == refs.Group || n.Kind == refs.Template {
+	key := asked{n.Kind, n.Name, cmp.Or(n.Model, n.Registry)}
+	if n.Kind == refs.Group || n.Kind == refs.Template && n.Registry == "" {
 		key.kind = refs.XMLID
 	}
 	k, ok := a.known[key]
@@ -131,11 +135,13 @@ func (a *attributor) answer(q asked) answer {
 		r := refs.Ref{Kind: refs.Import, Name: q.name}
 		return a.addon(r.Addon())
 	case refs.ViewType:
-		if v, ok := a.unit.Policy.EnterpriseView(q.name); ok && !a.closure.HasValue("ir.ui.view", "type", q.name) {
+		if v, ok := a.unit.Policy.EnterpriseView(q.name); ok && a.closure.ValueOf("ir.ui.view", "type", q.name) == "" {
 			return answer{enterprise: v.Addon}
 		}
 	case refs.Field:
-		return answer{by: a.closure.Adding(q.model, q.name)}
+		return answer{by: a.closure.Adding(q.of, q.name)}
+	case refs.JSModule, refs.Asset, refs.Bundle, refs.Template, refs.Tag, refs.Widget, refs.Service:
+		return a.web(q)
 	}
 	return answer{}
 }

@@ -23,6 +23,9 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 	case refs.XMLID, refs.Group:
 		return ref.Via == "delete" /* of what was */ || r.isMissing(ref.Name) && (isTest(ref) || isUpgrade(ref))
 	case refs.Template:
+		if !IsServer(ref) {
+			break
+		}
 		switch module, _, dotted := strings.Cut(ref.Name, "."); {
 		case !dotted, ref.Via == "report_name": // only reports of QWeb have a template
 			return true
@@ -31,7 +34,7 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 		}
 		return r.isMissing(ref.Name) && isTest(ref)
 	}
-	return false
+	return isWebName(ref) && r.isWebAffair(ref)
 }
 
 // isOfModel tells whether the class around a reference is a model, and not one of another framework that has _inherit
@@ -65,7 +68,7 @@ func (r *resolver) isMissing(name string) bool {
 func IsServer(ref *refs.Ref) bool {
 	switch ref.Via {
 	case "report_name", "render", "report":
-		return true
+		return !strings.HasSuffix(ref.Path, ".js")
 	}
 	return strings.HasSuffix(ref.Path, ".xml") && !strings.Contains(ref.Path, "/static/")
 }

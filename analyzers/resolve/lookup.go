@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
@@ -95,19 +96,17 @@ func (r *resolver) lookID(id string) State {
 // models, else Ignored.
 func (r *resolver) byName(ref *refs.Ref) State {
 	addon := ref.Addon()
-	switch ref.Kind {
-	case refs.XMLID, refs.Group, refs.Import:
-	case refs.Template:
-		if !IsServer(ref) {
-			return Ignored
-		}
-	case refs.Model:
+	switch {
+	case ref.Kind == refs.Model:
 		if m, ok := r.unit.Policy.IAPModel(ref.Name); ok && r.isIAP(m.Addon) {
 			return IAP
 		}
 		return Ignored
-	default:
-		return Ignored
+	case isWebName(ref) && registryOf(ref) != "":
+		if r.registered(ref).Resolved() { // web_studio.ResizablePanel is a template of web
+			return Ignored
+		}
+		addon = cmp.Or(enterpriseOf(r.unit, registryOf(ref), ref.Name), addon)
 	}
 	switch {
 	case addon == "":
@@ -121,7 +120,11 @@ func (r *resolver) byName(ref *refs.Ref) State {
 
 // client gives the client of in-app purchases that has a name.
 func (r *resolver) client(ref *refs.Ref) string {
-	if ref.Kind != refs.Model {
+	switch registry := registryOf(ref); {
+	case isWebName(ref) && registry != "":
+		module, _ := r.world.Find(ref.Addon(), registers(registry, ref.Name))
+		return cmp.Or(module, ref.Addon())
+	case ref.Kind != refs.Model:
 		return ref.Addon()
 	}
 	if module, is := r.closure.Defines(ref.Name); is == load.Present {
@@ -140,11 +143,19 @@ func (r *resolver) ownID(name string) (full string, own bool) {
 	return name, name[:i] == r.self
 }
 
-// viewType decides a view type that Enterprise registers. Others may add it to the selection.
-func (r *resolver) viewType(name string) State {
+// viewType decides a view type: Odoo's own, or one that a module adds to the selection. Of others only Enterprise's are
+// judged.
+func (r *resolver) viewType(ref *refs.Ref) State {
+	by, has := r.views[ref.Name]
+	if !has {
+		by = r.closure.ValueOf("ir.ui.view", "type", ref.Name)
+		r.views[ref.Name] = by
+	}
 	switch {
-	case r.closure.HasValue("ir.ui.view", "type", name):
-		return Vendored
+	case by != "":
+		return r.origin(by)
+	case !r.isListed(ref):
+		return Ignored
 	case len(r.result.Absent) > 0:
 		return Undecidable
 	}

@@ -1,8 +1,10 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
@@ -20,20 +22,23 @@ func (o *Open) String() string { return fmt.Sprintf("%d open names", len(o.Names
 
 // Name is one open name at one place.
 type Name struct {
-	State   State
-	Kind    refs.Kind
-	Name    string // XML ids with their prefix
-	Model   string // of a field
-	Via     string
-	Module  string // with the reference
-	Path    string // of the file
-	Size    int    // of its text, in bytes
-	Start   int    // byte offsets
-	End     int
-	Test    bool     // the code only asks whether it is there
-	Guarded bool     // it harms nothing where the name is absent
-	Typing  bool     // it stands where only type checkers read
-	Unknown []string // modules below that may define it all the same
+	State State
+	Kind  refs.Kind
+	Name  string // XML ids with their prefix
+	Model string // of a field
+	// Registry is, of a name that scripts or templates of the web client register, where it is looked up: "templates", or
+	// a registry of Odoo's such as "actions".
+	Registry string
+	Via      string
+	Module   string // with the reference
+	Path     string // of the file
+	Size     int    // of its text, in bytes
+	Start    int    // byte offsets
+	End      int
+	Test     bool     // the code only asks whether it is there
+	Guarded  bool     // it harms nothing where the name is absent
+	Typing   bool     // it stands where only type checkers read
+	Unknown  []string // modules below that may define it all the same
 	// Absent tells whether one of Unknown is a module that neither Community nor Enterprise has.
 	Absent bool
 
@@ -64,6 +69,21 @@ func (n *Name) String() string {
 		return "group " + n.Name
 	case refs.Template:
 		return "template " + n.Name
+	case refs.JSModule:
+		return "JavaScript module " + n.Name
+	case refs.Asset:
+		return "file " + strings.TrimPrefix(n.Name, "/")
+	case refs.Bundle:
+		return "asset bundle " + n.Name
+	case refs.Tag:
+		return "client action " + n.Name
+	case refs.Widget:
+		if n.Registry == "views" {
+			return "view class " + n.Name
+		}
+		return "widget " + n.Name
+	case refs.Service:
+		return "service " + n.Name
 	case refs.Import:
 		return "import of " + n.Name
 	case refs.Field:
@@ -83,8 +103,9 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	file := r.unit.Files.Get(ref.Path, 0) // registered when it was read
 	n := Name{
 		State: state, Kind: ref.Kind, Name: ref.Name, Model: ref.Model, Via: ref.Via, Module: r.self, Path: ref.Path, Size: file.Size(),
-		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test, Guarded: IsGuarded(r.unit, r.closure, ref),
-		Absent: len(r.result.Absent) > 0,
+		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test,
+		Guarded: IsGuarded(r.unit, r.closure, ref) || ref.Via == "services", // of env.services it is undefined
+		Absent:  len(r.result.Absent) > 0,
 	}
 	if state == Undecidable {
 		n.Unknown = slices.Concat(r.result.Unknown, r.hidden)
@@ -99,7 +120,10 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	if state == IAP {
 		n.By = []string{r.client(ref)}
 	}
-	n.Demo, n.Unloaded = slices.Contains(r.demo, ref.Path), r.ignored[ref.Path]
+	if isWebName(ref) {
+		n.Name, n.Registry = cmp.Or(ref.Of, ref.Name), registryOf(ref)
+	}
+	n.Demo, n.Unloaded = slices.Contains(r.demo, ref.Path), r.isUnloaded(ref)
 	if state == Disordered {
 		n.Hint, n.Itself = r.order.maker(n.Name), r.order.isItself(ref, n.Name)
 	}

@@ -27,6 +27,11 @@ func view(arch string) string {
 	return odoo("<record id='v' model='ir.ui.view'>\n<field name='name'>v</field>\n<field name='model'>res.partner</field>\n<field name='arch' type='xml'>\n" + arch + "\n</field>\n</record>")
 }
 
+// manifest gives a manifest with one more key.
+func manifest(key string) string {
+	return "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base'],\n" + key + "}\n"
+}
+
 var plants = []plant{
 	{"_inherit", "REF402", "error", "models/m.py", "from odoo import models\n\n\nclass P(models.Model):\n    _inherit = '«res.partnr|res.partner»'\n"},
 	{"comodel", "REF402", "error", "models/m.py", class + "\n    partner_id = fields.Many2one('«res.partnr|res.partner»')\n"},
@@ -62,8 +67,45 @@ var plants = []plant{
 	{"field of lines in a view", "REF405", "warning", "data/d.xml", view("<form><field name='child_ids'><list><field name='«nmae|name»'/></list></field></form>")},
 	{"related", "REF405", "warning", "models/m.py", class + "\n    partner_id = fields.Many2one('res.partner')\n    code = fields.Char(related='«partner_id.cde|partner_id.ref»')\n"},
 
+	{"import of a script", "REF412", "error", "static/src/a.js", "import { registry } from \"«@web/core/registri|@web/core/registry»\";\n"},
+	{"dynamic import of a script", "REF412", "error", "static/src/a.js", "export const load = () => import('«@web/core/nothing|@web/core/registry»');\n"},
+	{"relative import of a script", "REF412", "error", "static/src/a.js", "import { x } from '«./b|./a»';\n"},
+	{"module that an alias names", "REF412", "error", "static/src/a.js", "import { Component } from '«@odoo/owll|@odoo/owl»';\n"},
+	{"require of old", "REF412", "error", "static/src/a.js", "odoo.define('shop.a', ['«web.core|@web/core/registry»'], function (require) {});\n"},
+	{"file of a bundle", "REF412", "error", "__manifest__.py", manifest("'assets': {'web.assets_backend': ['«shop/static/src/b.js|shop/static/src/a.js»']}")},
+	{"file that a bundle removes", "REF412", "error", "__manifest__.py", manifest("'assets': {'web.assets_backend': [('remove', '«web/static/src/core/registri.js|web/static/src/core/registry.js»')]}")},
+	{"glob of a bundle", "REF412", "warning", "__manifest__.py", manifest("'assets': {'web.assets_backend': ['«shop/static/js/**/*.js|shop/static/src/**/*.js»']}")},
+	{"bundle in a bundle", "REF412", "warning", "__manifest__.py", manifest("'assets': {'shop.assets': [('include', '«web.assets_common|web.assets_backend»')]}")},
+	{"t-call-assets", "REF412", "warning", "data/d.xml", odoo("<template id='t'><t t-call-assets='«web.assets_backnd|web.assets_backend»'/></template>")},
+	{"loadBundle", "REF412", "warning", "static/src/a.js", "import { loadBundle } from '@web/core/assets';\nloadBundle('«web.assets_gone|web.assets_backend»');\n"},
+	{"client action", "REF413", "warning", "data/d.xml", odoo("<record id='a' model='ir.actions.client'><field name='name'>x</field><field name='tag'>«relod|reload»</field></record>")},
+	{"client action of Python", "REF413", "warning", "models/m.py", class + "\n    def f(self):\n        return {'type': 'ir.actions.client', 'tag': '«relod|reload»'}\n"},
+	{"widget", "REF413", "warning", "data/d.xml", view("<form><field name='name' widget='«char_emojs|char»'/></form>")},
+	{"widget of one type of view", "REF413", "warning", "data/d.xml", view("<list><field name='color' widget='«handel|handle»'/></list>")},
+	{"widget element", "REF413", "warning", "data/d.xml", view("<form><widget name='«week_dayz|week_days»'/></form>")},
+	{"view class", "REF413", "warning", "data/d.xml", view("<form js_class='«base_setings|base_settings»'><field name='name'/></form>")},
+	{"service", "REF413", "warning", "static/src/a.js", "import { useService } from '@web/core/utils/hooks';\nexport const f = () => useService('«notifications|notification»');\n"},
+	{"registry", "REF413", "warning", "static/src/a.js", "import { registry } from '@web/core/registry';\nexport const v = registry.category('views').get('«lst|list»');\n"},
+	{"static template", "REF413", "warning", "static/src/a.js", "import { Component } from '@odoo/owl';\nexport class A extends Component {\n    static template = '«web.Dialg|web.Dialog»';\n}\n"},
+	{"t-call in the browser", "REF413", "warning", "static/src/a.xml", "<templates>\n<t t-name='shop.A'><t t-call='«web.Dialg|web.Dialog»'/></t>\n</templates>\n"},
+	{"t-inherit", "REF413", "warning", "static/src/a.xml", "<templates>\n<t t-name='shop.A' t-inherit='«web.Dialg|web.Dialog»' t-inherit-mode='extension'><xpath expr='//div' position='inside'/></t>\n</templates>\n"},
+	{"own template", "REF413", "warning", "static/src/a.xml", "<templates>\n<t t-name='shop.A'><t t-call='«shop.B|shop.A»'/></t>\n</templates>\n"},
+	{"script of a module outside", "REF403", "error", "static/src/a.js", "import { x } from '«@sale/js/badge_extra_price/badge_extra_price|@web/core/registry»';\n"},
+	{"file of a module outside", "REF403", "error", "__manifest__.py", manifest("'assets': {'web.assets_backend': ['«sale/static/src/js/badge_extra_price/badge_extra_price.js|web/static/src/core/registry.js»']}")},
+	{"template of a module outside", "REF403", "warning", "static/src/a.xml", "<templates>\n<t t-name='shop.A'><t t-call='«point_of_sale.Chrome|web.Dialog»'/></t>\n</templates>\n"},
+
+	{"Enterprise script", "EE105", "error", "static/src/a.js", "import { x } from '«@web_studio/client_action/x|@web/core/registry»';\n"},
+	{"Enterprise file", "EE105", "error", "__manifest__.py", manifest("'assets': {'web.assets_backend': ['«web_enterprise/static/src/x.js|web/static/src/core/registry.js»']}")},
+	{"Enterprise bundle", "EE105", "error", "static/src/a.js", "import { loadBundle } from '@web/core/assets';\nloadBundle('«web_studio.studio_assets|web.assets_backend»');\n"},
+	{"Enterprise service", "EE105", "error", "static/src/a.js", "import { useService } from '@web/core/utils/hooks';\nexport const f = () => useService('«iot_longpolling|notification»');\n"},
+	{"Enterprise client action", "EE105", "error", "data/d.xml", odoo("<record id='a' model='ir.actions.client'><field name='name'>x</field><field name='tag'>«mrp_display|reload»</field></record>")},
+	{"Enterprise client action by its prefix", "EE105", "error", "models/m.py", class + "\n    def f(self):\n        return {'type': 'ir.actions.client', 'tag': '«account_reports.redirect_action|reload»'}\n"},
+	{"Enterprise template", "EE104", "error", "static/src/a.xml", "<templates>\n<t t-name='shop.A'><t t-call='«web_studio.Editor|web.Dialog»'/></t>\n</templates>\n"},
 	{"Enterprise model", "EE103", "error", "models/m.py", class + "\n    slot_id = fields.Many2one('«planning.slot|res.partner»')\n"},
 	{"Enterprise id", "EE104", "error", "data/d.xml", odoo("<menuitem id='m' name='M' parent='«planning.planning_menu_root|base.menu_administration»'/>")},
+	{"script of a client of in-app purchases", "IAP203", "error", "static/src/a.js", "import { x } from '«@partner_autocomplete/js/partner_autocomplete_core|@web/core/registry»';\n"},
+	{"file of a client of in-app purchases", "IAP203", "error", "__manifest__.py", manifest("'assets': {'web.assets_backend': ['«snailmail/static/src/x.js|web/static/src/core/registry.js»']}")},
+	{"template of a client of in-app purchases", "IAP204", "error", "static/src/a.xml", "<templates>\n<t t-name='shop.A'><t t-call='«partner_autocomplete.PartnerAutoCompleteCharField|web.Dialog»'/></t>\n</templates>\n"},
 	{"in-app purchase", "IAP204", "error", "models/m.py", class + "\n    def f(self):\n        return self.env['«iap.account|res.partner»'].search([])\n"},
 }
 
@@ -114,14 +156,15 @@ func (p plant) check(t *testing.T, source string) (list []found) {
 	t.Helper()
 	root := t.TempDir()
 	data := ""
-	if !strings.HasSuffix(p.file, ".py") {
+	if strings.HasPrefix(p.file, "data/") || strings.HasPrefix(p.file, "security/") {
 		data = "'" + p.file + "'"
 	}
 	files := map[string]string{
-		"shop/__manifest__.py":    "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base'], 'data': [" + data + "]}\n",
+		"shop/__manifest__.py":    "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base'], 'data': [" + data + "], 'assets': {'web.assets_backend': ['shop/static/src/*']}}\n",
 		"shop/__init__.py":        "from . import models\n",
 		"shop/models/__init__.py": "from . import m\n",
 		"shop/models/m.py":        "",
+		"shop/static/src/a.js":    "export const a = 1;\n",
 		"shop/" + p.file:          source,
 	}
 	for name, text := range files {

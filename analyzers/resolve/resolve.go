@@ -14,15 +14,19 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
 // Analyzer resolves names.
 var Analyzer = &analysis.Analyzer{
-	Name:       "resolve",
-	Doc:        "decide what the names that the module uses lead to",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, refs.Analyzer, load.Analyzer, seed.Analyzer},
+	Name: "resolve",
+	Doc:  "decide what the names that the module uses lead to",
+	Requires: []*analysis.Analyzer{
+		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, refs.Analyzer, load.Analyzer, webclient.Analyzer,
+		seed.Analyzer,
+	},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Open)},
 	Run:        run,
@@ -52,7 +56,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r := newResolver(pass, u, closure)
 	list := pass.ResultOf[refs.Analyzer].(*refs.Result).Refs
-	r.views(list)
+	r.note(list)
 	r.result.States = make([]State, len(list))
 	for i := range list {
 		r.result.States[i] = r.reference(&list[i])
@@ -70,6 +74,7 @@ func run(pass *analysis.Pass) (any, error) {
 type resolver struct {
 	unit    *unit.Unit
 	closure *load.Closure
+	world   *webclient.World
 	self    string
 	result  *Result
 	open    Open
@@ -79,14 +84,18 @@ type resolver struct {
 	models map[string]State
 	addons map[string]State
 	fields map[fieldName]State
-	demo   []string // the module's demo files
+	views  map[string]string // by type: the module that registers it, or ""
+	demo   []string          // the module's demo files
 	source []*pysource.File
+	data   []*xmldata.File
 	// hidden are modules below of which the workspace has a second copy: what the first lacks, that one may have.
 	hidden []string
 	// inherits are the views that change another.
 	inherits map[inView]bool
 	// blind tells that the manifest cannot be read: without depends only names that betray themselves can be judged.
-	blind bool
+	blind   bool
+	assets  []string        // files and globs that the module names other than in bundles of its manifest
+	bundled map[string]bool // answers given before, of files below static
 	// ignored are the files that no manifest loads and that are not for the browser.
 	ignored map[string]bool
 }
@@ -99,7 +108,7 @@ type inView struct{ path, symbol string }
 func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *resolver {
 	r := &resolver{
 		unit: u, closure: closure, self: u.Module.Name, result: &Result{Unknown: closure.Opaque()},
-		ids: make(map[string]State), models: make(map[string]State), addons: make(map[string]State), fields: make(map[fieldName]State),
+		ids: make(map[string]State), models: make(map[string]State), addons: make(map[string]State), fields: make(map[fieldName]State), views: make(map[string]string),
 	}
 	for _, name := range r.result.Unknown {
 		switch u.Origin(name) {
@@ -115,7 +124,8 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 			}
 		}
 	}
-	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
+	r.data = pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files
+	for _, f := range r.data {
 		if !f.Loaded && !strings.Contains(f.Path, "/static/") {
 			if r.ignored == nil {
 				r.ignored = make(map[string]bool)
@@ -127,6 +137,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 	r.blind = !m.Readable
 	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u), pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
 	r.demo = m.DemoPaths(u)
+	r.world = pass.ResultOf[webclient.Analyzer].(*webclient.Result).World
 	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files
 	return r
 }
@@ -171,14 +182,15 @@ func (r *resolver) decide(ref *refs.Ref) State {
 		if IsServer(ref) {
 			return r.id(ref)
 		}
+		return r.webName(ref)
+	case refs.JSModule, refs.Asset, refs.Bundle, refs.Tag, refs.Widget, refs.Service:
+		return r.webName(ref)
 	case refs.Import:
 		if addon := ref.Addon(); addon != "" && addon[0] != '_' {
 			return r.addon(addon)
 		}
 	case refs.ViewType:
-		if r.isListed(ref) {
-			return r.viewType(ref.Name)
-		}
+		return r.viewType(ref)
 	case refs.Field:
 		return r.field(ref)
 	}
@@ -200,9 +212,12 @@ func (r *resolver) isListed(ref *refs.Ref) bool {
 	return r.byName(ref) != Ignored
 }
 
-// views notes which views change another.
-func (r *resolver) views(list []refs.Ref) {
+// note keeps which views change another, and the files that are named.
+func (r *resolver) note(list []refs.Ref) {
 	for i := range list {
+		if ref := &list[i]; ref.Kind == refs.Asset && ref.Addon() == r.self {
+			r.assets = append(r.assets, ref.Name)
+		}
 		if ref := &list[i]; ref.Kind == refs.Field && ref.Name == "inherit_id" && ref.Via == "record" {
 			if r.inherits == nil {
 				r.inherits = make(map[inView]bool)

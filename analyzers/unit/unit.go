@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"reflect"
 	"sync"
@@ -34,6 +35,19 @@ var Analyzer = &analysis.Analyzer{
 
 // Of gives the unit of a pass; the pass's analyzer must require Analyzer.
 func Of(pass *analysis.Pass) *Unit { return pass.ResultOf[Analyzer].(*Unit) }
+
+// Below gives the packages of all modules that the pass's depends on, by name: those whose facts can be asked for. The
+// driver cuts cycles.
+func Below(pass *analysis.Pass) map[string]*types.Package {
+	below := make(map[string]*types.Package)
+	for queue := pass.Pkg.Imports(); len(queue) > 0; queue = queue[1:] {
+		if pkg := queue[0]; below[pkg.Name()] == nil {
+			below[pkg.Name()] = pkg
+			queue = append(queue, pkg.Imports()...)
+		}
+	}
+	return below
+}
 
 // Unit is what one pass is about. It is read-only and shared between passes.
 type Unit struct {

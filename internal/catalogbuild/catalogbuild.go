@@ -17,10 +17,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/driver"
@@ -75,7 +74,7 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 	for _, u := range units[:len(units)-1] {
 		e := knowledge.Entry{Module: declared(u.Module, o.Origin.Series)}
 		e.Facts[knowledge.SymbolsFact] = string(closure.Symbols(e.Name).ForCatalogue(u.Module).Encode())
-		e.Facts[knowledge.WebFact] = string(web(u.Module, u.Results[jssource.Analyzer].(*jssource.Result), u.Results[refs.Analyzer].(*refs.Result)).Encode())
+		e.Facts[knowledge.WebFact] = string(u.Results[webclient.Analyzer].(*webclient.Result).Encode())
 		entries = append(entries, e)
 	}
 	slices.SortFunc(entries, func(a, b knowledge.Entry) int { return strings.Compare(a.Name, b.Name) })
@@ -101,7 +100,7 @@ func listDemo(base *workspace.Module) {
 func run(ctx context.Context, o Options, series catalogue.Series, ws *workspace.Workspace, modules map[string]*workspace.Module) ([]driver.Unit, error) {
 	p := policy.Default()
 	result, err := driver.Run(ctx, driver.Options{
-		Analyzers: []*analysis.Analyzer{load.Analyzer, jssource.Analyzer, refs.Analyzer},
+		Analyzers: []*analysis.Analyzer{load.Analyzer, webclient.Analyzer},
 		Unit:      unit.Unit{Workspace: ws, Series: series, Policy: p, Modules: modules},
 		Jobs:      o.Jobs,
 		MaxBytes:  p.Limits.FileBytes,

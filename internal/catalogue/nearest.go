@@ -1,5 +1,7 @@
 package catalogue
 
+import "iter"
+
 // Nearest gives the addon name that was most likely meant by name, which is known nowhere: a core or public
 // addon at most two slips away (a letter more, less, other, or two swapped; upper case is no slip), one for
 // names below 7 letters, none below 4. Of several it takes the fewest slips, then what serves the series best
@@ -37,6 +39,25 @@ func MaxSlips(name string) int {
 		return 1
 	}
 	return 2
+}
+
+// NearestOf gives the one of the candidates with the fewest slips, no more than MaxSlips, of several the first in the
+// alphabet; "" without one.
+func NearestOf(name string, candidates iter.Seq[string]) string {
+	best, limit := "", MaxSlips(name)
+	if limit == 0 {
+		return ""
+	}
+	for candidate := range candidates {
+		if candidate == name {
+			continue
+		}
+		distance, ok := Distance(name, candidate, limit)
+		if ok && (distance < limit || best == "" || candidate < best) {
+			best, limit = candidate, max(distance, 1)
+		}
+	}
+	return best
 }
 
 // rank says how well the i-th name serves as a suggestion in the series, 0 for not at all.

@@ -91,9 +91,9 @@ func manifest(m *knowledge.Module) []string {
 
 func client(w *knowledge.Web) []string {
 	var lines []string
-	for i, list := range [][]string{w.Files, w.Bundles, w.Templates} {
+	for i, list := range [][]string{w.Files, w.Bundles, w.Scripts, w.Templates} {
 		for _, name := range list {
-			lines = append(lines, [...]string{"file ", "bundle ", "template "}[i]+name)
+			lines = append(lines, [...]string{"file ", "bundle ", "script ", "template "}[i]+name)
 		}
 	}
 	for _, r := range w.Registered {

@@ -9,7 +9,7 @@ var browserPlants = []plant{
 	{"export", script, `export * from "«script»";`},
 	{"dynamic import", script, `const lazy§ = async () => (await import("«script»")).default;`},
 	{"require", script, `const c§ = require("«script»");`},
-	{"relative path that climbs out", script, `import { d§ } from "«js-module:‹up›‹addon›/static/src/index»";`},
+	{"relative path that climbs out", script, `import { d§ } from "«js-module:‹up›‹addon›/static/src/‹inside›»";`},
 	{"odoo.define", script, "odoo.define(\"‹self›.Old§\", [\"«script»\", \"@web/core/registry\"], function (require) {\n    return require(\"«script»\"); // ‹script›\n});"},
 	{"odoo.define, older", script, "odoo.define(\"‹self›.Older§\", function (require) {\n    const x = require(\"«older»\");\n    return x; // ‹older›\n});"},
 	{"orm.call", script, `const f§ = (orm) => orm.call("«model»", "name_search", ["‹model›"]);`},

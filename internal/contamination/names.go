@@ -81,20 +81,20 @@ var worlds = []world{
 
 	named(community, "survey", "menu menu_survey_form", "action action_survey_form", "view survey_question_form",
 		"group group_survey_user", "template layout", "bundle survey_assets", "asset src/js/survey_form.js", "script js/survey_timer",
-		"static survey_image_zoomer", "older form", "type graph", "url https://www.odoo.com/documentation/18.0", "host www.odoo.com",
+		"static survey_image_zoomer", "type graph", "url https://www.odoo.com/documentation/18.0", "host www.odoo.com",
 		"key web.base.url", "call jsonrpc",
 		"sources enterprise_theme", "repository OCA/server-tools", "licence LGPL-3", "proprietary AGPL-3", "leads mail"),
 	named(community, "lunch", "model lunch.product", "menu lunch_alert_menu", "action lunch_alert_action", "view lunch_alert_view_form",
 		"group group_lunch_manager", "asset src/scss/lunch_view.scss", "script components/lunch_dashboard", "static LunchDashboard",
-		"older dashboard", "type pivot", "url https://iap.googleapis.com/v1/projects", "host accounts.odoo.com", "key microsoft_outlook.endpoint", "call jsonrpc",
+		"type pivot", "url https://iap.googleapis.com/v1/projects", "host accounts.odoo.com", "key microsoft_outlook.endpoint", "call jsonrpc",
 		"sources remove_odoo_enterprise", "repository enterprise/tools", "licence LGPL-3", "proprietary AGPL-3", "leads mail"),
 	named(community, "maintenance", "model maintenance.equipment", "menu menu_equipment_form", "action hr_equipment_action",
 		"view hr_equipment_request_view_form", "group group_equipment_manager", "asset src/scss/maintenance_team_dashboard.scss",
-		"script views/calendar_with_recurrence/calendar_with_recurrence_model", "older dashboard", "type kanban", "mount web",
+		"script views/calendar_with_recurrence/calendar_with_recurrence_model", "type kanban", "mount web",
 		"url https://iap.odoo.com.example.com/1", "host nightly.odoo.com", "key mail.catchall.domain", "call jsonrpc",
 		"sources extra-addons", "repository OCA/web", "licence LGPL-3", "proprietary AGPL-3", "leads mail"),
 	named(community, "fleet", "model fleet.vehicle", "menu fleet_configuration", "action fleet_vehicle_action", "view fleet_vehicle_view_form",
-		"group fleet_group_manager", "asset src/js/fleet_form.js", "script js/fleet_form", "older form", "type list", "mount mail",
+		"group fleet_group_manager", "asset src/js/fleet_form.js", "script js/fleet_form", "type list", "mount mail",
 		"url https://example.com/iap.odoo.com", "host apps.odoo.com", "key database.uuid", "call jsonrpc",
 		"sources our-enterprise", "repository odoo/odoo", "licence LGPL-3", "proprietary AGPL-3", "leads mail"),
 }
@@ -118,6 +118,7 @@ func named(e edition, addon string, names ...string) world {
 		w.names["url"] = "https://www.odoo.com/app/" + addon // in-app purchases apart, an address is no reference
 	case community:
 		w.names["folder"] = "acme_folder"
+		w.names["older"] = "root.widget" // an alias that website still gives
 	}
 	for _, n := range names {
 		key, name, _ := strings.Cut(n, " ")
@@ -127,6 +128,7 @@ func named(e edition, addon string, names ...string) world {
 		case "asset":
 			name = addon + "/static/" + name
 		case "script":
+			w.names["inside"] = name
 			name = "@" + addon + "/" + name
 		case "model":
 			w.names["model_id"] = addon + ".model_" + strings.ReplaceAll(name, ".", "_")

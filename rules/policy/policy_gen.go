@@ -2179,6 +2179,18 @@ func Default() *Policy {
 				Why:    "steps that the tour takes in Enterprise only",
 			},
 			{
+				Rule:   "EE105",
+				Module: "account",
+				Path:   "wizard/account_validate_account_move.py",
+				Why:    "an action for an error that only Enterprise raises",
+			},
+			{
+				Rule:   "EE105",
+				Module: "mrp",
+				Path:   "views/mrp_production_views.xml",
+				Why:    "actions of the shop floor that only Enterprise opens; Community has them without a menu",
+			},
+			{
 				Rule:   "EE107",
 				Module: "certificate",
 				Why:    "a Community module whose manifest says OEEL-1 by mistake",
@@ -2213,6 +2225,12 @@ func Default() *Policy {
 			},
 			{
 				Rule:   "REF401",
+				Module: "l10n_gr_edi",
+				Path:   "models/account_move_line.py",
+				Why:    "a guarded look-up of a record that is gone",
+			},
+			{
+				Rule:   "REF401",
 				Module: "marketing_card",
 				Path:   "models/card_campaign.py",
 				Why:    "the record stands in a file that the manifest forgets; the code copes",
@@ -2231,6 +2249,12 @@ func Default() *Policy {
 			},
 			{
 				Rule:   "REF401",
+				Module: "project",
+				Path:   "models/project_project.py",
+				Why:    "a guarded look-up of a template that is gone",
+			},
+			{
+				Rule:   "REF401",
 				Module: "snailmail",
 				Path:   "models/ir_actions_report.py",
 				Why:    "a guarded look-up of a paper format that is gone",
@@ -2240,18 +2264,6 @@ func Default() *Policy {
 				Module: "snailmail",
 				Path:   "models/snailmail_letter.py",
 				Why:    "a guarded look-up of a layout that is gone",
-			},
-			{
-				Rule:   "REF401",
-				Module: "l10n_gr_edi",
-				Path:   "models/account_move_line.py",
-				Why:    "a guarded look-up of a record that is gone",
-			},
-			{
-				Rule:   "REF401",
-				Module: "project",
-				Path:   "models/project_project.py",
-				Why:    "a guarded look-up of a template that is gone",
 			},
 			{
 				Rule:   "REF401",
@@ -2367,6 +2379,12 @@ func Default() *Policy {
 			},
 			{
 				Rule:   "REF403",
+				Module: "survey",
+				Path:   "static/src/js/survey_form.js",
+				Why:    "web_editor is forgotten in depends; it comes by auto_install",
+			},
+			{
+				Rule:   "REF403",
 				Module: "web_editor",
 				Path:   "models/ir_ui_view.py",
 				Why:    "a line that only runs where website has called it",
@@ -2424,6 +2442,29 @@ func Default() *Policy {
 				Module: "web_editor",
 				Path:   "controllers/main.py",
 				Why:    "the fallback for an old werkzeug names a folder that only Odoo's own package has; it never runs",
+			},
+			{
+				Rule:   "REF412",
+				Module: "stock",
+				Path:   "views/report_stock_traceability.xml",
+				Why:    "a bundle of style sheets that is gone; the report goes without",
+			},
+			{
+				Rule:   "REF412",
+				Module: "test_assetsbundle",
+				Why:    "files and bundles that its tests want to be absent",
+			},
+			{
+				Rule:   "REF413",
+				Module: "hr_attendance",
+				Path:   "views/hr_attendance_view.xml",
+				Why:    "the action of a greeting that is gone; nothing opens it",
+			},
+			{
+				Rule:   "REF413",
+				Module: "website_crm_iap_reveal",
+				Path:   "views/crm_reveal_views.xml",
+				Why:    "a widget that is gone; the field shows as text",
 			},
 		},
 		Limits: Limits{

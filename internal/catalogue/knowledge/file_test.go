@@ -70,7 +70,7 @@ func TestOpenRefuses(t *testing.T) {
 	good := string(Format(origin, sample()))
 	tests := []struct{ name, in string }{
 		{"empty", ""},
-		{"other form", strings.Replace(good, "knowledge 1", "knowledge 2", 1)},
+		{"other form", strings.Replace(good, magic, "smartdelta knowledge 1\n", 1)},
 		{"cut in the head", good[:30]},
 		{"cut in the tables", good[:len(magic)+60]},
 		{"cut at the end", good[:len(good)-1]},

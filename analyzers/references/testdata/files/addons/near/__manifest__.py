@@ -5,5 +5,5 @@
     "author": "Acme",
     "depends": ["base"],
     "data": ["./views/../views/listed.xml"],
-    "assets": {"web.assets_backend": ["near/views/**/*.xml"]},
+    "assets": {"web.assets_backend": ["near/views/**/*.xml"]},  # want REF412 "there is no file near/views"
 }

@@ -1,0 +1,140 @@
+// Package webclient lists what a module gives to the web client, and tells which module of a closure has a name.
+//
+// In: the files below static, the manifest's assets. Out: a fact per module; no diagnostics. Community's modules that
+// no pass visits are known from the knowledge base.
+//
+// Source: odoo/tools/js_transpiler.py, odoo/addons/base/models/ir_asset.py and assetsbundle.py, series 18.0. Limits: what
+// code registers under a computed name is not seen, nor are bundles that only ir.asset records name.
+package webclient
+
+import (
+	"path"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/jsscan"
+	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+)
+
+// Analyzer reads what the module gives to the web client.
+var Analyzer = &analysis.Analyzer{
+	Name:       "webclient",
+	Doc:        "list what the module gives to the web client",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, load.Analyzer, jssource.Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	FactTypes:  []analysis.Fact{new(Gives)},
+	Run:        run,
+}
+
+// Result is what the module gives, empty over the workspace, and the world that its names are looked up in.
+type Result struct {
+	Gives
+	World *World
+}
+
+// Gives is the fact: what a module gives to the web client.
+type Gives struct{ knowledge.Web }
+
+// AFact marks Gives as a fact.
+func (*Gives) AFact() {}
+
+func run(pass *analysis.Pass) (any, error) {
+	u := unit.Of(pass)
+	r := &Result{World: newWorld(pass, u, pass.ResultOf[load.Analyzer].(*load.Result).Closure.Modules())}
+	if u.Module == nil {
+		return r, nil
+	}
+	g := &r.Gives
+	for _, a := range u.Module.Manifest.Assets {
+		g.Bundles = append(g.Bundles, a.Bundle.Value)
+	}
+	for _, name := range u.Module.Files {
+		inside := name
+		if u.Module.Path != "." {
+			inside = strings.TrimPrefix(name, u.Module.Path+"/")
+		}
+		if !strings.HasPrefix(inside, "static/") || !isAsset(inside) {
+			continue
+		}
+		g.Files = append(g.Files, inside)
+		if path.Ext(inside) == ".xml" && !strings.HasPrefix(inside, "static/tests/") {
+			if text, _ := u.Read(pass, name); text != nil {
+				g.templates(text.Data)
+			}
+		}
+	}
+	for _, f := range scripts(pass, u) {
+		g.script(f)
+	}
+	g.Sort()
+	pass.ExportPackageFact(g)
+	return r, nil
+}
+
+// scripts gives the module's scripts. jssource reads those of the modules that are reported; of others only what is
+// served counts.
+func scripts(pass *analysis.Pass, u *unit.Unit) []*jssource.File {
+	if u.Module.Reported {
+		return pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files
+	}
+	var list []*jssource.File
+	for _, name := range pass.OtherFiles {
+		f := jssource.Place(u.Module, name)
+		if path.Ext(name) != ".js" || f.Module == "" || f.Library || f.Test {
+			continue
+		}
+		if text, _ := u.Read(pass, name); text != nil {
+			f.File = jsscan.Parse(text.Data)
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// script adds the modules that a script defines by other names, and what it registers.
+func (g *Gives) script(f *jssource.File) {
+	for _, d := range f.Defines {
+		g.Scripts = append(g.Scripts, d.Name)
+	}
+	if f.Header.Alias != "" {
+		g.Scripts = append(g.Scripts, f.Header.Alias)
+	}
+	if f.Test || f.Library {
+		return
+	}
+	for _, r := range f.Registrations {
+		if r.Function == "add" {
+			g.Registered = append(g.Registered, knowledge.Registered{Registry: r.Category, Name: r.Name})
+		}
+	}
+}
+
+// templates adds the names of templates.
+func (g *Gives) templates(data []byte) {
+	scan := xmlpos.NewScanner(data)
+	for scan.Next() {
+		if scan.Kind != xmlpos.StartTag {
+			continue
+		}
+		for _, a := range scan.Attrs {
+			if string(data[a.NameStart:a.NameEnd]) == "t-name" && a.ValueStart < a.ValueEnd {
+				g.Templates = append(g.Templates, strings.TrimSpace(string(data[a.ValueStart:a.ValueEnd])))
+			}
+		}
+	}
+}
+
+// isAsset tells the kinds of files that bundles take [odoo/addons/base/models/assetsbundle.py].
+func isAsset(file string) bool {
+	switch path.Ext(file) {
+	case ".js", ".xml", ".css", ".scss", ".sass", ".less":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,165 @@
+package webclient
+
+import (
+	"go/types"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/manifest"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+// World tells which modules have a name of the web client. It is for one pass, and not safe for concurrent use.
+type World struct {
+	pass     *analysis.Pass
+	unit     *unit.Unit
+	packages map[string]*types.Package
+	modules  []string // to ask, in this order
+	known    map[string]*knowledge.Web
+}
+
+// alwaysLoaded installs itself with base.
+const alwaysLoaded = "web"
+
+// newWorld opens what the modules give, and web in any case.
+func newWorld(pass *analysis.Pass, u *unit.Unit, modules []string) *World {
+	w := &World{pass: pass, unit: u, packages: unit.Below(pass), known: make(map[string]*knowledge.Web)}
+	if u.Module != nil {
+		w.packages[u.Module.Name] = pass.Pkg
+		w.modules = append(w.modules, u.Module.Name)
+	}
+	w.modules = append(w.modules, alwaysLoaded)
+	for _, name := range modules {
+		if !slices.Contains(w.modules[:min(2, len(w.modules))], name) {
+			w.modules = append(w.modules, name)
+		}
+	}
+	return w
+}
+
+// key is the key in unit.Unit.Imported of a module from the knowledge base.
+type key string
+
+// Of gives what a module gives; nil when nothing is known of it.
+func (w *World) Of(module string) *knowledge.Web {
+	web, ok := w.known[module]
+	if !ok {
+		web = w.open(module)
+		w.known[module] = web
+	}
+	return web
+}
+
+func (w *World) open(module string) *knowledge.Web {
+	if pkg := w.packages[module]; pkg != nil {
+		if g := new(Gives); w.pass.ImportPackageFact(pkg, g) {
+			return &g.Web
+		}
+	}
+	f := w.unit.Series.Knowledge()
+	if f == nil || w.unit.Origin(module) != workspace.Core {
+		return nil
+	}
+	if w.unit.Imported == nil {
+		web, _ := f.Web(module)
+		return web
+	}
+	web, ok := w.unit.Imported.Load(key(module))
+	if !ok {
+		read, _ := f.Web(module) // nil for one that the series does not have
+		web, _ = w.unit.Imported.LoadOrStore(key(module), read)
+	}
+	return web.(*knowledge.Web)
+}
+
+// Loads tells whether the module is one of those that are asked.
+func (w *World) Loads(module string) bool { return slices.Contains(w.modules, module) }
+
+// Find gives the first module that has what is asked for, beginning with one that is likely; all tells, when none has,
+// that nothing is unknown of any.
+func (w *World) Find(likely string, has func(module string, gives *knowledge.Web) bool) (module string, all bool) {
+	if w.Loads(likely) {
+		if web := w.Of(likely); web != nil && has(likely, web) {
+			return likely, true
+		}
+	}
+	all = true
+	for _, m := range w.modules {
+		web := w.Of(m)
+		if web == nil {
+			all = false
+		} else if has(m, web) {
+			return m, true
+		}
+	}
+	return "", all
+}
+
+// Having gives all modules that have what is asked for, of the workspace and of Community, sorted. All of them are read
+// for it, so ask only for names that the closure lacks.
+func (w *World) Having(has func(module string, gives *knowledge.Web) bool) []string {
+	var list []string
+	ask := func(name string) {
+		if web := w.Of(name); web != nil && has(name, web) {
+			list = append(list, name)
+		}
+	}
+	for _, name := range w.modules {
+		ask(name)
+	}
+	for m := range w.unit.Series.Modules() {
+		if !w.Loads(m.Name) {
+			ask(m.Name)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// patternsKey is the key in unit.Unit.Imported of what the workspace's bundles take.
+type patternsKey struct{}
+
+// IsBundled tells whether a bundle of some module of the workspace takes the file of a module, at a path inside it.
+func (w *World) IsBundled(module, inside string) bool {
+	patterns := w.patterns()[module]
+	return slices.ContainsFunc(patterns, func(pattern string) bool { return Matches(pattern, module+"/"+inside) })
+}
+
+// Matches tells whether a path or glob of a bundle takes a file [ir_asset.py: _get_paths].
+func Matches(pattern, file string) bool {
+	pattern = strings.TrimPrefix(path.Clean(pattern), "/")
+	if pattern == file {
+		return true
+	}
+	ok, err := doublestar.Match(pattern, file)
+	return ok && err == nil
+}
+
+// patterns gives the paths and globs of all manifests of the workspace by the module that they lead into.
+func (w *World) patterns() map[string][]string {
+	if w.unit.Imported != nil {
+		if known, ok := w.unit.Imported.Load(patternsKey{}); ok {
+			return known.(map[string][]string)
+		}
+	}
+	patterns := make(map[string][]string)
+	for _, m := range w.unit.Workspace.Modules {
+		for _, a := range m.Manifest.Assets {
+			addon, _, ok := strings.Cut(strings.TrimPrefix(a.Path.Value, "/"), "/")
+			if ok && a.Directive != manifest.Include && a.Directive != manifest.Remove && !slices.Contains(patterns[addon], a.Path.Value) {
+				patterns[addon] = append(patterns[addon], a.Path.Value)
+			}
+		}
+	}
+	if w.unit.Imported != nil {
+		w.unit.Imported.Store(patternsKey{}, patterns)
+	}
+	return patterns
+}
