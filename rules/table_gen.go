@@ -42,10 +42,10 @@ var (
 		Tags:      []string{"purity", "python", "xml", "csv"},
 		advice:    "refer to a record of Community or of a vendored module, or move what needs the record into a module that depends on the Enterprise one and is left out of Community builds.",
 	}
-	// EnterpriseAsset is EE105: asset or JavaScript module of Odoo Enterprise.
+	// EnterpriseAsset is EE105: asset or name of the web client of Odoo Enterprise.
 	EnterpriseAsset = &Rule{
 		ID: "EE105", Name: "enterprise-asset",
-		Title:    "asset or JavaScript module of Odoo Enterprise",
+		Title:    "asset or name of the web client of Odoo Enterprise",
 		Severity: Error, Weight: 10, Guardrail: EE, Since: "0.1.0",
 		Precision: "very-high",
 		Tags:      []string{"purity", "manifest", "javascript"},

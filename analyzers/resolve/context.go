@@ -27,7 +27,7 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 			break
 		}
 		switch module, _, dotted := strings.Cut(ref.Name, "."); {
-		case !dotted, ref.Via == "report_name": // only reports of QWeb have a template
+		case !dotted, ref.Via == "report_name" && !r.isQWebReport(ref):
 			return true
 		case ref.Via == "render" && !r.closure.Known(module) && !r.unit.Has(module): // another thing's render()
 			return true
@@ -35,6 +35,25 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 		return r.isMissing(ref.Name) && isTest(ref)
 	}
 	return isWebName(ref) && r.isWebAffair(ref)
+}
+
+// isQWebReport tells whether a report that data makes is drawn by a template, as it is unless its type says otherwise
+// [base: ir_actions_report.py]. Of an id that may be another module's record, which has a type, nothing is known.
+func (r *resolver) isQWebReport(ref *refs.Ref) bool {
+	for _, f := range r.data {
+		if f.Path != ref.Path {
+			continue
+		}
+		for i := range f.Entries {
+			e := &f.Entries[i]
+			if name := e.Field("report_name"); name == nil || name.Place != ref.Place {
+				continue
+			}
+			kind := e.Field("report_type")
+			return e.ID != "" && !strings.Contains(e.ID, ".") && (kind == nil || strings.HasPrefix(kind.Value, "qweb"))
+		}
+	}
+	return false
 }
 
 // isOfModel tells whether the class around a reference is a model, and not one of another framework that has _inherit

@@ -49,6 +49,7 @@ var plants = []plant{
 	{"%()d", "REF401", "error", "data/d.xml", view("<form><button name='%(«base.action_partner_gone|base.action_partner_form»)d' type='action'/></form>")},
 	{"parent", "REF401", "error", "data/d.xml", odoo("<menuitem id='m' name='M' parent='«base.menu_administratoin|base.menu_administration»'/>")},
 	{"inherit_id", "REF401", "error", "data/d.xml", odoo("<record id='v' model='ir.ui.view'><field name='name'>v</field><field name='model'>res.partner</field><field name='inherit_id' ref='«base.view_partner_frm|base.view_partner_form»'/><field name='arch' type='xml'><field name='name' position='after'><field name='ref'/></field></field></record>")},
+	{"template of a report", "REF401", "error", "data/d.xml", odoo("<record id='a' model='ir.actions.report'><field name='name'>x</field><field name='model'>res.partner</field><field name='report_type'>qweb-pdf</field><field name='report_name'>«base.report_irmodulereferenc|base.report_irmodulereference»</field></record>")},
 	{"groups of a view", "REF401", "warning", "data/d.xml", view("<form><field name='name' groups='«base.group_userr|base.group_user»'/></form>")},
 	{"view of a context", "REF401", "warning", "data/d.xml", view("<form><field name='child_ids' context=\"{'form_view_ref': '«base.view_partner_frm|base.view_partner_form»'}\"/></form>")},
 	{"env.ref", "REF401", "error", "models/m.py", class + "\n    def f(self):\n        return self.env.ref('«base.main_compny|base.main_company»')\n"},

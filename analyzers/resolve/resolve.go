@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -142,8 +143,34 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 	return r
 }
 
+// seen counts the references that have rules of their own, which nothing here is open for: what is depended on, the modules
+// that code asks for, the files of the manifest.
+func (r *resolver) seen(ref *refs.Ref) State {
+	switch ref.Kind {
+	case refs.Addon, refs.Lookup:
+		if state := r.origin(ref.Name); state != Vendored || r.unit.Has(ref.Name) {
+			return state
+		}
+		if ref.Kind == refs.Addon {
+			return Unresolved
+		}
+	case refs.File:
+		if _, ok := slices.BinarySearch(r.unit.Module.Files, path.Join(r.unit.Module.Path, ref.Name)); ok {
+			return Own
+		}
+		return Unresolved
+	}
+	return Ignored
+}
+
 // reference decides one reference, and notes it among the open names where its closure does not have it.
 func (r *resolver) reference(ref *refs.Ref) State {
+	switch ref.Kind {
+	case refs.Addon, refs.Lookup, refs.File:
+		state := r.seen(ref)
+		r.result.Coverage[ref.Kind][state]++
+		return state
+	}
 	state, unloaded, listed := Ignored, r.ignored[ref.Path], r.isListed(ref)
 	switch {
 	case r.blind:
