@@ -357,6 +357,15 @@ var (
 		Tags:      []string{"references", "javascript", "data"},
 		advice:    "correct the name, or register it: the script must be in a bundle of the manifest.",
 	}
+	// SkippedTag is REF414: data tag that Odoo does nothing for.
+	SkippedTag = &Rule{
+		ID: "REF414", Name: "skipped-tag",
+		Title:    "data tag that Odoo does nothing for",
+		Severity: Error, Weight: 6, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "data"},
+		advice:    "write a `<record>` of ir.actions.act_window or ir.actions.report.",
+	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
 		ID: "PARSE001", Name: "manifest-unreadable",
@@ -518,6 +527,7 @@ func All() []*Rule {
 		LoadRefused,
 		UnresolvedAsset,
 		UnregisteredName,
+		SkippedTag,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -615,6 +625,8 @@ func ByID(id string) *Rule {
 		return UnresolvedAsset
 	case "REF413":
 		return UnregisteredName
+	case "REF414":
+		return SkippedTag
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -726,6 +738,8 @@ func ByName(name string) *Rule {
 		return UnresolvedAsset
 	case "unregistered-name":
 		return UnregisteredName
+	case "skipped-tag":
+		return SkippedTag
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

@@ -39,11 +39,12 @@ func run(pass *analysis.Pass) (any, error) {
 		checkNames(pass, u, pass.ResultOf[resolve.Analyzer].(*resolve.Result).Names)
 		return outcomes, nil
 	}
-	outcomes.Applies(rules.PhantomImport, rules.ManualName)
+	outcomes.Applies(rules.PhantomImport, rules.ManualName, rules.SkippedTag)
 	judge(outcomes, pass.ResultOf[resolve.Analyzer].(*resolve.Result))
 	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
 	checkManualNames(pass, u, pass.ResultOf[load.Analyzer].(*load.Result).Closure.Symbols(u.Module.Name), pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	checkSkipped(pass, u, pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), m.DemoPaths(u))
 	if !m.Readable {
 		for _, r := range []*rules.Rule{rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle} {
 			outcomes.Inconclusive(r, "the manifest cannot be read")

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 func TestFiles(t *testing.T) { odootest.Run(t, "testdata/files", "REF") }
@@ -79,3 +80,12 @@ func TestUnread(t *testing.T) {
 // When a record is there for others was asked of an Odoo 18 for each of these: a record does not find itself, records
 // nested in it find it, and it does not find them.
 func TestOrder(t *testing.T) { odootest.Run(t, "testdata/order", "REF401", "REF404") }
+
+// A tag that Odoo goes past is one finding, at the tag, and not one more for each use of what it does not make.
+func TestSkipped(t *testing.T) {
+	for _, f := range odootest.Run(t, "testdata/skipped", "REF401", "REF402", "REF414", "EE").Findings {
+		if demo := strings.Contains(f.Place.Path, "/demo/"); f.Rule == rules.SkippedTag && (f.Severity == rules.Warning) != demo {
+			t.Errorf("%s:%d is %s", f.Place.Path, f.Place.Start.Line, f.Severity)
+		}
+	}
+}

@@ -94,11 +94,13 @@ type Ref struct {
 	Kind  Kind
 	Guard Guard
 	// Test says that the code only asks whether the thing is there: "a.b" in env, a search on ir.module.module.
-	Test  bool
-	Place unit.Range // the name's text, without quotes
-	Path  string     // of the file, relative to the root
-	Name  string     // as written
-	Via   string     // what makes it a reference: an attribute, key, function or directive, such as "t-call"
+	Test bool
+	// Skipped says that it stands in a tag that Odoo goes past without a word.
+	Skipped bool
+	Place   unit.Range // the name's text, without quotes
+	Path    string     // of the file, relative to the root
+	Name    string     // as written
+	Via     string     // what makes it a reference: an attribute, key, function or directive, such as "t-call"
 	// In is, of code inside XML, the attribute or field that holds it: "eval", "context", "code", "t-if"; else "".
 	In string
 	// Symbol is the enclosing record or template of XML, "Class.method" of Python and JavaScript; "" where there is none.

@@ -17,10 +17,12 @@ func (x *xmlReader) operation(f *frame) {
 		x.template(f)
 	case "menuitem":
 		x.menu(f)
-	case "act_window":
-		x.actWindow(f)
-	case "report":
-		x.report(f)
+	case "act_window", "report":
+		from := len(x.refs)
+		x.shorthand(f)
+		for i := from; i < len(x.refs); i++ {
+			x.refs[i].Skipped = true
+		}
 	case "delete":
 		x.delete(f)
 	case "function":
@@ -247,7 +249,15 @@ func (x *xmlReader) menu(f *frame) {
 	}
 }
 
-// actWindow reads <act_window>, which Odoo dropped in 17.0 but modules still have.
+// shorthand reads <act_window> or <report>, which Odoo 18.0 has no handler for, but modules still have.
+func (x *xmlReader) shorthand(f *frame) {
+	if string(x.scan.Name()) == "report" {
+		x.report(f)
+	} else {
+		x.actWindow(f)
+	}
+}
+
 func (x *xmlReader) actWindow(f *frame) {
 	x.own(f)
 	for _, a := range x.scan.Attrs {
@@ -266,7 +276,6 @@ func (x *xmlReader) actWindow(f *frame) {
 	}
 }
 
-// report reads <report>, dropped like act_window.
 func (x *xmlReader) report(f *frame) {
 	x.own(f)
 	for _, a := range x.scan.Attrs {

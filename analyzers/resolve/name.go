@@ -13,7 +13,13 @@ import (
 
 // Open is the fact that a module exports: its names that nothing in its closure has. Who has them, only the workspace
 // can tell.
-type Open struct{ Names []Name }
+type Open struct {
+	Names   []Name
+	Skipped []Skipped
+}
+
+// Skipped is an id that a tag of the module's data should make, which Odoo goes past without a word.
+type Skipped struct{ ID, Tag string }
 
 // AFact marks Open as a fact.
 func (*Open) AFact() {}
@@ -44,7 +50,7 @@ type Name struct {
 
 	InTest   bool // it stands in a test
 	Demo     bool // it stands in demo data
-	Unloaded bool // it stands in a file that nothing loads
+	Unloaded bool // it stands in a file that nothing loads, or in a tag that Odoo goes past
 	// LoadTime tells that Odoo looks the name up while it loads the data of the module, or builds its models.
 	LoadTime bool
 
@@ -56,6 +62,8 @@ type Name struct {
 	Partial bool
 	// Hint is what else is known: the name that was meant, or what became of it.
 	Hint string
+	// Told tells that the cause of an unresolved name is a finding of its own.
+	Told bool
 	// Itself tells that a name is used by the record that it is of, which Odoo reads before it creates it.
 	Itself bool
 }

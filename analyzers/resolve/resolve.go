@@ -67,6 +67,13 @@ func run(pass *analysis.Pass) (any, error) {
 	r.open.Names = slices.DeleteFunc(r.open.Names, func(n Name) bool {
 		return n.Kind == refs.Field && slices.Contains(told, seed.Field{Model: n.Model, Name: n.Name})
 	})
+	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
+		for _, tag := range f.Skipped {
+			if full, own := r.ownID(tag.ID); own && f.Loaded && tag.ID != "" {
+				r.open.Skipped = append(r.open.Skipped, Skipped{ID: full, Tag: tag.Name})
+			}
+		}
+	}
 	pass.ExportPackageFact(&r.open)
 	return r.result, nil
 }
@@ -171,7 +178,7 @@ func (r *resolver) reference(ref *refs.Ref) State {
 		r.result.Coverage[ref.Kind][state]++
 		return state
 	}
-	state, unloaded, listed := Ignored, r.ignored[ref.Path], r.isListed(ref)
+	state, unloaded, listed := Ignored, r.ignored[ref.Path] || ref.Skipped, r.isListed(ref)
 	switch {
 	case r.blind:
 		state = r.byName(ref)

@@ -63,9 +63,9 @@ func (r *resolver) isAttachment(path string) bool {
 	})
 }
 
-// isUnloaded tells whether a reference stands in a file that nothing loads.
+// isUnloaded tells whether a reference stands in a file that nothing loads, or in a tag that Odoo goes past.
 func (r *resolver) isUnloaded(ref *refs.Ref) bool {
-	return r.ignored[ref.Path] || isWebName(ref) && strings.Contains(ref.Path, "/static/") && !r.isBundledFile(ref.Path)
+	return r.ignored[ref.Path] || ref.Skipped || isWebName(ref) && strings.Contains(ref.Path, "/static/") && !r.isBundledFile(ref.Path)
 }
 
 // isBundledFile tells whether a file below static is one that a bundle takes: the web client loads no other.

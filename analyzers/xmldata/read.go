@@ -111,6 +111,9 @@ func (r *reader) container(e *etree.Element, around said) {
 			r.delete(child)
 		case "function":
 			r.function(child)
+		case "act_window", "report": // no handler since [convert.py: xml_import._tags]
+			id, _, _ := r.attribute(child, "id")
+			r.file.Skipped = append(r.file.Skipped, Tag{Name: r.intern(child.Tag), ID: id, Place: r.tag(child)})
 		}
 		for i := first; i < len(r.file.Entries); i++ {
 			entry := &r.file.Entries[i]

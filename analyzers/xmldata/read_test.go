@@ -110,7 +110,7 @@ func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		`<odoo><record id="a" model="m"><field name="x"><record model="n"/></field></record></odoo>`,
 		`<odoo><menuitem id="a"><menuitem id="b"/></menuitem><template id="c"/><asset/><delete/><function><value/></function></odoo>`,
-		`<data noupdate="1"><field/></data>`, `<odoo><record`, ``,
+		`<data noupdate="1"><field/></data>`, `<odoo><report id="a"/><act_window/></odoo>`, `<odoo><record`, ``,
 	} {
 		f.Add(seed)
 	}
@@ -123,6 +123,9 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		inside(file.Root)
+		for _, tag := range file.Skipped {
+			inside(tag.Place)
+		}
 		for i, e := range file.Entries {
 			inside(e.Place)
 			if e.Parent >= i || e.Parent >= 0 && e.Holder >= len(file.Entries[e.Parent].Fields) {

@@ -52,12 +52,20 @@ type File struct {
 	Loaded     bool // the manifest's data or demo names it
 	Entries    []Entry
 	Problems   []xmlpos.Problem
+	Skipped    []Tag // the loader goes past them without a word
 	Directives []xmlpos.Directive
 	RootTag    string     // "" without a root element
 	Root       unit.Range // the root element's tag name; the start of the file when there is none
 	// Refused is why Odoo's schema does not accept the file, nil when it does. Odoo checks the whole file before
 	// it loads any of it. Only files that are Loaded are judged.
 	Refused *Refusal
+}
+
+// Tag is an element that Odoo's schema still takes and that its loader does nothing for.
+type Tag struct {
+	Name  string
+	ID    string // as written; "" without one
+	Place unit.Range
 }
 
 // Refusal is a place where a file leaves the schema.
