@@ -12,6 +12,7 @@ package installset
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -70,17 +71,34 @@ const base = "base"
 // Following By[0] from any module ends at one that is Always, Requested or AutoInstall without triggers; a module
 // on the way may have been dropped.
 func Closure(requested []string, lookup func(name string) (catalogue.CoreModule, bool), all []string) []Installed {
-	m := marking{lookup: lookup, all: slices.Compact(slices.Sorted(slices.Values(all))), reasons: map[string]Reason{}}
-	m.initialize()
-	m.install(requested)
-	return m.loadOrder()
+	return newMarking(lookup, all).closure(requested)
 }
 
 // marking is the state of the module list while Odoo marks what is to be installed.
 type marking struct {
 	lookup  func(string) (catalogue.CoreModule, bool)
-	all     []string          // sorted, unique
+	auto    []string          // modules that may install by themselves
 	reasons map[string]Reason // of the modules marked
+}
+
+// newMarking marks what every database has.
+func newMarking(lookup func(name string) (catalogue.CoreModule, bool), all []string) *marking {
+	m := &marking{lookup: lookup, reasons: map[string]Reason{}}
+	for _, name := range all {
+		if module, ok := lookup(name); ok && module.AutoInstall && !module.Uninstallable {
+			m.auto = append(m.auto, name)
+		}
+	}
+	m.initialize()
+	return m
+}
+
+// closure is what Closure says. The marking stays as it is.
+func (m *marking) closure(requested []string) []Installed {
+	more := *m
+	more.reasons = maps.Clone(m.reasons)
+	more.install(requested)
+	return more.loadOrder()
 }
 
 // initialize marks what Odoo marks while it makes the database, before anything is asked for. Countries play no
@@ -143,21 +161,16 @@ func (m *marking) isMarked(name string) bool {
 // before the call, as Odoo asks its database once a turn. It reports whether there was any.
 func (m *marking) autoInstallable(triggered func(catalogue.CoreModule) (by []string, ok bool)) bool {
 	turn := map[string]Reason{}
-	for _, name := range m.all {
+	for _, name := range m.auto {
 		if m.isMarked(name) {
 			continue
 		}
-		module, ok := m.lookup(name)
-		if !ok || !module.AutoInstall || module.Uninstallable {
-			continue
-		}
+		module, _ := m.lookup(name)
 		if by, ok := triggered(module); ok {
 			turn[name] = Reason{Kind: AutoInstall, By: by}
 		}
 	}
-	for name, reason := range turn {
-		m.reasons[name] = reason
-	}
+	maps.Copy(m.reasons, turn)
 	return len(turn) > 0
 }
 

@@ -18,6 +18,7 @@ type AddonsPath struct {
 
 	declared map[string]catalogue.CoreModule // of the workspace's modules, those asked for
 	names    []string                        // filled when asked for
+	fresh    *marking                        // what every database has; filled when asked for
 }
 
 // NewAddonsPath puts the modules of a workspace, by name, in front of the series' own.
@@ -63,7 +64,10 @@ func (p *AddonsPath) Names() []string {
 
 // Closure is the function of that name, over the path.
 func (p *AddonsPath) Closure(requested ...string) []Installed {
-	return Closure(requested, p.Lookup, p.Names())
+	if p.fresh == nil {
+		p.fresh = newMarking(p.Lookup, p.Names())
+	}
+	return p.fresh.closure(requested)
 }
 
 // declared is what decides what is installed.
