@@ -22,28 +22,35 @@ func Resolve(u *unit.Unit, entry string) (file string, known bool) {
 	if !ok || name == ".." {
 		return "", true
 	}
-	candidates := []*workspace.Module{u.Module}
+	winner := u.Module
 	if name != u.Module.Name {
-		if u.Modules[name] == nil {
+		if winner = u.Modules[name]; winner == nil {
 			return "", false
 		}
-		candidates = []*workspace.Module{u.Modules[name]}
+	}
+	if file = fileOf(winner, rest); file != "" {
+		return file, true
 	}
 	for _, m := range u.Workspace.Modules {
 		if m.Name == name {
-			candidates = append(candidates, m)
-		}
-	}
-	for _, m := range candidates {
-		file = m.Path + "/" + rest
-		if m.Path == "." {
-			file = rest
-		}
-		if _, found := slices.BinarySearch(m.Files, file); found {
-			return file, true
+			if file = fileOf(m, rest); file != "" {
+				return file, true
+			}
 		}
 	}
 	return "", true
+}
+
+// fileOf gives the path of a file of a module, "" if it has none of that name.
+func fileOf(m *workspace.Module, name string) string {
+	file := m.Path + "/" + name
+	if m.Path == "." {
+		file = name
+	}
+	if _, found := slices.BinarySearch(m.Files, file); !found {
+		return ""
+	}
+	return file
 }
 
 // Entry is one file of data or demo.
