@@ -75,6 +75,9 @@ func (s *Symbols) codeIDs(c *coder) {
 
 // classModels gives the models that the classes are of, once each.
 func (s *Symbols) classModels() []string {
+	if s.packed != nil {
+		return s.packed.models()
+	}
 	var models []string
 	for i := range s.Classes {
 		if name := s.Classes[i].Model; len(models) == 0 || models[len(models)-1] != name {

@@ -80,7 +80,6 @@ func run(pass *analysis.Pass) (any, error) {
 		demo = l.beside(m.DemoEntries(u), xml, csv)
 	}
 	self.take(l, demo)
-	closure.credit(u.Module.Name, self)
 	forgotten := unlisted(u, m, source, xml)
 	self.later(u, m, source, xml, forgotten)
 	self.RunTime = append(self.RunTime, hooks(m)...)

@@ -69,7 +69,7 @@ func (l *loader) modelOf(full string) string {
 	}
 	module, name, _ := strings.Cut(full, ".")
 	if name, ok := strings.CutPrefix(name, "model_"); ok {
-		if s := l.closure.symbols[module]; s != nil {
+		if s, _ := l.closure.at(module); s != nil {
 			return s.modelNamed(name)
 		}
 	}

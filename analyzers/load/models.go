@@ -90,10 +90,11 @@ func (c *Closure) model(name string) *resolved {
 	}
 	r := new(resolved)
 	c.models[name] = r // ends cycles
-	for _, s := range c.inOrder() {
-		for i := range s.classes(name) {
+	for _, n := range c.having(name) {
+		classes := n.symbols.classes(name)
+		for i := range classes {
 			r.found = true
-			class := &s.classes(name)[i]
+			class := &classes[i]
 			r.classes = append(r.classes, class)
 			for _, parent := range class.Inherit {
 				if parent != name && !slices.Contains(r.parents, parent) {

@@ -11,10 +11,9 @@ func (c *Closure) Defines(model string) (module string, is Presence) {
 	if c.self != nil && c.self.defines(model) {
 		return c.name, Present
 	}
-	order := c.inOrder()
-	for i, s := range order {
-		if s.defines(model) {
-			return c.names[i], Present
+	for _, n := range c.having(model) {
+		if n.symbols.defines(model) {
+			return n.name, Present
 		}
 	}
 	return "", c.otherwise()
@@ -34,7 +33,7 @@ func (s *Symbols) defines(model string) bool {
 // HasID tells whether an XML id can be there once the module and all below it are installed, with or without their
 // demo data. Ids that Odoo makes of classes and manifests are known as well.
 func (c *Closure) HasID(module, name string) Presence {
-	s := c.symbols[module]
+	s, _ := c.at(module)
 	if s != nil && s.Content {
 		if s.has(name) {
 			return Present
@@ -66,7 +65,7 @@ func isOfChart(module, name string) bool {
 
 // isForeign tells whether demo data gives the id, or some module in the name of another.
 func (c *Closure) isForeign(full string) bool {
-	if _, ok := c.foreign[full]; ok {
+	if c.Maker(full) != "" {
 		return true
 	}
 	_, ok := c.Demo(full)
@@ -84,18 +83,12 @@ func (s *Symbols) has(name string) bool {
 
 // Beyond gives the symbols of any module that something is known of, whether the closure has it or not; nil for others.
 func (c *Closure) Beyond(name string) *Symbols {
-	if s := c.symbols[name]; s != nil {
+	if s, _ := c.at(name); s != nil {
 		return s
 	}
-	if c.beyond == nil {
-		c.beyond = make(map[string]*Symbols)
-	}
-	s, ok := c.beyond[name]
-	if !ok {
-		s = c.facts(name)
-		c.beyond[name] = s
-	}
-	return s
+	c.graph.mu.Lock()
+	defer c.graph.mu.Unlock()
+	return c.graph.node(c.pass, absent(name)).symbols
 }
 
 // Has tells whether the module's data, demo data, code or classes give an XML id.
@@ -114,9 +107,9 @@ func (c *Closure) Has(s *Symbols, module, name string) bool {
 // Community has. The latter are read for it, so ask only for names that the closure's own modules lack.
 func (c *Closure) Defining(model string) []string {
 	var list []string
-	for name, s := range c.symbols {
-		if s != nil && s.defines(model) {
-			list = append(list, name)
+	for _, n := range c.having(model) {
+		if n.symbols.defines(model) {
+			list = append(list, n.name)
 		}
 	}
 	if len(list) == 0 {
@@ -132,10 +125,10 @@ func (c *Closure) Defining(model string) []string {
 
 // ValueOf gives the first module of the closure with a class that gives a selection field the value; "" without one.
 func (c *Closure) ValueOf(model, field, value string) string {
-	for i, s := range c.inOrder() {
-		for _, class := range s.classes(model) {
+	for _, n := range c.having(model) {
+		for _, class := range n.symbols.classes(model) {
 			if f := class.field(field); f != nil && (slices.Contains(f.Selection, value) || slices.Contains(f.Added, value)) {
-				return c.names[i]
+				return n.name
 			}
 		}
 	}

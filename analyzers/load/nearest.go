@@ -9,8 +9,8 @@ import (
 // NearestModel gives the model that was most likely meant by a name that nobody defines; "" without one.
 func (c *Closure) NearestModel(name string) string {
 	return catalogue.NearestOf(name, func(yield func(string) bool) {
-		for _, s := range c.inOrder() {
-			classes := s.allClasses()
+		for _, m := range c.modules() {
+			classes := m.symbols.allClasses()
 			for i := range classes {
 				if !classes[i].Extends() && !yield(classes[i].Model) {
 					return
@@ -39,10 +39,9 @@ func (c *Closure) NearestID(module, name string) string {
 	if len(name) < len("view_x_form") { // short names mean other things elsewhere
 		return ""
 	}
-	c.inOrder()
-	for i, s := range c.order {
-		if _, ok := s.lookup(name); ok && c.names[i] != module {
-			return c.names[i] + "." + name
+	for _, m := range c.modules() {
+		if _, ok := m.symbols.lookup(name); ok && m.name != module {
+			return m.name + "." + name
 		}
 	}
 	return ""
@@ -51,13 +50,9 @@ func (c *Closure) NearestID(module, name string) string {
 // Adding gives the modules whose classes give a model the field, sorted, over all that the closure has.
 func (c *Closure) Adding(model, field string) []string {
 	var list []string
-	for name, s := range c.symbols {
-		if s == nil {
-			continue
-		}
-		classes := s.classes(model)
-		if slices.ContainsFunc(classes, func(class Class) bool { return class.field(field) != nil }) {
-			list = append(list, name)
+	for _, m := range c.having(model) {
+		if slices.ContainsFunc(m.symbols.classes(model), func(class Class) bool { return class.field(field) != nil }) {
+			list = append(list, m.name)
 		}
 	}
 	slices.Sort(list)

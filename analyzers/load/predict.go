@@ -37,11 +37,11 @@ func Predict(c *Closure, order []string, onPath []OnPath) *Prediction {
 	p := &predictor{ids: make(map[string]*predicted), out: &Prediction{
 		Records: make(map[string]map[string][]string), NoUpdate: make(map[string][]string), RunTime: make(map[string][]RunTime),
 	}}
-	c.include(order) // Odoo installs modules by itself that nobody here depends on
+	c.install(order) // Odoo installs modules by itself that nobody here depends on
 	p.bootstrap(onPath)
 	r := &registry{models: make(map[string]*regModel)}
 	for _, name := range order {
-		s := c.symbols[name].whole()
+		s := c.Symbols(name)
 		if s == nil || !s.Content {
 			p.out.Unknown = append(p.out.Unknown, name)
 			continue

@@ -79,19 +79,14 @@ type Operation struct {
 }
 
 // lookup gives the model of one of the module's own ids.
-func (s *Symbols) lookup(name string) (model string, ok bool) {
-	ids := s.ids().IDs
-	i, ok := slices.BinarySearchFunc(ids, name, func(id ID, name string) int { return strings.Compare(id.Name, name) })
-	if !ok {
-		return "", false
-	}
-	return s.Models[ids[i].Model], true
-}
+func (s *Symbols) lookup(name string) (model string, ok bool) { return s.find(s.ids().IDs, name) }
 
 // demo gives the model of an id that the module's demo data would add.
-func (s *Symbols) demo(full string) (model string, ok bool) {
-	ids := s.ids().DemoIDs
-	i, ok := slices.BinarySearchFunc(ids, full, func(id ID, name string) int { return strings.Compare(id.Name, name) })
+func (s *Symbols) demo(full string) (model string, ok bool) { return s.find(s.ids().DemoIDs, full) }
+
+// find gives the model of an id in one of the sorted lists.
+func (s *Symbols) find(ids []ID, name string) (model string, ok bool) {
+	i, ok := slices.BinarySearchFunc(ids, name, func(id ID, name string) int { return strings.Compare(id.Name, name) })
 	if !ok {
 		return "", false
 	}
