@@ -134,6 +134,8 @@ func isLesser(n *resolve.Name) bool {
 		return n.Partial && !n.LoadTime
 	case n.Kind == refs.Group:
 		return !n.LoadTime
+	case n.Registry != "":
+		return n.Partial
 	case n.Kind == refs.Asset:
 		return strings.ContainsAny(n.Name, "*?[") // Odoo goes on without, but for a line in its log
 	}

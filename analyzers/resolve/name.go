@@ -83,19 +83,20 @@ func (n *Name) String() string {
 		return "file " + strings.TrimPrefix(n.Name, "/")
 	case refs.Bundle:
 		return "asset bundle " + n.Name
-	case refs.Tag:
-		return "client action " + n.Name
-	case refs.Widget:
-		if n.Registry == "views" {
-			return "view class " + n.Name
-		}
-		return "widget " + n.Name
-	case refs.Service:
-		return "service " + n.Name
 	case refs.Import:
 		return "import of " + n.Name
 	case refs.Field:
 		return fmt.Sprintf("field %s of %s", n.Name, n.Model)
+	}
+	switch n.Registry {
+	case "actions":
+		return "client action " + n.Name
+	case "services":
+		return "service " + n.Name
+	case "views":
+		return "view class " + n.Name
+	case "fields", "view_widgets":
+		return "widget " + n.Name
 	}
 	return "XML id " + n.Name
 }

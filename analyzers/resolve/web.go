@@ -41,13 +41,13 @@ func (r *resolver) webName(ref *refs.Ref) State {
 
 // isWebAffair tells whether a name of the web client that nothing registers may be made by the code around it: tests
 // register what they need, doAction takes the path of an action as well, env.services what may not be there, and any
-// object can have a template. A path of a bundle may be an attachment's address.
+// object can have a template. A path of a bundle may be an attachment's address, and a registry give something else.
 func (r *resolver) isWebAffair(ref *refs.Ref) bool {
 	switch ref.Via {
 	case "doAction", "do_action", "services", "template":
 		return true
 	}
-	if ref.Kind == refs.Asset && r.isAttachment(ref.Name) {
+	if ref.Kind == refs.Asset && r.isAttachment(ref.Name) || ref.Kind == refs.Widget && ref.Guard != 0 {
 		return true
 	}
 	return ref.Kind != refs.JSModule && (isTest(ref) || isScriptTest(ref))
@@ -185,7 +185,7 @@ func (r *resolver) unknown(addon string) State {
 func (r *resolver) asset(ref *refs.Ref) State {
 	addon := ref.Addon()
 	switch {
-	case addon == "":
+	case addon == "", strings.HasPrefix(ref.Name, "/web/content/"): // an address
 		return Ignored
 	case !r.world.Loads(addon):
 		if state := r.unknown(addon); state == Enterprise || isBundled(ref) && r.unit.Has(addon) || r.isIAP(addon) {

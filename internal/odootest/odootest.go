@@ -141,7 +141,7 @@ func parse(name, text string) ([]*expectation, error) {
 			number, rest = at, after
 		} else {
 			_, after, ok := strings.Cut(line, "want ")
-			if !ok || !strings.ContainsAny(line[:len(line)-len(after)], "#!") {
+			if before := line[:len(line)-len(after)]; !ok || !strings.ContainsAny(before, "#!") && !strings.Contains(before, "// ") {
 				continue
 			}
 			rest = after

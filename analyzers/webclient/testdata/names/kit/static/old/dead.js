@@ -1,0 +1,2 @@
+import { x } from "@kit/nowhere";
+odoo.define("kit.dead", ["web.core"], () => {});

@@ -1,0 +1,3 @@
+odoo.define("@kit/lib", ["@odoo/owl"], function (require) {
+    return require("@odoo/owl");
+});

@@ -1,0 +1,37 @@
+package webclient_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
+)
+
+const names = "testdata/names"
+
+func TestNames(t *testing.T) { odootest.Run(t, names, "REF403", "REF412", "REF413") }
+
+// TestDependedOn: of a module that is only depended on the same is known as of one that is reported. Of a module that
+// nobody depends on nothing is.
+func TestDependedOn(t *testing.T) {
+	found := func(paths ...string) (list []string) {
+		result, err := check.Run(context.Background(), check.Options{Workspace: workspace.Options{Dir: names, Root: ".", Paths: paths}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range result.Findings {
+			if f.Module == "shop" && f.Subject != "other_widget" && strings.HasPrefix(f.Rule.ID, "REF") {
+				list = append(list, f.Rule.ID+" "+f.Subject)
+			}
+		}
+		return list
+	}
+	if diff := cmp.Diff(found(), found("shop")); diff != "" {
+		t.Errorf("the module alone (-all +alone)\n%s", diff)
+	}
+}
