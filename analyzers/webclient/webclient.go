@@ -46,7 +46,7 @@ func (*Gives) AFact() {}
 
 func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
-	r := &Result{World: newWorld(pass, u, pass.ResultOf[load.Analyzer].(*load.Result).Closure.Modules())}
+	r := &Result{World: newWorld(pass, u, pass.ResultOf[load.Analyzer].(*load.Result).Closure)}
 	if u.Module == nil {
 		return r, nil
 	}

@@ -5,11 +5,13 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bmatcuk/doublestar/v4"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/manifest"
@@ -20,28 +22,44 @@ import (
 type World struct {
 	pass     *analysis.Pass
 	unit     *unit.Unit
-	packages map[string]*types.Package
-	modules  []string // to ask, in this order
+	closure  *load.Closure
+	packages func() map[string]*types.Package
+	modules  func() []string // to ask, in this order
 	known    map[string]*knowledge.Web
 }
 
 // alwaysLoaded installs itself with base.
 const alwaysLoaded = "web"
 
-// newWorld opens what the modules give, and web in any case.
-func newWorld(pass *analysis.Pass, u *unit.Unit, modules []string) *World {
-	w := &World{pass: pass, unit: u, packages: unit.Below(pass), known: make(map[string]*knowledge.Web)}
-	if u.Module != nil {
-		w.packages[u.Module.Name] = pass.Pkg
-		w.modules = append(w.modules, u.Module.Name)
+// newWorld opens what the modules of the closure give, and web in any case. Most modules ask for nothing, and so the
+// closure is gone through when one does.
+func newWorld(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *World {
+	w := &World{pass: pass, unit: u, closure: closure, known: make(map[string]*knowledge.Web)}
+	w.packages, w.modules = sync.OnceValue(w.below), sync.OnceValue(w.all)
+	return w
+}
+
+func (w *World) below() map[string]*types.Package {
+	packages := unit.Below(w.pass)
+	if w.unit.Module != nil {
+		packages[w.unit.Module.Name] = w.pass.Pkg
 	}
-	w.modules = append(w.modules, alwaysLoaded)
-	for _, name := range modules {
-		if !slices.Contains(w.modules[:min(2, len(w.modules))], name) {
-			w.modules = append(w.modules, name)
+	return packages
+}
+
+func (w *World) all() []string {
+	var first []string
+	if w.unit.Module != nil {
+		first = append(first, w.unit.Module.Name)
+	}
+	first = append(first, alwaysLoaded)
+	modules := first
+	for _, name := range w.closure.Modules() {
+		if !slices.Contains(first, name) {
+			modules = append(modules, name)
 		}
 	}
-	return w
+	return modules
 }
 
 // key is the key in unit.Unit.Imported of a module from the knowledge base.
@@ -58,7 +76,7 @@ func (w *World) Of(module string) *knowledge.Web {
 }
 
 func (w *World) open(module string) *knowledge.Web {
-	if pkg := w.packages[module]; pkg != nil {
+	if pkg := w.packages()[module]; pkg != nil {
 		if g := new(Gives); w.pass.ImportPackageFact(pkg, g) {
 			return &g.Web
 		}
@@ -80,7 +98,7 @@ func (w *World) open(module string) *knowledge.Web {
 }
 
 // Loads tells whether the module is one of those that are asked.
-func (w *World) Loads(module string) bool { return slices.Contains(w.modules, module) }
+func (w *World) Loads(module string) bool { return slices.Contains(w.modules(), module) }
 
 // Find gives the first module that has what is asked for, beginning with one that is likely; all tells, when none has,
 // that nothing is unknown of any.
@@ -91,7 +109,7 @@ func (w *World) Find(likely string, has func(module string, gives *knowledge.Web
 		}
 	}
 	all = true
-	for _, m := range w.modules {
+	for _, m := range w.modules() {
 		web := w.Of(m)
 		if web == nil {
 			all = false
@@ -111,7 +129,7 @@ func (w *World) Having(has func(module string, gives *knowledge.Web) bool) []str
 			list = append(list, name)
 		}
 	}
-	for _, name := range w.modules {
+	for _, name := range w.modules() {
 		ask(name)
 	}
 	for m := range w.unit.Series.Modules() {
