@@ -17,6 +17,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/jsscan"
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
@@ -26,7 +27,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "webclient",
 	Doc:        "list what the module gives to the web client",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, load.Analyzer, jssource.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, load.Analyzer, jssource.Analyzer, xmldata.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Gives)},
 	Run:        run,
@@ -54,19 +55,20 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, a := range u.Module.Manifest.Assets {
 		g.Bundles = append(g.Bundles, a.Bundle.Value)
 	}
+	inside := func(name string) string {
+		if u.Module.Path == "." {
+			return name
+		}
+		return strings.TrimPrefix(name, u.Module.Path+"/")
+	}
 	for _, name := range u.Module.Files {
-		inside := name
-		if u.Module.Path != "." {
-			inside = strings.TrimPrefix(name, u.Module.Path+"/")
+		if name = inside(name); strings.HasPrefix(name, "static/") && isAsset(name) {
+			g.Files = append(g.Files, name)
 		}
-		if !strings.HasPrefix(inside, "static/") || !isAsset(inside) {
-			continue
-		}
-		g.Files = append(g.Files, inside)
-		if path.Ext(inside) == ".xml" && !strings.HasPrefix(inside, "static/tests/") {
-			if text, _ := u.Read(pass, name); text != nil {
-				g.templates(text.Data)
-			}
+	}
+	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
+		if name := inside(f.Path); strings.HasPrefix(name, "static/") && isAsset(name) && !strings.HasPrefix(name, "static/tests/") {
+			g.templates(f.Text.Data)
 		}
 	}
 	for _, f := range scripts(pass, u) {
