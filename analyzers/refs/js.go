@@ -61,7 +61,7 @@ func kindOf(ref *jsscan.Ref) Kind {
 	case jsscan.RefTag:
 		return Tag
 	case jsscan.RefXMLID:
-		if strings.HasPrefix(ref.Via, "has") { // hasGroup, has_group
+		if strings.Contains(strings.ToLower(ref.Via), "group") { // hasGroup, has_group
 			return Group
 		}
 		return XMLID
@@ -75,6 +75,8 @@ func kindOf(ref *jsscan.Ref) Kind {
 		return Asset
 	case jsscan.RefURL:
 		return URL
+	case jsscan.RefViewType:
+		return ViewType
 	}
 	return 0
 }

@@ -158,7 +158,7 @@ func (k *keyReader) pop() {
 	b := *k.top()
 	k.stack = k.stack[:len(k.stack)-1]
 	for _, s := range b.modes {
-		if b.window || bytes.IndexByte(k.src[s.start:s.end], ',') >= 0 {
+		if b.window || k.views || bytes.IndexByte(k.src[s.start:s.end], ',') >= 0 {
 			k.modes(s)
 		}
 	}

@@ -21,6 +21,8 @@ var xmlPlants = []plant{
 	{"views", view(`<«view-type:gantt» js_class="«widget:zz_gantt»"><field name="«field:a»" widget="«widget:zz_widget»" groups="«group:zz.g»,!«group:yy.h»" context="{'form_view_ref': '«xmlid:zz.f»', 'group_by': 'zz.never'}"/></gantt>`)},
 	{"nested fields", view(`<«view-type:form»><field name="«field:a_ids»" mode="«view-type:list»,«view-type:kanban»"><list><field name="«field:b»"/></list></field><field name="«field:c»" domain="[('x', '=', 'zz.never')]"/></form>`)},
 	{"inherited view", odoo(`<record id="v" model="«model:ir.ui.view»"><field name="«field:inherit_id»" ref="«xmlid:zz.v»"/><field name="«field:arch»" type="xml"><xpath expr="//map" position="after"><field name="«field:x»"/></xpath></field></record>`)},
+	{"attributes that a view sets", odoo(`<record id="v" model="«model:ir.ui.view»"><field name="«field:inherit_id»" ref="«xmlid:zz.v»"/><field name="«field:arch»" type="xml"><field name="«field:x»" position="attributes"><attribute name="groups">«group:zz.g»,«group:zz.h»</attribute><attribute name="groups" add="«group:zz.i»" remove="zz.never" separator=","/><attribute name="context">{'form_view_ref': '«xmlid:zz.f»', 'a': %(«xmlid:zz.a»)d}</attribute><attribute name="string">zz.never</attribute></field></field></record>`)},
+	{"views of an action", odoo(`<record id="a" model="«model:ir.actions.act_window»"><field name="«field:view_ids»" eval="[(5, 0, 0), (0, 0, {'view_mode': '«view-type:gantt»', 'view_id': ref('«xmlid:zz.v»')})]"/></record>`)},
 	{"data in an arch", odoo(`<record id="v" model="«model:ir.ui.view»"><field name="«field:arch»" type="xml"><data><«view-type:graph»/></data></field></record>`)},
 	{"type of a view", odoo(`<record id="v" model="«model:ir.ui.view»"><field name="«field:type»">«view-type:cohort»</field><field name="«field:arch»" type="xml"><«view-type:cohort»/></field></record>`)},
 	{"action", odoo("<record id=\"a\" model=\"«model:ir.actions.act_window»\">\n<field name=\"«field:res_model»\">«model:zz.a»</field>\n<field name=\"«field:view_mode»\">«view-type:list»,«view-type:gantt»</field>\n<field name=\"«field:context»\">{'list_view_ref': '«xmlid:zz.l»', 'view_mode': 'never'}</field></record>")},
@@ -29,6 +31,7 @@ var xmlPlants = []plant{
 <template id="«xmlid:zz.other»"/>`)},
 	{"QWeb expressions", odoo(`<template id="t"><t t-if="'«model:zz.a»' in env and request.env.user.has_group('«group:zz.g»')"><p t-att-x="env.ref('«xmlid:zz.b»')" t-out="env['«model:zz.c»'].name"/></t><t t-foreach="env[&quot;«model:zz.d»&quot;]" t-as="x"/><a t-attf-href="/x/{{ env['«model:zz.e»'].id }}/#{env.ref('«xmlid:zz.f»').id}"/></template>`)},
 	{"files in QWeb", odoo(`<template id="t"><img src="«asset:/zz/static/img/a.png»?x=1"/><link href='«asset:/zz/static/a.css»'/><a href="«url:https://zz.example.com/a»"/><a href="/zz/never"/><a href="/web_enterprise/partner/1/vcard"/></template>`)},
+	{"files in QWeb expressions", odoo(`<template id="t"><img t-att-src="x or '«asset:/zz/static/a.png»'"/><img t-attf-src="«asset:/zz/static/b.png»?{{ x }}"/><a t-att-href="'«url:https://zz.example.com»'"/><img t-attf-src="/zz/static/#{never}.png"/></template>`)},
 	{"QWeb view", odoo(`<record id="v" model="«model:ir.ui.view»"><field name="«field:type»">«view-type:qweb»</field><field name="«field:arch»" type="xml"><map name="never"><t t-call="«template:zz.a»"/></map></field></record>
 <record id="w" model="«model:ir.ui.view»"><field name="«field:arch»" type="xml"><t t-name="x"><t t-call="«template:zz.b»"/></t></field><field name="«field:type»">«view-type:qweb»</field></record>`)},
 	{"server code", odoo("<record id=\"a\" model=\"«model:ir.actions.server»\"><field name=\"«field:code»\">\n# env['zz.never']\nif 1 &lt; 2:\n    env['«model:zz.a»'].x(env.ref('«xmlid:zz.b»'))\n</field></record>")},
@@ -83,6 +86,7 @@ var scriptPlants = []plant{
 	{"calls", "this.orm.call(\"«model:zz.a»\", \"never\");\nthis.action.doAction(\"«xmlid:zz.act»\");\nuser.hasGroup('«group:zz.g»');\n"},
 	{"server and services", "rpc(\"«route:/zz/route»\", {});\nthis.x = useService(\"«service:zz»\");\n"},
 	{"registries", "registry.category(\"views\").add(\"«definition:zz_gantt»\", x);\nregistry.category(\"fields\").get('«widget:zz_field»');\n"},
+	{"actions", "this.action.doAction({ type: \"x\", view_mode: \"«view-type:list»,«view-type:gantt»\", views: [[false, '«view-type:map»'], [\n1, \"«view-type:form»\"]], reviews: [[1, \"never\"]] });\nrpc(\"«route:/web/dataset/call_kw»\", { model: \"«model:zz.a»\", method: \"never\" });\nrpc(\"«route:/zz/a»\", { model: \"never\" });\nsession.user_has_group(\"«group:zz.g»\");\n"},
 	{"templates", "class A extends Component { static template = \"«template:zz.A»\"; }\n"},
 	{"control: text", "// import x from \"@never/a\"\n/* doAction(\"zz.never\") */\nconst a = `import x from \"@never/b\"`;\nconst b = \"zz.never\";\nconst c = /\"@never\\/c\"/;\n"},
 }

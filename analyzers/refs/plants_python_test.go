@@ -11,6 +11,7 @@ var pythonPlants = []plant{
 	{"nested", "def f():\n    from «import:odoo.addons.zz» import a\n    if a:\n        import «import:odoo.addons.yy.b»\n"},
 	{"try", "try:\n    from «import:odoo.addons.zz» import a\nexcept ImportError:\n    a = None\n"},
 	{"dynamic import", "import_module('«import:odoo.addons.zz.a»')\n__import__(\"«import:odoo.addons.yy»\")\nimportlib.import_module(name='«import:odoo.addons.xx»')\n"},
+	{"dynamic import of a package", "import_module('.models', package='«import:odoo.addons.zz»')\nimport_module('.a', pkg)\nimport_module('..never', package='«import:odoo.addons.yy|odoo.addons.yy.b»')\n"},
 	{"patch", "@patch('«import:odoo.addons.zz.models.a.B.c»')\ndef f(m):\n    with mock.patch(\"«import:odoo.addons.yy.d»\", x):\n        patch('requests.get')\n"},
 
 	{"name", "class A(models.Model):\n    _name = '«definition:zz.a»'\n    _description = 'zz.never'\n    _inherit = '«model:zz.b»'\n"},
@@ -30,6 +31,8 @@ var pythonPlants = []plant{
 	{"groups", "user.has_group('«group:zz.g»')\nself.user_has_groups(\"«group:zz.h»,!«group:yy.i»\")\n"},
 	{"templates", "request.render('«template:zz.a»', {})\nself.env['«model:ir.qweb»']._render(\"«template:zz.b»\", x)\n"},
 	{"modules", "self.env['«model:ir.module.module»'].sudo().search([('name', '=', '«lookup:zz»'), ('state', '=', 'installed')])\n'«lookup:yy»' in self.env['«model:ir.module.module»']._installed()\nif is_module_installed('«lookup:xx»'):\n    pass\n"},
+	{"records of models", "self.env['«model:ir.model»'].sudo()._get_id('«model:zz.a»')\nself.env['«model:ir.model»']._get(\"«model:zz.b»\").id\nself.env['«model:zz.c»']._get('zz.never')\n"},
+	{"files", "file_open('«asset:zz/data/a.csv»', 'rb')\ntools.file_path(\"«asset:zz/static/b.png»\")\nurl = '«asset:/zz/static/c.png»?x=1'\nx = '/zz/static/never %s' % a\nfile_open('never.csv'), file_open(f'zz/{never}')\n"},
 	{"parameters", "self.env['«model:ir.config_parameter»'].sudo().get_param('«config-key:zz.endpoint»', 'x')\nicp.set_param(\"«config-key:yy.endpoint»\", 'https://never example')\n"},
 	{"IAP", "iap_tools.«call:iap_jsonrpc»(url, params={})\n"},
 	{"addresses", "URL = '«url:https://zz.example.com/a»'\nrequests.get(f\"«url:https://yy.example.com/»{x}\")\nx = 'see https://never.example.com for more'\nh = '«url:zz.odoo.com»'\n"},

@@ -58,6 +58,10 @@ type pythonReader struct {
 	offset func(int) int
 	symbol string // of all references, where the code stands in a record; "" takes the code's own
 	via    string // for code in XML: the attribute or field that holds it
+	// isExpression tells that the source is one expression, in which a lone string is a value and no comment.
+	isExpression bool
+	// views tells that what view_mode says is the type of an action's views, wherever it stands.
+	views bool
 }
 
 func (p *pythonReader) emit(kind Kind, name string, start, end int, via, symbol string) *Ref {
@@ -178,6 +182,8 @@ func (p *pythonReader) named() {
 			kind, via = Import, "patch"
 		case pyscan.RefIAP:
 			kind, via = Call, "call"
+		case pyscan.RefFile:
+			kind, via = Asset, "file_open"
 		case pyscan.RefParam:
 			kind, via = ConfigKey, "get_param"
 		default:
@@ -235,14 +241,18 @@ func argumentEnd(src []byte, i int) int {
 	return min(i, len(src))
 }
 
-// addresses reads strings that are an address as a whole, or begin with one in an f-string.
+// addresses reads strings that are an address or the path of a file as a whole, or begin with one in an f-string.
 func (p *pythonReader) addresses() {
 	for t := range p.file.Texts(p.src) {
-		if t.Bytes || t.Bare || len(t.Raw) < len("ws://x") {
+		if t.Bytes || t.Bare && !p.isExpression || len(t.Raw) < len("ws://x") {
 			continue
 		}
 		switch t.Raw[0] {
 		case 'h', 'w', '/':
+			if n := servedPath(t.Raw); n > 0 && !t.Formatted {
+				start, end := t.Place(0, n)
+				p.emit(Asset, string(t.Raw[:n]), start, end, "text", p.file.SymbolAt(t.Start))
+			}
 			if !isURL(t.Raw) {
 				continue
 			}

@@ -38,7 +38,7 @@ type frame struct {
 	children within
 	record   int    // index in records of the enclosing one; -1 outside
 	symbol   string // the id of the enclosing record, template, …
-	name     string // of a field or value: its name attribute
+	name     string // of a field, a value, or an attribute that a view sets: its name attribute
 	path     string // in a view: the fields around, joined by slashes
 	root     bool   // children are the roots of an arch
 	open     bool   // what comes next is still the text that lxml gives as .text
@@ -192,6 +192,8 @@ func (x *xmlReader) characters() {
 		x.content(top)
 	case top.children == inAsset:
 		x.assetContent(top)
+	case top.children == inView && top.name != "":
+		x.setAttribute(top)
 	}
 }
 

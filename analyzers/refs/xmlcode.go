@@ -11,7 +11,7 @@ import (
 // codeWords are what code that refers to something has in it, so that most code need not be parsed.
 var codeWords = [...][]byte{
 	[]byte("ref"), []byte("env"), []byte("group"), []byte("view_mode"), []byte("://"), []byte("res_model"), []byte("_param("),
-	[]byte("active_model"), []byte("import"), []byte("render"), []byte(".odoo.com"),
+	[]byte("active_model"), []byte("import"), []byte("render"), []byte(".odoo.com"), staticPart,
 }
 
 func mayRefer(code []byte) bool {
@@ -86,7 +86,7 @@ func (x *xmlReader) run(f *frame, v xmlpos.Value, start, end int, via string) {
 	src := []byte(v.Text[start:end])
 	p := pythonReader{
 		collector: x.collector, src: src, file: pyscan.ParseEmbedded(src), symbol: f.symbol, via: via,
-		offset: func(i int) int { return v.Offset(start + i) },
+		offset: func(i int) int { return v.Offset(start + i) }, isExpression: via != "code", views: f.name == "view_ids",
 	}
 	p.named()
 	p.keys()

@@ -86,6 +86,9 @@ func (x *xmlReader) directive(f *frame, a xmlpos.AttrSpan, key []byte) {
 	default:
 		if bytes.HasPrefix(key, []byte("t-attf-")) {
 			x.interpolated(f, a, string(key))
+			if via := string(key); via == "t-attf-src" || via == "t-attf-href" {
+				x.address(f, a, via)
+			}
 			return
 		}
 		x.expression(f, a, string(key))

@@ -147,16 +147,26 @@ var staticPart = []byte("/static/")
 
 // served reports an attribute's value that is the address of a file of an addon.
 func (x *xmlReader) served(f *frame, start, end int, via string) {
-	v := x.data[start:end]
+	if n := servedPath(x.data[start:end]); n > 0 {
+		x.emit(f, Asset, start, start+n, via)
+	}
+}
+
+// servedPath gives how much of a text is the path under which a file of an addon is served, /addon/static/…; 0 when it
+// is none.
+func servedPath(v []byte) int {
 	if len(v) == 0 || v[0] != '/' || bytes.HasPrefix(v, []byte("//")) {
-		return
+		return 0
 	}
 	i := bytes.Index(v, staticPart)
-	if i < 1 || bytes.IndexByte(v[1:i], '/') >= 0 || bytes.ContainsAny(v, " {") {
-		return
+	if i < 1 || bytes.IndexByte(v[1:i], '/') >= 0 {
+		return 0
 	}
-	if j := bytes.IndexAny(v, "?#"); j >= 0 {
+	if j := bytes.IndexAny(v, "?#"); j >= 0 && !bytes.HasPrefix(v[j:], []byte("#{")) {
 		v = v[:j]
 	}
-	x.emit(f, Asset, start, start+len(v), via)
+	if bytes.ContainsAny(v, " {%<\n") || v[len(v)-1] == '/' { // made at run time, or prose
+		return 0
+	}
+	return len(v)
 }

@@ -1,7 +1,7 @@
 package refs
 
 import (
-	"bytes"
+	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
 )
@@ -19,44 +19,75 @@ func (x *xmlReader) view(parent, f *frame) {
 		r.archRoot = append(r.archRoot, x.scan.NameStart, x.scan.NameEnd)
 		f.root = string(x.scan.Name()) == "data"
 	}
-	isField, isWidget := string(x.scan.Name()) == "field", string(x.scan.Name()) == "widget"
+	element := string(x.scan.Name())
 	for _, a := range x.scan.Attrs {
 		key := x.data[a.NameStart:a.NameEnd]
-		switch string(key) {
-		case "name":
-			if isField || string(x.scan.Name()) == "groupby" { // both lead to another model
-				x.viewField(f, a)
-				continue
-			}
-			if isWidget {
-				x.id(f, Widget, a, "widget name")
-				continue
-			}
-		case "groups":
-			x.list(f, Group, a.ValueStart, a.ValueEnd, "groups")
-		case "widget":
-			if isField {
-				x.id(f, Widget, a, "widget")
-				continue
-			}
-		case "js_class":
-			x.id(f, Widget, a, "js_class")
+		switch isName := string(key) == "name"; {
+		case element == "attribute":
+			x.changed(f, a, key)
+		case isName && (element == "field" || element == "groupby"): // both lead to another model
+			x.viewField(f, a)
 			continue
-		case "context", "domain", "options", "filter_domain":
-			x.expression(f, a, string(key))
-		case "src", "href":
-			x.address(f, a, string(key))
-		case "mode":
-			if isField {
-				x.list(f, ViewType, a.ValueStart, a.ValueEnd, "mode")
-				continue
-			}
-		default:
-			if bytes.HasPrefix(key, []byte("t-")) {
-				x.directive(f, a, key) // kanban templates, and QWeb whose type is not known yet
-			}
+		case isName && element == "widget":
+			x.id(f, Widget, a, "widget name")
+			continue
+		case x.viewAttr(f, a, string(key), element):
+			continue
 		}
 		x.format(a.ValueStart, a.ValueEnd, f)
+	}
+}
+
+// viewAttr reads an attribute of an element; true when its value is one name and needs no further look.
+func (x *xmlReader) viewAttr(f *frame, a xmlpos.AttrSpan, key, element string) bool {
+	switch key {
+	case "groups":
+		x.list(f, Group, a.ValueStart, a.ValueEnd, "groups")
+	case "widget":
+		if element == "field" {
+			x.id(f, Widget, a, "widget")
+			return true
+		}
+	case "js_class":
+		x.id(f, Widget, a, "js_class")
+		return true
+	case "context", "domain", "options", "filter_domain":
+		x.expression(f, a, key)
+	case "src", "href":
+		x.address(f, a, key)
+	case "mode":
+		if element == "field" {
+			x.list(f, ViewType, a.ValueStart, a.ValueEnd, "mode")
+			return true
+		}
+	default:
+		if strings.HasPrefix(key, "t-") {
+			x.directive(f, a, []byte(key)) // kanban templates, and QWeb whose type is not known yet
+		}
+	}
+	return false
+}
+
+// changed reads <attribute name="groups" add="…">, by which a view changes an attribute of another. Its text is the new
+// value; see setAttribute.
+func (x *xmlReader) changed(f *frame, a xmlpos.AttrSpan, key []byte) {
+	switch string(key) {
+	case "name":
+		f.name = x.intern(x.data[a.ValueStart:a.ValueEnd])
+	case "add":
+		if name, ok := x.scan.Attr("name"); ok && string(x.data[name.ValueStart:name.ValueEnd]) == "groups" {
+			x.list(f, Group, a.ValueStart, a.ValueEnd, "groups")
+		}
+	}
+}
+
+// setAttribute reads the text of <attribute name="…">.
+func (x *xmlReader) setAttribute(f *frame) {
+	switch f.name {
+	case "groups":
+		x.list(f, Group, x.scan.BodyStart, x.scan.BodyEnd, "groups")
+	case "context", "domain", "options", "filter_domain":
+		x.code(f, f.name)
 	}
 }
 

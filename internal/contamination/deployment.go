@@ -17,6 +17,11 @@ var deploymentPlants = []plant{
 	{"workflow, command", repoFile + ".github/workflows/build.yml", "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          # git clone git@github.com:‹repository›.git\n          git clone «path:git@github.com:‹repository›.git»\n"},
 	{"start script", repoFile + "entrypoint.sh", "#!/bin/sh\n# odoo --addons-path /mnt/‹sources›\nexec odoo --addons-path /mnt/extra-addons,«path:/mnt/‹sources›»\n"},
 
+	{"folder of repositories", repoFile + "addons.yaml", "«path:‹sources›»:\n  - \"*\"\nserver-tools:\n  - \"*\"\n"},
+	{"requirements, editable", repoFile + "requirements.txt", "-e «path:./‹sources›/x»\n"},
+	{"compose, build", repoFile + "docker-compose.yml", "services:\n  odoo:\n    build:\n      context: .\n      additional_contexts:\n        more: «path:./‹sources›»\n"},
+	{"submodule", tree, "-- .gitmodules --\n# ‹repository›\n[submodule \"x\"]\n\tpath = third_party/x\n\turl = «path:https://github.com/‹repository›.git»\n-- third_party/x/acme_sub/__manifest__.py --\n{\"name\": \"Sub\", \"version\": \"18.0.1.0.0\", \"author\": \"Example\", \"license\": \"AGPL-3\", \"depends\": [\"base\"]}\n"},
+	{"module that comes by itself", tree, "-- own/acme_auto_§/__manifest__.py --\n{\"name\": \"Auto\", \"version\": \"18.0.1.0.0\", \"author\": \"Example\", \"license\": \"AGPL-3\", \"depends\": [\"mail\", \"survey\", \"maintenance\", \"lunch\", \"fleet\", \"«addon»\"], \"auto_install\": [\"mail\", \"‹addon›\"]}\n"},
 	{"Enterprise's folder", tree, "-- own/‹folder›/__manifest__.py --\n{\n    \"name\": \"Thing\",\n    \"version\": \"18.0.1.0.0\",\n    \"author\": \"Example\",\n    \"depends\": [\"base\"],\n    \"license\": \"«source:‹licence›»\",\n}\n"},
 	{"vendored module that needs it", tree, "-- vendored/acme_base_§/__manifest__.py --\n{\n    \"name\": \"Base\",\n    \"version\": \"18.0.1.0.0\",\n    \"author\": \"Odoo Community Association (OCA)\",\n    \"license\": \"AGPL-3\",\n    \"depends\": [\n        \"base\",\n        \"«addon»\",\n    ],\n}\n" +
 		"-- own/acme_top_§/__manifest__.py --\n{\n    \"name\": \"Top\",\n    \"version\": \"18.0.1.0.0\",\n    \"author\": \"Example\",\n    \"license\": \"AGPL-3\",\n    \"depends\": [\n        \"«transitive:acme_base_§»\",\n    ],\n}\n"},

@@ -11,6 +11,7 @@ func (p *parser) literal(t Token) {
 			p.argument(t)
 		case ',':
 			p.secondArgument(t)
+			p.viewOf(t)
 		case ':':
 			p.property(t)
 		case '=':
@@ -66,7 +67,7 @@ func (p *parser) argument(t Token) {
 		p.route(t, string(name))
 	case "doAction", "do_action":
 		p.ref(RefAction, string(name), t)
-	case "hasGroup", "has_group":
+	case "hasGroup", "has_group", "user_has_group":
 		p.ref(RefXMLID, string(name), t)
 	case "goToAppSteps":
 		p.ref(RefXMLID, string(name), t)

@@ -113,6 +113,7 @@ const (
 	RefService                     // "orm"
 	RefAsset                       // a file, "/web/static/lib/x.js"
 	RefURL                         // anything with a host
+	RefViewType                    // "list", in an action's views or view_mode
 )
 
 // String returns the name of the kind as it stands in reports.
@@ -138,6 +139,8 @@ func (k RefKind) String() string {
 		return "asset"
 	case RefURL:
 		return "url"
+	case RefViewType:
+		return "view-type"
 	}
 	return ""
 }

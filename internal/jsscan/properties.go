@@ -13,6 +13,10 @@ type callObject struct {
 
 // brace notes the object that opens with the current token, if it is a callObject.
 func (p *parser) brace(t Token) {
+	if p.back(1).is(',') && p.back(2).Kind == String && p.back(3).is('(') {
+		p.braceOfRoute(t)
+		return
+	}
 	if !p.back(1).is('(') {
 		return
 	}
@@ -31,6 +35,54 @@ func (p *parser) brace(t Token) {
 		return
 	}
 	p.objects = append(p.objects, callObject{at: t.Start, callee: callee, model: -1})
+}
+
+// braceOfRoute notes the object of rpc("/web/dataset/call_kw", {model: "m", method: "f"}). Where the route goes on with
+// the model, the object only repeats it.
+func (p *parser) braceOfRoute(t Token) {
+	switch string(p.word(p.back(4))) {
+	case "rpc", "jsonRpc", "jsonrpc", "_rpc":
+	default:
+		return
+	}
+	a, b := p.back(2).Body()
+	switch string(bytes.TrimSuffix(p.text[a:b], []byte("/"))) {
+	case "/web/dataset/call_kw", "/web/dataset/call_button":
+		p.objects = append(p.objects, callObject{at: t.Start, callee: "rpc", model: -1})
+	}
+}
+
+// viewOf looks at a literal behind a comma: an action's views are pairs of an id and a type, views: [[false, "list"]].
+func (p *parser) viewOf(t Token) {
+	n := len(p.stack)
+	if p.top().kind != bArray || n < 3 || p.stack[n-2].kind != bArray || p.stack[n-3].kind != bObject || !p.whole(t.End) {
+		return
+	}
+	before, ok := bytes.CutSuffix(bytes.TrimRight(p.text[:p.stack[n-2].pos], " \t\r\n"), []byte(":"))
+	if !ok {
+		return
+	}
+	if before = bytes.TrimRight(before, " \"'"); bytes.HasSuffix(before, []byte("views")) && (len(before) == 5 || !nameByte[before[len(before)-6]]) {
+		p.ref(RefViewType, "views", t)
+	}
+}
+
+// viewModes reads "list,form" of an action's view_mode.
+func (p *parser) viewModes(t Token) {
+	a, b := t.Body()
+	for a < b {
+		e := a
+		for e < b && p.text[e] != ',' {
+			e++
+		}
+		if i, j := p.skipBlank(a, e), e; i < j {
+			for p.text[j-1] == ' ' {
+				j--
+			}
+			p.part(RefViewType, "view_mode", i, j)
+		}
+		a = e + 1
+	}
 }
 
 // object returns the callObject that is the innermost bracket; else one without a callee.
@@ -74,9 +126,11 @@ func (p *parser) property(t Token) {
 			p.ref(RefTemplate, "template", t)
 		}
 	case "model", "method", "route":
-		if o := p.object(); o.callee == "_rpc" || o.callee == "rpc.query" {
+		if o := p.object(); o.callee == "_rpc" || o.callee == "rpc.query" || o.callee == "rpc" && string(name) != "route" {
 			p.rpcProperty(t, o, name)
 		}
+	case "view_mode":
+		p.viewModes(t)
 	case "tag":
 		if p.object().callee == "doAction" {
 			p.ref(RefTag, "tag", t)

@@ -188,7 +188,28 @@ func (p *parser) dynamicImport(call int32) {
 			im.Level++
 			im.Module = im.Module[1:]
 		}
+		if im.Level > 0 && p.packageImport(call, im) {
+			return
+		}
 		p.addImport(im)
 		p.file.Imports[len(p.file.Imports)-1].Guard = p.around(call).guard
 	})
+}
+
+// packageImport reads import_module(".x", package="a.b"): what is imported is below a.b. It tells whether the name is no
+// business of the file's own package, which __name__ and __package__ are.
+func (p *parser) packageImport(call int32, im Import) bool {
+	arg := p.argument(call, 1, "package")
+	if arg == 0 || p.isNamed(arg, "__name__") || p.isNamed(arg, "__package__") {
+		return false
+	}
+	w, ok := p.text(arg)
+	for ; ok && im.Level > 1; im.Level-- { // up from the package
+		w.Text = w.Text[:max(0, strings.LastIndexByte(w.Text, '.'))]
+	}
+	if ok && w.Text != "" {
+		p.addImport(Import{Module: w.Text, Dynamic: true, Start: w.Start, End: w.End, Line: im.Line})
+		p.file.Imports[len(p.file.Imports)-1].Guard = p.around(call).guard
+	}
+	return true
 }

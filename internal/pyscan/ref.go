@@ -14,9 +14,10 @@ const (
 	RefPatch                       // patch("odoo.addons.m.…"): the path
 	RefIAP                         // iap_jsonrpc(…): the name of the function
 	RefParam                       // get_param("key"), set_param("key")
+	RefFile                        // file_open("module/path"), file_path("module/path")
 )
 
-var refKindNames = [...]string{"", "model", "xmlid", "action", "group", "template", "module", "patch", "iap", "param"}
+var refKindNames = [...]string{"", "model", "xmlid", "action", "group", "template", "module", "patch", "iap", "param", "file"}
 
 // String returns the name of the kind: "model".
 func (k RefKind) String() string { return refKindNames[k] }
@@ -69,6 +70,10 @@ func callOf(name []byte) (call, bool) {
 		return call{RefIAP, 0, "url"}, true
 	case "get_param", "set_param", "_get_param":
 		return call{RefParam, 0, "key"}, true
+	case "file_open":
+		return call{RefFile, 0, "name"}, true
+	case "file_path":
+		return call{RefFile, 0, "file_path"}, true
 	case "import_module", "__import__":
 		return call{0, 0, "name"}, true
 	}

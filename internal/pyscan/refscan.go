@@ -1,6 +1,9 @@
 package pyscan
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // mark remembers a node that may be a reference, so that most statements need no walk over their tree.
 func (p *parser) mark(n int32) { p.marks = append(p.marks, n) }
@@ -123,6 +126,14 @@ func (p *parser) eachArgument(call int32, position int, keyword string, r Ref) {
 			if !isXMLID(w.Text) {
 				return
 			}
+		case RefModel:
+			if !isModelName(w.Text) {
+				return
+			}
+		case RefFile:
+			if !isModuleFile(w.Text) {
+				return
+			}
 		case RefPatch:
 			if !hasWord([]byte(w.Text), "odoo.addons.") {
 				return
@@ -148,6 +159,12 @@ func (p *parser) byReceiver(n int32, name []byte, receiver int32) {
 				}
 			})
 		}
+	case "_get", "_get_id":
+		if receiver != 0 && p.isRecordsOf(receiver, "ir.model") { // which gives nothing where there is none
+			p.eachArgument(n, 0, "name", Ref{Kind: RefModel, Guard: GuardInstalled})
+			return
+		}
+		fallthrough
 	default:
 		if receiver != 0 && p.isModuleModel(receiver) {
 			for _, w := range p.moduleNames(n, name) {
@@ -225,15 +242,18 @@ func (p *parser) isRegistry(n int32) bool {
 	return false
 }
 
-// isModuleModel tells whether n is env["ir.module.module"], with or without sudo() and the like, or a variable
-// that holds it.
-func (p *parser) isModuleModel(n int32) bool {
+// isModuleModel tells whether n is env["ir.module.module"], or a variable that holds it.
+func (p *parser) isModuleModel(n int32) bool { return p.isRecordsOf(n, "ir.module.module") }
+
+// isRecordsOf tells whether n is env[model], with or without sudo() and the like; of ir.module.module also whether it is
+// a variable that holds it.
+func (p *parser) isRecordsOf(n int32, model string) bool {
 	for range 20 {
 		k := p.nodes[n]
 		switch k.kind {
 		case nSubscript:
 			w, ok := p.text(p.nodes[k.first].next)
-			return ok && w.Text == "ir.module.module"
+			return ok && w.Text == model
 		case nCall:
 			if p.nodes[k.first].kind != nAttr {
 				return false
@@ -246,7 +266,7 @@ func (p *parser) isModuleModel(n int32) bool {
 			}
 		case nName:
 			v := p.variable(n)
-			return v != nil && v.modules
+			return v != nil && v.modules && model == "ir.module.module"
 		default:
 			return false
 		}
@@ -289,6 +309,12 @@ func isModelName(s string) bool {
 		}
 	}
 	return s != "" && s[0] != '.' && s[len(s)-1] != '.'
+}
+
+// isModuleFile tells whether a text has the form module/path, with nothing left to run time.
+func isModuleFile(s string) bool {
+	module, path, ok := strings.Cut(s, "/")
+	return ok && isModelName(module) && path != "" && !strings.ContainsAny(s, " %{*") && !strings.HasSuffix(path, "/")
 }
 
 // isXMLID tells whether a text has the form module.name.
