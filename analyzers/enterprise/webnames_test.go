@@ -42,10 +42,5 @@ func TestWebNamesAgreeWithCommunity(t *testing.T) {
 		if len(in) == 0 || n.In("18.0") && !slices.Contains(in, catalogue.V18) {
 			t.Errorf("%s %s: %s is Enterprise in %v", n.Kind, n.Name, n.Addon, in)
 		}
-		for _, addon := range n.Also {
-			if _, known := catalogue.PublicAddon(addon); !known {
-				t.Errorf("%s %s: %s is no public addon that the catalogue knows", n.Kind, n.Name, addon)
-			}
-		}
 	}
 }

@@ -40,7 +40,7 @@ type EnterpriseWebName struct {
 	// between 16.0 and 18.0.
 	Since string `yaml:"since"`
 	Until string `yaml:"until"`
-	// Source says where the name is public: a word of the file's head, then the file.
+	// Source says where the name is public: a word of the file's head, then the file; several are parted by "; ".
 	Source string `yaml:"source"`
 	// Also are public addons that register the same name: where one of them is in the workspace, or could be what is
 	// missing, the name proves nothing.

@@ -166,8 +166,8 @@ func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 	ascending("iap_models", iap)
 }
 
-// webSources are the words that the source of a web client's name begins with.
-var webSources = []string{"ce", "docs", "addon"}
+// webSources are the words that the sources of a web client's name begin with.
+var webSources = []string{"ce-17.0", "ce-18.0", "notes", "addon"}
 
 // webNames checks the names of the web client: complete, of a known kind, sorted by kind and name.
 func webNames(p *policy.Policy, add func(bad bool, format string, args ...any)) {
@@ -176,8 +176,10 @@ func webNames(p *policy.Policy, add func(bad bool, format string, args ...any)) 
 		what := fmt.Sprintf("enterprise_web: %s %s", n.Kind, n.Name)
 		add(n.Kind.Registries() == nil, "%s is of no known kind", what)
 		add(n.Name == "" || n.Addon == "", "%s lacks a name or an addon", what)
-		word, file, _ := strings.Cut(n.Source, " ")
-		add(!slices.Contains(webSources, word) || file == "", "%s: the source %q is not one of %q and a file", what, n.Source, webSources)
+		for source := range strings.SplitSeq(n.Source, "; ") {
+			word, file, _ := strings.Cut(source, " ")
+			add(!slices.Contains(webSources, word) || file == "", "%s: the source %q is not one of %q and a file", what, source, webSources)
+		}
 		add(n.Since != "" && n.Until != "" && n.Since > n.Until, "%s ends before it begins", what)
 		if i > 0 {
 			add(p.EnterpriseWebNames[i-1].Compare(n.Kind, n.Name) >= 0, "%s is not in order, or there twice", what)

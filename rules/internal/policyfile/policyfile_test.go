@@ -61,8 +61,8 @@ enterprise_models:
   - {model: a.c, addon: x, source: docs}
 enterprise_views: [{type: gantt, addon: x}]
 enterprise_web:
-  - {kind: tag, name: scan, addon: x, until: "17.0", source: ce a.xml}
-  - {kind: widget, name: map, addon: x, source: docs b.rst}
+  - {kind: tag, name: scan, addon: x, until: "17.0", source: ce-17.0 a.xml}
+  - {kind: widget, name: map, addon: x, source: ce-18.0 b.xml; notes b.js}
 iap_endpoints: {hosts: [{host: iap.example.com, service: texts}], keys: [a.endpoint], functions: [call]}
 iap_models: [{model: iap.x, addon: iap}]
 license_kinds:
@@ -103,8 +103,8 @@ func TestLoad(t *testing.T) {
 		{name: "web names not sorted", old: "kind: tag, name: scan", new: "kind: widget, name: z", want: "widget map is not in order"},
 		{name: "web name twice", old: "kind: tag, name: scan", new: "kind: widget, name: map", want: "map is not in order, or there twice"},
 		{name: "web name without an addon", old: "name: map, addon: x", new: "name: map", want: "widget map lacks a name or an addon"},
-		{name: "web name of an unknown source", old: "docs b.rst", new: "hearsay b.rst", want: "widget map: the source"},
-		{name: "web name without a file", old: "docs b.rst", new: "docs", want: "widget map: the source"},
+		{name: "web name of an unknown source", old: "notes b.js", new: "hearsay b.js", want: "widget map: the source"},
+		{name: "web name without a file", old: "notes b.js", new: "notes", want: "widget map: the source"},
 		{name: "web name that ends first", old: `until: "17.0"`, new: `since: "18.0", until: "17.0"`, want: "scan ends before it begins"},
 		{name: "host with a capital", old: "host: iap.", new: "host: Iap.", want: "not lower case"},
 		{name: "no keys", old: "keys: [a.endpoint]", new: "keys: []", want: "keys is empty"},
