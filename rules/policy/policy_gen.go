@@ -215,7 +215,7 @@ func Default() *Policy {
 			{
 				Model:  "account.external.tax.mixin",
 				Addon:  "account_external_tax",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "account.fiscal.year",
@@ -414,17 +414,17 @@ func Default() *Policy {
 			{
 				Model:  "amazon.account",
 				Addon:  "sale_amazon",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "amazon.marketplace",
 				Addon:  "sale_amazon",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "amazon.offer",
 				Addon:  "sale_amazon",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "appointment.answer",
@@ -509,12 +509,12 @@ func Default() *Policy {
 			{
 				Model:  "avatax.connection.test.result",
 				Addon:  "account_avatax",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "avatax.exemption",
 				Addon:  "account_avatax",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "bank.rec.widget",
@@ -559,12 +559,12 @@ func Default() *Policy {
 			{
 				Model:  "commission.plan",
 				Addon:  "partner_commission",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "commission.rule",
 				Addon:  "partner_commission",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "crm.lead.convert2ticket",
@@ -659,17 +659,17 @@ func Default() *Policy {
 			{
 				Model:  "frontdesk.drink",
 				Addon:  "frontdesk",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "frontdesk.frontdesk",
 				Addon:  "frontdesk",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "frontdesk.visitor",
 				Addon:  "frontdesk",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "helpdesk.create.fsm.task",
@@ -679,7 +679,7 @@ func Default() *Policy {
 			{
 				Model:  "helpdesk.sale.coupon.generate",
 				Addon:  "helpdesk_sale_loyalty",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "helpdesk.sla",
@@ -893,7 +893,7 @@ func Default() *Policy {
 			{
 				Model:  "hr.payroll.report",
 				Addon:  "hr_payroll",
-				Source: "addons",
+				Source: "upgrade",
 			},
 			{
 				Model:  "hr.payroll.structure",
@@ -959,7 +959,7 @@ func Default() *Policy {
 			{
 				Model:  "hr.recruitment.platform",
 				Addon:  "hr_recruitment_integration_base",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "hr.recruitment.sign.document.wizard",
@@ -1088,7 +1088,7 @@ func Default() *Policy {
 			{
 				Model:  "iot.trigger",
 				Addon:  "mrp_workorder_iot",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "knowledge.article",
@@ -1158,67 +1158,67 @@ func Default() *Policy {
 			{
 				Model:  "mrp.eco",
 				Addon:  "mrp_plm",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.eco.approval",
 				Addon:  "mrp_plm",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.eco.approval.template",
 				Addon:  "mrp_plm",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.eco.bom.change",
 				Addon:  "mrp_plm",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.eco.routing.change",
 				Addon:  "mrp_plm",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.eco.stage",
 				Addon:  "mrp_plm",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.eco.tag",
 				Addon:  "mrp_plm",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.eco.type",
 				Addon:  "mrp_plm",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.mps.forecast.details",
 				Addon:  "mrp_mps",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.product.forecast",
 				Addon:  "mrp_mps",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.production.schedule",
 				Addon:  "mrp_mps",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp.report",
 				Addon:  "mrp_account_enterprise",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "mrp_production.additional.workorder",
 				Addon:  "mrp_workorder",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "planning.analysis.report",
@@ -1288,12 +1288,12 @@ func Default() *Policy {
 			{
 				Model:  "product.avatax.category",
 				Addon:  "account_avatax",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "product.pricing",
 				Addon:  "sale_renting",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "product.unspsc.code",
@@ -1318,27 +1318,27 @@ func Default() *Policy {
 			{
 				Model:  "propose.change",
 				Addon:  "mrp_workorder",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.alert",
 				Addon:  "quality",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.alert.stage",
 				Addon:  "quality",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.alert.team",
 				Addon:  "quality",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.check",
 				Addon:  "quality",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.check.on.demand",
@@ -1348,37 +1348,37 @@ func Default() *Policy {
 			{
 				Model:  "quality.check.wizard",
 				Addon:  "quality_control",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.point",
 				Addon:  "quality",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.point.test_type",
 				Addon:  "quality",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.reason",
 				Addon:  "quality",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "quality.tag",
 				Addon:  "quality",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "rental.order.wizard",
 				Addon:  "sale_renting",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "rental.order.wizard.line",
 				Addon:  "sale_renting",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "report.project.task.user.fsm",
@@ -1408,22 +1408,22 @@ func Default() *Policy {
 			{
 				Model:  "sale.commission.plan",
 				Addon:  "sale_commission",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "sale.commission.plan.target",
 				Addon:  "sale_commission",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "sale.commission.plan.user",
 				Addon:  "sale_commission",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "sale.commission.report",
 				Addon:  "sale_commission",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "sale.order.close.reason",
@@ -1448,7 +1448,7 @@ func Default() *Policy {
 			{
 				Model:  "sale.rental.report",
 				Addon:  "sale_renting",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "sale.rental.schedule",
@@ -1483,7 +1483,7 @@ func Default() *Policy {
 			{
 				Model:  "sale.temporal.recurrence",
 				Addon:  "sale_renting",
-				Source: "addons",
+				Source: "notes-19.0",
 			},
 			{
 				Model:  "save.spreadsheet.template",

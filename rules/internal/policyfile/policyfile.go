@@ -130,6 +130,9 @@ func validate(p *policy.Policy) error {
 	return errors.Join(wrong...)
 }
 
+// modelSources are the sources of a model's name, see the head of its file.
+var modelSources = []string{"api-18.0", "api-19.0", "ce-18.0", "notes-19.0", "upgrade", "addons"}
+
 // names checks the tables of names: complete, sorted for binary search, each name once.
 func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 	ascending := func(what string, list []string) {
@@ -142,7 +145,8 @@ func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 	var models, views, hosts, iap []string
 	for _, m := range p.EnterpriseModels {
 		models = append(models, m.Model)
-		add(m.Addon == "" || m.Source == "", "enterprise_models: %s lacks an addon or a source", m.Model)
+		add(m.Addon == "", "enterprise_models: %s lacks an addon", m.Model)
+		add(!slices.Contains(modelSources, m.Source), "enterprise_models: the source %q of %s is none of %q", m.Source, m.Model, modelSources)
 	}
 	for _, v := range p.EnterpriseViews {
 		views = append(views, v.Type)

@@ -57,8 +57,8 @@ contracts:
 upstream_defects: [{rule: EE107, module: certificate, why: mistake}]
 limits: {file_bytes: 1, manifest_bytes: 1, xml_depth: 1}
 enterprise_models:
-  - {model: a.b, addon: x, source: docs}
-  - {model: a.c, addon: x, source: docs}
+  - {model: a.b, addon: x, source: api-18.0}
+  - {model: a.c, addon: x, source: addons}
 enterprise_views: [{type: gantt, addon: x}]
 enterprise_web:
   - {kind: tag, name: scan, addon: x, until: "17.0", source: ce-17.0 a.xml}
@@ -98,7 +98,8 @@ func TestLoad(t *testing.T) {
 		{name: "models not sorted", old: "model: a.b,", new: "model: z,", want: "a.c is not in order"},
 		{name: "model twice", old: "model: a.c,", new: "model: a.b,", want: "a.b is not in order, or there twice"},
 		{name: "model without an addon", old: "model: a.b, addon: x,", new: "model: a.b,", want: "a.b lacks an addon"},
-		{name: "model without a source", old: "{model: a.b, addon: x, source: docs}", new: "{model: a.b, addon: x}", want: "a.b lacks an addon or a source"},
+		{name: "model without a source", old: ", source: api-18.0", new: "", want: `the source "" of a.b is none of`},
+		{name: "model of an unknown source", old: "source: api-18.0", new: "source: hearsay", want: `the source "hearsay" of a.b`},
 		{name: "web name of no kind", old: "kind: widget", new: "kind: wizard", want: "wizard map is of no known kind"},
 		{name: "web names not sorted", old: "kind: tag, name: scan", new: "kind: widget, name: z", want: "widget map is not in order"},
 		{name: "web name twice", old: "kind: tag, name: scan", new: "kind: widget, name: map", want: "map is not in order, or there twice"},
