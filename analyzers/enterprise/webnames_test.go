@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
@@ -42,5 +44,28 @@ func TestWebNamesAgreeWithCommunity(t *testing.T) {
 		if len(in) == 0 || n.In("18.0") && !slices.Contains(in, catalogue.V18) {
 			t.Errorf("%s %s: %s is Enterprise in %v", n.Kind, n.Name, n.Addon, in)
 		}
+	}
+}
+
+// The templates of Community that bear the name of an Enterprise addon are those of the policy, and no bundle does.
+func TestCommunityTemplatesAreAll(t *testing.T) {
+	var got []string
+	enterprise := func(name string) bool {
+		addon, _, ok := strings.Cut(name, ".")
+		return ok && catalogue.V18.CoreEdition(addon) == catalogue.Enterprise
+	}
+	for m := range catalogue.V18.Modules() {
+		web, ok := catalogue.V18.Knowledge().Web(m.Name)
+		if !ok {
+			t.Fatalf("%s has no block", m.Name)
+		}
+		got = append(got, slices.DeleteFunc(slices.Clone(web.Templates), func(n string) bool { return !enterprise(n) })...)
+		if i := slices.IndexFunc(web.Bundles, enterprise); i >= 0 {
+			t.Errorf("%s has bundle %s", m.Name, web.Bundles[i])
+		}
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff(policy.Default().Enterprise.CommunityTemplates, got); diff != "" {
+		t.Errorf("(-policy +Community)\n%s", diff)
 	}
 }
