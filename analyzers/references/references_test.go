@@ -89,3 +89,6 @@ func TestSkipped(t *testing.T) {
 		}
 	}
 }
+
+// A call finds a view by its key, which need not be its id; nothing else does.
+func TestKeys(t *testing.T) { odootest.Run(t, "testdata/keys", "REF401", "EE") }

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"cmp"
-	"fmt"
 	"go/types"
 	"slices"
 	"strings"
@@ -21,17 +20,17 @@ import (
 // attribute says of every open name of the workspace what is known of it.
 func attribute(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) []Name {
 	var list []Name
-	skipped := make(map[string]string)
+	unmade := make(map[string]Unmade)
 	for _, pkg := range sortedByPath(pass.Pkg.Imports()) {
 		o := new(Open)
 		if pass.ImportPackageFact(pkg, o) {
 			list = append(list, o.Names...)
-			for _, s := range o.Skipped {
-				skipped[s.ID] = s.Tag
+			for _, id := range o.Unmade {
+				unmade[id.ID] = id
 			}
 		}
 	}
-	a := attributor{unit: u, closure: closure, skipped: skipped, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules)}
+	a := attributor{unit: u, closure: closure, unmade: unmade, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules)}
 	for name, m := range u.Modules {
 		if len(list) > 0 && m.Origin != workspace.Enterprise && closure.Beyond(name) == nil {
 			a.partial = true
@@ -72,8 +71,8 @@ type attributor struct {
 	known    map[asked]answer
 	installs map[string]map[string]bool // by module: what Odoo would install with it
 	path     *installset.AddonsPath
-	skipped  map[string]string // ids that a tag should make which Odoo goes past, with its name
-	partial  bool              // modules of the workspace were not read
+	unmade   map[string]Unmade
+	partial  bool // modules of the workspace were not read
 }
 
 // asked is a name of a kind.
@@ -126,10 +125,9 @@ func (a *attributor) name(n *Name) {
 		n.State, n.Hint = Obsolete, k.obsolete
 	case n.InTest && key.kind == refs.XMLID:
 		n.State = Ignored // a test makes records of its own
-	case key.kind == refs.XMLID && a.skipped[n.Name] != "":
+	case key.kind == refs.XMLID && a.unmade[n.Name].Why != "":
 		module, _, _ := strings.Cut(n.Name, ".")
-		n.State, n.Told = Obsolete, module == n.Module
-		n.Hint = fmt.Sprintf("Odoo goes past the <%s> that should", a.skipped[n.Name])
+		n.State, n.Hint, n.Told = Obsolete, a.unmade[n.Name].Why, a.unmade[n.Name].Told && module == n.Module
 	default:
 		n.State, n.Hint, n.Partial = Unresolved, k.nearest, a.partial
 	}

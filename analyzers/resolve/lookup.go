@@ -6,6 +6,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
@@ -65,6 +66,32 @@ func (r *resolver) id(ref *refs.Ref) State {
 		}
 	}
 	return state
+}
+
+// template decides a template of the server. Odoo takes a view with that key first, and only then the one with that id
+// [base ir_ui_view.py: _get_view_id]; by itself it makes the key of the id. Keys of other modules are not looked at.
+func (r *resolver) template(ref *refs.Ref) State {
+	state := r.id(ref)
+	if (state == Unresolved || state == Enterprise) && r.isKey(ref.Name) {
+		return Own
+	}
+	return state
+}
+
+// isKey tells whether the module's data gives a view the key.
+func (r *resolver) isKey(name string) bool {
+	for _, f := range r.data {
+		for i := range f.Entries {
+			e := &f.Entries[i]
+			if !f.Loaded || e.Model != "ir.ui.view" || e.Kind != xmldata.Record && e.Kind != xmldata.Template {
+				continue
+			}
+			if key := e.Field("key"); key != nil && key.Kind == xmldata.Plain && key.Value == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lookID decides an XML id by who has it. A row of a CSV file creates what its prefix claims to be another module's, be

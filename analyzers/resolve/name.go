@@ -14,12 +14,17 @@ import (
 // Open is the fact that a module exports: its names that nothing in its closure has. Who has them, only the workspace
 // can tell.
 type Open struct {
-	Names   []Name
-	Skipped []Skipped
+	Names  []Name
+	Unmade []Unmade
 }
 
-// Skipped is an id that a tag of the module's data should make, which Odoo goes past without a word.
-type Skipped struct{ ID, Tag string }
+// Unmade is an id that the module would make if Odoo read what it stands in.
+type Unmade struct {
+	ID  string // with its prefix
+	Why string // a clause
+	// Told tells that this is a finding by itself, which the module's own uses of the id need not repeat.
+	Told bool
+}
 
 // AFact marks Open as a fact.
 func (*Open) AFact() {}

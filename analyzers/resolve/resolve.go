@@ -67,13 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 	r.open.Names = slices.DeleteFunc(r.open.Names, func(n Name) bool {
 		return n.Kind == refs.Field && slices.Contains(told, seed.Field{Model: n.Model, Name: n.Name})
 	})
-	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
-		for _, tag := range f.Skipped {
-			if full, own := r.ownID(tag.ID); own && f.Loaded && tag.ID != "" {
-				r.open.Skipped = append(r.open.Skipped, Skipped{ID: full, Tag: tag.Name})
-			}
-		}
-	}
+	r.unmade(pass.ResultOf[load.Analyzer].(*load.Result).Unlisted)
 	pass.ExportPackageFact(&r.open)
 	return r.result, nil
 }
@@ -214,7 +208,7 @@ func (r *resolver) decide(ref *refs.Ref) State {
 		return r.id(ref)
 	case refs.Template:
 		if IsServer(ref) {
-			return r.id(ref)
+			return r.template(ref)
 		}
 		return r.webName(ref)
 	case refs.JSModule, refs.Asset, refs.Bundle, refs.Tag, refs.Widget, refs.Service:

@@ -2839,12 +2839,6 @@ func Default() *Policy {
 				Why:    "an update that copes without the record, which is gone",
 			},
 			{
-				Rule:   "REF401",
-				Module: "website_forum",
-				Path:   "models/forum_forum.py",
-				Why:    "a template that is gone",
-			},
-			{
 				Rule:   "REF402",
 				Module: "test_read_group",
 				Path:   "models.py",
