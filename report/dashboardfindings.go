@@ -200,7 +200,8 @@ const sourceRoom = 140
 
 // source shows the offending line with the token marked and, where there are few findings, a line around it.
 func (d *dashboard) source(f *findings.Finding) []sourceLine {
-	if _, ok := offendingLine(f, sourceRoom); !ok {
+	var s seeker
+	if _, ok := s.offendingLine(f, sourceRoom); !ok {
 		return nil
 	}
 	around := 0
@@ -212,13 +213,13 @@ func (d *dashboard) source(f *findings.Finding) []sourceLine {
 	for i := max(at-around, 0); i <= min(at+around, len(f.Excerpt.Lines)-1); i++ {
 		line := sourceLine{Number: f.Excerpt.FirstLine + i}
 		if i == at {
-			m, _ := offendingLine(f, sourceRoom)
+			m, _ := s.offendingLine(f, sourceRoom)
 			if around == 0 {
 				m.Before = strings.TrimLeft(m.Before, " ") // a line alone needs no indentation
 			}
 			line.Before, line.Token, line.After, line.Marked = escapedText(m.Before), escapedText(m.Token), escapedText(m.After), true
 		} else {
-			line.After = escapedText(markLine(f.Excerpt.Lines[i], 1, 1, sourceRoom).After)
+			line.After = escapedText(s.mark(f.Excerpt.Lines[i], 1, 1, sourceRoom).After)
 		}
 		lines = append(lines, line)
 	}

@@ -19,12 +19,12 @@ type marked struct {
 
 // offendingLine gives the line of the excerpt in which the finding begins, with its token marked, at most room
 // cells wide. ok is false where the finding brought no such line.
-func offendingLine(f *findings.Finding, room int) (line marked, ok bool) {
+func (s *seeker) offendingLine(f *findings.Finding, room int) (line marked, ok bool) {
 	i := f.Place.Start.Line - f.Excerpt.FirstLine
 	if i < 0 || i >= len(f.Excerpt.Lines) {
 		return marked{}, false
 	}
-	return markLine(f.Excerpt.Lines[i], f.Place.Start.Column, endColumn(f), room), true
+	return s.mark(f.Excerpt.Lines[i], f.Place.Start.Column, endColumn(f), room), true
 }
 
 // endColumn is where the token ends on its first line; a token that goes on reaches past every line's end.
@@ -35,14 +35,14 @@ func endColumn(f *findings.Finding) int {
 	return f.Place.End.Column
 }
 
-// markLine cuts a line into what stands before, in and after the columns [from,to): 1-based code points, which
+// mark cuts a line into what stands before, in and after the columns [from,to): 1-based code points, which
 // may lie outside of the line. What is left out at either end shows as "…".
-func markLine(line string, from, to, room int) marked {
+func (s *seeker) mark(line string, from, to, room int) marked {
 	line = strings.TrimRight(line, "\r\n")
 	from = max(from, 1)
 	to = max(to, from)
 	// Only a window can be shown, and a line may be megabytes long: cut before looking closer.
-	start := runeOffset(line, from-1)
+	start := s.seek(line, from-1)
 	head := line[:start]
 	cutHead := max(0, len(head)-utf8.UTFMax*room)
 	for cutHead > 0 && !utf8.RuneStart(head[cutHead]) {
@@ -77,6 +77,22 @@ func runeOffset(s string, n int) int {
 		n--
 	}
 	return len(s)
+}
+
+// seeker is runeOffset for one place after the other: in the same line it goes on from the last, since a line may be
+// megabytes long and have a finding at each word.
+type seeker struct {
+	line          string
+	runes, offset int
+}
+
+func (s *seeker) seek(line string, n int) int {
+	if line != s.line || n < s.runes {
+		*s = seeker{line: line}
+	}
+	s.offset += runeOffset(line[s.offset:], n-s.runes)
+	s.runes = n
+	return s.offset
 }
 
 // cell is one character as it is shown, and the columns of a terminal that it takes.

@@ -54,6 +54,7 @@ type textWriter struct {
 	w     *bufio.Writer
 	paint palette
 	width int
+	seeker
 }
 
 func (t *textWriter) line(format string, args ...any) {
@@ -72,7 +73,7 @@ func (t *textWriter) finding(f *findings.Finding) {
 
 	number := fmt.Sprint(f.Place.Start.Line)
 	margin := strings.Repeat(" ", len(number))
-	if m, ok := offendingLine(f, t.width-len(number)-3); ok {
+	if m, ok := t.offendingLine(f, t.width-len(number)-3); ok {
 		t.line("%s %s", margin, p.gutter("|"))
 		t.line("%s", strings.TrimRight(p.gutter(number+" |")+" "+m.Before+m.Token+m.After, " "))
 		carets := strings.Repeat("^", max(displayWidth(m.Token), 1))

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/rules"
@@ -87,16 +86,20 @@ func (r *Result) undecidedPurity() string {
 	if n := len(r.unreadPaths()); n > 0 {
 		why = append(why, countOf(n, "file was", "files were")+" not read")
 	}
-	var open []Undecided
+	var open Undecided // the first of those that seen counts
+	seen := map[Undecided]bool{}
 	for _, u := range r.Undecided {
-		if u.Purity && !slices.ContainsFunc(open, func(o Undecided) bool { return o.Module == u.Module && o.Why == u.Why }) {
-			open = append(open, u)
+		if u.Purity {
+			if len(seen) == 0 {
+				open = u
+			}
+			seen[Undecided{Module: u.Module, Why: u.Why}] = true
 		}
 	}
-	if n := len(open); n > 0 {
-		first := visible(strings.TrimSuffix(open[0].Why, "."))
-		if open[0].Module != "" {
-			first = visible(open[0].Module) + ": " + first
+	if n := len(seen); n > 0 {
+		first := visible(strings.TrimSuffix(open.Why, "."))
+		if open.Module != "" {
+			first = visible(open.Module) + ": " + first
 		}
 		if n > 1 {
 			first += fmt.Sprintf(" (and %d more)", n-1)

@@ -69,7 +69,7 @@ func TestMarkLine(t *testing.T) {
 		{"cut next to wide characters", "計画計画計画ab計画計画", 7, 9, 8, marked{"…画", "ab", "計…"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := markLine(tt.line, tt.from, tt.to, tt.room)
+			got := new(seeker).mark(tt.line, tt.from, tt.to, tt.room)
 			if got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
@@ -83,7 +83,7 @@ func FuzzMarkLine(f *testing.F) {
 	f.Add("\xff\xfe", -1, 1<<40, 40)
 	f.Fuzz(func(t *testing.T, line string, from, to, room int) {
 		room = max(20, min(room, 200))
-		m := markLine(line, from, to, room)
+		m := new(seeker).mark(line, from, to, room)
 		all := m.Before + m.Token + m.After
 		if !isPlain(all) {
 			t.Errorf("%q is not visible", all)
@@ -99,6 +99,6 @@ func BenchmarkMarkLine(b *testing.B) {
 	line := strings.Repeat("<a b='c'/>", 100_000)
 	b.SetBytes(int64(len(line)))
 	for b.Loop() {
-		markLine(line, 500_000, 500_010, 100)
+		new(seeker).mark(line, 500_000, 500_010, 100)
 	}
 }

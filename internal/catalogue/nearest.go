@@ -1,6 +1,10 @@
 package catalogue
 
-import "iter"
+import (
+	"iter"
+	"math/bits"
+	"sync"
+)
 
 // Nearest gives the addon name that was most likely meant by name, which is known nowhere: a core or public
 // addon at most two slips away (a letter more, less, other, or two swapped; upper case is no slip), one for
@@ -12,9 +16,14 @@ func Nearest(name string, s Series) (string, bool) {
 	if bestDistance == 1 {
 		return "", false
 	}
-	for i := range names.count() {
+	own := shapeOf(name)
+	for i, shape := range shapes() {
 		// Equal distances stay in the race: a later name may have the better rank.
-		distance, ok := Distance(name, names.name(i), min(bestDistance, MaxSlips(name)))
+		limit := min(bestDistance, MaxSlips(name))
+		if !own.isNear(shape, limit) {
+			continue
+		}
+		distance, ok := Distance(name, names.name(i), limit)
 		if !ok || names.name(i) == name {
 			continue
 		}
@@ -83,7 +92,7 @@ const maxDistanceLength = 96
 // neighbour (Damerau-Levenshtein, each place edited once), not counting upper case. ok is false when there are
 // more than limit, or a name has more than 96 bytes.
 func Distance(a, b string, limit int) (distance int, ok bool) {
-	if len(a) > maxDistanceLength || len(b) > maxDistanceLength || abs(len(a)-len(b)) > limit {
+	if len(a) > maxDistanceLength || len(b) > maxDistanceLength || !shapeOf(a).isNear(shapeOf(b), limit) {
 		return 0, false
 	}
 	var rows [3][maxDistanceLength + 1]int
@@ -112,6 +121,34 @@ func Distance(a, b string, limit int) (distance int, ok bool) {
 	}
 	return last[len(b)], last[len(b)] <= limit
 }
+
+// shape is what tells fast that two names have little in common.
+type shape struct {
+	size    int
+	letters uint32 // that occur; some share a bit, upper and lower case among them
+}
+
+func shapeOf(name string) shape {
+	s := shape{size: len(name)}
+	for i := range len(name) {
+		s.letters |= 1 << (name[i] & 31)
+	}
+	return s
+}
+
+// isNear tells whether there may be no more slips than limit: each takes one letter away at most, and brings one.
+func (s shape) isNear(other shape, limit int) bool {
+	return abs(s.size-other.size) <= limit && bits.OnesCount32(s.letters^other.letters) <= 2*limit
+}
+
+// shapes are those of the known names.
+var shapes = sync.OnceValue(func() []shape {
+	list := make([]shape, names.count())
+	for i := range list {
+		list[i] = shapeOf(names.name(i))
+	}
+	return list
+})
 
 func lower(c byte) byte {
 	if 'A' <= c && c <= 'Z' {

@@ -2,7 +2,6 @@ package driver
 
 import (
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -78,11 +77,6 @@ type builder struct {
 
 // visit appends m after all it depends on. It keeps its own stack: depends may nest as deep as there are modules.
 func (b *builder) visit(m *workspace.Module) {
-	type frame struct {
-		n       *node
-		imports []*types.Package
-		next    int
-	}
 	const open = true
 	state := make(map[*node]bool)
 	push := func(m *workspace.Module) *node {
@@ -94,7 +88,7 @@ func (b *builder) visit(m *workspace.Module) {
 	if b.nodes[m] != nil {
 		return
 	}
-	stack := []*frame{{n: push(m)}}
+	stack := []*frame{newFrame(push(m))}
 	for len(stack) > 0 {
 		f := stack[len(stack)-1]
 		depends := b.depends(f.n.module)
@@ -109,20 +103,37 @@ func (b *builder) visit(m *workspace.Module) {
 		name := depends[f.next].Value
 		dep := b.byName[name]
 		if dep == nil || !dep.Reported && !b.needs(dep) {
-			f.imports = appendNew(f.imports, b.absentPackage(name))
+			f.add(b.absentPackage(name))
 			f.next++
 			continue
 		}
 		n := b.nodes[dep]
 		if n == nil {
-			stack = append(stack, &frame{n: push(dep)})
+			stack = append(stack, newFrame(push(dep)))
 			continue // the same entry is looked at again once dep is done
 		}
 		if !state[n] { // an open node closes a cycle: the edge is cut
-			f.imports = appendNew(f.imports, n.pkg)
+			f.add(n.pkg)
 			f.n.deps = append(f.n.deps, n)
 		}
 		f.next++
+	}
+}
+
+// frame is a module whose depends are being visited.
+type frame struct {
+	n       *node
+	imports []*types.Package
+	has     map[*types.Package]bool // those in imports
+	next    int
+}
+
+func newFrame(n *node) *frame { return &frame{n: n, has: make(map[*types.Package]bool)} }
+
+func (f *frame) add(pkg *types.Package) {
+	if !f.has[pkg] {
+		f.has[pkg] = true
+		f.imports = append(f.imports, pkg)
 	}
 }
 
@@ -143,11 +154,4 @@ func (b *builder) absentPackage(name string) *types.Package {
 		b.absent[name] = pkg
 	}
 	return pkg
-}
-
-func appendNew(pkgs []*types.Package, pkg *types.Package) []*types.Package {
-	if slices.Contains(pkgs, pkg) {
-		return pkgs
-	}
-	return append(pkgs, pkg)
 }
