@@ -2,7 +2,7 @@ package main
 
 // dataPlants are the references of data files, of server-side templates, and of code in either.
 var dataPlants = []plant{
-	{"model of a record", data, `<record id="a§" model="«model»"><field name="name">‹model›</field></record>`},
+	{"model of a record", data, `<record id="a§" model="«model»"><field name="display_name">‹model›</field></record>`},
 	{"record of another module", data, `<record id="«view»" model="ir.ui.view"><field name="priority">99</field></record>`},
 	{"ref", data, `<record id="a§" model="ir.ui.menu"><field name="name">‹menu›</field><field name="parent_id" ref="«menu»"/></record>`},
 	{"ref with blanks", data, "<record id=\"a§\" model=\"ir.ui.menu\"><field name=\"name\">x</field><field name=\"parent_id\"\n    ref=\"\n    «menu»\n    \"/></record>"},
@@ -14,7 +14,7 @@ var dataPlants = []plant{
 	{"model of a field", data, `<record id="a§" model="res.partner"><field name="name">x</field><field name="comment" model="«model»" eval="obj(1).name"/></record>`},
 	{"search", data, `<record id="a§" model="ir.ui.menu"><field name="name">x</field><field name="parent_id" model="ir.ui.menu" search="[('id', '=', ref('«menu»')), ('name', '!=', '‹menu›')]"/></record>`},
 	{"inherit_id", data, `<record id="a§" model="ir.ui.view"><field name="name">‹view›</field><field name="model">res.partner</field><field name="inherit_id" ref="«view»"/><field name="arch" type="xml"><xpath expr="//form" position="attributes"><attribute name="class">x</attribute></xpath></field></record>`},
-	{"model of a view", data, `<record id="a§" model="ir.ui.view"><field name="name">x</field><field name="model">«model»</field><field name="arch" type="xml"><form><field name="name"/></form></field></record>`},
+	{"model of a view", data, `<record id="a§" model="ir.ui.view"><field name="name">x</field><field name="model">«model»</field><field name="arch" type="xml"><form><field name="display_name"/></form></field></record>`},
 	{"groups of a record", data, `<record id="a§" model="ir.ui.view"><field name="name">x</field><field name="model">res.partner</field><field name="groups_id" eval="[(6, 0, [ref('«xmlid:‹group›»')])]"/><field name="arch" type="xml"><form/></field></record>`},
 	{"menu", data, `<menuitem id="a§" name="‹menu›" parent="«menu»" sequence="9"/>`},
 	{"menu, action", data, "<menuitem\n    id=\"a§\"\n    name=\"‹action›\"\n    action=\"«action»\"\n/>"},
@@ -112,11 +112,11 @@ var dataPlants = []plant{
 	{"address in server code", server, "url = '«url»'"},
 	{"action in server code", server, "action = {\n    'type': 'ir.actions.act_window',\n    'res_model': '«model»',\n    'view_mode': 'list',\n}"},
 
-	{"model of a CSV", csvFile + "‹model›", "«model:id»,name\na§,‹model›\n"},
+	{"model of a CSV", csvFile + "‹model›", "«model:id»,display_name\na§,‹model›\n"},
 	{"id column with a colon", csvFile + "ir.model.access", "id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\na§,x,base.model_res_partner,base.group_user,1,0,0,0\nb§,‹model_id›,«model_id»,base.group_user,1,0,0,0\n"},
 	{"id column with a slash", csvFile + "ir.model.access", "\"id\",\"name\",\"model_id/id\",\"group_id/id\",\"perm_read\"\n\"a§\",\"é, ‹group›\",\"base.model_res_partner\",\"«xmlid:‹group›»\",\"1\"\n"},
 	{"several ids in a cell", csvFile + "res.users", "id,name,login,groups_id/id\na§,x,a§,\"base.group_user,«xmlid:‹group›»\"\n"},
-	{"record of another module in a CSV", csvFile + "ir.ui.menu", "id,name\n«menu»,x\n"},
+	{"record of another module in a CSV", csvFile + "ir.ui.menu", "id,name\n«xmlid:‹addon›.made_§»,‹menu›\n"}, // other names of that id then lead to this record
 	{"parent in a CSV", csvFile + "ir.ui.menu", "id,name,parent_id:id\na§,‹menu›,«menu»\n"},
 	{"parameter in a CSV", csvFile + "ir.config_parameter", "id,key,value\na§,«key»,‹url›\n"},
 	{"address in a CSV", csvFile + "res.partner", "id,name,website\na§,see ‹url› for more,«url»\n"},
