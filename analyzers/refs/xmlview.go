@@ -86,6 +86,10 @@ func (x *xmlReader) setAttribute(f *frame) {
 	switch f.name {
 	case "groups":
 		x.list(f, Group, x.scan.BodyStart, x.scan.BodyEnd, "groups")
+	case "widget", "js_class":
+		if start, end := trim(x.data, x.scan.BodyStart, x.scan.BodyEnd); start < end {
+			x.emit(f, Widget, start, end, f.name)
+		}
 	case "context", "domain", "options", "filter_domain":
 		x.code(f, f.name)
 	}

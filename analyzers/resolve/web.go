@@ -40,11 +40,11 @@ func (r *resolver) webName(ref *refs.Ref) State {
 }
 
 // isWebAffair tells whether a name of the web client that nothing registers may be made by the code around it: tests
-// register what they need, doAction takes the path of an action as well, env.services what may not be there, and any
-// object can have a template. A path of a bundle may be an attachment's address, and a registry give something else.
+// register what they need, doAction takes the path of an action as well, and any object can have a template. A path of
+// a bundle may be an attachment's address, and a registry give something else.
 func (r *resolver) isWebAffair(ref *refs.Ref) bool {
 	switch ref.Via {
-	case "doAction", "do_action", "services", "template":
+	case "doAction", "do_action", "template":
 		return true
 	}
 	if ref.Kind == refs.Asset && r.isAttachment(ref.Name) || ref.Kind == refs.Widget && ref.Guard != 0 {

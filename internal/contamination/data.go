@@ -69,6 +69,13 @@ var dataPlants = []plant{
 	{"automation", data, `<record id="a§" model="ir.cron"><field name="name">‹model›</field><field name="model_id" ref="«model_id»"/><field name="state">code</field><field name="code">model.search([])</field></record>`},
 	{"groups of a rule", data, `<record id="a§" model="ir.rule"><field name="name">x</field><field name="model_id" ref="base.model_res_partner"/><field name="groups" eval="[Command.link(ref('«xmlid:‹group›»'))]"/></record>`},
 
+	{"client action", data, `<record id="a§" model="ir.actions.client"><field name="name">‹tag›</field><field name="tag">«tag»</field></record>`},
+	{"class of a view", data, `<record id="a§" model="ir.ui.view"><field name="name">x</field><field name="model">res.partner</field><field name="arch" type="xml"><kanban js_class="«view_class»"><templates/></kanban></field></record>`},
+	{"class that an inherited view sets", data, `<record id="a§" model="ir.ui.view"><field name="name">x</field><field name="model">res.partner</field><field name="inherit_id" ref="base.view_partner_form"/><field name="arch" type="xml"><xpath expr="//form" position="attributes"><attribute name="js_class">«view_class»</attribute></xpath></field></record>`},
+	{"widget that an inherited view sets", data, `<record id="a§" model="ir.ui.view"><field name="name">x</field><field name="model">res.partner</field><field name="inherit_id" ref="base.view_partner_form"/><field name="arch" type="xml"><field name="name" position="attributes"><attribute name="widget">«field_widget»</attribute></field></field></record>`},
+	{"widget of a field", arch, `<field name="name" string="‹field_widget›" widget="«field_widget»"/>`},
+	{"widget of a field for a type of view", arch, `<field name="child_ids"><list><field name="name" widget="«field_widget»"/></list></field>`},
+	{"widget of a view", arch, `<widget name="«view_widget»" title="‹view_widget›"/>`},
 	{"groups of an element", arch, `<group groups="!base.group_user,«group»"><field name="name"/></group>`},
 	{"groups of a field in a view", arch, `<field name="name" string="‹group›" groups="«group»"/>`},
 	{"button", arch, `<button name="%(«action»)d" type="action" string="100% ‹action›"/>`},

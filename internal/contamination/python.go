@@ -108,6 +108,8 @@ var pythonPlants = []plant{
 	{"action", code, "return {\n    \"type\": \"ir.actions.act_window\",\n    \"name\": \"‹model›\",\n    \"res_model\": \"«model»\",\n    \"view_mode\": \"list,form\",\n}"},
 	{"view_mode of an action", code, "return {\n    'type': 'ir.actions.act_window',\n    'res_model': 'res.partner',\n    'view_mode': 'list,«type»,form',\n}"},
 	{"views of an action", code, "return {\n    \"type\": \"ir.actions.act_window\",\n    \"res_model\": \"res.partner\",\n    \"views\": [(False, \"list\"), (False, \"«type»\")],\n}"},
+	{"client action", code, "return {\"type\": \"ir.actions.client\", \"tag\": \"«tag»\", \"name\": \"‹tag›\"}"},
+	{"client action among others", code, "return {\n    'type': 'ir.actions.client',\n    'params': {'tag': '‹tag›', 'message': \"‹tag›\"},\n    'tag': '«tag»',\n}"},
 	{"view_mode that is set", code, "action = {}\naction[\"view_mode\"] = \"«type»,list\"\nreturn action"},
 	{"view of a context", code, "return self.with_context(form_view_ref=\"«view»\", default_name=\"‹view›\")"},
 	{"view of a context in an action", code, "return {\"type\": \"ir.actions.act_window\", \"res_model\": \"res.partner\", \"context\": {\"form_view_ref\": \"«view»\"}}"},

@@ -25,6 +25,7 @@ var traps = []plant{
 	{"id of the list of modules", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model">ir.module.module</field><field name="domain" eval="[('id', 'in', [ref('base.module_helpdesk'), ref('base.module_web_studio')])]"/></record>`},
 	{"comment in a field", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x<!-- ‹model› --></field><field name="res_model">res.partner<!-- ‹model› --></field></record>`},
 	{"context that is no action", arch, `<button name="copy" type="object" context="{'view_mode': '‹type›', 'x': '‹view›'}"/>`},
+	{"widget in whose absence there is a plain one", arch, `<field name="name" widget="‹plain›"/>`},
 	{"words in a view", arch, `<group string="‹model›"><label for="name" string="‹url›"/></group>`},
 	{"percent signs", arch, `<p>100%(‹action›) of %%(‹action›)d</p>`},
 	{"map of HTML", qweb, `<map name="‹type›"><area shape="rect" title="‹model›"/></map>`},
