@@ -125,8 +125,6 @@ func (a *attributor) name(n *Name) {
 		n.State, n.Hint = Obsolete, k.obsolete
 	case n.InTest && key.kind == refs.XMLID:
 		n.State = Ignored // a test makes records of its own
-case n.Via == "services":
-		n.State = Ignored // env.services may be asked for what is not there
 	case n.Via == "services":
 		n.State = Ignored // env.services may be asked for what is not there
 	case key.kind == refs.XMLID && a.unmade[n.Name].Why != "":
