@@ -63,6 +63,7 @@ VARIANTS = {
     "seed-file-deleted": ("a listed seed file that was deleted", "(no file|not found|No such file|missing).*logframe_seed|logframe_seed.*(not found|No such file|missing)"),
     "seed-duplicate-id": ("two records with one id", "logframe_a2_2_1"),
     "load-refused": ("an element that Odoo's schema refuses", "recrod"),
+    "skipped-tag": ("a short form of an action that Odoo goes past", "act_window"),
     "manifest-without-name": ("a manifest without a name", "__manifest__.*name"),
     "unreadable-python": ("Python that does not parse", "project_task.*(syntax|closed|parse)"),
     "unreadable-xml": ("XML that is not well-formed", "logframe_seed.*(syntax|tag|parse)"),

@@ -62,6 +62,8 @@ var plants = []plant{
 	{"import of an addon outside", "REF403", "warning", "models/m.py", "from odoo.addons.«sale.models.sale_order|base.models.res_partner» import x\n"},
 
 	{"order in a file", "REF404", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='parent_id' ref='«b|base.main_partner»'/></record>\n<record id='b' model='res.partner'><field name='name'>x</field></record>")},
+	{"record of itself", "REF404", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='parent_id' eval=\"ref('«a|base.main_partner»')\"/></record>")},
+	{"row of itself", "REF404", "error", "data/res.partner.csv", "id,name,parent_id/id\na,A,«a|base.main_partner»\n"},
 
 	{"field of a record", "REF405", "warning", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='«nmae|name»'>x</field></record>")},
 	{"field of a view", "REF405", "warning", "data/d.xml", view("<form><field name='«nmae|name»'/></form>")},
