@@ -72,6 +72,16 @@ type Column struct {
 // External tells whether the cells hold XML ids.
 func (c Column) External() bool { return c.Path[len(c.Path)-1] == "id" }
 
+// IsEmptyID tells whether a cell of such a column names nothing: Odoo takes the words for false for no record
+// [base: ir_fields.py, db_id_for].
+func IsEmptyID(text string) bool {
+	switch strings.ToLower(text) {
+	case "", "0", "false", "no":
+		return true
+	}
+	return false
+}
+
 // Row is one row below the header. Cells are as many as the columns; missing ones are empty.
 type Row struct {
 	ID    string // of column id, as written; "" without one

@@ -28,6 +28,7 @@ type className struct{ file, name string }
 type found struct {
 	kind    ModelKind
 	isModel bool
+	framed  bool   // see Class
 	field   string // the type of field that it makes; "" when it makes none
 }
 
@@ -57,7 +58,7 @@ func (r *classReader) class(f *pysource.File, c *pyscan.Class) (class Class, ok 
 	if !is.isModel {
 		return class, false
 	}
-	class.Kind = is.kind
+	class.Kind, class.Framed = is.kind, is.framed
 	for _, word := range c.Opaque {
 		if word.Text == "_name" || word.Text == "_inherits" {
 			r.computed = append(r.computed, f.Path)
@@ -148,11 +149,12 @@ func (r *classReader) bases(f *pysource.File, c *pyscan.Class) *found {
 			case dotted && module == "fields":
 				is.field = fieldType(name)
 			case known != nil:
-				is.isModel, is.kind = is.isModel || known.isModel, max(is.kind, known.kind)
+				is.isModel, is.kind, is.framed = is.isModel || known.isModel, max(is.kind, known.kind), is.framed || known.framed
 				if known.field != "" {
 					is.field = known.field
 				}
-			case r.comesFromModels(f, name):
+			case comesFromModels(f, base.Text):
+				is.framed = true
 				is.isModel = is.isModel || c.ModelName.Text != "" || len(c.Inherit) > 0
 			}
 		}
@@ -186,11 +188,13 @@ func importOf(f *pysource.File, name string) *pyscan.Import {
 	return nil
 }
 
-// comesFromModels tells whether a name is imported from the models of another addon.
-func (r *classReader) comesFromModels(f *pysource.File, name string) bool {
+// comesFromModels tells whether a base is imported from the models of another addon, or called a model there: a
+// framework's own, such as spec_models.StackedModel.
+func comesFromModels(f *pysource.File, base string) bool {
+	name, _, _ := strings.Cut(base, ".")
 	imp := importOf(f, name)
 	return imp != nil && strings.HasPrefix(imp.Module, "odoo.addons.") &&
-		(strings.Contains(imp.Module, ".models") || strings.Contains(imp.Module, ".wizard"))
+		(strings.HasSuffix(base, "Model") || strings.Contains(imp.Module, ".models") || strings.Contains(imp.Module, ".wizard"))
 }
 
 // cutLast cuts a dotted name at its last dot.

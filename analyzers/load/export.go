@@ -119,7 +119,7 @@ func (class *Class) code(c *coder) {
 	all(c, &class.Fields, func(f *Field) { f.code(c) })
 	c.wordList(&class.Constraints)
 	c.word(&class.Table)
-	c.flags(&class.Bare, &class.Manual)
+	c.flags(&class.Bare, &class.Manual, &class.Framed)
 	integer(c, &class.Order)
 }
 

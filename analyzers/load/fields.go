@@ -15,7 +15,7 @@ func (r *classReader) fields(f *pysource.File, c *pyscan.Class) []Field {
 	for i := range c.Fields {
 		list = append(list, r.field(f, c, &c.Fields[i]))
 	}
-	for i := range c.Attributes { // name = JobSerialized(…), a field of the module's own making
+	for i := range c.Attributes { // name = JobSerialized(…), a field of the module's own making or of another addon's
 		a := &c.Attributes[i]
 		if a.Value.Kind != pyscan.ArgCall {
 			continue
@@ -26,6 +26,10 @@ func (r *classReader) fields(f *pysource.File, c *pyscan.Class) []Field {
 			list = append(list, Field{Name: a.Name.Text, Type: known.field})
 		} else if imp := importOf(f, callee); imp != nil && strings.HasSuffix(imp.Module, ".fields") {
 			list = append(list, Field{Name: a.Name.Text, Type: fieldType(imp.Name)})
+		} else if pkg, class, dotted := cutLast(callee); dotted {
+			if imp := importOf(f, pkg); imp != nil && imp.Name == "fields" { // from odoo.addons.fs_file import fields as fs_fields
+				list = append(list, Field{Name: a.Name.Text, Type: fieldType(class)})
+			}
 		}
 	}
 	return slices.Clip(append(list, attached(f, c)...))

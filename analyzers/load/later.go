@@ -78,6 +78,9 @@ func (r *laterReader) add(id string) {
 	}
 }
 
+// anything ends an id of Later of which only the beginning is known.
+const anything = "*"
+
 // writers are what code uses to give records an XML id.
 var writers = [...][]byte{[]byte("_update_xmlids"), []byte("_load_records"), []byte("ir.model.data")}
 
@@ -97,13 +100,17 @@ func (r *laterReader) literals(src []byte, uses []pyscan.Ref) {
 		if t.Kind == pyscan.EOF {
 			return
 		}
-		if t.Kind != pyscan.String || t.End-t.Start <= len(r.own) {
+		text, built := src[t.Start:t.End], t.Kind == pyscan.FStringMiddle
+		if t.Kind != pyscan.String && !built {
 			continue
 		}
-		text := bytes.Trim(src[t.Start:t.End], `"'`)
-		if id, ok := bytes.CutPrefix(text, []byte(r.own)); ok && len(id) > 0 && bytes.IndexAny(id, " .{%(\\/\n") < 0 {
+		id, ok := bytes.CutPrefix(bytes.Trim(text, `"'`), []byte(r.own))
+		if ok && len(id) > 0 && bytes.IndexAny(id, " .{%(\\/\n") < 0 {
 			isUse := slices.ContainsFunc(uses, func(u pyscan.Ref) bool { return t.Start < u.Start && u.End < t.End+1 })
-			if !isUse {
+			switch {
+			case built:
+				r.add(string(id) + anything)
+			case !isUse:
 				r.add(string(id))
 			}
 		}

@@ -118,10 +118,13 @@ func (l *loader) record1(columns []csvColumn, types []Field, rows []csvRow) csvR
 			})
 		default:
 			v := Value{Kind: xmldata.Plain, Text: text, Cell: true, Name: c.place, Place: rows[0].file.CellPlace(rows[0].row, c.index)}
-			if last := c.path[len(c.path)-1]; last == "id" && text != "" {
-				v.Kind = xmldata.Refs
+			empty := text == ""
+			if c.path[len(c.path)-1] == "id" {
+				if empty = csvdata.IsEmptyID(text); !empty {
+					v.Kind = xmldata.Refs
+				}
 			}
-			record.fields = append(record.fields, csvField{name: name, value: v, empty: text == ""})
+			record.fields = append(record.fields, csvField{name: name, value: v, empty: empty})
 		}
 	}
 	return record

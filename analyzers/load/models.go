@@ -17,6 +17,7 @@ type Class struct {
 	// Bare classes get no create_uid and so on (_log_access or _auto false).
 	Bare   bool
 	Manual bool // made by an ir.model or ir.model.fields record
+	Framed bool // its Python base is another addon's: which fields that one adds is not known
 	Order  int  // place among the classes of the module
 }
 

@@ -77,8 +77,14 @@ func (s *Symbols) has(name string) bool {
 	if _, ok := s.lookup(name); ok {
 		return true
 	}
-	_, ok := slices.BinarySearch(s.ids().Later, name)
-	return ok
+	later := s.ids().Later
+	if _, ok := slices.BinarySearch(later, name); ok {
+		return true
+	}
+	return slices.ContainsFunc(later, func(id string) bool {
+		known, built := strings.CutSuffix(id, anything)
+		return built && strings.HasPrefix(name, known)
+	})
 }
 
 // Beyond gives the symbols of any module that something is known of, whether the closure has it or not; nil for others.
@@ -135,7 +141,8 @@ func (c *Closure) ValueOf(model, field, value string) string {
 	return ""
 }
 
-// Open tells whether the model's fields are not all written down: it inherits from something that is not known.
+// Open tells whether the model's fields are not all written down: it inherits from something that is not known, or a class of it
+// does in Python.
 func (c *Closure) Open(model string) bool { return c.open(model, make(map[string]bool)) }
 
 func (c *Closure) open(model string, seen map[string]bool) bool {
@@ -147,7 +154,8 @@ func (c *Closure) open(model string, seen map[string]bool) bool {
 	if !r.found {
 		return true
 	}
-	if slices.ContainsFunc(r.parents, func(parent string) bool { return c.open(parent, seen) }) {
+	if slices.ContainsFunc(r.classes, func(class *Class) bool { return class.Framed }) ||
+		slices.ContainsFunc(r.parents, func(parent string) bool { return c.open(parent, seen) }) {
 		return true
 	}
 	return slices.ContainsFunc(r.inherits, func(l Link) bool { return c.open(l.Model, seen) })

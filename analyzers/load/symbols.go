@@ -37,7 +37,7 @@ type Symbols struct {
 	IDs    []ID
 	Models []string
 	// Later are the XML ids under the module's own prefix that neither data nor demo data gives, but that may be there:
-	// of files that its code loads, and those that its code gives to records. Sorted.
+	// of files that its code loads, and those that its code gives to records. "wh_*" is all that begin so. Sorted.
 	Later []string
 	// Foreign are the ids that the data creates in the name of other modules, full and sorted.
 	Foreign []ID

@@ -71,6 +71,9 @@ func (c *collector) cell(f *csvdata.File, row *csvdata.Row, j int) {
 			c.place(XMLID, text, place, "id").Symbol = row.ID
 		}
 	case column.External():
+		if csvdata.IsEmptyID(text) {
+			return
+		}
 		c.cellIDs(text, place, column.Name, row.ID)
 	case holdsModel(f.Model, column.Name):
 		c.place(Model, text, place, column.Name).Symbol = row.ID

@@ -2,6 +2,7 @@ package refs
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
@@ -43,6 +44,9 @@ func (c *collector) js(f *jssource.File) {
 		if kind := kindOf(ref); kind != 0 && ref.Name != "" {
 			r := c.add(kind, ref.Name, ref.Start, ref.End, cmp.Or(ref.Via, "text"))
 			r.Symbol, r.Of = ref.Symbol, ref.Method
+			if kind == Service && slices.Contains(f.Asked, ref.Name) {
+				r.Guard = pyscan.GuardInstalled
+			}
 		}
 	}
 }

@@ -37,8 +37,11 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 	return isWebName(ref) && r.isWebAffair(ref)
 }
 
+// qwebReports are Odoo's types of reports that templates draw.
+var qwebReports = [...]string{"qweb-html", "qweb-pdf", "qweb-text"}
+
 // isQWebReport tells whether a report that data makes is drawn by a template, as it is unless its type says otherwise
-// [base: ir_actions_report.py]. Of an id that may be another module's record, which has a type, nothing is known.
+// [base: ir_actions_report.py]; types that modules add have rules of their own. Of an id that may be another module's record, which has a type, nothing is known.
 func (r *resolver) isQWebReport(ref *refs.Ref) bool {
 	for _, f := range r.data {
 		if f.Path != ref.Path {
@@ -50,7 +53,7 @@ func (r *resolver) isQWebReport(ref *refs.Ref) bool {
 				continue
 			}
 			kind := e.Field("report_type")
-			return e.ID != "" && !strings.Contains(e.ID, ".") && (kind == nil || strings.HasPrefix(kind.Value, "qweb"))
+			return e.ID != "" && !strings.Contains(e.ID, ".") && (kind == nil || slices.Contains(qwebReports[:], kind.Value))
 		}
 	}
 	return false
@@ -69,11 +72,7 @@ func (r *resolver) isOfModel(ref *refs.Ref) bool {
 		return true
 	}
 	return slices.ContainsFunc(classes[j].Bases, func(w pyscan.Word) bool {
-		switch w.Text[strings.LastIndexByte(w.Text, '.')+1:] {
-		case "Model", "BaseModel", "TransientModel", "AbstractModel":
-			return true
-		}
-		return false
+		return strings.HasSuffix(w.Text, "Model")
 	})
 }
 

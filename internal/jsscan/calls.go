@@ -26,6 +26,9 @@ func (p *parser) literal(t Token) {
 		p.inlineXML(t)
 		return
 	}
+	if e := p.skip(t.End); e+2 < len(p.text) && string(p.text[e:e+2]) == "in" && !nameByte[p.text[e+2]] {
+		p.asked(t)
+	}
 	p.content(t)
 }
 
@@ -55,6 +58,9 @@ func (p *parser) argument(t Token) {
 			p.category(t)
 		}
 	case "add", "get", "remove", "contains":
+		if string(name) == "contains" {
+			p.asked(t)
+		}
 		if member {
 			p.registration(t, string(name))
 		}
@@ -87,8 +93,14 @@ func (p *parser) argument(t Token) {
 		if member && isORMMethod(name) {
 			p.ormCall(t, string(name))
 		}
+		if bytes.HasPrefix(name, []byte("has")) {
+			p.asked(t)
+		}
 	}
 }
+
+// asked notes a name that the code asks for.
+func (p *parser) asked(t Token) { p.f.Asked = append(p.f.Asked, value(p.text, t)) }
 
 // secondArgument looks at a literal behind a comma: orm.call("model", "method").
 func (p *parser) secondArgument(t Token) {

@@ -11,7 +11,9 @@ type File struct {
 	Refs          []Ref
 	Directives    []Directive
 	Problems      []Problem
-	Module        bool // there is an import or export statement
+	// Asked are the names that the code asks for before it uses them: hasService("x"), registry.contains("x"), "x" in services.
+	Asked  []string
+	Module bool // there is an import or export statement
 }
 
 // Header is the comment by which a file tells Odoo how to load it: /** @odoo-module alias=web.Widget default=false **/.

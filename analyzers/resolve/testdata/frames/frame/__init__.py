@@ -1,0 +1,2 @@
+from . import components, fields, hooks, models
+from .models.spec import VirtualModel

@@ -1,0 +1,2 @@
+class Component:
+    _name = "frame.component"

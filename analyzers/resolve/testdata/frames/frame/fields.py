@@ -1,0 +1,5 @@
+from odoo import fields
+
+
+class Picture(fields.Binary):
+    pass
