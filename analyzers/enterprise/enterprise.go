@@ -77,7 +77,7 @@ func run(pass *analysis.Pass) (any, error) {
 func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 	place := m.Start()
 	for _, proof := range []manifest.Text{m.License, m.Author} {
-		if proof.Value != "" {
+		if proof.Value != "" && !proof.Span.IsZero() { // and not what Odoo takes where the manifest says nothing
 			place = m.Inside(proof)
 			break
 		}

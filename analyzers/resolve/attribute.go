@@ -118,6 +118,8 @@ func (a *attributor) name(n *Name) {
 	case n.Unloaded:
 		n.State = Ignored
 	case !isDecided:
+	case n.isMadeAround():
+		n.State = Ignored
 	case len(k.by) > 0:
 		n.State, n.By = Outside, k.by
 		n.Brought = a.brings(n.Module, k.by)
@@ -125,8 +127,6 @@ func (a *attributor) name(n *Name) {
 		n.State, n.Hint = Obsolete, k.obsolete
 	case n.InTest && key.kind == refs.XMLID:
 		n.State = Ignored // a test makes records of its own
-	case n.Via == "services":
-		n.State = Ignored // env.services may be asked for what is not there
 	case key.kind == refs.XMLID && a.unmade[n.Name].Why != "":
 		module, _, _ := strings.Cut(n.Name, ".")
 		n.State, n.Hint, n.Told = Obsolete, a.unmade[n.Name].Why, a.unmade[n.Name].Told && module == n.Module

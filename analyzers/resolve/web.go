@@ -39,18 +39,23 @@ func (r *resolver) webName(ref *refs.Ref) State {
 	return r.registered(ref)
 }
 
-// isWebAffair tells whether a name of the web client that nothing registers may be made by the code around it: tests
-// register what they need, doAction takes the path of an action as well, and any object can have a template. A path of
-// a bundle may be an attachment's address, and a registry give something else.
+// isWebAffair tells whether a name of the web client that nothing registers may be made by the code around it: doAction
+// takes the path of an action as well, and any object can have a template. A path of a bundle may be an attachment's
+// address, and a registry give something else.
 func (r *resolver) isWebAffair(ref *refs.Ref) bool {
 	switch ref.Via {
 	case "doAction", "do_action", "template":
 		return true
 	}
-	if ref.Kind == refs.Asset && r.isAttachment(ref.Name) || ref.Kind == refs.Widget && ref.Guard != 0 {
-		return true
-	}
-	return ref.Kind != refs.JSModule && (isTest(ref) || isScriptTest(ref))
+	return ref.Kind == refs.Asset && r.isAttachment(ref.Name) || ref.Kind == refs.Widget && ref.Guard != 0
+}
+
+// isMadeAround tells whether a name of the web client that no module below has, but for one of Enterprise or a client
+// of in-app purchases, may come from the code around it all the same: tests register what they need, and env.services
+// may be asked for what is not there.
+func (n *Name) isMadeAround() bool {
+	isWeb := n.Registry != "" || n.Kind == refs.Asset || n.Kind == refs.Bundle
+	return isWeb && n.InTest || n.Via == "services"
 }
 
 // isAttachment tells whether the module's data has an attachment of this address.

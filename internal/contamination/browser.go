@@ -11,6 +11,7 @@ var browserPlants = []plant{
 	{"dynamic import of a template", script, "const lazy§ = () => import(`«script»`);"},
 	{"export of names", script, "export { a as a§, b as b§ } from \"«script»\";"},
 	{"export as a name", script, `export * as c§ from '«script»';`},
+	{"dynamic import, tried", script, "const try§ = async () => {\n    try {\n        return await import(\"«script»\");\n    } catch {\n        return null;\n    }\n};"},
 	{"require", script, `const c§ = require("«script»");`},
 	{"relative path that climbs out", script, `import { d§ } from "«js-module:‹up›‹addon›/static/src/‹inside›»";`},
 	{"odoo.define", script, "odoo.define(\"‹self›.Old§\", [\"«script»\", \"@web/core/registry\"], function (require) {\n    return require(\"«script»\"); // ‹script›\n});"},

@@ -81,7 +81,13 @@ func (t *manifestText) text(m *module) string {
 		`"author": ` + author + ",", `"license": ` + license + ",", `"depends": ` + list(depends) + ",",
 		`"data": ` + list(t.data) + ",", `'demo': ` + list(t.demo) + ",",
 	}
-	inAssets := append([]string{fmt.Sprintf(`"web.assets_backend": %s`, list(append([]string{`"` + m.name + `/static/src/**/*"`}, t.assets...)))}, t.bundles...)
+	sources := pick(m.rand, []string{"/static/src/**/*"}, []string{"/static/src/**/*.js", "/static/src/**/*.xml"}, []string{"/static/src/**"})
+	for i, s := range sources {
+		sources[i] = `"` + m.name + s + `"`
+	}
+	inAssets := append([]string{
+		`"web.assets_backend": ` + list(append(sources, t.assets...)), `"web.assets_unit_tests": ["` + m.name + `/static/tests/**/*"]`,
+	}, t.bundles...)
 	entries = append(entries, "\"assets\": {\n        "+strings.Join(inAssets, ",\n        ")+",\n    },")
 	entries = append(entries, t.keys...)
 	if m.later {

@@ -147,7 +147,7 @@ func (m *module) pathOf(s site) string {
 	n := m.number
 	switch s {
 	case top, code:
-		folder := pick(m.rand, "models", "models/base", "wizard", "report", "controllers", "tests", "migrations/18.0.1.1.0")
+		folder := pick(m.rand, "", "models", "models/base", "wizard", "report", "controllers", "tests", "migrations/18.0.1.1.0")
 		switch folder {
 		case "tests":
 			return fmt.Sprintf("tests/test_%d.py", n)
@@ -158,7 +158,7 @@ func (m *module) pathOf(s site) string {
 	case model, class:
 		return m.python(pick(m.rand, "models", "models/base", "wizard"), fmt.Sprintf("model_%d", n))
 	case script:
-		return fmt.Sprintf("%s/thing_%d.js", pick(m.rand, "static/src", "static/src/js", "static/src/views/kanban"), n)
+		return fmt.Sprintf("%s_%d.js", pick(m.rand, "static/src/thing", "static/src/js/thing", "static/src/views/kanban/thing", "static/tests/thing.test"), n)
 	case static:
 		return fmt.Sprintf("%s/thing_%d.xml", pick(m.rand, "static/src/xml", "static/src"), n)
 	}
@@ -170,7 +170,7 @@ func (m *module) pathOf(s site) string {
 // python names a Python module and has it imported.
 func (m *module) python(folder, name string) string {
 	m.imports(folder, name)
-	return folder + "/" + name + ".py"
+	return path.Join(folder, name+".py")
 }
 
 func (m *module) imports(folder, name string) {
@@ -182,6 +182,12 @@ func (m *module) imports(folder, name string) {
 		parent, base := path.Split(folder)
 		m.imports(strings.TrimSuffix(parent, "/"), base)
 	}
+}
+
+// scaffold is what each module has, so that its own names lead somewhere and no glob of its assets is empty.
+var scaffold = map[string]string{
+	"enterprise/thing.py": "thing = 1\n", "static/src/js/index.js": "export const index = 1;\n",
+	"static/src/xml/index.xml": "<templates/>\n", "static/tests/index.test.js": "export const tested = 1;\n",
 }
 
 // write composes the module's files.
@@ -198,8 +204,9 @@ func (m *module) write() {
 		}
 		m.files[path.Join(m.dir, folder, "__init__.py")] = file{text.String(), encoding{crlf: m.crlf}}
 	}
-	m.files[path.Join(m.dir, "enterprise/thing.py")] = file{text: "thing = 1\n"}
-	m.files[path.Join(m.dir, "static/src/js/index.js")] = file{text: "export const index = 1;\n"}
+	for name, text := range scaffold {
+		m.files[path.Join(m.dir, name)] = file{text: text}
+	}
 	m.files[path.Join(m.dir, "__manifest__.py")] = file{m.manifest.text(m), encoding{crlf: m.crlf}}
 }
 

@@ -130,10 +130,10 @@ func named(e edition, addon string, names ...string) world {
 	w := world{e, map[string]string{"addon": addon}}
 	switch e { // where a module of this name would be planted
 	case enterprise:
-		w.names["folder"] = addon
+		w.names["folder"], w.names["maker"] = addon, "Odoo S.A."
 		w.names["url"] = "https://www.odoo.com/app/" + addon // in-app purchases apart, an address is no reference
 	case community:
-		w.names["folder"] = "acme_folder"
+		w.names["folder"], w.names["maker"] = "acme_"+addon+"_folder", "Acme Ltd"
 		w.names["older"] = "root.widget" // an alias that website still gives
 	}
 	for _, n := range names {

@@ -59,5 +59,7 @@ var traps = []plant{
 		"-- own/acme_desk/__manifest__.py --\n{\"name\": \"Desk\", \"version\": \"18.0.1.0.0\", \"author\": \"Example\", \"license\": \"AGPL-3\", \"depends\": [\"helpdesk_mgmt\"]}\n" +
 		"-- own/acme_desk/__init__.py --\nfrom . import models\n-- own/acme_desk/models/__init__.py --\nfrom . import ticket\n" +
 		"-- own/acme_desk/models/ticket.py --\nfrom odoo import fields, models\n\n\nclass Ticket(models.Model):\n    _inherit = \"helpdesk.ticket\"\n\n    other_id = fields.Many2one(\"helpdesk.ticket\")\n"},
+	{"model of an own module", tree, "-- own/acme_role/__manifest__.py --\n{\"name\": \"Role\", \"version\": \"18.0.1.0.0\", \"author\": \"Example\", \"license\": \"AGPL-3\", \"depends\": [\"mail\"]}\n-- own/acme_role/__init__.py --\nfrom . import role\n" +
+		"-- own/acme_role/role.py --\nfrom odoo import fields, models\n\n\nclass Role(models.Model):\n    _name = \"planning.role\"\n    _description = \"Role\"\n\n    name = fields.Char()\n    parent_id = fields.Many2one(\"planning.role\")\n\n    def others(self):\n        return self.env[\"planning.role\"].search([])\n"},
 	{"repository of another owner", repoFile + "requirements.txt", "# odoo/enterprise\nodoo-addon-remove-odoo-enterprise==18.0.1.0.0\ngit+https://github.com/enterprise/tools.git@main\n"},
 }

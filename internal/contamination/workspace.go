@@ -154,20 +154,27 @@ func (w *workspace) repository(in *instance, name string) error {
 
 // tree writes the files of a plant that is modules as a whole.
 func (w *workspace) tree(in *instance) error {
-	archive := txtar.Parse([]byte(w.fill(in, w.draw(in, nil), "", "")))
-	for _, f := range archive.Files {
-		name := f.Name
-		if rest, ok := strings.CutPrefix(name, "own/"); ok {
-			name = path.Join(w.layout.own, rest)
-		} else if rest, ok := strings.CutPrefix(name, "vendored/"); ok {
-			name = path.Join(w.layout.vendored, rest)
+	for range 9 {
+		var names []string
+		archive := txtar.Parse([]byte(w.fill(in, w.draw(in, nil), "", "")))
+		for _, f := range archive.Files {
+			name := f.Name
+			if rest, ok := strings.CutPrefix(name, "own/"); ok {
+				name = path.Join(w.layout.own, rest)
+			} else if rest, ok := strings.CutPrefix(name, "vendored/"); ok {
+				name = path.Join(w.layout.vendored, rest)
+			}
+			names = append(names, name)
 		}
-		if _, taken := w.files[name]; taken && !w.clean && in.edition == enterprise {
-			return fmt.Errorf("%s is there already", name)
+		if slices.ContainsFunc(names, func(name string) bool { _, taken := w.files[name]; return taken }) {
+			continue
 		}
-		w.files[name] = file{text: string(f.Data)}
+		for i, f := range archive.Files {
+			w.files[names[i]] = file{text: string(f.Data)}
+		}
+		return nil
 	}
-	return nil
+	return fmt.Errorf("its files are there already")
 }
 
 // choice is what a plant's names are drawn from. What is drawn for the clean workspace is drawn in both, so that they
