@@ -84,9 +84,9 @@ const anything = "*"
 // writers are what code uses to give records an XML id.
 var writers = [...][]byte{[]byte("_update_xmlids"), []byte("_load_records"), []byte("ir.model.data")}
 
-// code notes the strings that may be ids of the module, in files that write ids.
+// code notes the strings that may be ids of the module, in files that write ids. Few files have the module's prefix.
 func (r *laterReader) code(f *pysource.File) {
-	if slices.ContainsFunc(writers[:], func(w []byte) bool { return bytes.Contains(f.Text.Data, w) }) {
+	if bytes.Contains(f.Text.Data, []byte(r.own)) && slices.ContainsFunc(writers[:], func(w []byte) bool { return bytes.Contains(f.Text.Data, w) }) {
 		r.literals(f.Text.Data, f.Refs)
 	}
 }

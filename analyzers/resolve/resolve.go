@@ -119,11 +119,9 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 			r.result.Absent = append(r.result.Absent, name)
 		}
 	}
-	if len(u.Workspace.Modules) != len(u.Modules) {
-		for _, m := range u.Workspace.Modules {
-			if !m.Hidden && u.Modules[m.Name] != m && m.Name != u.Module.Name && closure.Known(m.Name) {
-				r.hidden = append(r.hidden, m.Name)
-			}
+	for _, name := range u.Copies() {
+		if name != u.Module.Name && closure.Known(name) {
+			r.hidden = append(r.hidden, name)
 		}
 	}
 	r.data = pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files
@@ -172,11 +170,11 @@ func (r *resolver) reference(ref *refs.Ref) State {
 		r.result.Coverage[ref.Kind][state]++
 		return state
 	}
-	state, unloaded, listed := Ignored, r.ignored[ref.Path] || ref.Skipped, r.isListed(ref)
+	state, unloaded := Ignored, r.ignored[ref.Path] || ref.Skipped
 	switch {
 	case r.blind:
 		state = r.byName(ref)
-	case !unloaded || listed:
+	case !unloaded || r.isListed(ref):
 		state = r.decide(ref)
 	}
 	if unloaded && state.Resolved() {
@@ -186,7 +184,7 @@ func (r *resolver) reference(ref *refs.Ref) State {
 		state = Undecidable
 	}
 	switch {
-	case state == Unresolved && !listed && r.isOwnAffair(ref):
+	case state == Unresolved && !r.isListed(ref) && r.isOwnAffair(ref):
 		state = Ignored
 	case state >= Undecidable:
 		if state == Undecidable && !unloaded {
