@@ -28,8 +28,8 @@ type sheet struct {
 	site   site
 	path   string // relative to the module
 	parts  []string
-	room   int             // for more plants
-	addons map[string]bool // of the plants: what one asks for must not guard another
+	room   int    // for more plants
+	addons addons // of the plants: what one asks for must not guard another
 	alone  bool
 }
 
@@ -57,69 +57,56 @@ func quoted(names []string) (list []string) {
 
 // take puts a plant into the module; false when there is no room for it.
 func (m *module) take(in *instance) bool {
-	s := string(in.site)
-	if strings.HasPrefix(s, "manifest:") {
+	kind, name, _ := strings.Cut(string(in.site), ":")
+	switch kind + ":" {
+	case manifestKey:
 		return m.manifest.take(m, in)
-	}
-	if name, ok := strings.CutPrefix(s, moduleFile); ok {
+	case moduleFile:
 		full := path.Join(m.dir, name)
 		if _, taken := m.files[full]; taken {
 			return false
 		}
 		m.files[full] = file{text: m.filled(in, m.draw(in, nil), "")}
-		return true
-	}
-	if name, ok := strings.CutPrefix(s, csvFile); ok {
+	case csvFile:
 		c := m.draw(in, nil)
-		at := *in
-		at.plant = &plant{text: name}
-		model := m.fill(&at, c, "", "")
-		full := m.free(path.Join(pick(m.rand, "data", "security", "demo"), model+".csv"))
-		m.load(full)
-		m.files[path.Join(m.dir, full)] = file{m.filled(in, c, ""), encoding{crlf: m.crlf}}
-		return true
+		model := m.fill(in, name, c, surroundings{})
+		data := m.free(path.Join(pick(m.rand, "data", "security", "demo"), model+".csv"))
+		m.load(data)
+		m.files[path.Join(m.dir, data)] = file{m.filled(in, c, ""), encoding{crlf: m.crlf}}
+	default:
+		m.sheet(in)
 	}
-	alone := slices.Contains(in.kinds, refs.Lookup) || in.edition == purchase && // an import is the cause of the file's calls
-		(slices.Contains(in.kinds, refs.Call) || slices.Contains(in.kinds, refs.Import))
+	return true
+}
+
+// sheet puts a plant into a file with others of its site, where none of them speaks of its addon, or into a new one.
+func (m *module) sheet(in *instance) {
+	// What code asks for is answered by a use in the same file, and an import of a client is the cause of its calls.
+	alone := slices.Contains(in.kinds, refs.Lookup) ||
+		in.edition == purchase && (slices.Contains(in.kinds, refs.Call) || slices.Contains(in.kinds, refs.Import))
 	for _, open := range m.sheets {
 		if open.site != in.site || open.room == 0 || alone || open.alone {
 			continue
 		}
 		if c := m.draw(in, open.addons); c.planted != nil && c.control != nil {
 			open.add(m, in, c)
-			return true
+			return
 		}
 	}
-	fresh := &sheet{site: in.site, path: m.pathOf(in.site), room: 1 + m.rand.IntN(4), addons: make(map[string]bool), alone: alone}
+	fresh := &sheet{site: in.site, path: m.pathOf(in.site), room: 1 + m.rand.IntN(4), addons: make(addons), alone: alone}
 	m.sheets = append(m.sheets, fresh)
 	fresh.add(m, in, m.draw(in, nil))
-	return true
 }
 
 func (s *sheet) add(m *module, in *instance, c choice) {
 	s.room--
-	s.addons[c.planted.names["addon"]], s.addons[c.control.names["addon"]] = true, true
+	s.addons.add(c)
 	s.parts = append(s.parts, m.filled(in, c, strings.Repeat("../", strings.Count(s.path, "/")+1)))
 }
 
 // filled writes a plant's names for this module.
 func (m *module) filled(in *instance, c choice, up string) string {
-	text := m.fill(in, c, m.name, up)
-	if !m.later {
-		return text
-	}
-	var out strings.Builder
-	for {
-		before, rest, ok := strings.Cut(text, "«")
-		out.WriteString(before)
-		if !ok {
-			return out.String()
-		}
-		head, after, _ := strings.Cut(rest, ":")
-		rule, severity, _ := strings.Cut(head, " ")
-		fmt.Fprintf(&out, "«%s %s:", rule, lower(severity))
-		text = after
-	}
+	return m.fill(in, in.text, c, surroundings{m.name, up, m.later})
 }
 
 // free gives a path that no other file has.

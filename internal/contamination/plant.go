@@ -45,11 +45,12 @@ const (
 	keys     site = "manifest:keys"    // entries of the manifest
 )
 
-// Files that are plants as a whole: their names follow.
+// Keys of the manifest, and files that are plants as a whole: their names follow.
 const (
-	csvFile    = "csv:"    // of a model
-	moduleFile = "module:" // anything else in a module
-	repoFile   = "repo:"   // at the root, or in a folder below it
+	manifestKey = "manifest:"
+	csvFile     = "csv:"    // of a model
+	moduleFile  = "module:" // anything else in a module
+	repoFile    = "repo:"   // at the root, or in a folder below it
 
 	tree site = "tree" // several files, each below a line "-- own/name --" or "-- vendored/name --"
 )

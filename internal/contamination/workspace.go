@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -11,7 +12,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // workspace is a repository in the making: modules with plants in them.
@@ -21,7 +21,8 @@ type workspace struct {
 	layout  layout
 	modules []*module
 	files   map[string]file
-	number  int // of the next plant
+	folders addons // modules that are a plant as a whole
+	number  int    // of the last plant or file
 }
 
 // file is the text of a file, its references still marked, and how it is written down.
@@ -95,7 +96,7 @@ func generate(seed uint64, clean bool) (map[string]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &workspace{rand: rand.New(rand.NewPCG(seed, 0)), clean: clean, files: make(map[string]file)}
+	w := &workspace{rand: rand.New(rand.NewPCG(seed, 0)), clean: clean, files: make(map[string]file), folders: make(addons)}
 	w.layout = pick(w.rand, layouts...)
 	w.rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	for n := len(list)/12 + w.rand.IntN(8); len(w.modules) < n; {
@@ -146,43 +147,46 @@ func (w *workspace) repository(in *instance, name string) error {
 		if _, taken := w.files[full]; taken {
 			continue
 		}
-		w.files[full] = file{text: w.fill(in, w.draw(in, nil), "", "")}
+		w.files[full] = file{text: w.fill(in, in.text, w.draw(in, nil), surroundings{})}
 		return nil
 	}
 	return fmt.Errorf("%s is there already", name)
 }
 
-// tree writes the files of a plant that is modules as a whole.
+// tree writes the files of a plant that is modules as a whole. No two take one folder.
 func (w *workspace) tree(in *instance) error {
-	for range 9 {
-		var names []string
-		archive := txtar.Parse([]byte(w.fill(in, w.draw(in, nil), "", "")))
-		for _, f := range archive.Files {
-			name := f.Name
-			if rest, ok := strings.CutPrefix(name, "own/"); ok {
-				name = path.Join(w.layout.own, rest)
-			} else if rest, ok := strings.CutPrefix(name, "vendored/"); ok {
-				name = path.Join(w.layout.vendored, rest)
-			}
-			names = append(names, name)
+	var c choice
+	if slices.Contains(in.names, "folder") {
+		if c = w.draw(in, w.folders); c.planted == nil || c.control == nil {
+			return errors.New("all folders are taken")
 		}
-		if slices.ContainsFunc(names, func(name string) bool { _, taken := w.files[name]; return taken }) {
-			continue
-		}
-		for i, f := range archive.Files {
-			w.files[names[i]] = file{text: string(f.Data)}
-		}
-		return nil
+		w.folders.add(c)
+	} else {
+		c = w.draw(in, nil)
 	}
-	return fmt.Errorf("its files are there already")
+	for _, f := range txtar.Parse([]byte(w.fill(in, in.text, c, surroundings{}))).Files {
+		name := f.Name
+		if rest, ok := strings.CutPrefix(name, "own/"); ok {
+			name = path.Join(w.layout.own, rest)
+		} else if rest, ok := strings.CutPrefix(name, "vendored/"); ok {
+			name = path.Join(w.layout.vendored, rest)
+		}
+		w.files[name] = file{text: string(f.Data)}
+	}
+	return nil
 }
 
 // choice is what a plant's names are drawn from. What is drawn for the clean workspace is drawn in both, so that they
 // differ in nothing else.
 type choice struct{ planted, control *world }
 
-// draw chooses an addon that is none of others; its fields are nil where there is none.
-func (w *workspace) draw(in *instance, others map[string]bool) choice {
+// addons are the names of some.
+type addons map[string]bool
+
+func (a addons) add(c choice) { a[c.planted.names["addon"]], a[c.control.names["addon"]] = true, true }
+
+// draw chooses addons that are none of others; its fields are nil where there is none.
+func (w *workspace) draw(in *instance, others addons) choice {
 	of := func(e edition) *world {
 		list := slices.DeleteFunc(in.worlds(e), func(w *world) bool { return others[w.names["addon"]] })
 		if len(list) == 0 {
@@ -193,8 +197,15 @@ func (w *workspace) draw(in *instance, others map[string]bool) choice {
 	return choice{of(in.edition), of(community)}
 }
 
-// fill writes the names into a plant's text; references stay marked, with what they must give.
-func (w *workspace) fill(in *instance, c choice, self, up string) string {
+// surroundings are where a plant's text goes.
+type surroundings struct {
+	module string
+	up     string // the way from a script's folder to that of the modules
+	later  bool   // the module is not installable
+}
+
+// fill writes names into a text of a plant; references stay marked, with what they must give.
+func (w *workspace) fill(in *instance, text string, c choice, at surroundings) string {
 	names := c.planted.names
 	if w.clean {
 		names = c.control.names
@@ -210,16 +221,16 @@ func (w *workspace) fill(in *instance, c choice, self, up string) string {
 			name, after, _ := strings.Cut(rest, "›")
 			switch name {
 			case "self":
-				out.WriteString(self)
+				out.WriteString(at.module)
 			case "up":
-				out.WriteString(up)
+				out.WriteString(at.up)
 			default:
 				out.WriteString(names[name])
 			}
 			text = after
 		}
 	}
-	marks, rest, _ := parse(in.text) // instances has seen the error
+	marks, rest, _ := parse(text) // instances has seen the error
 	var out strings.Builder
 	for _, m := range marks {
 		out.WriteString(m.before)
@@ -231,6 +242,9 @@ func (w *workspace) fill(in *instance, c choice, self, up string) string {
 		default:
 			o := outcomes[in.edition][m.kind]
 			if m.guarded {
+				o.severity = o.severity.Lower()
+			}
+			if at.later {
 				o.severity = o.severity.Lower()
 			}
 			fmt.Fprintf(&out, "«%s %s:%s»", o.rule.ID, o.severity, named(m.text))
@@ -250,14 +264,4 @@ func settled(files map[string]file) (contents map[string][]byte, want []finding)
 	}
 	slices.SortFunc(want, compare)
 	return contents, want
-}
-
-// lower is what a severity becomes in a module that is not installable.
-func lower(severity string) string {
-	for _, s := range []rules.Severity{rules.Note, rules.Warning, rules.Error} {
-		if s.String() == severity {
-			return s.Lower().String()
-		}
-	}
-	return severity
 }
