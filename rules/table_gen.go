@@ -352,7 +352,7 @@ var (
 	UnregisteredName = &Rule{
 		ID: "REF413", Name: "unregistered-name",
 		Title:    "name that no script or template registers with the web client",
-		Severity: Warning, Weight: 4, Guardrail: REF, Since: "0.1.0",
+		Severity: Error, Weight: 6, Guardrail: REF, Since: "0.1.0",
 		Precision: "high",
 		Tags:      []string{"references", "javascript", "data"},
 		advice:    "correct the name, or register it: the script must be in a bundle of the manifest.",

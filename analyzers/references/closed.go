@@ -108,7 +108,7 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	}
 	report(pass, n.Place(u), rule, message,
 		emit.When(near != "", emit.Advice(fmt.Sprintf("Perhaps %s was meant.", near))),
-		emit.When(isLesser(n), emit.Lower),
+		emit.When(isLesser(u, n), emit.Lower),
 		emit.When(n.Guarded, emit.Optional))
 }
 
@@ -126,7 +126,7 @@ func verb(n *resolve.Name) string {
 // isLesser tells names whose absence does not break an installation: those of demo data and tests, models that only
 // running code asks for and another module may bring, groups that no loader looks up, and views that a context
 // prefers, in whose place Odoo takes the default one [base ir_ui_view.py, _get_view].
-func isLesser(n *resolve.Name) bool {
+func isLesser(u *unit.Unit, n *resolve.Name) bool {
 	switch {
 	case n.Demo, n.InTest, strings.HasSuffix(n.Via, "_view_ref"):
 		return true
@@ -134,12 +134,21 @@ func isLesser(n *resolve.Name) bool {
 		return n.Partial && !n.LoadTime
 	case n.Kind == refs.Group:
 		return !n.LoadTime
+	case n.Registry == "fields":
+		return true // Odoo draws the plain widget
 	case n.Registry != "":
 		return n.Partial
 	case n.Kind == refs.Asset:
-		return strings.ContainsAny(n.Name, "*?[") // Odoo goes on without, but for a line in its log
+		return isHarmless(u, n)
 	}
 	return n.Kind == refs.Bundle
+}
+
+// isHarmless tells globs of which Odoo says in its log that they match nothing, and goes on: those below the static
+// folder of a module, that nothing is placed beside [ir_asset.py: _get_paths, _process_path].
+func isHarmless(u *unit.Unit, n *resolve.Name) bool {
+	addon, inside, _ := strings.Cut(strings.TrimPrefix(n.Name, "/"), "/")
+	return n.Via != "target" && strings.HasPrefix(inside, "static/") && u.Has(addon) && strings.ContainsAny(n.Name, "*?[]")
 }
 
 // report reports a name by one of the rules that are about missing names.

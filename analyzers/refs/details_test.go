@@ -62,8 +62,8 @@ func TestManifest(t *testing.T) {
 	want := []string{
 		"addon base depends", "addon zz depends", "addon zz auto_install", "file views/a.xml data", "file demo/b.xml demo",
 		"requirement requests python", "requirement pdftk bin", "bundle web.assets_backend assets", "asset shop/static/** append",
-		"bundle zz.bundle include", "asset zz/static/c.js remove", "asset zz/static/d.js replace", "asset shop/static/e.js replace",
-		"asset zz/static/f.js after", "url https://zz.example.com/g.js after", "bundle zz.assets assets", "asset shop/static/x.js append",
+		"bundle zz.bundle include", "asset zz/static/c.js remove", "asset zz/static/d.js target", "asset shop/static/e.js replace",
+		"asset zz/static/f.js target", "url https://zz.example.com/g.js after", "bundle zz.assets assets", "asset shop/static/x.js append",
 	}
 	if diff := cmp.Diff(want, details(t, map[string]string{"__manifest__.py": manifest}, "__manifest__.py")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

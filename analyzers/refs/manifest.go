@@ -31,7 +31,7 @@ func (c *collector) manifest(m *manifest.Result) {
 			c.place(Bundle, bundle.Value, m.Inside(bundle), "assets")
 		}
 		if a.Target.Value != "" {
-			c.asset(m, a.Target, a.Directive)
+			c.asset(m, a.Target, "target")
 		}
 		if a.Directive == core.Include {
 			c.place(Bundle, a.Path.Value, m.Inside(a.Path), "include")

@@ -193,10 +193,12 @@ func (r *resolver) asset(ref *refs.Ref) State {
 	case addon == "", strings.HasPrefix(ref.Name, "/web/content/"): // an address
 		return Ignored
 	case !r.world.Loads(addon):
-		if state := r.unknown(addon); state == Enterprise || isBundled(ref) && r.unit.Has(addon) || r.isIAP(addon) {
+		// A glob that leads to no static folder stops the bundle; another path may be the address of an attachment.
+		isPath := isBundled(ref) && (r.unit.Has(addon) || isGlob(ref.Name))
+		if state := r.unknown(addon); state == Enterprise || isPath || r.isIAP(addon) {
 			return state
 		}
-		return Ignored // of a bundle the address of an attachment [ir_asset.py: _get_paths]
+		return Ignored
 	}
 	web := r.world.Of(addon)
 	switch {
@@ -211,16 +213,19 @@ func (r *resolver) asset(ref *refs.Ref) State {
 // isBundled tells whether an asset is one of a bundle.
 func isBundled(ref *refs.Ref) bool {
 	switch ref.Via {
-	case "append", "prepend", "before", "after", "replace", "remove", "path":
+	case "append", "prepend", "before", "after", "replace", "remove", "path", "target":
 		return true
 	}
 	return false
 }
 
+// isGlob tells a pattern from a path [ir_asset.py: is_wildcard_glob].
+func isGlob(name string) bool { return strings.ContainsAny(name, "*?[]") }
+
 // hasFile tells whether a path or glob inside a module leads to something that a bundle takes.
 func hasFile(w *knowledge.Web, name string) bool {
 	name = path.Clean(name)
-	if !strings.ContainsAny(name, "*?[") {
+	if !isGlob(name) {
 		return w.File(name)
 	}
 	return slices.ContainsFunc(w.Files, func(file string) bool {
