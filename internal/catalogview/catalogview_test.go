@@ -20,7 +20,7 @@ func base(t *testing.T, shop knowledge.Module, symbols *load.Symbols) *knowledge
 	entries := []knowledge.Entry{{Module: knowledge.Module{Name: "base", Version: "18.0.1.3"}}, {Module: shop}}
 	for i, s := range []*load.Symbols{first, symbols} {
 		entries[i].Facts[knowledge.SymbolsFact] = string(s.Encode())
-		entries[i].Facts[knowledge.WebFact] = string((&knowledge.Web{Bundles: []string{"web.x"}, Registered: []knowledge.Registered{{Name: "n"}}}).Encode())
+		entries[i].Facts[knowledge.WebFact] = string((&knowledge.Web{Bundles: []string{"web.x"}, Scripts: []string{"@shop/a"}, Templates: []string{"shop.T"}, Registered: []knowledge.Registered{{Name: "n"}}}).Encode())
 	}
 	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{Series: "18.0"}, entries)))
 	if err != nil {
@@ -54,7 +54,7 @@ func TestShow(t *testing.T) {
 			"field res.part.lines one2many line by part_id computed", "field res.part.on boolean default True",
 			"id shop.one res.part", "id shop.one_res_users res.users named by the loader", "id base.made res.part", "demo id shop.demo res.part",
 			"deletes base.group", "at run time any model: SQL file (shop/a.sql)", "not read as a whole shop/b.xml",
-			"bundle web.x", "registers n in a registry",
+			"bundle web.x", "script @shop/a", "template shop.T", "registers n in a registry",
 		}},
 		{"res.part", []string{
 			"base: model res.part defined constraint uniq", "base: field kind selection sets its values values [A b]",
@@ -70,6 +70,10 @@ func TestShow(t *testing.T) {
 		{"base.constraint_res_part_uniq", []string{"base: id base.constraint_res_part_uniq ir.model.constraint, made by Odoo of the class of res.part"}},
 		{"shop.model_inherit__res_part__mixin", []string{"shop: id shop.model_inherit__res_part__mixin ir.model.inherit, made by Odoo of the class of res.part"}},
 		{"base.module_shop", []string{"id base.module_shop ir.module.module noupdate, made for each module on the addons path (18.0.1.0)"}},
+		{"web.x", []string{"base: asset bundle, made or added to: web.x", "shop: asset bundle, made or added to: web.x"}},
+		{"n", []string{"base: registers in a registry n", "shop: registers in a registry n"}},
+		{"@shop/a", []string{"base: JavaScript module @shop/a", "shop: JavaScript module @shop/a"}},
+		{"shop.T", []string{"base: template for the browser shop.T", "shop: template for the browser shop.T"}},
 		{"nowhere", nil}, {"shop.nowhere", nil}, {"", nil},
 	}
 	for _, test := range tests {

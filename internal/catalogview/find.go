@@ -1,6 +1,7 @@
 package catalogview
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,6 +24,11 @@ func Show(f *knowledge.File, name string) ([]string, error) {
 		}
 		lines = append(lines, model(m.Name, s, name)...)
 		lines = append(lines, id(m.Name, s, name)...)
+		web, ok := f.Web(m.Name)
+		if !ok {
+			return nil, fmt.Errorf("%s: the block is broken", m.Name)
+		}
+		lines = append(lines, given(m.Name, web, name)...)
 	}
 	if module, ok := strings.CutPrefix(name, "base.module_"); ok {
 		if m, known := f.Module(module); known {
@@ -44,6 +50,23 @@ func model(module string, s *load.Symbols, name string) []string {
 		for j := range c.Fields {
 			lines = append(lines, module+": field "+field(&c.Fields[j]))
 		}
+	}
+	return lines
+}
+
+// given gives what a module gives to the web client by a name.
+func given(module string, web *knowledge.Web, name string) []string {
+	var lines []string
+	say := func(has bool, what string) {
+		if has {
+			lines = append(lines, module+": "+what+" "+name)
+		}
+	}
+	say(web.Script(module, name), "JavaScript module")
+	say(web.Template(name), "template for the browser")
+	say(web.Bundle(name), "asset bundle, made or added to:")
+	for _, r := range web.Registered {
+		say(r.Name == name, "registers in "+cmp.Or(r.Registry, "a registry"))
 	}
 	return lines
 }
