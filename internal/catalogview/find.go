@@ -57,16 +57,16 @@ func model(module string, s *load.Symbols, name string) []string {
 // given gives what a module gives to the web client by a name.
 func given(module string, web *knowledge.Web, name string) []string {
 	var lines []string
-	say := func(has bool, what string) {
+	say := func(has bool, how string) {
 		if has {
-			lines = append(lines, module+": "+what+" "+name)
+			lines = append(lines, module+": "+fmt.Sprintf(how, name))
 		}
 	}
-	say(web.Script(module, name), "JavaScript module")
-	say(web.Template(name), "template for the browser")
-	say(web.Bundle(name), "asset bundle, made or added to:")
+	say(web.Script(module, name), "JavaScript module %s")
+	say(web.Template(name), "template for the browser %s")
+	say(web.Bundle(name), "asset bundle %s, made or added to")
 	for _, r := range web.Registered {
-		say(r.Name == name, "registers in "+cmp.Or(r.Registry, "a registry"))
+		say(r.Name == name, "registers %s in "+cmp.Or(r.Registry, "a registry"))
 	}
 	return lines
 }
