@@ -16,6 +16,7 @@ var xmlPlants = []plant{
 	{"attributes over lines", odoo("<record\n\tid=\"a\"\n\tmodel\n=\n\"«model:zz.a»\"\n><field name=\" «field:x» \" ref=\"\n  «xmlid:zz.b»\n\"/></record>")},
 	{"eval", odoo(`<record id="a" model="«model:zz.a»"><field name="«field:x»" eval="[(6, 0, [ref('«xmlid:zz.b»'), ref(&quot;«xmlid:own»&quot;), obj().x])]" model="«model:zz.c»"/></record>`)},
 	{"eval over lines", odoo("<record id=\"a\" model=\"«model:zz.a»\"><field name=\"«field:x»\" eval=\"[\n    (4, ref('«xmlid:zz.b»')),\n\t(4, ref('«xmlid:zz.c»')),\n]\"/></record>")},
+	{"search for a model", odoo(`<record id="a" model="«model:zz.a»"><field name="«field:x»" model="«model:ir.model»" search="[('model', '=', '«model:zz.b»'), ('name', '=', 'zz.never')]"/></record>`)},
 	{"search", odoo(`<record id="a" model="«model:zz.a»"><field name="«field:x»" model="«model:zz.b»" search="[('a', '=', ref('«xmlid:zz.c»')), ('b', '=', 'zz.never')]"/></record>`)},
 	{"formats", view(`<«view-type:form» string="never %(zz.never" help="100%"><button name="%(«xmlid:zz.act»)d" type="action" context="{'a': %(«xmlid:own»)s, 'b': 1}"/></form>`)},
 	{"views", view(`<«view-type:gantt» js_class="«widget:zz_gantt»"><field name="«field:a»" widget="«widget:zz_widget»" groups="«group:zz.g»,!«group:yy.h»" context="{'form_view_ref': '«xmlid:zz.f»', 'group_by': 'zz.never'}"/></gantt>`)},
@@ -87,6 +88,7 @@ var scriptPlants = []plant{
 	{"server and services", "rpc(\"«route:/zz/route»\", {});\nthis.x = useService(\"«service:zz»\");\n"},
 	{"registries", "registry.category(\"views\").add(\"«definition:zz_gantt»\", x);\nregistry.category(\"fields\").get('«widget:zz_field»');\n"},
 	{"actions", "this.action.doAction({ type: \"x\", view_mode: \"«view-type:list»,«view-type:gantt»\", views: [[false, '«view-type:map»'], [\n1, \"«view-type:form»\"]], reviews: [[1, \"never\"]] });\nrpc(\"«route:/web/dataset/call_kw»\", { model: \"«model:zz.a»\", method: \"never\" });\nrpc(\"«route:/zz/a»\", { model: \"never\" });\nsession.user_has_group(\"«group:zz.g»\");\n"},
+	{"routes put together", "rpc(`/web/dataset/call_kw/«model:zz.a»/${never}`);\nrpc(`/web/dataset/call_kw/zz.never${x}/`);\nrpc(`/web/dataset/call_kw/${never}/read`);\n"},
 	{"templates", "class A extends Component { static template = \"«template:zz.A»\"; }\n"},
 	{"control: text", "// import x from \"@never/a\"\n/* doAction(\"zz.never\") */\nconst a = `import x from \"@never/b\"`;\nconst b = \"zz.never\";\nconst c = /\"@never\\/c\"/;\n"},
 }

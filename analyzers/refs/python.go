@@ -93,6 +93,9 @@ func (p *pythonReader) classes() {
 		for _, d := range class.Inherits {
 			p.word(Model, d.Model, "_inherits", class.Symbol)
 		}
+		for _, w := range class.Depends {
+			p.word(Model, w, "_depends", class.Symbol)
+		}
 		for j := range class.Fields {
 			p.field(class, &class.Fields[j])
 		}

@@ -11,7 +11,7 @@ import (
 // codeWords are what code that refers to something has in it, so that most code need not be parsed.
 var codeWords = [...][]byte{
 	[]byte("ref"), []byte("env"), []byte("group"), []byte("view_mode"), []byte("://"), []byte("res_model"), []byte("_param("),
-	[]byte("active_model"), []byte("import"), []byte("render"), []byte(".odoo.com"), staticPart,
+	[]byte("active_model"), []byte("import"), []byte("render"), []byte(".odoo.com"), staticPart, []byte("'model'"),
 }
 
 func mayRefer(code []byte) bool {

@@ -163,6 +163,9 @@ func (m *module) dataFile(s *sheet, e encoding) string {
 		}
 	}
 	out.WriteString(shape[1])
+	if s.site != server && chance(m.rand, 8) { // as a program writes it
+		return strings.ReplaceAll(out.String(), "\n", " ")
+	}
 	return out.String()
 }
 

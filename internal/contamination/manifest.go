@@ -48,6 +48,9 @@ func (t *manifestText) take(m *module, in *instance) bool {
 // comments that name what is not needed, with either quotes, in any order.
 func (t *manifestText) text(m *module) string {
 	list := func(elements []string) string {
+		if chance(m.rand, 9) && len(elements) > 0 {
+			return "(" + strings.Join(elements, ", ") + ",)"
+		}
 		if len(elements) < 3 && chance(m.rand, 2) {
 			return "[" + strings.Join(elements, ", ") + "]"
 		}

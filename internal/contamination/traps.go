@@ -11,6 +11,8 @@ var traps = []plant{
 	{"name made at run time", code, "return self.env[\"‹addon›.%s\" % self._name], self.env.ref(\"‹addon›.x_%d\" % self.id)"},
 	{"other dictionary", code, "return {\"view_mode\": \"‹type›\", \"model\": \"‹model›\", \"tag\": \"‹addon›\"}"},
 	{"other parameter", code, "return self.env[\"ir.config_parameter\"].sudo().set_param(\"‹key›\", \"https://example.com\")"},
+	{"code of a sequence", code, "return self.env[\"ir.sequence\"].next_by_code(\"‹model›\")"},
+	{"comparison of a name", code, "return self._name == \"‹model›\" or self.env.context.get(\"active_model\") in (\"‹model›\",)"},
 	{"setting of a module", model, "class A§(models.TransientModel):\n    _inherit = \"res.config.settings\"\n\n    module_‹addon› = fields.Boolean(\"‹addon›\")"},
 	{"own package of the name", top, "from odoo.addons.‹self›.enterprise import thing as t§"},
 	{"words of field texts", class, "thing§ = fields.Char(\"‹model›\", help=\"See ‹model›, ‹group› and ‹url›\", size=9)"},

@@ -148,8 +148,27 @@ func (p *parser) route(t Token, via string) {
 		return
 	}
 	p.ref(RefRoute, via, t)
+	p.routeModel(t, via, a, b)
+}
+
+// routeHead reads the model of a route that goes on with a substitution: rpc(`/web/dataset/call_kw/m/${method}`).
+func (p *parser) routeHead(t Token) {
+	if !p.back(1).is('(') {
+		return
+	}
+	switch via := string(p.word(p.back(2))); via {
+	case "rpc", "jsonRpc", "jsonrpc", "_rpc":
+		a, b := t.Body()
+		if b > a && p.text[b-1] == '/' { // else the name goes on
+			p.routeModel(t, via, a, b)
+		}
+	}
+}
+
+// routeModel reads the model and method that the range [a, b) of a route names.
+func (p *parser) routeModel(t Token, via string, a, b int) {
 	for _, prefix := range []string{"/web/dataset/call_kw/", "/web/dataset/call_button/"} {
-		rest, ok := bytes.CutPrefix(text, []byte(prefix))
+		rest, ok := bytes.CutPrefix(p.text[a:b], []byte(prefix))
 		if !ok || t.sub&litEscape != 0 {
 			continue
 		}

@@ -83,6 +83,7 @@ func (p *parser) templatePart(t Token) {
 	case t.Kind == TemplateHead && p.isWord(p.back(1), "xml"):
 		p.inlineXML(t)
 	case t.Kind == TemplateHead:
+		p.routeHead(t)
 		p.content(t)
 	default:
 		p.menus(t.Body())

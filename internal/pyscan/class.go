@@ -22,6 +22,7 @@ type Class struct {
 	ModelName   Word
 	Inherit     []Word
 	Inherits    []Delegate
+	Depends     []Word // models of _depends, whose tables a view in SQL reads
 	Description Word
 	Opaque      []Word // attributes of this list whose value is computed
 	Attributes  []Attribute

@@ -188,6 +188,11 @@ func (p *parser) assigned(targets []int32, value int32) {
 			c.Inherit, ok = p.texts(value)
 		case "_inherits":
 			c.Inherits, ok = p.delegates(value)
+		case "_depends":
+			models, _ := p.delegates(value)
+			for _, d := range models {
+				c.Depends = append(c.Depends, d.Model)
+			}
 		}
 		if !ok {
 			c.Opaque = append(c.Opaque, name)

@@ -53,6 +53,12 @@ func callOf(name []byte) (call, bool) {
 		return call{RefXMLID, 0, "xml_id"}, true
 	case "browse_ref", "_xmlid_lookup", "_xmlid_to_res_model_res_id", "_xmlid_to_res_id", "xmlid_to_res_id", "xmlid_to_object", "_xmlid_to_obj":
 		return call{RefXMLID, 0, "xmlid"}, true
+	case "activity_schedule":
+		return call{RefXMLID, 0, "act_type_xmlid"}, true
+	case "activity_reschedule", "activity_feedback", "activity_unlink", "activity_search":
+		return call{RefXMLID, 0, "act_type_xmlids"}, true
+	case "message_post_with_source":
+		return call{RefXMLID, 0, "source_ref"}, true
 	case "_for_xml_id":
 		return call{RefAction, 0, "full_xml_id"}, true
 	case "has_group", "user_has_groups", "has_groups", "_has_group":

@@ -99,6 +99,11 @@ func (p *parser) callRefs(n int32) {
 		if p.takesAbsence(n) {
 			r.Guard = GuardInstalled
 		}
+		if bytes.HasPrefix(name, []byte("activity_")) { // types of activities that there are none of are left out
+			r.Guard = GuardInstalled
+			p.eachOfList(n, c.name, r)
+			return
+		}
 		p.eachArgument(n, 0, c.name, r)
 	case RefTemplate:
 		if string(name) == "render" && !(receiver != 0 && p.isNamed(receiver, "request")) {
@@ -141,6 +146,24 @@ func (p *parser) eachArgument(call int32, position int, keyword string, r Ref) {
 		}
 		p.addRef(call, r, w)
 	})
+}
+
+// eachOfList adds the references that a first argument is: a string, or several in a list.
+func (p *parser) eachOfList(call int32, keyword string, r Ref) {
+	arg := p.argument(call, 0, keyword)
+	if arg == 0 {
+		return
+	}
+	if k := p.nodes[arg].kind; k != nList && k != nTuple && k != nSet {
+		p.eachArgument(call, 0, keyword, r)
+		return
+	}
+	list, _ := p.texts(arg)
+	for _, w := range list {
+		if isXMLID(w.Text) {
+			p.addRef(call, r, w)
+		}
+	}
 }
 
 // byReceiver reads calls whose name says nothing without what they are made on.

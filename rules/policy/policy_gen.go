@@ -2892,6 +2892,12 @@ func Default() *Policy {
 			},
 			{
 				Rule:   "REF403",
+				Module: "mail_plugin",
+				Path:   "controllers/mail_plugin.py",
+				Why:    "posts with a template of iap_mail, which comes by auto_install of iap and mail",
+			},
+			{
+				Rule:   "REF403",
 				Module: "mass_mailing",
 				Path:   "models/mailing.py",
 				Why:    "imports code of base_import, which comes by auto_install",
