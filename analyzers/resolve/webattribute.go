@@ -66,7 +66,21 @@ func (a *attributor) registered(q asked, has func(string, *knowledge.Web) bool) 
 		return answer{enterprise: having[0]}
 	}
 	prefix, _, _ := strings.Cut(q.name, ".")
-	return answer{enterprise: enterpriseOf(a.unit, q.of, q.name), iap: a.iap(prefix)}
+	return answer{
+		enterprise: enterpriseOf(a.unit, q.of, q.name), iap: a.iap(prefix),
+		nearest: catalogue.NearestOf(q.name, a.world.Names(func(w *knowledge.Web) []string { return namesLike(q, w) })),
+	}
+}
+
+// namesLike gives the names of a module of the kind that is asked for.
+func namesLike(q asked, w *knowledge.Web) []string {
+	switch {
+	case q.kind == refs.Bundle:
+		return w.Bundles
+	case q.of == templates:
+		return w.Templates
+	}
+	return w.RegisteredIn(q.of)
 }
 
 // iap gives the addon itself, if it is a client of in-app purchases, else "".

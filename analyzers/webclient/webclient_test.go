@@ -14,7 +14,14 @@ import (
 
 const names = "testdata/names"
 
-func TestNames(t *testing.T) { odootest.Run(t, names, "REF403", "REF412", "REF413") }
+func TestNames(t *testing.T) {
+	meant := map[string]string{"kit_bear": "kit_bar", "kit.assets_gone": "", "@kit/ratings": "@kit/rating", "kit_lists": "kit_list"}
+	for _, f := range odootest.Run(t, names, "REF403", "REF412", "REF413").Findings {
+		if want := meant[f.Subject]; want != "" && !strings.Contains(f.Advice, want+" was meant") {
+			t.Errorf("%s: advice %q", f.Message, f.Advice)
+		}
+	}
+}
 
 // TestDependedOn: of a module that is only depended on the same is known as of one that is reported. Of a module that
 // nobody depends on nothing is.

@@ -2,6 +2,7 @@ package webclient
 
 import (
 	"go/types"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -139,6 +140,21 @@ func (w *World) Having(has func(module string, gives *knowledge.Web) bool) []str
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// Names yields names of all modules that are asked.
+func (w *World) Names(of func(gives *knowledge.Web) []string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, module := range w.modules() {
+			if web := w.Of(module); web != nil {
+				for _, name := range of(web) {
+					if !yield(name) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // patternsKey is the key in unit.Unit.Imported of what the workspace's bundles take.

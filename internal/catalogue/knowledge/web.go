@@ -117,6 +117,21 @@ func (w *Web) Registers(registry, name string) bool {
 	})
 }
 
+// RegisteredIn gives the names in a registry, those of field widgets without the type of view that they are for.
+func (w *Web) RegisteredIn(registry string) []string {
+	var names []string
+	for _, r := range w.Registered {
+		if r.Registry == registry {
+			name := r.Name
+			if _, after, ok := strings.Cut(name, "."); ok && registry == "fields" {
+				name = after
+			}
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // Sort brings the lists into their order.
 func (w *Web) Sort() {
 	for _, list := range []*[]string{&w.Files, &w.Bundles, &w.Scripts, &w.Templates} {
