@@ -25,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Name: "resolve",
 	Doc:  "decide what the names that the module uses lead to",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, refs.Analyzer, load.Analyzer, webclient.Analyzer,
+		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, webclient.Analyzer, refs.Analyzer,
 		seed.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),

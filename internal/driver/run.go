@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"go/token"
 	"runtime"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -91,8 +92,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	r := &runner{
 		options: o, fset: fset, facts: newFacts(o.Source), turns: make(chan struct{}, jobs),
-		all: closureOf(o.Analyzers, false), factual: closureOf(o.Analyzers, true),
+		factual: closureOf(o.Analyzers, true),
 	}
+	r.all = closureOf(slices.Concat(r.factual, o.Analyzers), false) // others wait for facts, so these come first
 	for _, n := range append(p.order, p.root) {
 		n.expect(r.factual)
 	}
