@@ -87,7 +87,7 @@ func (x *xmlReader) directive(f *frame, a xmlpos.AttrSpan, key []byte) {
 		if bytes.HasPrefix(key, []byte("t-attf-")) {
 			x.interpolated(f, a, string(key))
 			if via := string(key); via == "t-attf-src" || via == "t-attf-href" {
-				x.address(f, a, via)
+				x.addressBefore(f, a, via)
 			}
 			return
 		}

@@ -1,6 +1,7 @@
 package refs
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
@@ -121,4 +122,18 @@ func (x *xmlReader) address(f *frame, a xmlpos.AttrSpan, via string) {
 		return
 	}
 	x.served(f, start, end, via)
+}
+
+// addressBefore reads an interpolated src or href: what stands before the first expression, of a file all of it.
+func (x *xmlReader) addressBefore(f *frame, a xmlpos.AttrSpan, via string) {
+	start, end := x.value(a)
+	x.served(f, start, end, via)
+	for _, m := range marks {
+		if i := bytes.Index(x.data[start:end], []byte(m.open)); i >= 0 {
+			end = start + i
+		}
+	}
+	if isURL(x.data[start:end]) {
+		x.emit(f, URL, start, end, via)
+	}
 }
