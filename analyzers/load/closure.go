@@ -61,12 +61,12 @@ func (c *Closure) isTwisted() bool {
 // untwist follows names instead of modules: one of the workspace counts wherever its name is depended on.
 func (c *Closure) untwist() {
 	packages := unit.Below(c.pass)
-	c.set = nil
+	first := slices.Sorted(maps.Keys(packages))
 	if c.self != nil {
-		c.include(append(names(c.self.Depends), "base"), packages)
-	} else {
-		c.include(slices.Sorted(maps.Keys(packages)), packages)
+		first = names(c.self.Depends)
 	}
+	c.set = nil
+	c.include(append(first, "base"), packages)
 }
 
 // install takes modules in that nothing of the closure depends on.
