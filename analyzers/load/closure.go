@@ -15,16 +15,17 @@ import (
 // Closure is what a module's depends lead to, and answers what names mean there. Names without symbols are
 // absent modules. It is for one pass only, and not safe for concurrent use.
 type Closure struct {
-	unit   *unit.Unit
-	pass   *analysis.Pass
-	graph  *graph
-	name   string               // of the module; "" over the workspace
-	self   *Symbols             // nil over the workspace
-	set    numbers              // the modules, itself left out
-	order  []*node              // those with content in load order; filled when asked for
-	opaque []string             // see Opaque
-	models map[string]*resolved // answers given before
-	fields map[fieldKey]*Field  // answers given before; nil for none
+	unit    *unit.Unit
+	pass    *analysis.Pass
+	graph   *graph
+	name    string               // of the module; "" over the workspace
+	self    *Symbols             // nil over the workspace
+	set     numbers              // the modules, itself left out
+	order   []*node              // those with content in load order; filled when asked for
+	opaque  []string             // see Opaque
+	models  map[string]*resolved // answers given before
+	fields  map[fieldKey]*Field  // answers given before; nil for none
+	related map[string][]string  // answers given before
 }
 
 // newClosure imports the facts of all modules below the pass's package.

@@ -183,12 +183,52 @@ func (c *Closure) Field(model, name string) (Field, Presence) {
 	return *f, Present
 }
 
+// Related gives the models that fields of a model lead to, those of the models that it inherits from and contains among
+// them, sorted.
+func (c *Closure) Related(model string) []string {
+	if list, ok := c.related[model]; ok {
+		return list
+	}
+	var list []string
+	seen := make(map[string]bool)
+	var visit func(model string)
+	visit = func(model string) {
+		if seen[model] {
+			return
+		}
+		seen[model] = true
+		r := c.model(model)
+		for _, class := range r.classes {
+			for i := range class.Fields {
+				if f := c.typed(model, &class.Fields[i]); f.Comodel != "" {
+					list = append(list, f.Comodel)
+				}
+			}
+		}
+		for _, parent := range r.parents {
+			visit(parent)
+		}
+		for _, link := range r.inherits {
+			visit(link.Model)
+		}
+	}
+	visit(model)
+	slices.Sort(list)
+	list = slices.Compact(list)
+	if c.related == nil {
+		c.related = make(map[string][]string)
+	}
+	c.related[model] = list
+	return list
+}
+
 type fieldKey struct{ model, name string }
 
 // forget drops answers given before, when a record has made a model or a field.
 func (c *Closure) forget() {
 	clear(c.models)
 	clear(c.fields)
+	clear(c.related)
 }
 
 func (c *Closure) field(model, name string, seen map[string]bool) *Field {

@@ -104,7 +104,7 @@ func (x *xmlReader) viewField(f *frame, a xmlpos.AttrSpan) {
 	}
 	r := x.emit(f, Field, start, end, "arch")
 	r.Of = f.path
-	if x.scan.SelfClosing {
+	if x.scan.SelfClosing || x.isBeside() {
 		return
 	}
 	if f.path == "" {
@@ -112,6 +112,17 @@ func (x *xmlReader) viewField(f *frame, a xmlpos.AttrSpan) {
 	} else {
 		f.path = x.intern([]byte(f.path + "/" + r.Name))
 	}
+}
+
+// isBeside tells whether the children of an element of a view that changes another come to stand beside what it finds, or in
+// its place [odoo/tools/template_inheritance.py: apply_inheritance_specs].
+func (x *xmlReader) isBeside() bool {
+	for _, a := range x.scan.Attrs {
+		if string(x.data[a.NameStart:a.NameEnd]) == "position" {
+			return string(x.data[a.ValueStart:a.ValueEnd]) != "inside"
+		}
+	}
+	return false
 }
 
 // address reads src and href: a file of an addon, or a URL.

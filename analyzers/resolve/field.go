@@ -12,10 +12,9 @@ func (r *resolver) field(ref *refs.Ref) State {
 	model, path, name := ref.Model, "", ref.Name
 	switch ref.Via {
 	case "arch":
-		if r.inherits[inView{ref.Path, ref.Symbol}] {
-			return Ignored // xpath may lead into the view of another model
+		if path = ref.Of; r.inherits[inView{ref.Path, ref.Symbol}] {
+			return r.fieldBelow(model, path, name)
 		}
-		path = ref.Of
 	case "record", "csv", "inverse_name":
 	case "related":
 		if i := strings.LastIndexByte(name, '.'); i >= 0 {
@@ -32,6 +31,42 @@ func (r *resolver) field(ref *refs.Ref) State {
 	if !ok {
 		state = r.lookField(model, path, name)
 		r.fields[key] = state
+	}
+	return state
+}
+
+// fieldBelow decides a field of a view that changes another: its xpath may lead into the lines of the model, and the lines
+// of these.
+func (r *resolver) fieldBelow(model, path, name string) State {
+	if model == "" || name == "id" {
+		return Ignored
+	}
+	key := fieldName{model, "below/" + path, name}
+	state, ok := r.fields[key]
+	if !ok {
+		state = r.lookBelow(model, path, name)
+		r.fields[key] = state
+	}
+	return state
+}
+
+func (r *resolver) lookBelow(model, path, name string) State {
+	state := r.lookField(model, path, name)
+	if state != Unresolved && (state != Ignored || path == "") {
+		return state
+	}
+	models := r.closure.Related(model)
+	for _, line := range models {
+		for _, other := range append(r.closure.Related(line), line) {
+			if other == model {
+				continue
+			}
+			switch below := r.lookField(other, path, name); {
+			case below == Ignored && path != "": // not the way
+			case below != Unresolved:
+				return below
+			}
+		}
 	}
 	return state
 }

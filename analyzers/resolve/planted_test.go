@@ -32,6 +32,11 @@ func manifest(key string) string {
 	return "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base'],\n" + key + "}\n"
 }
 
+// change wraps an arch into a view that changes the form of res.partner.
+func change(arch string) string {
+	return odoo("<record id='v' model='ir.ui.view'>\n<field name='name'>v</field>\n<field name='model'>res.partner</field>\n<field name='inherit_id' ref='base.view_partner_form'/>\n<field name='arch' type='xml'>\n" + arch + "\n</field>\n</record>")
+}
+
 var plants = []plant{
 	{"_inherit", "REF402", "error", "models/m.py", "from odoo import models\n\n\nclass P(models.Model):\n    _inherit = '«res.partnr|res.partner»'\n"},
 	{"comodel", "REF402", "error", "models/m.py", class + "\n    partner_id = fields.Many2one('«res.partnr|res.partner»')\n"},
@@ -68,6 +73,9 @@ var plants = []plant{
 	{"field of a record", "REF405", "warning", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='«nmae|name»'>x</field></record>")},
 	{"field of a view", "REF405", "warning", "data/d.xml", view("<form><field name='«nmae|name»'/></form>")},
 	{"field of lines in a view", "REF405", "warning", "data/d.xml", view("<form><field name='child_ids'><list><field name='«nmae|name»'/></list></field></form>")},
+	{"field of a view that changes another", "REF405", "warning", "data/d.xml", change("<field name='name' position='after'><field name='«nmae|ref»'/></field>")},
+	{"field that such a view looks for", "REF405", "warning", "data/d.xml", change("<field name='«nmae|name»' position='attributes'><attribute name='string'>N</attribute></field>")},
+	{"field of lines that such a view changes", "REF405", "warning", "data/d.xml", change("<xpath expr=\"//field[@name='bank_ids']/list\" position='inside'><field name='«acc_numbr|acc_number»'/></xpath>")},
 	{"related", "REF405", "warning", "models/m.py", class + "\n    partner_id = fields.Many2one('res.partner')\n    code = fields.Char(related='«partner_id.cde|partner_id.ref»')\n"},
 
 	{"import of a script", "REF412", "error", "static/src/a.js", "import { registry } from \"«@web/core/registri|@web/core/registry»\";\n"},
