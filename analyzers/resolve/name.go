@@ -121,9 +121,6 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 		Guarded: IsGuarded(r.unit, r.closure, ref) || ref.Via == "services", // of env.services it is undefined
 		Absent:  len(r.result.Absent) > 0,
 	}
-	if state == Undecidable {
-		n.Unknown = slices.Concat(r.result.Unknown, r.hidden)
-	}
 	switch ref.Kind {
 	case refs.XMLID, refs.Group, refs.Template:
 		n.Name, _ = r.ownID(ref.Name)
@@ -136,6 +133,12 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	}
 	if isWebName(ref) {
 		n.Name, n.Registry = cmp.Or(ref.Of, ref.Name), registryOf(ref)
+	}
+	if state == Undecidable {
+		n.Unknown = slices.Concat(r.result.Unknown, r.hidden)
+		if n.Registry != "" {
+			n.Unknown = append(n.Unknown, r.computing(n.Registry)...)
+		}
 	}
 	n.Demo, n.Unloaded = slices.Contains(r.demo, ref.Path), r.isUnloaded(ref)
 	if state == Disordered {

@@ -144,10 +144,18 @@ func (r *resolver) registered(ref *refs.Ref) State {
 			return Core
 		}
 		return state
-	case all:
+	case all && len(r.computing(registry)) == 0:
 		return Unresolved
 	}
 	return Undecidable
+}
+
+// computing gives the modules whose scripts may register any name.
+func (r *resolver) computing(registry string) []string {
+	if registry == templates {
+		return nil // scripts name none
+	}
+	return r.world.Computing(registry)
 }
 
 // script decides a JavaScript module. The form of a name says whose it is, but for "@odoo/owl" and the like, which some

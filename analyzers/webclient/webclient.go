@@ -4,12 +4,13 @@
 // no pass visits are known from the knowledge base.
 //
 // Source: odoo/tools/js_transpiler.py, odoo/addons/base/models/ir_asset.py and assetsbundle.py, series 18.0. Limits: what
-// code registers under a computed name is not seen, nor are bundles that only ir.asset records name.
+// code registers under a computed name is not seen, only that it does, nor are bundles that only ir.asset records name.
 package webclient
 
 import (
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -20,6 +21,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/jsscan"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
 )
 
@@ -40,7 +42,12 @@ type Result struct {
 }
 
 // Gives is the fact: what a module gives to the web client.
-type Gives struct{ knowledge.Web }
+type Gives struct {
+	knowledge.Web
+	// Computed are the registries that scripts add to under names that cannot be read, sorted; "" may be any. Core's are
+	// known by what they add literally, as the knowledge base has them.
+	Computed []string
+}
 
 // AFact marks Gives as a fact.
 func (*Gives) AFact() {}
@@ -75,6 +82,10 @@ func run(pass *analysis.Pass) (any, error) {
 		g.script(f)
 	}
 	g.Sort()
+	slices.Sort(g.Computed)
+	if g.Computed = slices.Compact(g.Computed); u.Module.Origin == workspace.Core {
+		g.Computed = nil
+	}
 	pass.ExportPackageFact(g)
 	return r, nil
 }
@@ -115,6 +126,7 @@ func (g *Gives) script(f *jssource.File) {
 			g.Registered = append(g.Registered, knowledge.Registered{Registry: r.Category, Name: r.Name})
 		}
 	}
+	g.Computed = append(g.Computed, f.Computed...)
 }
 
 // templates adds the names of templates.

@@ -26,7 +26,9 @@ type World struct {
 	closure  *load.Closure
 	packages func() map[string]*types.Package
 	modules  func() []string // to ask, in this order
+	set      func() map[string]bool
 	known    map[string]*knowledge.Web
+	computed map[string][]string // see Gives.Computed, by module
 }
 
 // alwaysLoaded installs itself with base.
@@ -35,8 +37,8 @@ const alwaysLoaded = "web"
 // newWorld opens what the modules of the closure give, and web in any case. Most modules ask for nothing, and so the
 // closure is gone through when one does.
 func newWorld(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *World {
-	w := &World{pass: pass, unit: u, closure: closure, known: make(map[string]*knowledge.Web)}
-	w.packages, w.modules = sync.OnceValue(w.below), sync.OnceValue(w.all)
+	w := &World{pass: pass, unit: u, closure: closure, known: make(map[string]*knowledge.Web), computed: make(map[string][]string)}
+	w.packages, w.modules, w.set = sync.OnceValue(w.below), sync.OnceValue(w.all), sync.OnceValue(w.toSet)
 	return w
 }
 
@@ -63,6 +65,14 @@ func (w *World) all() []string {
 	return modules
 }
 
+func (w *World) toSet() map[string]bool {
+	set := make(map[string]bool, len(w.modules()))
+	for _, name := range w.modules() {
+		set[name] = true
+	}
+	return set
+}
+
 // key is the key in unit.Unit.Imported of a module from the knowledge base.
 type key string
 
@@ -79,6 +89,7 @@ func (w *World) Of(module string) *knowledge.Web {
 func (w *World) open(module string) *knowledge.Web {
 	if pkg := w.packages()[module]; pkg != nil {
 		if g := new(Gives); w.pass.ImportPackageFact(pkg, g) {
+			w.computed[module] = g.Computed
 			return &g.Web
 		}
 	}
@@ -99,7 +110,19 @@ func (w *World) open(module string) *knowledge.Web {
 }
 
 // Loads tells whether the module is one of those that are asked.
-func (w *World) Loads(module string) bool { return slices.Contains(w.modules(), module) }
+func (w *World) Loads(module string) bool { return w.set()[module] }
+
+// Computing gives the modules that add to a registry under names that cannot be read.
+func (w *World) Computing(registry string) []string {
+	var list []string
+	for _, m := range w.modules() {
+		w.Of(m)
+		if slices.ContainsFunc(w.computed[m], func(r string) bool { return r == "" || r == registry }) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
 
 // Find gives the first module that has what is asked for, beginning with one that is likely; all tells, when none has,
 // that nothing is unknown of any.

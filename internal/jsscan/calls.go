@@ -16,6 +16,7 @@ func (p *parser) literal(t Token) {
 			p.property(t)
 		case '=':
 			p.assignment(t)
+			p.declared(t)
 		case '[':
 			// env.services["orm"]
 			if p.back(2).sub == kwServices && p.isServices(2) && p.whole(t.End) {
@@ -35,7 +36,11 @@ func (p *parser) literal(t Token) {
 // argument looks at a literal that is the first of a call.
 func (p *parser) argument(t Token) {
 	callee := p.back(2)
-	if callee.Kind != Name || !p.whole(t.End) {
+	if callee.Kind != Name {
+		return
+	}
+	if !p.whole(t.End) {
+		p.computed(1)
 		return
 	}
 	member := p.back(3).isDot()
@@ -223,11 +228,7 @@ func (p *parser) service(t Token) {
 		return
 	}
 	a := p.skip(e + 1)
-	b := a
-	for b < len(p.text) && nameByte[p.text[b]] {
-		b++
-	}
-	if a < b {
+	if b := p.wordEnd(a); a < b {
 		p.part(RefService, "services", a, b)
 	}
 }

@@ -83,6 +83,9 @@ func (p *parser) templatePart(t Token) {
 	case t.Kind == TemplateHead && p.isWord(p.back(1), "xml"):
 		p.inlineXML(t)
 	case t.Kind == TemplateHead:
+		if p.back(1).is('(') {
+			p.computed(1)
+		}
 		p.routeHead(t)
 		p.content(t)
 	default:

@@ -8,9 +8,12 @@ type File struct {
 	Exports       []Export
 	Defines       []Define
 	Registrations []Registration
-	Refs          []Ref
-	Directives    []Directive
-	Problems      []Problem
+	// Computed are the categories of registries that the file adds to under names that are not read, "" for a registry
+	// known only by its variable.
+	Computed   []string
+	Refs       []Ref
+	Directives []Directive
+	Problems   []Problem
 	// Asked are the names that the code asks for before it uses them: hasService("x"), registry.contains("x"), "x" in services.
 	Asked  []string
 	Module bool // there is an import or export statement
@@ -86,7 +89,7 @@ type Define struct {
 	Start, End int
 }
 
-// Registration is a call on a registry with a literal name: registry.category("views").add("gantt", …).
+// Registration is a call on a registry with a literal name, or to add under a constant of the file: registry.category("views").add("gantt", …).
 type Registration struct {
 	Function string // add, get, remove, contains, or register of the older tour.register("name", …)
 	// Category is where the name belongs, "views". Of registry.category("debug").category("form") it is
@@ -97,7 +100,9 @@ type Registration struct {
 	Start, End int
 	// Guarded says that the file can do without: contains, and get with a default value.
 	Guarded bool
-	Symbol  string
+	// Constant says that the name is the value of a constant; the place is that of the constant in the call.
+	Constant bool
+	Symbol   string
 }
 
 // RefKind says what a name is the name of.

@@ -16,12 +16,14 @@ type parser struct {
 	n     uint // tokens so far, and ringSize
 	names []ImportedName
 
-	calls    []registryCall    // registry expressions, in the order of the text
-	aliases  map[string]string // variable → category; "" for a variable with two
-	model    int               // index in Refs of the model whose method may be the next argument, behind token modelAt
-	modelAt  uint
-	objects  []callObject
-	exportAt int // depth of an `export const a = 1, b = 2` that is open, behind which names may follow; -1
+	calls   []registryCall    // registry expressions, in the order of the text
+	aliases map[string]string // variable → category; "" for a variable with two
+	// constants are the literals that const declares at the top of the file, by name.
+	constants map[string]Token
+	model     int // index in Refs of the model whose method may be the next argument, behind token modelAt
+	modelAt   uint
+	objects   []callObject
+	exportAt  int // depth of an `export const a = 1, b = 2` that is open, behind which names may follow; -1
 }
 
 // ringSize is a power of two, more than the longest look back.
@@ -69,8 +71,11 @@ func (p *parser) file() {
 				p.service(t)
 			}
 		case Punct:
-			if t.sub == '{' {
+			switch t.sub {
+			case '{':
 				p.brace(t)
+			case '(':
+				p.opened(t)
 			}
 		}
 		if p.exportAt >= 0 {

@@ -51,7 +51,14 @@ func describe(t *testing.T, src string, f *File) string {
 		add("defines %s %s", d.Name, at(d.Start, d.End, d.Name))
 	}
 	for _, r := range f.Registrations {
-		add("%s %q %s %s %s %s %s", r.Function, r.Category, r.Name, at(r.Start, r.End, r.Name), r.Receiver, word(r.Guarded, "guarded"), r.Symbol)
+		place := r.Name
+		if r.Constant {
+			place = src[r.Start:r.End]
+		}
+		add("%s %q %s %s %s %s %s", r.Function, r.Category, r.Name, at(r.Start, r.End, place), r.Receiver, word(r.Guarded, "guarded"), r.Symbol)
+	}
+	for _, category := range f.Computed {
+		add("computed %q", category)
 	}
 	for _, r := range f.Refs {
 		add("%s %s %s %s %s %s %s", r.Kind, r.Name, at(r.Start, r.End, r.Name), r.Via, r.Method, word(r.Partial, "partial"), r.Symbol)
@@ -110,6 +117,12 @@ var parseTests = []struct{ name, in, want string }{
 		"add \"debug/form\" x 1:50\nremove \"debug/view\" y 1:123"},
 	{"unknown registry", `fooRegistry.add("x", 1); set.add("no"); core.action_registry.add("old", 2)`,
 		"add \"\" x 1:18 fooRegistry\nadd \"actions\" old 1:67 action_registry"},
+	{"constants", `const T = "a.b", U = 'c'; const V = "d" + e; registry.category("x").add(T, 1).add(V, 2); { const W = "e" } registry.category("y").add(W, 3)`,
+		"add \"x\" a.b 1:73\ncomputed \"x\"\ncomputed \"y\""},
+	{"a constant's registry", `const C = "x", v = registry.category(C); registry.category(C).add("a", 1); v.add("b", 2); registry.category(d).add("c", 3)`,
+		"add \"x\" a 1:68\nadd \"x\" b 1:83 v\nadd \"\" c 1:117"},
+	{"computed names", "for (const n of l) registry.category('x').add(n, 1).add('a', 2); registry.category('y').add('b' + n); registry.category('z').add(`c${n}`); s.add(n); registry.category('w').get(n)",
+		"add \"x\" a 1:58\ncomputed \"x\"\ncomputed \"y\"\ncomputed \"z\""},
 	{"older tour", `tour.register("x", {})`, `register "web_tour.tours" x 1:16 tour`},
 
 	{"orm", `this.orm.call("a.b", "c", []); orm.searchRead("d.e", []); this.env.services.orm.silent.write('f', [1])`,

@@ -35,7 +35,7 @@ func (p *parser) category(t Token) {
 	call.open = p.back(1).Start
 	p.calls = append(p.calls, call)
 	if receiver.Kind == Name && p.back(5).is('=') {
-		p.alias(t, call.category)
+		p.alias(1, t.End, call.category)
 	}
 }
 
@@ -55,14 +55,15 @@ func (p *parser) chained(end Token) (registryCall, bool) {
 	return p.calls[n-1], true
 }
 
-// alias notes the variable that a category is bound to.
-func (p *parser) alias(t Token, category string) {
-	variable := p.back(6)
-	switch before := p.back(7); {
+// alias notes the variable that a category is bound to. The call's parenthesis opened k tokens back, and its argument
+// ends at e.
+func (p *parser) alias(k uint, e int, category string) {
+	variable := p.back(k + 5)
+	switch before := p.back(k + 6); {
 	case variable.Kind != Name, before.sub != kwDeclare && !before.is(','):
 		return
 	}
-	e := p.skip(t.End)
+	e = p.skip(e)
 	if e >= len(p.text) || p.text[e] != ')' {
 		return
 	}
@@ -79,28 +80,12 @@ func (p *parser) alias(t Token, category string) {
 	p.aliases[name] = category
 }
 
-// registration reads a call on a registry.
+// registration reads a call on a registry. The literal is its first argument.
 func (p *parser) registration(t Token, function string) {
-	receiver := p.back(4)
-	call, chained := p.chained(receiver)
-	switch r := p.word(receiver); {
-	case chained:
-	case r == nil:
+	call, ok := p.registry(1)
+	if !ok {
 		return
-	default:
-		category, ok := p.aliases[string(r)]
-		if p.back(5).isDot() {
-			category, ok = "", false
-		}
-		if !ok && !bytes.HasSuffix(r, []byte("egistry")) {
-			return
-		}
-		call = registryCall{category: category, receiver: string(r)}
-		if string(r) == "action_registry" {
-			call.category = "actions" // core.action_registry, up to 16.0
-		}
 	}
-	call.open = p.back(1).Start
 	p.calls = append(p.calls, call)
 	reg := p.register(function, t)
 	reg.Category, reg.Receiver = call.category, call.receiver
@@ -111,6 +96,102 @@ func (p *parser) registration(t Token, function string) {
 		e := p.skip(t.End)
 		reg.Guarded = e < len(p.text) && p.text[e] == ','
 	}
+}
+
+// registry reads what a method is called on whose parenthesis opened k tokens back, if that is a registry.
+func (p *parser) registry(k uint) (call registryCall, ok bool) {
+	receiver := p.back(k + 3)
+	call, chained := p.chained(receiver)
+	switch r := p.word(receiver); {
+	case chained:
+	case r == nil:
+		return call, false
+	default:
+		category, known := p.aliases[string(r)]
+		if p.back(k + 4).isDot() {
+			category, known = "", false
+		}
+		if !known && !bytes.HasSuffix(r, []byte("egistry")) {
+			return call, false
+		}
+		call = registryCall{category: category, receiver: string(r)}
+		if string(r) == "action_registry" {
+			call.category = "actions" // core.action_registry, up to 16.0
+		}
+	}
+	call.open = p.back(k).Start
+	return call, true
+}
+
+// opened looks for a call on a registry at an opening parenthesis. Those with a literal are read at that.
+func (p *parser) opened(t Token) {
+	if callee := p.back(1); !p.back(2).isDot() || !p.isWord(callee, "add") && !p.isWord(callee, "category") {
+		return
+	}
+	if e := p.skip(t.End); e < len(p.text) && class[p.text[e]] != clsQuote && class[p.text[e]] != clsTick {
+		p.computed(0)
+	}
+}
+
+// computed reads a call on a registry whose first argument is no literal. Its parenthesis opened k tokens back.
+func (p *parser) computed(k uint) {
+	if !p.back(k + 2).isDot() {
+		return
+	}
+	switch callee := p.back(k + 1); {
+	case p.isWord(callee, "category") && p.isWord(p.back(k+3), "registry"):
+		category, at := p.constant(p.back(k).End)
+		p.calls = append(p.calls, registryCall{open: p.back(k).Start, category: category})
+		if p.back(k + 4).is('=') {
+			p.alias(k, p.wordEnd(at), category)
+		}
+	case p.isWord(callee, "add"):
+		call, ok := p.registry(k)
+		if !ok {
+			return
+		}
+		p.calls = append(p.calls, call)
+		name, at := p.constant(p.back(k).End)
+		if name == "" {
+			p.f.Computed = append(p.f.Computed, call.category)
+			return
+		}
+		p.f.Registrations = append(p.f.Registrations, Registration{
+			Function: "add", Category: call.category, Receiver: call.receiver,
+			Name: name, Start: at, End: p.wordEnd(at), Constant: true, Symbol: p.symbol(),
+		})
+	}
+}
+
+// declared notes a constant of the file that a literal is the value of. One inside a function need not be the one that
+// another function means.
+func (p *parser) declared(t Token) {
+	if name := p.back(2); p.Depth() == 0 && p.isWord(p.back(3), "const") && name.Kind == Name && p.whole(t.End) {
+		if p.constants == nil {
+			p.constants = make(map[string]Token)
+		}
+		p.constants[string(p.word(name))] = t
+	}
+}
+
+// constant gives the value of the constant that is the first argument of a call, and its place; "" where another
+// expression is. e is behind the parenthesis.
+func (p *parser) constant(e int) (name string, at int) {
+	at = p.skip(e)
+	end := p.wordEnd(at)
+	t, ok := p.constants[string(p.text[at:end])]
+	if !ok || !p.whole(end) {
+		return "", at
+	}
+	return value(p.text, t), at
+}
+
+// wordEnd gives the end of the name that begins at a place.
+func (p *parser) wordEnd(at int) int {
+	for at < len(p.text) && nameByte[p.text[at]] {
+		at++
+	}
+	return at
 }
 
 func (p *parser) register(function string, t Token) *Registration {

@@ -4,5 +4,6 @@
     "license": "LGPL-3",
     "author": "Acme",
     "depends": ["web"],
+    "data": ["views/other.xml"],
     "assets": {"web.assets_backend": ["other/static/src/**/*"]},
 }

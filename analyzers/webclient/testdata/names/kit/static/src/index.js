@@ -10,3 +10,6 @@ registry.category("view_widgets").add("kit_bar", Rating);
 registry.category("views").add("kit_list", Rating);
 registry.category("actions").add("kit.board", Rating);
 registry.category("services").add("kit", Rating);
+
+const TAG = "kit.constant";
+registry.category("actions").add(TAG, Rating).add("kit.behind", Rating);
