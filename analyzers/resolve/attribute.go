@@ -108,7 +108,8 @@ func (a *attributor) name(n *Name) {
 	}
 	isDecided := n.State != Undecidable
 	switch {
-	case k.enterprise != "" && (isDecided || !n.Absent):
+	case k.enterprise != "" && (isDecided || !n.Absent || n.Registry != "" && strings.HasPrefix(n.Name, k.enterprise+".")):
+		// Whatever is absent, an addon's name in front says whose a template is.
 		n.State, n.By = Enterprise, []string{k.enterprise}
 	case k.iap != "" && a.unit.JudgesIAP(n.Module):
 		n.State, n.By = IAP, []string{k.iap}

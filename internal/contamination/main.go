@@ -2,12 +2,13 @@
 //
 // In: tables of plants (one for each way of DESIGN's section 4 to refer to something), names of real addons, and a seed.
 // Out: workspaces of several modules in the shapes that real repositories have, what a check must find in them to the
-// column, and the same workspaces with Community's names, in which it must find nothing:
+// column, and the same workspaces with Community's names, in which it must find nothing of the kind:
 //
 //	go run ./internal/contamination DIR SEED…
 //
-// writes for each seed DIR/SEED/planted, DIR/SEED/clean and DIR/SEED/expected.json. The test of this package checks some
-// seeds, and as many as SMARTDELTA_SEEDS says. Limits: deployment files and manifests stay in plain UTF-8.
+// writes for each seed DIR/SEED/planted and DIR/SEED/clean, and what must be found there into planted.json and clean.json
+// beside them. The test of this package checks some seeds, and as many as SMARTDELTA_SEEDS says. Limits: deployment
+// files and manifests stay in plain UTF-8.
 package main
 
 import (
@@ -35,20 +36,19 @@ func run(args []string) error {
 		if err != nil {
 			return fmt.Errorf("seed %s: %w", arg, err)
 		}
-		dir := filepath.Join(args[0], arg)
-		want, err := write(filepath.Join(dir, "planted"), seed, false)
-		if err != nil {
-			return err
-		}
-		if _, err := write(filepath.Join(dir, "clean"), seed, true); err != nil {
-			return err
-		}
-		raw, err := json.MarshalIndent(want, "", "  ")
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(dir, "expected.json"), append(raw, '\n'), 0o644); err != nil {
-			return err
+		for name, clean := range map[string]bool{"planted": false, "clean": true} {
+			dir := filepath.Join(args[0], arg, name)
+			want, err := write(dir, seed, clean)
+			if err != nil {
+				return err
+			}
+			raw, err := json.MarshalIndent(want, "", "  ")
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(dir+".json", append(raw, '\n'), 0o644); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // module is an addon in the making.
@@ -16,6 +17,7 @@ type module struct {
 	dir      string // relative to the root
 	vendored bool
 	later    bool // not installable: everything is one level lower
+	absent   bool // it depends on what is not there
 	indent   string
 	crlf     bool
 	manifest manifestText
@@ -37,6 +39,7 @@ func (w *workspace) newModule() *module {
 	m := &module{workspace: w, name: fmt.Sprintf("acme_%s_%d", pick(w.rand, "sale", "stock", "field_service", "hr", "portal"), len(w.modules)+1)}
 	m.vendored = chance(w.rand, 4)
 	m.later = chance(w.rand, 8)
+	m.absent = !m.later && chance(w.rand, 8)
 	m.dir = path.Join(w.layout.own, m.name)
 	if m.vendored {
 		m.dir = path.Join(w.layout.vendored, m.name)
@@ -45,6 +48,9 @@ func (w *workspace) newModule() *module {
 	m.crlf = chance(w.rand, 4)
 	m.packages = make(map[string][]string)
 	m.manifest.depends = append([]string{`"base"`, `'web'`, `"mail"`}, quoted(beyond())...)
+	if m.absent {
+		m.manifest.depends = append(m.manifest.depends, fmt.Sprintf(`"«%s %s:queue_job»"`, rules.OCANotVendored.ID, rules.OCANotVendored.Severity))
+	}
 	return m
 }
 
@@ -106,7 +112,7 @@ func (s *sheet) add(m *module, in *instance, c choice) {
 
 // filled writes a plant's names for this module.
 func (m *module) filled(in *instance, c choice, up string) string {
-	return m.fill(in, in.text, c, surroundings{m.name, up, m.later})
+	return m.fill(in, in.text, c, surroundings{m.name, up, m.later, m.absent})
 }
 
 // free gives a path that no other file has.

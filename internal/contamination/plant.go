@@ -69,9 +69,10 @@ const (
 	source
 	transitive
 	chained
+	asked
 )
 
-var pseudo = map[string]refs.Kind{"license": license, "optional": optional, "path": place, "source": source, "transitive": transitive, "chained": chained}
+var pseudo = map[string]refs.Kind{"license": license, "optional": optional, "path": place, "source": source, "transitive": transitive, "chained": chained, "asked": asked}
 
 // outcomes are the rules by edition and kind of reference.
 var outcomes = map[edition]map[refs.Kind]outcome{
@@ -85,7 +86,7 @@ var outcomes = map[edition]map[refs.Kind]outcome{
 		refs.ViewType: {rules.EnterpriseViewType, rules.Error},
 		refs.Lookup:   {rules.EnterpriseLookup, rules.Note}, license: {rules.EnterpriseLicense, rules.Error},
 		optional: {rules.EnterpriseLicense, rules.Warning}, place: {rules.EnterprisePath, rules.Error},
-		source: {rules.EnterpriseSource, rules.Error}, transitive: {rules.EnterpriseTransitive, rules.Error},
+		source: {rules.EnterpriseSource, rules.Error}, asked: {rules.EnterpriseLookup, rules.Note}, transitive: {rules.EnterpriseTransitive, rules.Error},
 	},
 	purchase: {
 		refs.Addon: {rules.IAPDepends, rules.Error}, refs.Import: {rules.IAPImport, rules.Error},
@@ -97,6 +98,10 @@ var outcomes = map[edition]map[refs.Kind]outcome{
 		refs.Call: {rules.IAPEndpoint, rules.Error}, chained: {rules.IAPTransitive, rules.Note},
 	},
 }
+
+// undecidable are the kinds whose names say nothing of their addon: where a dependency is absent that is not known, it
+// may have them.
+var undecidable = []refs.Kind{refs.Model, refs.ViewType, refs.Widget, refs.Tag, refs.Service, asked}
 
 // mark is one name of a plant's text.
 type mark struct {

@@ -65,7 +65,7 @@ func TestRun(t *testing.T) {
 	if err := run([]string{dir, "3"}); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"planted", "clean", "expected.json"} {
+	for _, name := range []string{"planted", "clean", "planted.json", "clean.json"} {
 		if found, err := filepath.Glob(filepath.Join(dir, "3", name)); err != nil || len(found) == 0 {
 			t.Errorf("%s is missing", name)
 		}

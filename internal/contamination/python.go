@@ -116,9 +116,9 @@ var pythonPlants = []plant{
 	{"_init_modules", code, "return '«lookup:‹addon›»' in self.env.registry._init_modules"},
 	{"a function that asks", code, "return self._check_module_installed(\"«lookup:‹addon›»\")"},
 	{"path of a module", code, "return get_module_path(\"«lookup:‹addon›»\")"},
-	{"model look-up", code, "return \"«lookup:‹model›»\" in self.env"},
+	{"model look-up", code, "return \"«asked:‹model›»\" in self.env"},
 
-	{"look-up of the model's record", code, "return self.env[\"ir.model\"].search([(\"model\", \"=\", \"«lookup:‹model›»\")])"},
+	{"look-up of the model's record", code, "return self.env[\"ir.model\"].search([(\"model\", \"=\", \"«asked:‹model›»\")])"},
 	{"record of a model", code, "return self.env[\"ir.model\"]._get_id(\"«?model»\")"},
 	{"env of a hook", top, "def hook_§(env):\n    env[\"«model»\"].search([])"},
 	{"ref of a hook", top, "def hook_§(cr, registry):\n    env = api.Environment(cr, SUPERUSER_ID, {})\n    env.ref(\"«view»\").unlink()"},

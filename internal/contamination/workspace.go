@@ -202,6 +202,7 @@ type surroundings struct {
 	module string
 	up     string // the way from a script's folder to that of the modules
 	later  bool   // the module is not installable
+	absent bool   // a dependency of the module is not there
 }
 
 // fill writes names into a text of a plant; references stay marked, with what they must give.
@@ -240,6 +241,10 @@ func (w *workspace) fill(in *instance, text string, c choice, at surroundings) s
 		case w.clean:
 			out.WriteString(named(m.text))
 		default:
+			if at.absent && in.edition == enterprise && slices.Contains(undecidable, m.kind) {
+				out.WriteString(named(m.text))
+				continue
+			}
 			o := outcomes[in.edition][m.kind]
 			if m.guarded {
 				o.severity = o.severity.Lower()
