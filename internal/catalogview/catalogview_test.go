@@ -34,7 +34,7 @@ var (
 	symbolsOfShop  = &load.Symbols{
 		Content: true, Models: []string{"res.part", "res.users"},
 		IDs:     []load.ID{{Name: "one"}, {Name: "one_res_users", Model: 1, Implied: true}},
-		Foreign: []load.ID{{Name: "base.made"}}, DemoIDs: []load.ID{{Name: "shop.demo"}}, Removed: []string{"base.group"},
+		Foreign: []load.ID{{Name: "base.made"}}, DemoIDs: []load.ID{{Name: "shop.demo"}}, Removed: []string{"base.group"}, Later: []string{"late"},
 		Classes: []load.Class{{Model: "res.part", Inherit: []string{"res.part", "mixin"}, Inherits: []load.Link{{Model: "res.users", Field: "user_id"}}, Kind: load.Transient,
 			Fields: []load.Field{{Name: "lines", Type: "one2many", Comodel: "line", Inverse: "part_id", Flags: load.Computed}, {Name: "on", Type: "boolean", Default: "True"}}}},
 		RunTime: []load.Operation{{What: "SQL file", File: "shop/a.sql"}}, Unread: []string{"shop/b.xml"},
@@ -52,7 +52,7 @@ func TestShow(t *testing.T) {
 			"installs by itself only for companies in US",
 			"model res.part extended transient inherits mixin contains res.users by user_id",
 			"field res.part.lines one2many line by part_id computed", "field res.part.on boolean default True",
-			"id shop.one res.part", "id shop.one_res_users res.users named by the loader", "id base.made res.part", "demo id shop.demo res.part",
+			"id shop.one res.part", "id shop.one_res_users res.users named by the loader", "id base.made res.part", "demo id shop.demo res.part", "id shop.late given by code",
 			"deletes base.group", "at run time any model: SQL file (shop/a.sql)", "not read as a whole shop/b.xml",
 			"bundle web.x", "script @shop/a", "template shop.T", "registers n in a registry",
 		}},

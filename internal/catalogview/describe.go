@@ -56,6 +56,9 @@ func Module(f *knowledge.File, name string) ([]string, error) {
 			lines = append(lines, prefix+id.Name+" "+record(s, id))
 		}
 	}
+	for _, id := range s.Later {
+		lines = append(lines, "id "+name+"."+id+" given by code")
+	}
 	for _, id := range s.Removed {
 		lines = append(lines, "deletes "+id)
 	}
