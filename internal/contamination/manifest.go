@@ -19,7 +19,7 @@ func (t *manifestText) take(m *module, in *instance) bool {
 	text := func() string { return m.filled(in, m.draw(in, nil), "") }
 	switch in.site {
 	case depends:
-		if len(t.depends) > 9 {
+		if len(t.depends) > 10 {
 			return false
 		}
 		t.depends = append(t.depends, text())

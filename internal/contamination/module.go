@@ -99,7 +99,7 @@ func (m *module) sheet(in *instance) {
 			return
 		}
 	}
-	fresh := &sheet{site: in.site, path: m.pathOf(in.site), room: 1 + m.rand.IntN(4), addons: make(addons), alone: alone}
+	fresh := &sheet{site: in.site, path: m.pathOf(in.site), room: 1 + m.rand.IntN(6), addons: make(addons), alone: alone}
 	m.sheets = append(m.sheets, fresh)
 	fresh.add(m, in, m.draw(in, nil))
 }

@@ -99,7 +99,7 @@ func generate(seed uint64, clean bool) (map[string]file, error) {
 	w := &workspace{rand: rand.New(rand.NewPCG(seed, 0)), clean: clean, files: make(map[string]file), folders: make(addons)}
 	w.layout = pick(w.rand, layouts...)
 	w.rand.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-	for n := len(list)/12 + w.rand.IntN(8); len(w.modules) < n; {
+	for n := len(list)/24 + w.rand.IntN(8); len(w.modules) < n; {
 		w.modules = append(w.modules, w.newModule())
 	}
 	for i := range list {
