@@ -76,17 +76,9 @@ func run(pass *analysis.Pass) (any, error) {
 	return r, nil
 }
 
-// inside gives a path relative to the module's folder, which is "." for the root itself.
-func inside(module, name string) string {
-	if module == "." {
-		return name
-	}
-	return strings.TrimPrefix(name, module+"/")
-}
-
 // Place tells what a file of a module is by its path relative to the root. Its text is not read.
 func Place(m *workspace.Module, name string) *File {
-	f := &File{Path: name, Addon: m.Name, inside: inside(m.Path, name)}
+	f := &File{Path: name, Addon: m.Name, inside: m.Inside(name)}
 	f.Module = moduleName(f.Addon, f.inside)
 	f.Library = strings.HasSuffix(name, ".min.js")
 	if below, ok := strings.CutPrefix(f.inside, "static/"); ok {

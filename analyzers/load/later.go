@@ -44,7 +44,7 @@ func (s *Symbols) later(u *unit.Unit, m *manifest.Result, source *pysource.Resul
 // isLoadedByCode tells whether a file that no manifest lists may be loaded all the same. Of a Community module of Odoo
 // the demo files count too that its manifest leaves out: an edited copy is not what others install.
 func (r *laterReader) isLoadedByCode(u *unit.Unit, f *xmldata.File, unlisted []string) bool {
-	if len(f.Entries) == 0 || strings.Contains(f.Path, "/static/") {
+	if len(f.Entries) == 0 || strings.HasPrefix(u.Module.Inside(f.Path), "static/") {
 		return false
 	}
 	return !slices.Contains(unlisted, f.Path) || u.Module.Origin == workspace.Core && strings.Contains(path.Base(f.Path), "demo")

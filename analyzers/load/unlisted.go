@@ -19,7 +19,7 @@ import (
 func unlisted(u *unit.Unit, m *manifest.Result, source *pysource.Result, xml *xmldata.Result) []string {
 	var candidates []string
 	for _, file := range u.Module.Files {
-		if u.Policy.UnlistedFiles.Wants(strings.TrimPrefix(file, u.Module.Path+"/")) {
+		if u.Policy.UnlistedFiles.Wants(u.Module.Inside(file)) {
 			candidates = append(candidates, file)
 		}
 	}
@@ -54,13 +54,13 @@ func isData(u *unit.Unit, xml *xmldata.Result, file string) bool {
 // listedElsewhere tells whether another module's manifest reaches the file by a path like ../module/data/x.xml.
 func listedElsewhere(u *unit.Unit, file string) bool {
 	if u.Imported == nil {
-		return climbing(u)[u.Module.Name+"/"+strings.TrimPrefix(file, u.Module.Path+"/")]
+		return climbing(u)[u.Module.Name+"/"+u.Module.Inside(file)]
 	}
 	all, ok := u.Imported.Load(climbingKey{})
 	if !ok {
 		all, _ = u.Imported.LoadOrStore(climbingKey{}, climbing(u))
 	}
-	return all.(map[string]bool)[u.Module.Name+"/"+strings.TrimPrefix(file, u.Module.Path+"/")]
+	return all.(map[string]bool)[u.Module.Name+"/"+u.Module.Inside(file)]
 }
 
 // climbingKey is climbing's in unit.Unit.Imported.
@@ -84,7 +84,7 @@ func climbing(u *unit.Unit) map[string]bool {
 // isAsset tells whether a bundle of the module's own manifest names the file. Where bundles do not take it, the path is
 // what is wrong.
 func isAsset(u *unit.Unit, file string) bool {
-	name := u.Module.Name + "/" + strings.TrimPrefix(file, u.Module.Path+"/")
+	name := u.Module.Name + "/" + u.Module.Inside(file)
 	for _, a := range u.Module.Manifest.Assets {
 		if matched, err := doublestar.Match(strings.TrimPrefix(a.Path.Value, "/"), name); matched && err == nil {
 			return true

@@ -59,7 +59,7 @@ func run(pass *analysis.Pass) (any, error) {
 			Path:    name,
 			Text:    text,
 			File:    pyscan.Parse(text.Data),
-			Package: packageOf(u.Module.Name, strings.TrimPrefix(name, u.Module.Path+"/")),
+			Package: packageOf(u.Module.Name, u.Module.Inside(name)),
 		})
 	}
 	return r, nil

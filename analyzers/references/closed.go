@@ -245,7 +245,7 @@ func outside(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 // within gives a path inside the folder of a module.
 func within(u *unit.Unit, module, file string) string {
 	if m := u.Modules[module]; m != nil {
-		return strings.TrimPrefix(file, m.Path+"/")
+		return m.Inside(file)
 	}
 	return file
 }

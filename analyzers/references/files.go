@@ -58,7 +58,7 @@ func checkUnlisted(pass *analysis.Pass, u *unit.Unit) {
 			continue
 		}
 		emit.At(pass, startOf(pass, u, file), rules.UnlistedDataFile,
-			fmt.Sprintf("%s is listed by no manifest, so Odoo never loads it", strings.TrimPrefix(file, u.Module.Path+"/")))
+			fmt.Sprintf("%s is listed by no manifest, so Odoo never loads it", u.Module.Inside(file)))
 	}
 }
 

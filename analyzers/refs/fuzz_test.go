@@ -55,7 +55,7 @@ func FuzzXML(f *testing.F) {
 		if static {
 			name = "shop/static/src/a.xml"
 		}
-		read(t, name, data, func(c *collector, text *unit.Text) { c.xml(name, text, false) })
+		read(t, name, data, func(c *collector, text *unit.Text) { c.xml(name, text, static) })
 	})
 }
 

@@ -179,7 +179,7 @@ func run(pass *analysis.Pass) (any, error) {
 		c.python(f)
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
-		c.xml(f.Path, f.Text, f.Loaded)
+		c.xml(f.Path, f.Text, !f.Loaded && strings.HasPrefix(u.Module.Inside(f.Path), "static/"))
 	}
 	for _, f := range pass.ResultOf[csvdata.Analyzer].(*csvdata.Result).Files {
 		c.csv(f)

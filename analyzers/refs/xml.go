@@ -2,7 +2,6 @@ package refs
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/xmlpos"
@@ -60,15 +59,14 @@ type record struct {
 	value     string // of a parameter
 }
 
-// xml reads one file. Files below static that no manifest loads are templates for the browser; of the others only those
-// that Odoo could load as data count.
-func (c *collector) xml(path string, text *unit.Text, loaded bool) {
+// xml reads one file. Templates for the browser are the files below static that no manifest loads; of the others only
+// those that Odoo could load as data count.
+func (c *collector) xml(path string, text *unit.Text, static bool) {
 	c.file(path, text)
 	x := &c.xmls
 	x.collector, x.data = c, text.Data
 	x.stack, x.records = x.stack[:0], x.records[:0]
 	x.scan.Reset(text.Data)
-	static := !loaded && strings.Contains(path, "/static/")
 	for x.scan.Next() {
 		switch x.scan.Kind {
 		case xmlpos.StartTag:

@@ -19,11 +19,11 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 		if !isModelName(ref.Name) || strings.HasPrefix(ref.Name, "x_") {
 			return true
 		}
-		return isTest(ref) || isScriptTest(ref) || isUpgrade(ref) || isClassLevel(ref) && !r.isOfModel(ref)
+		return r.isTest(ref) || r.isScriptTest(ref) || r.isUpgrade(ref) || isClassLevel(ref) && !r.isOfModel(ref)
 	case refs.XMLID, refs.Group:
-		return ref.Via == "delete" /* of what was */ || r.isMissing(ref.Name) && (isTest(ref) || isUpgrade(ref))
+		return ref.Via == "delete" /* of what was */ || r.isMissing(ref.Name) && (r.isTest(ref) || r.isUpgrade(ref))
 	case refs.Template:
-		if !IsServer(ref) {
+		if !r.isServer(ref) {
 			break
 		}
 		switch module, _, dotted := strings.Cut(ref.Name, "."); {
@@ -32,9 +32,9 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 		case ref.Via == "render" && !r.closure.Known(module) && !r.unit.Has(module): // another thing's render()
 			return true
 		}
-		return r.isMissing(ref.Name) && isTest(ref)
+		return r.isMissing(ref.Name) && r.isTest(ref)
 	}
-	return isWebName(ref) && r.isWebAffair(ref)
+	return r.isWebName(ref) && r.isWebAffair(ref)
 }
 
 // qwebReports are Odoo's types of reports that templates draw.
@@ -82,25 +82,38 @@ func (r *resolver) isMissing(name string) bool {
 	return !dotted || r.closure.Known(module) || !r.unit.Has(module)
 }
 
-// IsServer tells whether a template is one of the server's, which are views with XML ids.
-func IsServer(ref *refs.Ref) bool {
+// isServer tells whether a template is one of the server's, which are views with XML ids.
+func (r *resolver) isServer(ref *refs.Ref) bool {
 	switch ref.Via {
 	case "report_name", "render", "report":
 		return !strings.HasSuffix(ref.Path, ".js")
 	}
-	return strings.HasSuffix(ref.Path, ".xml") && !strings.Contains(ref.Path, "/static/")
+	return strings.HasSuffix(ref.Path, ".xml") && !r.isStatic(ref.Path)
 }
 
 // isScriptTest tells whether a reference stands in a test of the browser's code, which brings models and records of
 // its own.
-func isScriptTest(ref *refs.Ref) bool { return strings.Contains(ref.Path, "/static/tests/") }
+func (r *resolver) isScriptTest(ref *refs.Ref) bool {
+	return strings.HasPrefix(r.unit.Module.Inside(ref.Path), "static/tests/")
+}
 
 // isTest tells whether a reference stands in a test.
-func isTest(ref *refs.Ref) bool { return strings.Contains(ref.Path, "/tests/") }
+func (r *resolver) isTest(ref *refs.Ref) bool { return r.isBelow(ref.Path, "tests") }
 
 // isUpgrade tells whether a reference stands in an upgrade script.
-func isUpgrade(ref *refs.Ref) bool {
-	return strings.Contains(ref.Path, "/migrations/") || strings.Contains(ref.Path, "/upgrades/")
+func (r *resolver) isUpgrade(ref *refs.Ref) bool {
+	return r.isBelow(ref.Path, "migrations") || r.isBelow(ref.Path, "upgrades")
+}
+
+// isStatic tells whether a file of the module is one that is served to browsers.
+func (r *resolver) isStatic(file string) bool {
+	return strings.HasPrefix(r.unit.Module.Inside(file), "static/")
+}
+
+// isBelow tells whether a file of the module lies below a folder of that name in it. Folders around the module tell
+// nothing: a repository may keep modules in one called tests.
+func (r *resolver) isBelow(file, folder string) bool {
+	return strings.Contains("/"+r.unit.Module.Inside(file), "/"+folder+"/")
 }
 
 // isEnterprise tells whether a name is an Enterprise addon of the series, and none that the workspace has as own or

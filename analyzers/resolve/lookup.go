@@ -129,7 +129,7 @@ func (r *resolver) byName(ref *refs.Ref) State {
 			return IAP
 		}
 		return Ignored
-	case isWebName(ref) && registryOf(ref) != "":
+	case r.isWebName(ref) && registryOf(ref) != "":
 		if r.registered(ref).Resolved() { // web_studio.ResizablePanel is a template of web
 			return Ignored
 		}
@@ -148,7 +148,7 @@ func (r *resolver) byName(ref *refs.Ref) State {
 // client gives the client of in-app purchases that has a name.
 func (r *resolver) client(ref *refs.Ref) string {
 	switch registry := registryOf(ref); {
-	case isWebName(ref) && registry != "":
+	case r.isWebName(ref) && registry != "":
 		module, _ := r.world.Find(ref.Addon(), registers(registry, ref.Name))
 		return cmp.Or(module, ref.Addon())
 	case ref.Kind != refs.Model:

@@ -131,7 +131,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	if state == IAP {
 		n.By = []string{r.client(ref)}
 	}
-	if isWebName(ref) {
+	if r.isWebName(ref) {
 		n.Name, n.Registry = cmp.Or(ref.Of, ref.Name), registryOf(ref)
 	}
 	if state == Undecidable {
@@ -144,7 +144,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	if state == Disordered {
 		n.Hint, n.Itself = r.order.maker(n.Name), r.order.isItself(ref, n.Name)
 	}
-	n.InTest = isTest(ref) || isScriptTest(ref)
+	n.InTest = r.isTest(ref) || r.isScriptTest(ref)
 	n.LoadTime = r.order.isLoadTime(ref, n.Name) || isClassLevel(ref) && !n.InTest
 	return n
 }

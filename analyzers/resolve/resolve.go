@@ -4,7 +4,6 @@ import (
 	"path"
 	"reflect"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -126,7 +125,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 	}
 	r.data = pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files
 	for _, f := range r.data {
-		if !f.Loaded && !strings.Contains(f.Path, "/static/") {
+		if !f.Loaded && !r.isStatic(f.Path) {
 			if r.ignored == nil {
 				r.ignored = make(map[string]bool)
 			}
@@ -205,7 +204,7 @@ func (r *resolver) decide(ref *refs.Ref) State {
 	case refs.XMLID, refs.Group:
 		return r.id(ref)
 	case refs.Template:
-		if IsServer(ref) {
+		if r.isServer(ref) {
 			return r.template(ref)
 		}
 		return r.webName(ref)

@@ -3,7 +3,6 @@ package resolve
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 )
@@ -27,7 +26,7 @@ func (r *resolver) unmade(unlisted []string) {
 		if _, found := slices.BinarySearch(unlisted, f.Path); !found {
 			continue
 		}
-		why := strings.TrimPrefix(f.Path, r.unit.Module.Path+"/") + " would, but no manifest lists it"
+		why := r.unit.Module.Inside(f.Path) + " would, but no manifest lists it"
 		for i := range f.Entries {
 			switch e := &f.Entries[i]; e.Kind {
 			case xmldata.Record, xmldata.Template, xmldata.MenuItem, xmldata.Asset:

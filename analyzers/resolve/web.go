@@ -16,12 +16,12 @@ import (
 
 // isWebName tells whether a reference is a name of the web client, which the modules' scripts, templates for the
 // browser and assets make.
-func isWebName(ref *refs.Ref) bool {
+func (r *resolver) isWebName(ref *refs.Ref) bool {
 	switch ref.Kind {
 	case refs.JSModule, refs.Asset, refs.Bundle, refs.Tag, refs.Widget, refs.Service:
 		return true
 	case refs.Template:
-		return !IsServer(ref)
+		return !r.isServer(ref)
 	}
 	return false
 }
@@ -70,14 +70,14 @@ func (r *resolver) isAttachment(path string) bool {
 
 // isUnloaded tells whether a reference stands in a file that nothing loads, or in a tag that Odoo goes past.
 func (r *resolver) isUnloaded(ref *refs.Ref) bool {
-	return r.ignored[ref.Path] || ref.Skipped || isWebName(ref) && strings.Contains(ref.Path, "/static/") && !r.isBundledFile(ref.Path)
+	return r.ignored[ref.Path] || ref.Skipped || r.isWebName(ref) && r.isStatic(ref.Path) && !r.isBundledFile(ref.Path)
 }
 
 // isBundledFile tells whether a file below static is one that a bundle takes: the web client loads no other.
 func (r *resolver) isBundledFile(file string) bool {
 	known, ok := r.bundled[file]
 	if !ok {
-		inside := strings.TrimPrefix(file, r.unit.Module.Path+"/")
+		inside := r.unit.Module.Inside(file)
 		known = r.world.IsBundled(r.self, inside) ||
 			slices.ContainsFunc(r.assets, func(pattern string) bool { return webclient.Matches(pattern, r.self+"/"+inside) })
 		if r.bundled == nil {

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"path"
 	"reflect"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -153,7 +152,7 @@ func (c *checker) undecided(contract *policy.Contract, counted, open int) string
 
 // inModule gives a file's path in its module.
 func (c *checker) inModule(file string) string {
-	return strings.TrimPrefix(file, c.unit.Module.Path+"/")
+	return c.unit.Module.Inside(file)
 }
 
 // outcomes gives SEED501 the share of contracts kept, and the causes their own rules.

@@ -62,19 +62,13 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, a := range u.Module.Manifest.Assets {
 		g.Bundles = append(g.Bundles, a.Bundle.Value)
 	}
-	inside := func(name string) string {
-		if u.Module.Path == "." {
-			return name
-		}
-		return strings.TrimPrefix(name, u.Module.Path+"/")
-	}
 	for _, name := range u.Module.Files {
-		if name = inside(name); strings.HasPrefix(name, "static/") && isAsset(name) {
+		if name = u.Module.Inside(name); strings.HasPrefix(name, "static/") && isAsset(name) {
 			g.Files = append(g.Files, name)
 		}
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
-		if name := inside(f.Path); strings.HasPrefix(name, "static/") && isAsset(name) && !strings.HasPrefix(name, "static/tests/") {
+		if name := u.Module.Inside(f.Path); strings.HasPrefix(name, "static/") && isAsset(name) && !strings.HasPrefix(name, "static/tests/") {
 			g.templates(f.Text.Data)
 		}
 	}

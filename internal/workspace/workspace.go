@@ -13,6 +13,7 @@ package workspace
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
@@ -74,6 +75,14 @@ type Module struct {
 
 // Contains tells whether a path relative to the root is the module's folder or lies in it.
 func (m *Module) Contains(path string) bool { return below(path, rooted(m.Path)) }
+
+// Inside gives the path of one of the module's files relative to its folder.
+func (m *Module) Inside(file string) string {
+	if m.Path == "." {
+		return file
+	}
+	return strings.TrimPrefix(file, m.Path+"/")
+}
 
 // Unread is a file or folder that could not be read, or was skipped for a limit.
 type Unread struct {
