@@ -88,7 +88,7 @@ func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 
 func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []refs.Ref) {
 	for _, dep := range m.Depends {
-		if u.Origin(dep.Value) != workspace.Enterprise {
+		if !u.IsEnterprise(dep.Value) {
 			continue
 		}
 		emit.At(pass, m.Inside(dep), rules.EnterpriseDepends,
@@ -137,13 +137,12 @@ func adviceFor(series catalogue.Series, name string) string {
 // checkTransitive reports own dependencies on vendored modules that lead to Enterprise. A way that passes
 // another own module first is that module's finding.
 func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *load.Closure) {
-	isEnterprise := func(name string) bool { return u.Origin(name) == workspace.Enterprise }
 	isNotOwn := func(name string) bool { return u.Origin(name) != workspace.Own }
 	for _, dep := range m.Depends {
 		if u.Origin(dep.Value) != workspace.Vendored {
 			continue
 		}
-		chain := closure.Chain(dep.Value, isNotOwn, isEnterprise)
+		chain := closure.Chain(dep.Value, isNotOwn, u.IsEnterprise)
 		if chain == nil {
 			continue
 		}

@@ -9,7 +9,6 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -27,18 +26,18 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []reso
 		case refs.Import:
 			asked.answer(ref.Path, ref.Addon())
 		case refs.Lookup:
-			if isEnterprise(u, ref.Name) {
+			if u.IsEnterprise(ref.Name) {
 				asked.list = append(asked.list, ref)
 			}
 		case refs.Model:
-			if m, ok := u.Policy.EnterpriseModel(ref.Name); ok && isEnterprise(u, m.Addon) {
+			if m, ok := u.Policy.EnterpriseModel(ref.Name); ok && u.IsEnterprise(m.Addon) {
 				open = true
 				if !ref.Test {
 					asked.answer(ref.Path, m.Addon)
 				}
 			}
 		case refs.ViewType:
-			if v, ok := u.Policy.EnterpriseView(ref.Name); ok && isEnterprise(u, v.Addon) {
+			if v, ok := u.Policy.EnterpriseView(ref.Name); ok && u.IsEnterprise(v.Addon) {
 				open = true
 			}
 		}
@@ -50,12 +49,6 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []reso
 		}
 	}
 	return open
-}
-
-// isEnterprise tells whether a name is an Enterprise addon of the series, and none that the workspace has as own or
-// vendored code.
-func isEnterprise(u *unit.Unit, addon string) bool {
-	return addon != "" && u.Origin(addon) == workspace.Enterprise
 }
 
 // lookups are the places where code asks whether something of Enterprise is there. Where the same file goes on to

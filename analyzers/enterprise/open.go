@@ -10,7 +10,6 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -38,7 +37,7 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 	}
 	for i := range names {
 		n := &names[i]
-		if n.State != resolve.Enterprise || u.Origin(n.Module) == workspace.Enterprise {
+		if n.State != resolve.Enterprise || u.IsEnterprise(n.Module) {
 			continue
 		}
 		addon := n.By[0]

@@ -16,7 +16,7 @@ import (
 // TYPE_CHECKING it never runs.
 func importOf(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	what := fmt.Sprintf("%s is an Enterprise addon of %s", n.By[0], u.Series)
-	if resolve.IsEnterpriseMount(u, n.By[0]) && !isEnterprise(u, n.By[0]) {
+	if resolve.IsEnterpriseMount(u, n.By[0]) && !u.IsEnterprise(n.By[0]) {
 		what = fmt.Sprintf("odoo.addons.%s is where Enterprise code is mounted", n.By[0])
 	}
 	emit.At(pass, n.Place(u), rules.EnterpriseImport, "import of Enterprise code: "+what, emit.When(n.Typing, emit.Optional))

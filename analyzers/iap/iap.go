@@ -93,7 +93,7 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 		}
 		chain := closure.Chain(dep.Value,
 			func(name string) bool { return u.Origin(name) == workspace.Core },
-			func(name string) bool { return u.IsIAPClient(name) })
+			u.IsIAPClient)
 		if chain == nil {
 			continue
 		}

@@ -30,7 +30,10 @@ func attribute(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) []Name 
 			}
 		}
 	}
-	a := attributor{unit: u, closure: closure, unmade: unmade, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules)}
+	a := attributor{
+		unit: u, closure: closure, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, unmade: unmade,
+		known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules),
+	}
 	for name, m := range u.Modules {
 		if len(list) > 0 && m.Origin != workspace.Enterprise && closure.Beyond(name) == nil {
 			a.partial = true
@@ -165,7 +168,7 @@ func (a *attributor) model(name string) answer {
 		}
 		return answer{by: by}
 	}
-	if m, ok := a.unit.Policy.EnterpriseModel(name); ok && a.unit.Origin(m.Addon) == workspace.Enterprise {
+	if m, ok := a.unit.Policy.EnterpriseModel(name); ok && a.unit.IsEnterprise(m.Addon) {
 		// A public addon that defines a model of this name may be in the workspace, but was not read.
 		if !slices.ContainsFunc(m.Also, func(addon string) bool { return a.unit.Modules[addon] != nil }) {
 			return answer{enterprise: m.Addon}
@@ -185,7 +188,7 @@ func (a *attributor) model(name string) answer {
 
 // usable leaves out Enterprise modules, whose folder in the workspace is its own finding: they satisfy nothing.
 func (a *attributor) usable(modules []string) []string {
-	return slices.DeleteFunc(modules, func(name string) bool { return a.unit.Origin(name) == workspace.Enterprise })
+	return slices.DeleteFunc(modules, a.unit.IsEnterprise)
 }
 
 func (a *attributor) id(full string) answer {

@@ -8,7 +8,6 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/pyscan"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
 // isOwnAffair tells whether a name that nothing has may be made by the code around it, or be meant to be absent: tests
@@ -41,7 +40,8 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 var qwebReports = [...]string{"qweb-html", "qweb-pdf", "qweb-text"}
 
 // isQWebReport tells whether a report that data makes is drawn by a template, as it is unless its type says otherwise
-// [base: ir_actions_report.py]; types that modules add have rules of their own. Of an id that may be another module's record, which has a type, nothing is known.
+// [base: ir_actions_report.py]; types that modules add have rules of their own. Of an id that may be another module's
+// record, which has a type, nothing is known.
 func (r *resolver) isQWebReport(ref *refs.Ref) bool {
 	for _, f := range r.data {
 		if f.Path != ref.Path {
@@ -114,12 +114,6 @@ func (r *resolver) isStatic(file string) bool {
 // nothing: a repository may keep modules in one called tests.
 func (r *resolver) isBelow(file, folder string) bool {
 	return strings.Contains("/"+r.unit.Module.Inside(file), "/"+folder+"/")
-}
-
-// isEnterprise tells whether a name is an Enterprise addon of the series, and none that the workspace has as own or
-// vendored code.
-func (r *resolver) isEnterprise(addon string) bool {
-	return r.unit.Origin(addon) == workspace.Enterprise
 }
 
 // IsEnterpriseMount tells whether an addon that code imports is none of the workspace's, but called like a folder that

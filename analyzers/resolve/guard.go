@@ -7,7 +7,6 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
 // IsGuarded tells whether the reference harms nothing where the name is absent. A test for something that is
@@ -40,5 +39,5 @@ func mayBeAbsent(u *unit.Unit, closure *load.Closure, name string) bool {
 		}
 	}
 	// A model's name may begin with an addon's; what nobody knows may well be Enterprise.
-	return u.Origin(addon) == workspace.Enterprise || u.IsIAPClient(addon) || !u.Has(addon)
+	return u.IsEnterprise(addon) || u.IsIAPClient(addon) || !u.Has(addon)
 }

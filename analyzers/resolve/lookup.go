@@ -107,11 +107,11 @@ func (r *resolver) lookID(id string) State {
 	switch {
 	case maker != "":
 		return r.origin(maker)
-	case r.isEnterprise(module) && r.unit.Module.Origin != workspace.Enterprise:
+	case r.unit.IsEnterprise(module) && r.unit.Module.Origin != workspace.Enterprise:
 		return Enterprise
 	case is == load.Present:
 		return r.origin(module)
-	case r.isEnterprise(module):
+	case r.unit.IsEnterprise(module):
 		return Enterprise
 	case is == load.NotKnown:
 		return Undecidable
@@ -137,7 +137,7 @@ func (r *resolver) byName(ref *refs.Ref) State {
 	}
 	switch {
 	case addon == "":
-	case r.isEnterprise(addon), ref.Kind == refs.Import && IsEnterpriseMount(r.unit, addon):
+	case r.unit.IsEnterprise(addon), ref.Kind == refs.Import && IsEnterpriseMount(r.unit, addon):
 		return Enterprise
 	case r.isIAP(addon):
 		return IAP
@@ -196,7 +196,7 @@ func (r *resolver) addon(name string) State {
 		switch {
 		case r.closure.Known(name) || name == "base":
 			state = r.origin(name)
-		case r.isEnterprise(name), IsEnterpriseMount(r.unit, name):
+		case r.unit.IsEnterprise(name), IsEnterpriseMount(r.unit, name):
 			state = Enterprise
 		case r.closure.Loads(name):
 			state = Undecidable

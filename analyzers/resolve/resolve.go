@@ -109,7 +109,8 @@ type inView struct{ path, symbol string }
 func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *resolver {
 	r := &resolver{
 		unit: u, closure: closure, self: u.Module.Name, result: &Result{Unknown: closure.Opaque()},
-		ids: make(map[string]State), models: make(map[string]State), addons: make(map[string]State), fields: make(map[fieldName]State), views: make(map[string]string),
+		ids: make(map[string]State), models: make(map[string]State), addons: make(map[string]State),
+		fields: make(map[fieldName]State), views: make(map[string]string),
 	}
 	for _, name := range r.result.Unknown {
 		switch u.Origin(name) {
@@ -227,12 +228,12 @@ func (r *resolver) decide(ref *refs.Ref) State {
 func (r *resolver) isListed(ref *refs.Ref) bool {
 	switch ref.Kind {
 	case refs.Model:
-		if m, ok := r.unit.Policy.EnterpriseModel(ref.Name); ok && r.isEnterprise(m.Addon) {
+		if m, ok := r.unit.Policy.EnterpriseModel(ref.Name); ok && r.unit.IsEnterprise(m.Addon) {
 			return true
 		}
 	case refs.ViewType:
 		v, ok := r.unit.Policy.EnterpriseView(ref.Name)
-		return ok && r.isEnterprise(v.Addon)
+		return ok && r.unit.IsEnterprise(v.Addon)
 	}
 	return r.byName(ref) != Ignored
 }

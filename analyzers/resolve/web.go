@@ -176,7 +176,7 @@ func (r *resolver) script(ref *refs.Ref) State {
 		return Undecidable
 	case isLibrary || r.world.Of(addon) != nil:
 		return Unresolved
-	case !isFile && !r.unit.Has(addon) && !r.isEnterprise(addon):
+	case !isFile && !r.unit.Has(addon) && !r.unit.IsEnterprise(addon):
 		return Ignored // a package of npm: chart.js
 	}
 	return r.unknown(addon)
@@ -185,7 +185,7 @@ func (r *resolver) script(ref *refs.Ref) State {
 // unknown decides a name by the addon in it, of which nothing is known or which is not below this module.
 func (r *resolver) unknown(addon string) State {
 	switch {
-	case r.isEnterprise(addon):
+	case r.unit.IsEnterprise(addon):
 		return Enterprise
 	case r.closure.Loads(addon):
 		return Undecidable
@@ -247,7 +247,7 @@ func (r *resolver) bundle(ref *refs.Ref) State {
 	addon := ref.Addon()
 	has := func(_ string, w *knowledge.Web) bool { return w.Bundle(ref.Name) }
 	switch module, all := r.world.Find(addon, has); {
-	case r.isEnterprise(addon):
+	case r.unit.IsEnterprise(addon):
 		return Enterprise
 	case r.isIAP(addon):
 		return IAP

@@ -8,7 +8,6 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -20,7 +19,7 @@ func (a *attributor) web(q asked) answer {
 	case refs.Bundle:
 		// Whoever adds to a bundle of Enterprise makes none of Community.
 		switch addon, _, _ := strings.Cut(q.name, "."); {
-		case a.unit.Origin(addon) == workspace.Enterprise:
+		case a.unit.IsEnterprise(addon):
 			return answer{enterprise: addon}
 		case a.iap(addon) != "":
 			return answer{iap: addon}
@@ -39,7 +38,7 @@ func (a *attributor) file(q asked) answer {
 		return a.addon(addon)
 	}
 	switch inside := strings.TrimPrefix(strings.TrimPrefix(q.name, "/"), addon+"/"); {
-	case a.unit.Origin(addon) == workspace.Enterprise:
+	case a.unit.IsEnterprise(addon):
 		return answer{enterprise: addon}
 	case q.kind == refs.JSModule && web.Script(addon, q.name), q.kind == refs.Asset && hasFile(web, inside):
 		return answer{iap: a.iap(addon), by: []string{addon}}
@@ -97,7 +96,7 @@ func enterpriseOf(u *unit.Unit, registry, name string) string {
 	if registry == templates && slices.Contains(u.Policy.Enterprise.CommunityTemplates, name) {
 		return "" // of a module that is not known, in a series without knowledge base
 	}
-	if prefix, _, dotted := strings.Cut(name, "."); dotted && u.Origin(prefix) == workspace.Enterprise {
+	if prefix, _, dotted := strings.Cut(name, "."); dotted && u.IsEnterprise(prefix) {
 		return prefix
 	}
 	for _, k := range []policy.WebKind{policy.WebService, policy.WebTag, policy.WebViewClass, policy.WebWidget} {
@@ -105,7 +104,7 @@ func enterpriseOf(u *unit.Unit, registry, name string) string {
 			continue
 		}
 		n, ok := u.Policy.EnterpriseWebName(k, name)
-		if ok && n.In(u.Series.String()) && u.Origin(n.Addon) == workspace.Enterprise &&
+		if ok && n.In(u.Series.String()) && u.IsEnterprise(n.Addon) &&
 			!slices.ContainsFunc(n.Also, func(addon string) bool { return u.Modules[addon] != nil }) {
 			return n.Addon
 		}

@@ -22,6 +22,10 @@ func (u *Unit) Origin(name string) workspace.Origin {
 	return workspace.Unknown
 }
 
+// IsEnterprise tells whether a name is an Enterprise addon of the series, and none that the workspace has as own or
+// vendored code.
+func (u *Unit) IsEnterprise(name string) bool { return u.Origin(name) == workspace.Enterprise }
+
 // IsIAPClient tells whether a name is an addon of Odoo's that is a client of in-app purchases: a module of the workspace
 // with that name that is not core is somebody else's.
 func (u *Unit) IsIAPClient(name string) bool {

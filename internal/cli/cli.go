@@ -104,8 +104,3 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // internalError is a failure of the tool.
 type internalError struct{ error }
-
-func isUsage(err error) bool {
-	_, ok := errors.AsType[usageError](err)
-	return ok
-}

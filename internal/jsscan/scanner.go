@@ -50,9 +50,6 @@ func (s *Scanner) Init(src []byte) {
 	s.hasLS = bytes.Contains(src, []byte("\u2028")) || bytes.Contains(src, []byte("\u2029"))
 }
 
-// Problems returns what was wrong so far, in the order it was met. The slice is valid until Init.
-func (s *Scanner) Problems() []Problem { return s.problems }
-
 // Depth returns the number of brackets open behind the last token; a template's ${ is one.
 func (s *Scanner) Depth() int { return len(s.stack) - 1 }
 
