@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -236,10 +234,7 @@ func hasFile(w *knowledge.Web, name string) bool {
 	if !isGlob(name) {
 		return w.File(name)
 	}
-	return slices.ContainsFunc(w.Files, func(file string) bool {
-		ok, err := doublestar.Match(name, file)
-		return ok || err != nil
-	})
+	return slices.ContainsFunc(w.Files, func(file string) bool { return webclient.Matches(name, file) })
 }
 
 // bundle decides an asset bundle. To add to one is to make it, but for one that bears another's name.

@@ -189,15 +189,17 @@ func (w *World) IsBundled(module, inside string) bool {
 	return slices.ContainsFunc(patterns, func(pattern string) bool { return Matches(pattern, module+"/"+inside) })
 }
 
-// Matches tells whether a path or glob of a bundle takes a file [ir_asset.py: _get_paths].
+// Matches tells whether a path or glob of a bundle takes a file [ir_asset.py: _get_paths]. Braces are nothing special there.
 func Matches(pattern, file string) bool {
 	pattern = strings.TrimPrefix(path.Clean(pattern), "/")
 	if pattern == file {
 		return true
 	}
-	ok, err := doublestar.Match(pattern, file)
+	ok, err := doublestar.Match(literalBraces.Replace(pattern), file)
 	return ok && err == nil
 }
+
+var literalBraces = strings.NewReplacer("{", `\{`, "}", `\}`)
 
 // patterns gives the paths and globs of all manifests of the workspace by the module that they lead into.
 func (w *World) patterns() map[string][]string {

@@ -166,6 +166,22 @@ def registry(node):
     return called(node).endswith("env") or called(node) in ("registry", "pool")
 
 
+def records_of(node, model):
+    """Whether a node is env[model], also through sudo() and its like."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr not in ("sudo", "with_context", "with_user", "with_env", "with_company"):
+            return False
+        node = node.func.value
+    return isinstance(node, ast.Subscript) and string(node.slice) == model
+
+
+def argument(call, keyword):
+    """The first argument of a call, by its place or its name."""
+    if call.args:
+        return call.args[0]
+    return next((k.value for k in call.keywords if k.arg == keyword), None)
+
+
 def choices(node):
     if string(node) is not None:
         yield node
@@ -181,6 +197,10 @@ def refs(nodes):
     found = []
     model = re.compile(r"[a-z0-9_]([a-z0-9_.]*[a-z0-9_])?")
     xmlid = re.compile(r"[A-Za-z0-9_]+\.[A-Za-z0-9_.-]*[A-Za-z0-9_-]")
+
+    # Methods of mail.activity.mixin and mail.thread, with the name of the argument that holds ids.
+    sources = {"activity_schedule": "act_type_xmlid", "message_post_with_source": "source_ref"}
+    sources |= dict.fromkeys(("activity_reschedule", "activity_feedback", "activity_unlink", "activity_search"), "act_type_xmlids")
 
     def add(kind, shape, node):
         for choice in choices(node):
@@ -202,11 +222,20 @@ def refs(nodes):
         elif field(node) and "groups" in [keyword.arg for keyword in node.keywords]:
             groups([keyword.value for keyword in node.keywords if keyword.arg == "groups"][0])
         elif isinstance(node, ast.Call):
+            name, receiver = called(node.func), getattr(node.func, "value", None)
+            if name in ("_get", "_get_id") and receiver is not None and records_of(receiver, "ir.model"):
+                add("model", model, argument(node, "name"))
+                continue
+            if name in sources:
+                what = argument(node, sources[name])
+                several = isinstance(what, (ast.List, ast.Tuple, ast.Set)) and name not in ("activity_schedule", "message_post_with_source")
+                for part in what.elts if several else [what]:
+                    add("xmlid", xmlid, part)
+                continue
             keywords = {k.arg: k.value for k in node.keywords if k.arg in ("xml_id", "xmlid", "full_xml_id", "group_ext_id")}
             first = node.args[0] if node.args else next(iter(keywords.values()), None)
             if first is None:
                 continue
-            name, receiver = called(node.func), getattr(node.func, "value", None)
             if name == "get" and receiver and registry(receiver):
                 add("model", model, first)
             elif name in ("ref", "_xmlid_to_res_id", "xmlid_to_res_id", "_xmlid_to_res_model_res_id", "xmlid_to_object", "_xmlid_to_obj", "browse_ref", "_xmlid_lookup"):

@@ -12,6 +12,7 @@
             "https://example.com/lib.js",
             "/web/content/made.css",
             "unknown_addon/static/src/a.js",
+            "shop/static/src/{shop,none}*.js",  # want REF412 "no file shop/static/src"
             "/shop/static/made.scss",
         ],
     },
