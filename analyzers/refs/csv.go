@@ -65,6 +65,12 @@ func (c *collector) cell(f *csvdata.File, row *csvdata.Row, j int) {
 		return
 	}
 	place := f.CellPlace(row, j)
+	if isAssetModel(f.Model) {
+		if kind, via := assetKind(column.Name, text); kind != 0 {
+			c.place(kind, text, place, via).Symbol = row.ID
+			return
+		}
+	}
 	switch {
 	case len(column.Path) == 1 && column.Path[0] == "id":
 		if prefix, _, ok := strings.Cut(text, "."); ok && prefix != c.unit.Module.Name {

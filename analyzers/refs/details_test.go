@@ -133,6 +133,29 @@ func TestLoadedBelowStatic(t *testing.T) {
 	}
 }
 
+// The header decides what the folder of a library does otherwise.
+func TestLibraryHeader(t *testing.T) {
+	const script = "import a from \"@web_studio/a\";\n"
+	for _, tt := range []struct {
+		name, file, header string
+		want               int
+	}{
+		{"asks to be a module", "static/lib/a.js", "/** @odoo-module **/\n", 1},
+		{"asks to be none", "static/src/lib/a.js", "/** @odoo-module ignore **/\n", 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			root := t.TempDir()
+			write(t, root, "shop/__manifest__.py", []byte("{'name': 'Shop', 'depends': ['web']}\n"))
+			write(t, root, "shop/__init__.py", nil)
+			write(t, root, "shop/"+tt.file, []byte(tt.header+script))
+			_, found := collect(t, root)
+			if got := len(found["shop/"+tt.file]); got != tt.want {
+				t.Errorf("%d references, want %d", got, tt.want)
+			}
+		})
+	}
+}
+
 // The list is in the order of paths and places, and the same in each run.
 func TestOrder(t *testing.T) {
 	root := t.TempDir()

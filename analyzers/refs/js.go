@@ -51,6 +51,28 @@ func (c *collector) js(f *jssource.File) {
 	}
 }
 
+// library reads a bundled library. What it names is nobody's of Odoo, but for the imports of addons in one that Odoo makes
+// a module of [odoo/tools/js_transpiler.py: is_odoo_module].
+func (c *collector) library(f *jssource.File) {
+	if f.Header.Ignore || !f.Header.Present && strings.HasPrefix(f.Module, "@"+f.Addon+"/../lib/") {
+		return
+	}
+	c.file(f.Path, f.Text)
+	for i := range f.Imports {
+		imp := &f.Imports[i]
+		isImport := imp.Kind == jsscan.ImportStatic || imp.Kind == jsscan.ImportExport
+		scope, _, _ := strings.Cut(strings.TrimPrefix(imp.Specifier, "@"), "/")
+		if isImport && strings.HasPrefix(imp.Specifier, "@") && c.isAddon(scope) {
+			c.add(JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String()).Symbol = imp.Symbol
+		}
+	}
+}
+
+// isAddon tells the names of addons from those that packages of npm stand under.
+func (c *collector) isAddon(name string) bool {
+	return c.unit.Has(name) || c.unit.IsEnterprise(name)
+}
+
 func kindOf(ref *jsscan.Ref) Kind {
 	switch ref.Kind {
 	case jsscan.RefModel:

@@ -110,6 +110,7 @@ func TestPlanted(t *testing.T) {
 			}{
 				{"models", ".py", pythonPlants}, {"views", ".xml", xmlPlants}, {"static/src", ".xml", staticPlants},
 				{"data", ".csv", csvPlants}, {"static/src", ".js", scriptPlants},
+				{"static/src/lib", ".js", libraryPlants}, {"static/lib", ".js", servedPlants},
 			} {
 				for j, p := range group.plants {
 					name := fmt.Sprintf("%s/p%d_%d%s", group.folder, i, j, group.ext)

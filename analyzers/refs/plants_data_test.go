@@ -46,7 +46,10 @@ var xmlPlants = []plant{
 <function model="«model:ir.config_parameter»" name="set_param"><value eval="'«config-key:zz.c»'"/><value eval="x"/></function>
 <record id="p" model="«model:ir.config_parameter»"><field name="«field:key»">«config-key:zz.endpoint»</field><field name="«field:value»">«url:https://zz.example.com»</field></record>`)},
 	{"assets", odoo(`<asset id="a" name="zz.never"><bundle directive="after">«bundle:zz.assets»</bundle><path>«asset:zz/static/a.js»</path></asset>
-<record id="b" model="«model:ir.asset»"><field name="«field:bundle»">«bundle:zz.b»</field><field name="«field:path»">«asset:zz/static/b.js»</field></record>`)},
+<record id="b" model="«model:ir.asset»"><field name="«field:bundle»">«bundle:zz.b»</field><field name="«field:path»">«asset:zz/static/b.js»</field></record>
+<asset id="c" name="zz.never"><bundle directive="include">«bundle:zz.c»</bundle><path>«bundle:zz.d»</path></asset>
+<record id="d" model="«model:theme.ir.asset»"><field name="«field:directive»">include</field><field name="«field:bundle»">«bundle:zz.b»</field><field name="«field:path»">«bundle:zz.e»</field></record>
+<record id="e" model="«model:theme.ir.asset»"><field name="«field:bundle»">«bundle:zz.b»</field><field name="«field:target»">«asset:zz/static/c.js»</field></record>`)},
 	{"client action", odoo(`<record id="a" model="«model:ir.actions.client»"><field name="«field:tag»">«tag:zz_tag»</field></record>`)},
 	{"lines", odoo(`<record id="a" model="«model:zz.a»"><field name="«field:line_ids»"><record id="b" model="«model:zz.b»"><field name="«field:x»" ref="«xmlid:zz.c»"/></record></field><field name="«field:y»" ref="«xmlid:zz.d»"/></record>`)},
 	{"file of a field", odoo(`<record id="a" model="«model:zz.a»"><field name="«field:x»" type="base64" file="«asset:zz/static/a.png»"/></record>`)},
@@ -78,6 +81,7 @@ var staticPlants = []plant{
 var csvPlants = []plant{
 	{"ir.model.access", "id,«field:name»,«field:model_id»:id,«field:group_id»:id,«field:perm_read»\na,zz.never,«xmlid:zz.model_a»,«xmlid:zz.g»,1\nb,x,«xmlid:model_own»,,1\n"},
 	{"zz.a", "\"id\",\"«field:tag_ids»/id\",«field:name»\n«xmlid:zz.x»,\"«xmlid:zz.b»,«xmlid:zz.c»\",é zz.never\nshop.own,«xmlid:zz.d»,\"a \"\"zz.never\"\"\"\n"},
+	{"ir.asset", "id,«field:name»,«field:bundle»,«field:path»\na,zz.never,«bundle:zz.b»,«asset:zz/static/a.js»\n"},
 	{"ir.config_parameter", "id,«field:key»,«field:value»\na,«config-key:zz.endpoint»,«url:https://zz.example.com»\n"},
 }
 
@@ -91,4 +95,15 @@ var scriptPlants = []plant{
 	{"routes put together", "rpc(`/web/dataset/call_kw/«model:zz.a»/${never}`);\nrpc(`/web/dataset/call_kw/zz.never${x}/`);\nrpc(`/web/dataset/call_kw/${never}/read`);\n"},
 	{"templates", "class A extends Component { static template = \"«template:zz.A»\"; }\n"},
 	{"control: text", "// import x from \"@never/a\"\n/* doAction(\"zz.never\") */\nconst a = `import x from \"@never/b\"`;\nconst b = \"zz.never\";\nconst c = /\"@never\\/c\"/;\n"},
+}
+
+// libraryPlants are bundled libraries that Odoo makes modules of.
+var libraryPlants = []plant{
+	{"addons", "import { a } from \"«js-module:@web/core/registry»\";\nexport * from \"«js-module:@web_studio/a»\";\n"},
+	{"control: packages", "import a from \"@never/a\";\nimport b from \"./never\";\nrequire(\"@web_studio/never\");\nregistry.category(\"views\").get(\"never\");\n"},
+}
+
+// servedPlants are libraries that Odoo serves as they are.
+var servedPlants = []plant{
+	{"control: as it is", "import a from \"@web_studio/never\";\n"},
 }

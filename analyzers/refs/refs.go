@@ -185,7 +185,9 @@ func run(pass *analysis.Pass) (any, error) {
 		c.csv(f)
 	}
 	for _, f := range pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files {
-		if !f.Library { // what a library names is nobody's of Odoo
+		if f.Library {
+			c.library(f)
+		} else {
 			c.js(f)
 		}
 	}

@@ -321,10 +321,7 @@ func (x *xmlReader) asset(f *frame) {
 
 func (x *xmlReader) assetContent(f *frame) {
 	start, end := trim(x.data, x.scan.BodyStart, x.scan.BodyEnd)
-	switch f.name {
-	case "bundle":
-		x.emit(f, Bundle, start, end, "bundle")
-	case "path", "target":
-		x.emit(f, Asset, start, end, f.name)
+	if kind, via := assetKind(f.name, x.data[start:end]); kind != 0 {
+		x.emit(f, kind, start, end, via)
 	}
 }

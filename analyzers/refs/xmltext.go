@@ -51,13 +51,10 @@ func (x *xmlReader) content(f *frame) {
 			x.url(f, start, end)
 		}
 		return
-	case "ir.asset":
-		switch f.name {
-		case "bundle":
-			x.emit(f, Bundle, start, end, f.name)
-			return
-		case "path", "target":
-			x.emit(f, Asset, start, end, f.name)
+	}
+	if isAssetModel(r.model) {
+		if kind, via := assetKind(f.name, x.data[start:end]); kind != 0 {
+			x.emit(f, kind, start, end, via)
 			return
 		}
 	}
@@ -70,6 +67,29 @@ func (x *xmlReader) content(f *frame) {
 		x.url(f, start, end)
 		x.inline(f)
 	}
+}
+
+// isAssetModel tells the models of the operations on bundles; a theme's become those of each website that takes it.
+func isAssetModel(model string) bool { return model == "ir.asset" || model == "theme.ir.asset" }
+
+// assetKind tells what a field of an operation on a bundle names, and by what. The path of an include is a bundle
+// [ir_asset.py: _process_path], which has no slash, as each path has.
+func assetKind[T []byte | string](field string, text T) (Kind, string) {
+	switch field {
+	case "bundle":
+		return Bundle, field
+	case "path", "target":
+		for i := range len(text) {
+			if text[i] == '/' {
+				return Asset, field
+			}
+		}
+		if field == "path" {
+			return Bundle, "include"
+		}
+		return Asset, field
+	}
+	return 0, ""
 }
 
 // holdsModel tells whether a field's text is the name of a model. A field called model may hold anything (a

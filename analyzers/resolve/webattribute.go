@@ -99,6 +99,11 @@ func enterpriseOf(u *unit.Unit, registry, name string) string {
 	if prefix, _, dotted := strings.Cut(name, "."); dotted && u.IsEnterprise(prefix) {
 		return prefix
 	}
+	if registry == "views" {
+		if v, ok := u.Policy.EnterpriseView(name); ok && u.IsEnterprise(v.Addon) {
+			return v.Addon
+		}
+	}
 	for _, k := range []policy.WebKind{policy.WebService, policy.WebTag, policy.WebViewClass, policy.WebWidget} {
 		if !slices.Contains(k.Registries(), registry) {
 			continue
