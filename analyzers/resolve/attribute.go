@@ -32,7 +32,7 @@ func attribute(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) []Name 
 	}
 	a := attributor{
 		unit: u, closure: closure, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, unmade: unmade,
-		known: make(map[asked]answer), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules),
+		known: make(map[asked]answer), like: make(map[asked][]string), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules),
 	}
 	for name, m := range u.Modules {
 		if len(list) > 0 && m.Origin != workspace.Enterprise && closure.Beyond(name) == nil {
@@ -72,6 +72,7 @@ type attributor struct {
 	closure  *load.Closure    // of the workspace
 	world    *webclient.World // likewise
 	known    map[asked]answer
+	like     map[asked][]string         // names of the web client, by kind and registry
 	installs map[string]map[string]bool // by module: what Odoo would install with it
 	path     *installset.AddonsPath
 	unmade   map[string]Unmade

@@ -67,19 +67,27 @@ func (a *attributor) registered(q asked, has func(string, *knowledge.Web) bool) 
 	prefix, _, _ := strings.Cut(q.name, ".")
 	return answer{
 		enterprise: enterpriseOf(a.unit, q.of, q.name), iap: a.iap(prefix),
-		nearest: catalogue.NearestOf(q.name, a.world.Names(func(w *knowledge.Web) []string { return namesLike(q, w) })),
+		nearest: catalogue.NearestOf(q.name, slices.Values(a.namesLike(q))),
 	}
 }
 
-// namesLike gives the names of a module of the kind that is asked for.
-func namesLike(q asked, w *knowledge.Web) []string {
-	switch {
-	case q.kind == refs.Bundle:
-		return w.Bundles
-	case q.of == templates:
-		return w.Templates
+// namesLike gives the names of all modules of the kind that is asked for.
+func (a *attributor) namesLike(q asked) []string {
+	kind := asked{kind: q.kind, of: q.of}
+	names, ok := a.like[kind]
+	if !ok {
+		names = slices.Collect(a.world.Names(func(w *knowledge.Web) []string {
+			switch {
+			case q.kind == refs.Bundle:
+				return w.Bundles
+			case q.of == templates:
+				return w.Templates
+			}
+			return w.RegisteredIn(q.of)
+		}))
+		a.like[kind] = names
 	}
-	return w.RegisteredIn(q.of)
+	return names
 }
 
 // iap gives the addon itself, if it is a client of in-app purchases, else "".
