@@ -1,6 +1,9 @@
 package jsscan
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // literal looks at a string or a template without substitutions.
 func (p *parser) literal(t Token) {
@@ -27,7 +30,7 @@ func (p *parser) literal(t Token) {
 		p.inlineXML(t)
 		return
 	}
-	if e := p.skip(t.End); e+2 < len(p.text) && string(p.text[e:e+2]) == "in" && !nameByte[p.text[e+2]] {
+	if t.Kind == String && p.wordAt(p.skip(t.End), "in") && !p.bindsTighter(before) {
 		p.asked(t)
 	}
 	p.content(t)
@@ -60,7 +63,7 @@ func (p *parser) argument(t Token) {
 		}
 	case "category":
 		if member {
-			p.category(t)
+			p.category(1, value(p.text, t), t.End)
 		}
 	case "add", "get", "remove", "contains":
 		if string(name) == "contains" {
@@ -106,6 +109,24 @@ func (p *parser) argument(t Token) {
 
 // asked notes a name that the code asks for.
 func (p *parser) asked(t Token) { p.f.Asked = append(p.f.Asked, value(p.text, t)) }
+
+// bindsTighter tells whether a token in front of an operand of `in` takes that for itself: "a" + "x" in y, !"x" in y.
+func (p *parser) bindsTighter(t Token) bool {
+	switch t.Kind {
+	case Name:
+		return t.sub == kwIn || t.sub == kwAwait || t.sub == kwUnary && p.text[t.Start] != 'c' // case
+	case Punct:
+		switch op := string(p.text[t.Start:t.End]); op {
+		case "++", "--", "=>":
+			return false
+		case "<=", ">=":
+			return true
+		default:
+			return strings.Contains("+-*/%<>!~", op[len(op)-1:])
+		}
+	}
+	return false
+}
 
 // secondArgument looks at a literal behind a comma: orm.call("model", "method").
 func (p *parser) secondArgument(t Token) {

@@ -15,7 +15,9 @@
 //
 // Only what stands literally in the text is seen:
 //   - a name that is a constant, a concatenation, a template with substitutions or the branch of a
-//     conditional is not, but what is added to a registry under a constant of the file; nor is a service or registry that travels through a destructuring or a parameter;
+//     conditional is not, but what is added to a registry under a constant that the file declares before; a
+//     parameter that hides such a constant is taken for it. Nor is a service or registry that travels through a
+//     destructuring or a parameter;
 //   - a registry is the name `registry` or a variable that the same file declares as
 //     `registry.category("…")`; other receivers called …registry are given without a category;
 //   - an ORM call is a known method of something called orm, _orm or ormService, also through .silent.

@@ -112,6 +112,7 @@ func (p *parser) exportStatement(exp Token) {
 		p.f.Exports = append(p.f.Exports, Export{Name: "default", Start: t.Start, End: t.End})
 	case t.sub == kwDeclare:
 		p.exportAt = p.Depth()
+		p.declares(t)
 		p.exportName()
 	case t.sub == kwAsync:
 		if t = p.next(); t.sub != kwFunction {

@@ -31,6 +31,8 @@ type answer struct {
 	Exports       []string
 	Defines       []string
 	Registrations [][]any
+	Computed      []string
+	Asked         []string
 	Refs          [][]any
 }
 
@@ -189,6 +191,8 @@ func compareTree(t *testing.T, folder string, tree oracle.Tree, explained func(s
 		tally.Items("imports", len(a.Imports))
 		tally.Items("specifiers of es-module-lexer", len(a.Lexer))
 		tally.Items("registrations", len(a.Registrations))
+		tally.Items("registrations under computed names", len(a.Computed))
+		tally.Items("names asked for", len(a.Asked))
 		tally.Items("references", len(a.Refs))
 		if a.Lexer == nil {
 			tally.Apart("files refused by es-module-lexer alone", 1)
@@ -243,10 +247,7 @@ func compareFile(src []byte, a *answer) string {
 		defines = append(defines, d.Name)
 	}
 	for _, r := range f.Registrations {
-		if r.Constant { // acorn's reading has literals alone
-			continue
-		}
-		registrations = append(registrations, []any{r.Function, r.Category, r.Receiver, r.Name, r.Start, r.End, r.Guarded, r.Symbol})
+		registrations = append(registrations, []any{r.Function, r.Category, r.Receiver, r.Name, r.Start, r.End, r.Guarded, r.Symbol, r.Constant})
 	}
 	for _, r := range f.Refs {
 		refs = append(refs, []any{r.Kind.String(), r.Via, r.Name, r.Start, r.End, r.Method, r.Partial, r.Symbol})
@@ -258,6 +259,8 @@ func compareFile(src []byte, a *answer) string {
 		{"exports", a.Exports, exports},
 		{"defines", a.Defines, defines},
 		{"registrations", a.Registrations, registrations},
+		{"computed registrations", a.Computed, append([]string{}, f.Computed...)},
+		{"names asked for", a.Asked, append([]string{}, f.Asked...)},
 		{"references", a.Refs, refs},
 	} {
 		if diff := cmp.Diff(normal(c.want), normal(c.got)); diff != "" {

@@ -19,11 +19,13 @@ type parser struct {
 	calls   []registryCall    // registry expressions, in the order of the text
 	aliases map[string]string // variable → category; "" for a variable with two
 	// constants are the literals that const declares at the top of the file, by name.
-	constants map[string]Token
-	model     int // index in Refs of the model whose method may be the next argument, behind token modelAt
-	modelAt   uint
-	objects   []callObject
-	exportAt  int // depth of an `export const a = 1, b = 2` that is open, behind which names may follow; -1
+	constants         map[string]Token
+	declaresConstants bool  // the last declaration at the top of the file is one of constants
+	views             []int // where lists open that are the views of an action
+	model             int   // index in Refs of the model whose method may be the next argument, behind token modelAt
+	modelAt           uint
+	objects           []callObject
+	exportAt          int // depth of an `export const a = 1, b = 2` that is open, behind which names may follow; -1
 }
 
 // ringSize is a power of two, more than the longest look back.
@@ -69,6 +71,8 @@ func (p *parser) file() {
 				p.exportStatement(t)
 			case kwServices:
 				p.service(t)
+			case kwDeclare:
+				p.declares(t)
 			}
 		case Punct:
 			switch t.sub {
@@ -76,6 +80,8 @@ func (p *parser) file() {
 				p.brace(t)
 			case '(':
 				p.opened(t)
+			case '[':
+				p.list(t)
 			}
 		}
 		if p.exportAt >= 0 {
@@ -132,9 +138,17 @@ func (p *parser) whole(e int) bool {
 		return true
 	case '\\', '@', '#':
 		return true
+	case 'i':
+		return !p.wordAt(e, "in") && !p.wordAt(e, "instanceof")
 	default:
 		return class[c] == clsName || class[c] == clsHigh || class[c] == clsQuote
 	}
+}
+
+// wordAt tells whether a name stands at a place.
+func (p *parser) wordAt(e int, word string) bool {
+	n := e + len(word)
+	return n <= len(p.text) && string(p.text[e:n]) == word && (n == len(p.text) || !nameByte[p.text[n]])
 }
 
 // maxSymbol bounds the names in a symbol; what is deeper is left out.

@@ -60,6 +60,9 @@ func describe(t *testing.T, src string, f *File) string {
 	for _, category := range f.Computed {
 		add("computed %q", category)
 	}
+	if len(f.Asked) > 0 {
+		add("asked %s", strings.Join(f.Asked, " "))
+	}
 	for _, r := range f.Refs {
 		add("%s %s %s %s %s %s %s", r.Kind, r.Name, at(r.Start, r.End, r.Name), r.Via, r.Method, word(r.Partial, "partial"), r.Symbol)
 		if r.Method != "" {
@@ -110,7 +113,7 @@ var parseTests = []struct{ name, in, want string }{
 	{"registry chain", `registry.category("a").add("b", f(registry.category("c").get("d"))).add("e", 1)`,
 		"add \"a\" b 1:29\nget \"c\" d 1:63\nadd \"a\" e 1:74"},
 	{"registry variable", `const v = registry.category("views"); v.add("x", y); v.get("z", null); v.contains("w"); u.v.add("no")`,
-		"add \"views\" x 1:46 v\nget \"views\" z 1:61 v guarded\ncontains \"views\" w 1:84 v guarded"},
+		"add \"views\" x 1:46 v\nget \"views\" z 1:61 v guarded\ncontains \"views\" w 1:84 v guarded\nasked w"},
 	{"variable of something else", `const v = registry.category("views").get("x"); v.add("no")`, `get "views" x 1:43`},
 	{"two variables of one name", `let v = registry.category("a"); { let v = registry.category("b"); v.add("x") }`, `add "" x 1:74 v`},
 	{"nested category", `registry.category("debug").category("form").add("x", 1); const d = registry.category("debug"); d.category("view").remove("y")`,
@@ -123,6 +126,10 @@ var parseTests = []struct{ name, in, want string }{
 		"add \"x\" a 1:68\nadd \"x\" b 1:83 v\nadd \"\" c 1:117"},
 	{"computed names", "for (const n of l) registry.category('x').add(n, 1).add('a', 2); registry.category('y').add('b' + n); registry.category('z').add(`c${n}`); s.add(n); registry.category('w').get(n)",
 		"add \"x\" a 1:58\ncomputed \"x\"\ncomputed \"y\"\ncomputed \"z\""},
+	{"computed categories", "registry.category(\"a\").category(b).add(\"c\", 1); registry.category(d).category(\"e\").add(\"f\", 1); registry.category(\"g\").add().add(\"h\")\nconst v = registry.category(g.h); v.add(\"i\", 1)",
+		"add \"\" c 1:41\nadd \"\" f 1:89\nadd \"\" i 2:42 v"},
+	{"constants declared", "export const a = (1, 'x'), T = 'b'\nlet U = 'no', V = `no`; const W = 'c'.d, X = `e`; f(1, Y = 'no'); for (const n of [T, U, V, W, X, Y]) { r; } aRegistry.add(T).add(U).add(V).add(W).add(X).add(Y)",
+		"exports a\nexports T\nadd \"\" b 2:124 aRegistry\nadd \"\" e 2:152 aRegistry\ncomputed \"\"\ncomputed \"\"\ncomputed \"\"\ncomputed \"\""},
 	{"older tour", `tour.register("x", {})`, `register "web_tour.tours" x 1:16 tour`},
 
 	{"orm", `this.orm.call("a.b", "c", []); orm.searchRead("d.e", []); this.env.services.orm.silent.write('f', [1])`,
@@ -134,6 +141,14 @@ var parseTests = []struct{ name, in, want string }{
 		"route /a/b 1:6 rpc\nroute /web/dataset/call_kw/c.d/e 1:28 rpc\nmodel c.d 1:49 rpc e\nroute /web/dataset/call_button/f.g 1:67 jsonrpc\nmodel f.g 1:92 jsonrpc"},
 	{"older rpc", "this._rpc({model: 'a.b', method: \"c\"}); rpc.query({method: 'd', args: [{model: 'no'}], model: 'e'}); this._rpc({route: '/f'}); g({model: 'h'})",
 		"model a.b 1:20 _rpc c\nmodel e 1:96 rpc.query d\nroute /f 1:121 _rpc"},
+	{"rpc with a model", "rpc('/web/dataset/call_kw', {model: 'a.b', method: 'c', route: '/no'}); this.rpc(`/web/dataset/call_button/`, {model: 'd'}); rpc('/e', {model: 'no'})",
+		"route /web/dataset/call_kw 1:6 rpc\nmodel a.b 1:38 rpc c\nroute /web/dataset/call_button/ 1:83 rpc\nmodel d 1:120 rpc\nroute /e 1:131 rpc"},
+	{"views of actions", "a = {views: [[false, 'list'], [f(1, 2), \"form\",], ['no', g('no', 'no'), 'no'], ['no', , 'no'], h, [i, 'no' + j], ['no', `kanban`, 'no']], \"views\": /* k */ [[l[0, 1], 'search']].filter(m)}",
+		"view-type list 1:23 views\nview-type form 1:42 views\nview-type kanban 1:122 views\nview-type search 1:168 views"},
+	{"other views", "a = {b: c ? views : [[1, 'no']], 'd views': [[1, 'no']], views: {e: [[1, 'no']]}, [views]: [[1, 'no']], views: [1, 'no'], f: [[1, 'no']]}; views = [[1, 'no']]; g = {views: [[1, {views: [[2, 'list']]}], [3, 'form']]}",
+		"view-type list 1:192 views\nview-type form 1:208 views"},
+	{"view modes", "a = {view_mode: 'list, form,,kanban', \"view_mode\": b, view_mode: `graph`, c: view_mode, view_mode: 'no' + d}",
+		"view-type list 1:18 view_mode\nview-type form 1:24 view_mode\nview-type kanban 1:30 view_mode\nview-type graph 1:67 view_mode"},
 	{"actions", `this.action.doAction("a.b", {}); doAction({tag: "c", params: {tag: "no"}, res_model: 'd.e'}); doAction(f)`,
 		"action a.b 1:23 doAction\ntag c 1:50 tag\nmodel d.e 1:87 res_model"},
 	{"keys", `x = {resModel: "a", "res_model": 'b', res_model: c ? "d" : "e", f: g ? res_model : "h", form_view_ref: "i.j", "list,x_view_ref": "k"}`,
@@ -148,6 +163,10 @@ var parseTests = []struct{ name, in, want string }{
 		"url https://a.b/c 1:4\nurl http://d.e/ 1:21 partial\nurl //h.i/j 1:40\nasset /web/static/k.js 1:84"},
 	{"symbols", "class A { b() { function c() { useService('x') } } static 'd e' = class { f = () => { useService('y') } } } const g = { h() { useService('z') } }; (function () { useService('w') })()",
 		"service x 1:44 useService A.b.c\nservice y 1:99 useService A\nservice z 1:139 useService h\nservice w 1:175 useService"},
+	{"asked", "hasService('a'); b.has(\"c\", d); d.contains('e'); f = 'g' in h && 'i' in j; if ('k' in l) m = n => 'o' in n; user.hasGroup('p.q'); has('no' + r)",
+		"asked a c e g i k o\nxmlid p.q 1:124 hasGroup"},
+	{"not asked", "a = 'b' + 'no' in c; d = !'no' in e; f = typeof 'no' in g; h = i < 'no' in j; has(k, 'no'); useService('yes' in l); 'no' instanceof m; n.contain('no'); inn = 'no'\ninside()",
+		"asked yes"},
 	{"controls", "// import 'a'\n/* require('b') */ 'import \"c\"'; `require(\"d\")`; /require('e')/; x.import('f'); y = {import: 'g', require: 'h'}", ""},
 	{"directives", "// smartdelta:ignore EE105 why \nx /* smartdelta:ignore EE1 b */\n\t/** smartdelta:c\n*/\n// no smartdelta:d\n'// smartdelta:e'",
 		"smartdelta:ignore EE105 why [0,30) alone\nsmartdelta:ignore EE1 b [34,63)\nsmartdelta:c [65,84) alone"},

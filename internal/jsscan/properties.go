@@ -13,7 +13,7 @@ type callObject struct {
 
 // brace notes the object that opens with the current token, if it is a callObject.
 func (p *parser) brace(t Token) {
-	if p.back(1).is(',') && p.back(2).Kind == String && p.back(3).is('(') {
+	if p.back(1).is(',') && (p.back(2).Kind == String || p.back(2).Kind == Template) && p.back(3).is('(') {
 		p.braceOfRoute(t)
 		return
 	}
@@ -52,18 +52,55 @@ func (p *parser) braceOfRoute(t Token) {
 	}
 }
 
-// viewOf looks at a literal behind a comma: an action's views are pairs of an id and a type, views: [[false, "list"]].
+// list notes a list that is the views of an action, {views: [[false, "list"]]}.
+func (p *parser) list(t Token) {
+	if n := len(p.stack); !p.back(1).is(':') || p.top().kind != bArray || p.stack[n-2].kind != bObject {
+		return
+	}
+	key, before := p.back(2), p.back(3)
+	if !before.is('{') && !before.is(',') {
+		return
+	}
+	if key.Kind == String {
+		key.Start, key.End = key.Body()
+	} else if key.Kind != Name {
+		return
+	}
+	if string(p.text[key.Start:key.End]) == "views" {
+		p.views = append(p.views, t.Start)
+	}
+}
+
+// viewOf looks at a literal behind a comma: an action's views are pairs of an id and a type.
 func (p *parser) viewOf(t Token) {
 	n := len(p.stack)
-	if p.top().kind != bArray || n < 3 || p.stack[n-2].kind != bArray || p.stack[n-3].kind != bObject || !p.whole(t.End) {
+	if len(p.views) == 0 || p.top().kind != bArray || p.stack[n-2].kind != bArray {
 		return
 	}
-	before, ok := bytes.CutSuffix(bytes.TrimRight(p.text[:p.stack[n-2].pos], " \t\r\n"), []byte(":"))
-	if !ok {
-		return
+	at, k := int(p.stack[n-2].pos), len(p.views)
+	for k > 0 && p.views[k-1] > at {
+		k--
 	}
-	if before = bytes.TrimRight(before, " \"'"); bytes.HasSuffix(before, []byte("views")) && (len(before) == 5 || !nameByte[before[len(before)-6]]) {
+	p.views = p.views[:k]
+	if k > 0 && p.views[k-1] == at && p.whole(t.End) && p.second(t) {
 		p.ref(RefViewType, "views", t)
+	}
+}
+
+// second tells whether a literal is the second element of the innermost list.
+func (p *parser) second(t Token) bool {
+	var s Scanner
+	s.Init(p.text[p.top().pos:t.Start])
+	commas := 0
+	for {
+		switch t := s.Next(); {
+		case t.Kind == EOF:
+			return commas == 1
+		case t.is(',') && s.Depth() == 1:
+			if commas++; commas > 1 {
+				return false
+			}
+		}
 	}
 }
 

@@ -13,30 +13,38 @@ type registryCall struct {
 	receiver string
 }
 
-// category reads registry.category("views") and const views = registry.category("views").
-func (p *parser) category(t Token) {
-	receiver := p.back(4)
-	name := value(p.text, t)
+// category reads registry.category("views") and const views = registry.category("views"). The parenthesis opened k
+// tokens back, and the argument ends at e; name is "" where it is not known.
+func (p *parser) category(k uint, name string, e int) {
+	receiver := p.back(k + 3)
 	call, chained := p.chained(receiver)
 	switch r := p.word(receiver); {
 	case chained:
-		call.category += "/" + name
+		call.category = within(call.category, name)
 	case r == nil:
 		return
 	case string(r) == "registry":
 		call = registryCall{category: name}
 	default:
 		outer := p.aliases[string(r)]
-		if outer == "" || p.back(5).isDot() {
+		if outer == "" || p.back(k+4).isDot() {
 			return
 		}
-		call = registryCall{category: outer + "/" + name}
+		call = registryCall{category: within(outer, name)}
 	}
-	call.open = p.back(1).Start
+	call.open = p.back(k).Start
 	p.calls = append(p.calls, call)
-	if receiver.Kind == Name && p.back(5).is('=') {
-		p.alias(1, t.End, call.category)
+	if receiver.Kind == Name && p.back(k+4).is('=') {
+		p.alias(k, e, call.category)
 	}
+}
+
+// within gives the category of a registry in another; "" where one of them is not known.
+func within(outer, name string) string {
+	if outer == "" || name == "" {
+		return ""
+	}
+	return outer + "/" + name
 }
 
 // chained returns the registry expression that the parenthesis ends.
@@ -128,8 +136,12 @@ func (p *parser) opened(t Token) {
 	if callee := p.back(1); !p.back(2).isDot() || !p.isWord(callee, "add") && !p.isWord(callee, "category") {
 		return
 	}
-	if e := p.skip(t.End); e < len(p.text) && class[p.text[e]] != clsQuote && class[p.text[e]] != clsTick {
-		p.computed(0)
+	if e := p.skip(t.End); e < len(p.text) {
+		switch class[p.text[e]] {
+		case clsQuote, clsTick, clsClose:
+		default:
+			p.computed(0)
+		}
 	}
 }
 
@@ -139,12 +151,13 @@ func (p *parser) computed(k uint) {
 		return
 	}
 	switch callee := p.back(k + 1); {
-	case p.isWord(callee, "category") && p.isWord(p.back(k+3), "registry"):
-		category, at := p.constant(p.back(k).End)
-		p.calls = append(p.calls, registryCall{open: p.back(k).Start, category: category})
-		if p.back(k + 4).is('=') {
-			p.alias(k, p.wordEnd(at), category)
+	case p.isWord(callee, "category"):
+		name, at := p.constant(p.back(k).End)
+		e := p.wordEnd(at)
+		for e > at && e < len(p.text) && p.text[e] == '.' {
+			e = p.wordEnd(e + 1)
 		}
+		p.category(k, name, e)
 	case p.isWord(callee, "add"):
 		call, ok := p.registry(k)
 		if !ok {
@@ -163,10 +176,21 @@ func (p *parser) computed(k uint) {
 	}
 }
 
+// declares notes whether const, let or var at the top of the file declares constants.
+func (p *parser) declares(t Token) {
+	if p.Depth() == 0 {
+		p.declaresConstants = p.text[t.Start] == 'c'
+	}
+}
+
 // declared notes a constant of the file that a literal is the value of. One inside a function need not be the one that
 // another function means.
 func (p *parser) declared(t Token) {
-	if name := p.back(2); p.Depth() == 0 && p.isWord(p.back(3), "const") && name.Kind == Name && p.whole(t.End) {
+	if p.Depth() > 0 || !p.declaresConstants || !p.top().declaring {
+		return
+	}
+	name, before := p.back(2), p.back(3)
+	if name.Kind == Name && (before.sub == kwDeclare && before.Kind == Name || before.is(',')) && p.whole(t.End) {
 		if p.constants == nil {
 			p.constants = make(map[string]Token)
 		}

@@ -11,7 +11,8 @@
 //   lexer    [start, end] of each specifier that es-module-lexer sees; null where it refuses the file
 //   imports  [kind, specifier, start, end, [[name, as], …], guarded, symbol]
 //   exports  [name, …]   defines [name, …]
-//   registrations [function, category, receiver, name, start, end, guarded, symbol]
+//   registrations [function, category, receiver, name, start, end, guarded, symbol, constant]
+//   computed [category, …]   asked [name, …]
 //   refs     [kind, via, name, start, end, method, partial, symbol]
 // Offsets are bytes in UTF-8. The rules of what is a reference are written here a second time, on the syntax tree.
 import { createRequire } from "node:module";
@@ -98,6 +99,10 @@ function lastName(node) {
 const ormMethods = new Set(["call", "create", "nameGet", "read", "readGroup", "search", "searchRead", "searchCount", "unlink",
     "write", "webReadGroup", "formattedReadGroup", "formattedReadGroupingSets", "webRead", "webSearchRead", "webSave",
     "webSaveMulti", "webResequence"]);
+const rpcNames = new Set(["rpc", "jsonRpc", "jsonrpc", "_rpc"]);
+// What runs anew each time: a function's own scope for var, parameters and its name.
+const isFunction = (node) => /Function/.test(node.type) || node.type === "StaticBlock";
+const isScope = (node) => isFunction(node) || /^(Program|BlockStatement|CatchClause|SwitchStatement|Class\w+)$|^For/.test(node.type);
 const templateName = /^[\w$-][\w$.-]*\.[\w$.-]*[\w$-]$/;
 
 class Reader {
@@ -112,6 +117,9 @@ class Reader {
         this.aliases = new Map();
         this.skipContent = new Set();
         this.registries = new Map(); // call node → category
+        this.computed = [];
+        this.asked = [];
+        this.bindings = new Map(); // name → [{scope, pos, constant}], constant: the declarator of `const name = …`
         this.collect = [];
         this.walk(tree, []);
         // Variables are looked up in the order of the text.
@@ -185,8 +193,59 @@ class Reader {
         this.collect.push({ pos, run });
     }
 
+    /** Notes the names that a pattern binds in the innermost scope, or with var in the innermost function. */
+    bind(pattern, stack, hoisted, constant) {
+        switch (pattern?.type) {
+            case "Identifier": {
+                const scope = stack.findLast(hoisted ? (n) => isFunction(n) || n.type === "Program" : isScope);
+                const known = this.bindings.get(pattern.name) ?? [];
+                known.push({ scope, pos: pattern.start, constant });
+                this.bindings.set(pattern.name, known);
+                break;
+            }
+            case "ObjectPattern":
+                for (const p of pattern.properties) this.bind(p.type === "RestElement" ? p : p.value, stack, hoisted);
+                break;
+            case "ArrayPattern":
+                for (const e of pattern.elements) this.bind(e, stack, hoisted);
+                break;
+            case "AssignmentPattern":
+                this.bind(pattern.left, stack, hoisted);
+                break;
+            case "RestElement":
+                this.bind(pattern.argument, stack, hoisted);
+        }
+    }
+    binds(node, stack) {
+        const outside = stack.slice(0, -1);
+        if (node.type === "VariableDeclaration") {
+            for (const d of node.declarations) this.bind(d.id, stack, node.kind === "var", node.kind === "const" ? d : undefined);
+        } else if (node.type === "CatchClause") {
+            this.bind(node.param, stack);
+        } else if (/^(Function|Class)Declaration$/.test(node.type)) {
+            this.bind(node.id, outside);
+        } else if (/^(Function|Class)Expression$/.test(node.type)) {
+            this.bind(node.id, stack);
+        }
+        for (const p of node.params ?? []) this.bind(p, stack);
+    }
+    /** The text of a constant of the file, where the identifier means it and stands behind its declaration. */
+    constant(node) {
+        if (node?.type !== "Identifier") return undefined;
+        const around = (this.bindings.get(node.name) ?? []).filter((b) => b.scope.start <= node.start && node.end <= b.scope.end);
+        const inner = around.sort((a, b) => a.scope.end - a.scope.start - (b.scope.end - b.scope.start))[0];
+        if (inner?.scope.type !== "Program" || inner.pos > node.start) return undefined;
+        return this.lit(inner.constant?.init) || undefined;
+    }
+
     visit(node, stack) {
+        this.binds(node, stack);
         switch (node.type) {
+            case "BinaryExpression":
+                if (node.operator === "in" && node.left.type === "Literal" && typeof node.left.value === "string") {
+                    this.later(node.left.start, () => this.asked.push(well(this.lit(node.left))));
+                }
+                break;
             case "Identifier":
                 this.variables ||= ["await", "yield"].includes(node.name);
                 break;
@@ -289,7 +348,13 @@ class Reader {
         const member = node.callee.type === "MemberExpression";
         const object = member ? node.callee.object : undefined;
         const name = lastName(node.callee);
-        if (name === undefined || value === undefined) return;
+        if (name === undefined) return;
+        if (value === undefined) {
+            if (member && name === "category") this.nested(node, object, this.constant(arg));
+            else if (member && name === "add") this.register(node, name, arg, object, stack);
+            return;
+        }
+        if (name === "contains" || name.startsWith("has") && !["hasGroup", "has_group"].includes(name)) this.asked.push(well(value));
         switch (name) {
             case "require":
                 if (!member) this.import("require", arg, [], stack);
@@ -304,9 +369,7 @@ class Reader {
                 }
                 return;
             case "category": {
-                if (!member) return;
-                const outer = this.category(object);
-                if (outer !== undefined) this.registries.set(node, outer === "" ? value : outer + "/" + value);
+                if (member) this.nested(node, object, value);
                 return;
             }
             case "add":
@@ -318,7 +381,7 @@ class Reader {
             case "register":
                 if (object?.type === "Identifier" && object.name === "tour") {
                     this.registrations.push([name, "web_tour.tours", "tour", well(value), this.at(arg.start + 1),
-                        this.at(arg.end - 1), false, this.symbol(stack)]);
+                        this.at(arg.end - 1), false, this.symbol(stack), false]);
                 }
                 return;
             case "rpc":
@@ -360,10 +423,21 @@ class Reader {
         if (name === "call") r[5] = well(this.lit(node.arguments[1])) ?? "";
     }
 
-    /** The category of a registry expression, "" of the registry itself, undefined of anything else. */
+    /** Notes the registry that category(name) gives; its category is "" where a name is not known. */
+    nested(node, object, name) {
+        const outer = this.category(object);
+        if (outer === undefined) return;
+        this.registries.set(node, outer === "" || !name ? "" : [...outer, name].join("/"));
+        (this.receivers ??= new Map()).set(node, this.receivers?.get(object) ?? "");
+    }
+    /** The category of a registry expression, [] of the registry itself, undefined of anything else. */
     category(object) {
+        const known = this.outerCategory(object);
+        return typeof known === "string" && known !== "" ? [known] : known;
+    }
+    outerCategory(object) {
         if (object.type === "CallExpression") return this.registries.get(object);
-        if (lastName(object) === "registry") return "";
+        if (lastName(object) === "registry") return [];
         return (object.type === "Identifier" && this.aliases.get(object.name)) || undefined;
     }
     alias(node) {
@@ -387,9 +461,16 @@ class Reader {
         if (category === undefined) return;
         this.registries.set(node, category);
         (this.receivers ??= new Map()).set(node, receiver);
+        const constant = this.lit(arg) === undefined;
+        const value = constant ? this.constant(arg) : this.lit(arg);
+        if (value === undefined) {
+            this.computed.push(category);
+            return;
+        }
+        const [start, end] = constant ? [arg.start, arg.end] : [arg.start + 1, arg.end - 1];
         const guarded = name === "contains" || name === "get" && node.arguments.length > 1;
-        this.registrations.push([name, category, receiver, well(this.lit(arg)), this.at(arg.start + 1), this.at(arg.end - 1),
-            guarded, this.symbol(stack)]);
+        this.registrations.push([name, category, receiver, well(value), this.at(start), this.at(end), guarded, this.symbol(stack),
+            constant]);
     }
 
     route(via, arg, stack) {
@@ -406,27 +487,56 @@ class Reader {
 
     object(node, stack) {
         const parent = stack[stack.length - 2];
-        const call = /CallExpression|NewExpression/.test(parent.type) && parent.arguments[0] === node && !parent.optional ? parent : undefined;
+        const caller = /CallExpression|NewExpression/.test(parent.type) && !parent.optional ? parent : undefined;
+        const call = caller?.arguments[0] === node ? caller : undefined;
         const callee = call && lastName(call.callee);
         let via;
+        if (caller?.arguments[1] === node && rpcNames.has(lastName(caller.callee))
+            && this.lit(caller.arguments[0]) !== undefined && /^\/web\/dataset\/call_(kw|button)\/?$/.test(this.body(caller.arguments[0]))) {
+            via = "rpc"; // the route leaves model and method to the object
+        }
         if (callee === "_rpc") via = "_rpc";
         if (callee === "query" && /rpc$/.test(lastName(call.callee.object) ?? "")) via = "rpc.query";
         let model;
         let method = "";
         for (const p of node.properties) {
             if (p.type !== "Property" || p.computed || p.kind !== "init" || p.method || p.shorthand) continue;
-            if (this.lit(p.value) === undefined || p.key.type === "Literal" && typeof p.key.value !== "string") continue;
+            if (p.key.type === "Literal" && typeof p.key.value !== "string") continue;
             const key = p.key.type === "Identifier" ? p.key.name : this.body(p.key);
             const inside = stack.concat(p);
+            if (key === "views") this.views(p.value, inside);
+            if (this.lit(p.value) === undefined) continue;
             if (["res_model", "resModel"].includes(key)) this.ref("model", key, p.value, inside);
             else if (key === "template" && templateName.test(this.body(p.value))) this.ref("template", key, p.value, inside);
             else if (key === "tag" && ["doAction", "do_action"].includes(callee)) this.ref("tag", key, p.value, inside);
             else if (key === "subtype_xmlid" || /^[^,]*_view_ref$/.test(key)) this.ref("xmlid", key, p.value, inside);
-            else if (via && key === "route") this.route(via, p.value, inside);
+            else if (key === "view_mode") this.viewMode(p.value, inside);
+            else if (via && via !== "rpc" && key === "route") this.route(via, p.value, inside);
             else if (via && key === "model") model = this.ref("model", via, p.value, inside);
             else if (via && key === "method") method = well(this.lit(p.value));
         }
         if (model) model[5] = method;
+    }
+
+    /** The pairs [id, type] of an action's views. The value may go on behind the list, as in […].filter(f). */
+    views(value, stack) {
+        const inside = stack.slice();
+        while (value && value.type !== "ArrayExpression") {
+            inside.push(value);
+            value = value.object ?? value.callee ?? value.left ?? value.tag ?? value.test ?? (value.type === "ChainExpression" ? value.expression : undefined);
+        }
+        for (const pair of value?.elements ?? []) {
+            if (pair?.type !== "ArrayExpression" || this.lit(pair.elements[1]) === undefined) continue;
+            this.ref("view-type", "views", pair.elements[1], inside.concat(value, pair));
+        }
+    }
+    viewMode(value, stack) {
+        let start = value.start + 1;
+        for (const mode of this.body(value).split(",")) {
+            const from = start + mode.length - mode.trimStart().length;
+            if (mode.trim()) this.ref("view-type", "view_mode", undefined, stack, from, from + mode.trim().length);
+            start += mode.length + 1;
+        }
     }
 
     service(node, stack) {
@@ -516,7 +626,7 @@ function answer(question) {
     [out.tokens, out.values] = tokensOf(parsed.tokens, at);
     out.comments = parsed.comments.length;
     const r = new Reader(text, parsed.tree, parsed.tokens, at);
-    for (const key of ["imports", "exports", "defines", "registrations", "refs"]) out[key] = r[key];
+    for (const key of ["imports", "exports", "defines", "registrations", "computed", "asked", "refs"]) out[key] = r[key];
     out.variables = r.variables;
     if (question.text) out.engine = accepts(text, parsed.sourceType);
     out.lexer = lexed(text, at);
