@@ -183,6 +183,8 @@ func (p *pythonReader) named() {
 			kind, via = Lookup, "ir.module.module"
 		case pyscan.RefPatch:
 			kind, via = Import, "patch"
+		case pyscan.RefAddon:
+			kind, via = Import, "odoo.addons"
 		case pyscan.RefIAP:
 			kind, via = Call, "call"
 		case pyscan.RefFile:

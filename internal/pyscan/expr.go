@@ -256,6 +256,9 @@ func (p *parser) primary() int32 {
 			}
 			m := p.leaf(nAttr)
 			p.nodes[m].start, p.nodes[m].first = p.nodes[n].start, n
+			if p.isAddons(n) {
+				p.mark(m)
+			}
 			n = m
 		case opLParen:
 			n = p.call(n)

@@ -15,9 +15,10 @@ const (
 	RefIAP                         // iap_jsonrpc(…): the name of the function
 	RefParam                       // get_param("key"), set_param("key")
 	RefFile                        // file_open("module/path"), file_path("module/path")
+	RefAddon                       // odoo.addons.m spelled out in an expression, which needs no import where m is installed
 )
 
-var refKindNames = [...]string{"", "model", "xmlid", "action", "group", "template", "module", "patch", "iap", "param", "file"}
+var refKindNames = [...]string{"", "model", "xmlid", "action", "group", "template", "module", "patch", "iap", "param", "file", "addon"}
 
 // String returns the name of the kind: "model".
 func (k RefKind) String() string { return refKindNames[k] }

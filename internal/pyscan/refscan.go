@@ -25,9 +25,19 @@ func (p *parser) visit() {
 			p.membership(k, n)
 		case nCall:
 			p.callRefs(n)
+		case nAttr:
+			if after := bytes.TrimLeft(p.src[k.end:], " \t"); !bytes.HasPrefix(after, []byte("=")) || bytes.HasPrefix(after, []byte("==")) {
+				p.addRef(n, Ref{Kind: RefAddon}, p.source(n)) // else it is made here
+			}
 		}
 	}
 	p.marks = p.marks[:0]
+}
+
+// isAddons tells whether n is odoo.addons, or openerp.addons of old.
+func (p *parser) isAddons(n int32) bool {
+	k := p.nodes[n]
+	return k.kind == nAttr && p.nodes[k.first].kind == nName && p.isNamed(n, "addons") && (p.isNamed(k.first, "odoo") || p.isNamed(k.first, "openerp"))
 }
 
 // literals calls visit for a str literal, and for those that a conditional or boolean expression chooses from.
