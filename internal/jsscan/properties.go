@@ -87,10 +87,17 @@ func (p *parser) viewOf(t Token) {
 	}
 }
 
+// maxPair is where second stops to look: an id before a view's type is short.
+const maxPair = 1024
+
 // second tells whether a literal is the second element of the innermost list.
 func (p *parser) second(t Token) bool {
+	list := p.text[p.top().pos:t.Start]
+	if len(list) > maxPair {
+		return false
+	}
 	var s Scanner
-	s.Init(p.text[p.top().pos:t.Start])
+	s.Init(list)
 	commas := 0
 	for {
 		switch t := s.Next(); {
