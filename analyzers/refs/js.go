@@ -23,7 +23,10 @@ func (c *collector) js(f *jssource.File) {
 		if name := f.Resolve(imp.Specifier); name != imp.Specifier {
 			r.Of = name
 		}
-		if imp.Guarded {
+		switch {
+		case imp.Kind == jsscan.ImportLoader:
+			r.Guard = pyscan.GuardInstalled
+		case imp.Guarded:
 			r.Guard = pyscan.GuardTryImport
 		}
 	}

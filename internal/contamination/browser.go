@@ -13,6 +13,7 @@ var browserPlants = []plant{
 	{"export as a name", script, `export * as c§ from '«script»';`},
 	{"dynamic import, tried", script, "const try§ = async () => {\n    try {\n        return await import(\"«script»\");\n    } catch {\n        return null;\n    }\n};"},
 	{"require", script, `const c§ = require("«script»");`},
+	{"loader", script, `const u§ = odoo.loader.modules.get("«?script»");`},
 	{"relative path that climbs out", script, `import { d§ } from "«js-module:‹up›‹addon›/static/src/‹inside›»";`},
 	{"odoo.define", script, "odoo.define(\"‹self›.Old§\", [\"«script»\", \"@web/core/registry\"], function (require) {\n    return require(\"«script»\"); // ‹script›\n});"},
 	{"odoo.define, older", script, "odoo.define(\"‹self›.Older§\", function (require) {\n    const x = require(\"«older»\");\n    return x; // ‹older›\n});"},

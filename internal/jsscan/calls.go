@@ -69,7 +69,9 @@ func (p *parser) argument(t Token) {
 		if string(name) == "contains" {
 			p.asked(t)
 		}
-		if member {
+		if member && string(name) == "get" && p.isLoader() {
+			p.addImport(ImportLoader, t, nil)
+		} else if member {
 			p.registration(t, string(name))
 		}
 	case "register":
@@ -105,6 +107,12 @@ func (p *parser) argument(t Token) {
 			p.asked(t)
 		}
 	}
+}
+
+// isLoader tells whether the call is one of odoo.loader.modules.
+func (p *parser) isLoader() bool {
+	return p.isWord(p.back(4), "modules") && p.back(5).isDot() && p.isWord(p.back(6), "loader") && p.back(7).isDot() &&
+		p.isWord(p.back(8), "odoo") && !p.back(9).isDot()
 }
 
 // asked notes a name that the code asks for.

@@ -39,6 +39,7 @@ const (
 	ImportExport                    // export … from "x"
 	ImportDynamic                   // import("x")
 	ImportRequire                   // require("x")
+	ImportLoader                    // odoo.loader.modules.get("x"), which gives undefined where there is none
 	ImportDefine                    // a dependency of odoo.define("name", ["x"], …)
 )
 
@@ -49,6 +50,8 @@ func (k ImportKind) String() string {
 		return "export"
 	case ImportDynamic:
 		return "dynamic import"
+	case ImportLoader:
+		return "loader"
 	case ImportRequire:
 		return "require"
 	case ImportDefine:

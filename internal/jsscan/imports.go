@@ -77,7 +77,7 @@ func (p *parser) nameOf(t Token) string {
 func (p *parser) addImport(kind ImportKind, t Token, names []ImportedName) {
 	a, b := t.Body()
 	im := Import{Kind: kind, Specifier: value(p.text, t), Start: a, End: b, Names: names}
-	if kind == ImportDynamic || kind == ImportRequire {
+	if kind == ImportDynamic || kind == ImportRequire || kind == ImportLoader {
 		im.Guarded = p.inTry()
 		im.Symbol = p.symbol()
 	}

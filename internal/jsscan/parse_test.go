@@ -101,6 +101,7 @@ var parseTests = []struct{ name, in, want string }{
 	{"dynamic", "import('x'); import(`y`, {with: {}}); import('z' + 1); import(a ? 'b' : 'c'); import.meta('d')",
 		"dynamic import x 1:9\ndynamic import y 1:22"},
 	{"require", `const a = require("x"); b.require("y"); require("z" + 1); require(c)`, "require x 1:20"},
+	{"loader", `odoo.loader.modules.get("@a/b"); loader.modules.get("c"); a.odoo.loader.modules.get("d"); odoo.loader.modules.get(e)`, "loader @a/b 1:26"},
 	{"guarded", "class A { b() { try { require('x'); import('y'); () => { require('z') } } catch { require('w') } } }",
 		"require x 1:32 guarded A.b\ndynamic import y 1:45 guarded A.b\nrequire z 1:67 A.b\nrequire w 1:92 A.b"},
 	{"a try guards no statement", `try { } finally { } import "x"`, "import x 1:29"},

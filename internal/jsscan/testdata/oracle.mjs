@@ -343,6 +343,15 @@ class Reader {
         }
     }
 
+    /** Whether a node is odoo.loader.modules. */
+    isLoader(node) {
+        return ["modules", "loader"].every((name) => {
+            const is = node?.type === "MemberExpression" && !node.computed && node.property.name === name;
+            node = node?.object;
+            return is;
+        }) && node?.type === "Identifier" && node.name === "odoo";
+    }
+
     call(node, arg, stack) {
         const value = this.lit(arg);
         const member = node.callee.type === "MemberExpression";
@@ -372,8 +381,13 @@ class Reader {
                 if (member) this.nested(node, object, value);
                 return;
             }
-            case "add":
             case "get":
+                if (member && this.isLoader(object)) {
+                    this.import("loader", arg, [], stack);
+                    return;
+                }
+            // falls through
+            case "add":
             case "remove":
             case "contains":
                 if (member) this.register(node, name, arg, object, stack);
