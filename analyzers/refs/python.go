@@ -183,6 +183,8 @@ func (p *pythonReader) named() {
 			kind, via = Lookup, "ir.module.module"
 		case pyscan.RefPatch:
 			kind, via = Import, "patch"
+		case pyscan.RefBundle:
+			kind, via = Bundle, "ir.qweb"
 		case pyscan.RefAddon:
 			kind, via = Import, "odoo.addons"
 		case pyscan.RefIAP:

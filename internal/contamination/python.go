@@ -24,6 +24,7 @@ var pythonPlants = []plant{
 	{"__import__", top, "m§ = __import__(\"«import:odoo.addons.‹addon›»\")"},
 	{"import_module of a package", code, "return importlib.import_module(\".models\", package=\"«import:odoo.addons.‹addon›»\")"},
 	{"import in a class", class, "from «import:odoo.addons.‹addon›.models» import thing as t§"},
+	{"bundle that code asks for", code, "return self.env[\"ir.qweb\"]._get_asset_nodes(\"«bundle»\", css=True)"},
 	{"attribute of the package", code, "return «import:odoo.addons.‹addon›».models.thing.call()"},
 	{"patch, decorator", top, "@patch(\"«import:odoo.addons.‹addon›.models.thing.Thing.call»\")\ndef test_§(mock):\n    pass"},
 	{"patch, context", code, "with mock.patch('«import:odoo.addons.‹addon›.models.thing.call»', return_value=1):\n    return 1"},

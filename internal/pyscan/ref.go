@@ -15,10 +15,11 @@ const (
 	RefIAP                         // iap_jsonrpc(…): the name of the function
 	RefParam                       // get_param("key"), set_param("key")
 	RefFile                        // file_open("module/path"), file_path("module/path")
+	RefBundle                      // _get_asset_nodes("a.b"), _get_asset_bundle("a.b"): an asset bundle
 	RefAddon                       // odoo.addons.m spelled out in an expression, which needs no import where m is installed
 )
 
-var refKindNames = [...]string{"", "model", "xmlid", "action", "group", "template", "module", "patch", "iap", "param", "file", "addon"}
+var refKindNames = [...]string{"", "model", "xmlid", "action", "group", "template", "module", "patch", "iap", "param", "file", "bundle", "addon"}
 
 // String returns the name of the kind: "model".
 func (k RefKind) String() string { return refKindNames[k] }
@@ -77,6 +78,10 @@ func callOf(name []byte) (call, bool) {
 		return call{RefIAP, 0, "url"}, true
 	case "get_param", "set_param", "_get_param":
 		return call{RefParam, 0, "key"}, true
+	case "_get_asset_nodes", "_get_asset_link_urls", "_get_asset_paths":
+		return call{RefBundle, 0, "bundle"}, true
+	case "_get_asset_bundle":
+		return call{RefBundle, 0, "bundle_name"}, true
 	case "file_open":
 		return call{RefFile, 0, "name"}, true
 	case "file_path":

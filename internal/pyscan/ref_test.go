@@ -48,6 +48,7 @@ func TestRefs(t *testing.T) {
 		{"module variable", "M = self.env['ir.module.module']\nM._get('a').state", []string{"model ir.module.module", "module a?"}},
 		{"installed modules", "'a' in self.env['ir.module.module']._installed(); 'b' in self.pool._init_modules; tools.is_module_installed('c')",
 			[]string{"module a?", "model ir.module.module", "module b?", "module c?"}},
+		{"bundle", "q._get_asset_nodes('a.b'); q._get_asset_bundle(bundle_name='c.d', css=True); q._get_asset_nodes(e); _get_asset_paths('nodot')", []string{"bundle a.b", "bundle c.d"}},
 		{"addon", "x = odoo.addons.a.models.b.C\nclass D(odoo.addons.c.D, odoo.addonss.e.F, self.odoo.addons.g.H): y = 'odoo.addons.i'\nopenerp.addons.j == 1\nodoo.addons.k = x", []string{"addon odoo.addons.a", "addon odoo.addons.c", "addon openerp.addons.j"}},
 		{"patch", "@patch('odoo.addons.a.models.b.C.d')\ndef f(): mock.patch('requests.get')", []string{"patch odoo.addons.a.models.b.C.d"}},
 		{"IAP", "iap_tools.iap_jsonrpc('https://x')", []string{"iap iap_jsonrpc"}},

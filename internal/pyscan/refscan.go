@@ -137,7 +137,7 @@ func (p *parser) eachArgument(call int32, position int, keyword string, r Ref) {
 			if !isXMLID(w.Text) && !(p.isolated && w.Text != "") {
 				return
 			}
-		case RefAction, RefTemplate:
+		case RefAction, RefTemplate, RefBundle:
 			if !isXMLID(w.Text) {
 				return
 			}
