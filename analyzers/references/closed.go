@@ -108,8 +108,29 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	}
 	report(pass, n.Place(u), rule, message,
 		emit.When(near != "", emit.Advice(fmt.Sprintf("Perhaps %s was meant.", near))),
+		emit.When(near == "" && mayBeNewer(u, n), emit.Advice(rule.Advice()+" "+newer(u))),
 		emit.When(isLesser(u, n), emit.Lower),
 		emit.When(n.Guarded, emit.Optional))
+}
+
+// mayBeNewer tells whether a name may be one that Odoo got after the day of the knowledge base: Community is known from
+// there, and not from a source tree, and the name may be of a module of Community's.
+func mayBeNewer(u *unit.Unit, n *resolve.Name) bool {
+	if !u.Series.HasKnowledge() || u.Modules["base"] != nil || n.State != resolve.Unresolved {
+		return false
+	}
+	owner, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(n.Name, "@"), "/"), "/")
+	switch owner, _, _ = strings.Cut(owner, "."); n.Kind {
+	case refs.Model, refs.Tag, refs.Widget, refs.Service:
+		return u.Modules[owner] == nil
+	case refs.Field:
+		return u.Modules[strings.ReplaceAll(n.Model, ".", "_")] == nil
+	}
+	return u.Origin(owner) == workspace.Core
+}
+
+func newer(u *unit.Unit) string {
+	return fmt.Sprintf("Known of Odoo %s is what it had on %s: --odoo reads a newer source.", u.Series, u.Series.Knowledge().Date)
 }
 
 // verb says that nothing has a name, in the word for names of its kind.

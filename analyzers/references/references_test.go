@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -92,3 +93,32 @@ func TestSkipped(t *testing.T) {
 
 // A call finds a view by its key, which need not be its id; nothing else does.
 func TestKeys(t *testing.T) { odootest.Run(t, "testdata/keys", "REF401", "EE") }
+
+// A name that Odoo may have got after the day of the knowledge base is said to be so, one of the module's own is not.
+func TestNewer(t *testing.T) {
+	root := t.TempDir()
+	for name, text := range map[string]string{
+		"shop/__manifest__.py": "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base']}\n",
+		"shop/__init__.py":     "from . import models\n",
+		"shop/models.py": "from odoo import models\n\n\nclass A(models.Model):\n    _inherit = 'account.newborn'\n\n    def f(self):\n" +
+			"        return self.env['shop.gone'], self.env.ref('base.newborn_thing_of_odoo'), self.env.ref('shop.gone')\n",
+	} {
+		file := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := make(map[string]bool)
+	for _, f := range odootest.Check(t, root).Findings {
+		if strings.HasPrefix(f.Rule.ID, "REF") {
+			got[f.Subject] = strings.Contains(f.Advice, catalogue.V18.Knowledge().Date)
+		}
+	}
+	want := map[string]bool{"account.newborn": true, "shop.gone": false, "base.newborn_thing_of_odoo": true}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("says that it may be newer (-want +got)\n%s", diff)
+	}
+}
