@@ -42,6 +42,10 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		}
 		addon := n.By[0]
 		switch {
+		case n.Test && asked.isAnswered(n.Path, addon):
+		case n.Test:
+			emit.At(pass, n.Place(u), rules.EnterpriseLookup,
+				fmt.Sprintf("the code asks for %s of %s, an Enterprise addon of %s", n.String(), addon, u.Series))
 		case n.Kind == refs.Import:
 			importOf(pass, u, n)
 		case n.Kind == refs.XMLID, n.Kind == refs.Group, n.Kind == refs.Template:
@@ -59,10 +63,6 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		case n.Kind == refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseViewType,
 				fmt.Sprintf("view type %s is registered by %s, an Enterprise addon of %s", n.Name, addon, u.Series))
-		case n.Test && asked.isAnswered(n.Path, addon):
-		case n.Test:
-			emit.At(pass, n.Place(u), rules.EnterpriseLookup,
-				fmt.Sprintf("the code asks for model %s of %s, an Enterprise addon of %s", n.Name, addon, u.Series))
 		default:
 			emit.At(pass, n.Place(u), rules.EnterpriseModel,
 				fmt.Sprintf("model %s is of %s, an Enterprise addon of %s", n.Name, addon, u.Series),

@@ -1,6 +1,7 @@
 package references
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -56,7 +58,7 @@ func checkNames(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 // judge tells which rules of the closed world could be judged in a module.
 func judge(outcomes rules.Outcomes, r *resolve.Result) {
 	for _, c := range closed {
-		if why := r.Undecided(c.kinds...); why != "" {
+		if why := r.Undecided(c.rule == rules.UnregisteredName, c.kinds...); why != "" {
 			outcomes.Inconclusive(c.rule, why)
 		} else {
 			outcomes.Applies(c.rule)
@@ -119,16 +121,15 @@ func mayBeNewer(u *unit.Unit, n *resolve.Name) bool {
 	if !u.Series.HasKnowledge() || u.Modules["base"] != nil || n.State != resolve.Unresolved {
 		return false
 	}
-	owner, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(n.Name, "@"), "/"), "/")
+	owner, _, _ := strings.Cut(strings.TrimLeft(cmp.Or(n.Model, n.Name), "@/"), "/")
 	switch owner, _, _ = strings.Cut(owner, "."); n.Kind {
-	case refs.Model, refs.Tag, refs.Widget, refs.Service:
+	case refs.Model, refs.Field, refs.Tag, refs.Widget, refs.Service:
 		return u.Modules[owner] == nil
-	case refs.Field:
-		return u.Modules[strings.ReplaceAll(n.Model, ".", "_")] == nil
 	}
 	return u.Origin(owner) == workspace.Core
 }
 
+// newer says how old the knowledge is.
 func newer(u *unit.Unit) string {
 	return fmt.Sprintf("Known of Odoo %s is what it had on %s: --odoo reads a newer source.", u.Series, u.Series.Knowledge().Date)
 }
@@ -169,7 +170,7 @@ func isLesser(u *unit.Unit, n *resolve.Name) bool {
 // folder of a module, that nothing is placed beside [ir_asset.py: _get_paths, _process_path].
 func isHarmless(u *unit.Unit, n *resolve.Name) bool {
 	addon, inside, _ := strings.Cut(strings.TrimPrefix(n.Name, "/"), "/")
-	return n.Via != "target" && strings.HasPrefix(inside, "static/") && u.Has(addon) && strings.ContainsAny(n.Name, "*?[]")
+	return n.Via != "target" && strings.HasPrefix(inside, "static/") && u.Has(addon) && webclient.IsGlob(n.Name)
 }
 
 // report reports a name by one of the rules that are about missing names.

@@ -164,8 +164,8 @@ func (a *attributor) answer(q asked) answer {
 func (a *attributor) model(name string) answer {
 	defining := a.closure.Defining(name)
 	if by := a.usable(slices.Clone(defining)); len(by) > 0 {
-		if len(by) == 1 && a.unit.IsIAPClient(by[0]) {
-			return answer{iap: by[0], by: by}
+		if len(by) == 1 {
+			return answer{iap: a.iap(by[0]), by: by}
 		}
 		return answer{by: by}
 	}
@@ -195,10 +195,7 @@ func (a *attributor) usable(modules []string) []string {
 func (a *attributor) id(full string) answer {
 	module, name, _ := strings.Cut(full, ".")
 	s := a.closure.Beyond(module)
-	client := ""
-	if a.unit.IsIAPClient(module) {
-		client = module
-	}
+	client := a.iap(module)
 	switch origin := a.unit.Origin(module); {
 	case origin == workspace.Enterprise:
 		return answer{enterprise: module}
@@ -229,14 +226,8 @@ func (a *attributor) addon(name string) answer {
 	case workspace.Enterprise:
 		return answer{enterprise: name}
 	case workspace.Unknown:
-		if strings.HasPrefix(name, a.unit.Policy.Enterprise.ImportPrefix) {
-			return answer{enterprise: name} // where Enterprise is mounted
-		}
 		near, _ := catalogue.Nearest(name, a.unit.Series)
 		return answer{nearest: near}
 	}
-	if a.unit.IsIAPClient(name) {
-		return answer{iap: name, by: []string{name}}
-	}
-	return answer{by: []string{name}}
+	return answer{iap: a.iap(name), by: []string{name}}
 }

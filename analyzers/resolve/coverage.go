@@ -29,11 +29,18 @@ func (c *Coverage) AddNames(names []Name) {
 	}
 }
 
-// Undecided says why not all names of the kinds could be decided: "" when they could.
-func (r *Result) Undecided(kinds ...refs.Kind) string {
+// looked is a kind of names, and whether a registry of the web client is where they are looked up.
+type looked struct {
+	kind       refs.Kind
+	registered bool
+}
+
+// Undecided says why not all names of the kinds could be decided, those that the web client looks up in registries or
+// the others: "" when they could.
+func (r *Result) Undecided(registered bool, kinds ...refs.Kind) string {
 	n := 0
 	for _, k := range kinds {
-		n += r.undecided[k]
+		n += r.undecided[looked{k, registered}]
 	}
 	if n == 0 || len(r.Absent) == 0 {
 		return ""

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
@@ -9,55 +10,39 @@ import (
 
 // field decides a field's name. Where the model is not known, or only inheritance tells it, nothing is said.
 func (r *resolver) field(ref *refs.Ref) State {
-	model, path, name := ref.Model, "", ref.Name
+	asked := fieldName{model: ref.Model, name: ref.Name}
 	switch ref.Via {
 	case "arch":
-		if path = ref.Of; r.inherits[inView{ref.Path, ref.Symbol}] {
-			return r.fieldBelow(model, path, name)
-		}
+		asked.path, asked.below = ref.Of, r.inherits[inView{ref.Path, ref.Symbol}]
 	case "record", "csv", "inverse_name":
 	case "related":
-		if i := strings.LastIndexByte(name, '.'); i >= 0 {
-			path, name = strings.ReplaceAll(name[:i], ".", "/"), name[i+1:]
+		if i := strings.LastIndexByte(ref.Name, '.'); i >= 0 {
+			asked.path, asked.name = strings.ReplaceAll(ref.Name[:i], ".", "/"), ref.Name[i+1:]
 		}
 	default:
 		return Ignored
 	}
-	if model == "" || name == "id" || name == ".id" {
+	if asked.model == "" || asked.name == "id" || asked.name == ".id" {
 		return Ignored
 	}
-	key := fieldName{model, path, name}
-	state, ok := r.fields[key]
+	state, ok := r.fields[asked]
 	if !ok {
-		state = r.lookField(model, path, name)
-		r.fields[key] = state
+		if state = r.lookField(asked.model, asked.path, asked.name); asked.below {
+			state = r.lookBelow(state, asked.model, asked.path, asked.name)
+		}
+		r.fields[asked] = state
 	}
 	return state
 }
 
-// fieldBelow decides a field of a view that changes another: its xpath may lead into the lines of the model, and the lines
-// of these.
-func (r *resolver) fieldBelow(model, path, name string) State {
-	if model == "" || name == "id" {
-		return Ignored
-	}
-	key := fieldName{model, "below/" + path, name}
-	state, ok := r.fields[key]
-	if !ok {
-		state = r.lookBelow(model, path, name)
-		r.fields[key] = state
-	}
-	return state
-}
-
-func (r *resolver) lookBelow(model, path, name string) State {
-	state := r.lookField(model, path, name)
+// lookBelow decides a field of a view that changes another, where the model itself says state: its xpath may lead into the
+// lines of the model, and the lines of these.
+func (r *resolver) lookBelow(state State, model, path, name string) State {
 	if state != Unresolved && (state != Ignored || path == "") {
 		return state
 	}
-	models := r.closure.Related(model)
-	for _, line := range models {
-		for _, other := range append(r.closure.Related(line), line) {
+	for _, line := range r.closure.Related(model) {
+		for _, other := range slices.Concat(r.closure.Related(line), []string{line}) {
 			if other == model {
 				continue
 			}

@@ -109,6 +109,7 @@ var plants = []plant{
 	{"Enterprise file", "EE105", "error", "__manifest__.py", manifest("'assets': {'web.assets_backend': ['«web_enterprise/static/src/x.js|web/static/src/core/registry.js»']}")},
 	{"Enterprise bundle", "EE105", "error", "static/src/a.js", "import { loadBundle } from '@web/core/assets';\nloadBundle('«web_studio.studio_assets|web.assets_backend»');\n"},
 	{"Enterprise service", "EE105", "error", "static/src/a.js", "import { useService } from '@web/core/utils/hooks';\nexport const f = () => useService('«iot_longpolling|notification»');\n"},
+	{"question for an Enterprise client action", "EE108", "note", "static/src/a.js", "import { registry } from '@web/core/registry';\nexport const has = registry.category('actions').contains('«mrp_display|reload»');\n"},
 	{"Enterprise client action", "EE105", "error", "data/d.xml", odoo("<record id='a' model='ir.actions.client'><field name='name'>x</field><field name='tag'>«mrp_display|reload»</field></record>")},
 	{"Enterprise client action by its prefix", "EE105", "error", "models/m.py", class + "\n    def f(self):\n        return {'type': 'ir.actions.client', 'tag': '«account_reports.redirect_action|reload»'}\n"},
 	{"Enterprise template", "EE104", "error", "static/src/a.xml", "<templates>\n<t t-name='shop.A'><t t-call='«web_studio.Editor|web.Dialog»'/></t>\n</templates>\n"},

@@ -43,7 +43,7 @@ type Result struct {
 	Unknown []string
 	// Coverage counts the references by what became of them, open names left out: those are in Names.
 	Coverage  Coverage
-	undecided [refs.NumKinds]int
+	undecided map[looked]int
 	// Names are the open names of all modules, attributed, in the order of modules and places.
 	Names []Name
 }
@@ -101,14 +101,18 @@ type resolver struct {
 	ignored map[string]bool
 }
 
-type fieldName struct{ model, path, name string }
+// fieldName is a field that is looked for; below where lines of the model may be meant.
+type fieldName struct {
+	model, path, name string
+	below             bool
+}
 
 // inView is a view by its file and id.
 type inView struct{ path, symbol string }
 
 func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *resolver {
 	r := &resolver{
-		unit: u, closure: closure, self: u.Module.Name, result: &Result{Unknown: closure.Opaque()},
+		unit: u, closure: closure, self: u.Module.Name, result: &Result{Unknown: closure.Opaque(), undecided: make(map[looked]int)},
 		ids: make(map[string]State), models: make(map[string]State), addons: make(map[string]State),
 		fields: make(map[fieldName]State), views: make(map[string]string),
 	}
@@ -188,7 +192,7 @@ func (r *resolver) reference(ref *refs.Ref) State {
 		state = Ignored
 	case state >= Undecidable:
 		if state == Undecidable && !unloaded {
-			r.result.undecided[ref.Kind]++
+			r.result.undecided[looked{ref.Kind, r.isWebName(ref) && registryOf(ref) != ""}]++
 		}
 		r.open.Names = append(r.open.Names, r.name(ref, state))
 		return state

@@ -200,7 +200,7 @@ func (r *resolver) asset(ref *refs.Ref) State {
 		return Ignored
 	case !r.world.Loads(addon):
 		// A glob that leads to no static folder stops the bundle; another path may be the address of an attachment.
-		isPath := isBundled(ref) && (r.unit.Has(addon) || isGlob(ref.Name))
+		isPath := isBundled(ref) && (r.unit.Has(addon) || webclient.IsGlob(ref.Name))
 		if state := r.unknown(addon); state == Enterprise || isPath || r.isIAP(addon) {
 			return state
 		}
@@ -225,13 +225,10 @@ func isBundled(ref *refs.Ref) bool {
 	return false
 }
 
-// isGlob tells a pattern from a path [ir_asset.py: is_wildcard_glob].
-func isGlob(name string) bool { return strings.ContainsAny(name, "*?[]") }
-
 // hasFile tells whether a path or glob inside a module leads to something that a bundle takes.
 func hasFile(w *knowledge.Web, name string) bool {
 	name = path.Clean(name)
-	if !isGlob(name) {
+	if !webclient.IsGlob(name) {
 		return w.File(name)
 	}
 	return slices.ContainsFunc(w.Files, func(file string) bool { return webclient.Matches(name, file) })

@@ -189,6 +189,9 @@ func (w *World) IsBundled(module, inside string) bool {
 	return slices.ContainsFunc(patterns, func(pattern string) bool { return Matches(pattern, module+"/"+inside) })
 }
 
+// IsGlob tells a pattern from a path [ir_asset.py: is_wildcard_glob].
+func IsGlob(name string) bool { return strings.ContainsAny(name, "*?[]") }
+
 // Matches tells whether a path or glob of a bundle takes a file [ir_asset.py: _get_paths]. Braces are nothing special there.
 func Matches(pattern, file string) bool {
 	pattern = strings.TrimPrefix(path.Clean(pattern), "/")
