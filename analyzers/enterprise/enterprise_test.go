@@ -1,14 +1,13 @@
 package enterprise_test
 
 import (
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/oracle"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -77,20 +76,12 @@ func TestSubmodules(t *testing.T) {
 	path = src/enterprise-18.0
 	url = https://git.example.com/mirror.git
 `
-	for name, text := range map[string]string{
+	testtree.Write(t, root, map[string]string{
 		".gitmodules":                   modules,
 		"addons/shop/__manifest__.py":   "{'name': 'Shop', 'depends': ['base']}\n",
 		"addons/shop/__init__.py":       "",
 		"addons/shop/models/enterprise": "",
-	} {
-		file := filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	var got []string
 	for _, f := range odootest.Check(t, root).Findings {
 		if f.Rule == rules.EnterprisePath {

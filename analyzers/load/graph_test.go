@@ -3,8 +3,6 @@ package load_test
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -15,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/driver"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
@@ -64,15 +63,15 @@ func TestClosure(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			dir := t.TempDir()
-			write(t, filepath.Join(dir, ".smartdelta.yaml"), "version: 1\nseries: \"18.0\"\nown: [a, b]\n")
+			files := map[string]string{".smartdelta.yaml": "version: 1\nseries: \"18.0\"\nown: [a, b]\n"}
 			for folder, depends := range tt.depends {
 				list := ""
 				for name := range strings.FieldsSeq(depends) {
 					list += fmt.Sprintf("'%s', ", name)
 				}
-				write(t, filepath.Join(dir, folder, "__manifest__.py"), fmt.Sprintf("{'name': 'M', 'depends': [%s]}", list))
+				files[folder+"/__manifest__.py"] = fmt.Sprintf("{'name': 'M', 'depends': [%s]}", list)
 			}
+			dir := testtree.New(t, files)
 			ws, err := workspace.Open(context.Background(), workspace.Options{Dir: dir})
 			if err != nil {
 				t.Fatal(err)
@@ -98,15 +97,5 @@ func TestClosure(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-func write(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
 	}
 }

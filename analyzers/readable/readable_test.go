@@ -2,12 +2,11 @@ package readable_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/report"
 )
 
@@ -78,15 +77,7 @@ func TestBrokenInput(t *testing.T) {
 				"addons/other/__init__.py":     "",
 			}
 			files["addons/m/"+tt.file] = tt.text
-			for name, text := range files {
-				name = filepath.Join(dir, name)
-				if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			testtree.Write(t, dir, files)
 			var parse []string
 			other := false
 			for _, f := range odootest.Check(t, dir).Findings {
@@ -143,15 +134,7 @@ func TestVerdictOfRefusedManifest(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()
-			for name, text := range map[string]string{"m/__manifest__.py": tt.manifest, "m/__init__.py": ""} {
-				name = filepath.Join(dir, name)
-				if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			testtree.Write(t, dir, map[string]string{"m/__manifest__.py": tt.manifest, "m/__init__.py": ""})
 			r := odootest.Check(t, dir)
 			if got := r.Verdict(); got.Purity != tt.want || r.ExitCode() != 1 {
 				t.Errorf("%v: %s, exit %d", got.Purity, got.Why, r.ExitCode())

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -30,15 +31,7 @@ func TestUnread(t *testing.T) {
 		"root/addons/m/__init__.py":     "from . import linked\nfrom .models import x\nfrom . import gone\n",
 		"root/addons/m/data/large.xml":  "<odoo/>",
 	}
-	for name, text := range files {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	testtree.Write(t, dir, files)
 	module := filepath.Join(dir, "root", "addons", "m")
 	if err := os.Truncate(filepath.Join(module, "data", "large.xml"), 64<<20); err != nil {
 		t.Fatal(err)
@@ -97,20 +90,12 @@ func TestKeys(t *testing.T) { odootest.Run(t, "testdata/keys", "REF401", "EE") }
 // A name that Odoo may have got after the day of the knowledge base is said to be so, one of the module's own is not.
 func TestNewer(t *testing.T) {
 	root := t.TempDir()
-	for name, text := range map[string]string{
+	testtree.Write(t, root, map[string]string{
 		"shop/__manifest__.py": "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base']}\n",
 		"shop/__init__.py":     "from . import models\n",
 		"shop/models.py": "from odoo import models\n\n\nclass A(models.Model):\n    _inherit = 'account.newborn'\n\n    def f(self):\n" +
 			"        return self.env['shop.gone'], self.env.ref('base.newborn_thing_of_odoo'), self.env.ref('shop.gone')\n",
-	} {
-		file := filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	got := make(map[string]bool)
 	for _, f := range odootest.Check(t, root).Findings {
 		if strings.HasPrefix(f.Rule.ID, "REF") {

@@ -13,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/source"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
@@ -91,11 +92,5 @@ func position(text string, offset int) (line, column int) {
 
 func write(t testing.TB, root, name string, data []byte) {
 	t.Helper()
-	file := filepath.Join(root, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	testtree.Write(t, root, map[string]string{name: string(data)})
 }

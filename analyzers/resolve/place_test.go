@@ -2,7 +2,6 @@ package resolve_test
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
@@ -29,15 +29,7 @@ func TestPlaceOfModule(t *testing.T) {
 	}
 	found := func(folder string) (list []string) {
 		root := filepath.Join(t.TempDir(), "shop")
-		for name, text := range files {
-			name = filepath.Join(root, folder, name)
-			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
+		testtree.Write(t, filepath.Join(root, folder), files)
 		result, err := check.Run(context.Background(), check.Options{Workspace: workspace.Options{Dir: root, Root: "."}})
 		if err != nil {
 			t.Fatal(err)

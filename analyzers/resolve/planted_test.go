@@ -1,14 +1,13 @@
 package resolve_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 )
 
 // plant is a name in a real module's shape: «bad|good» stands in file. The bad name must give one finding of the rule
@@ -179,15 +178,7 @@ func (p plant) check(t *testing.T, source string) (list []found) {
 		"shop/static/src/a.js":    "export const a = 1;\n",
 		"shop/" + p.file:          source,
 	}
-	for name, text := range files {
-		file := filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	testtree.Write(t, root, files)
 	for _, f := range odootest.Check(t, root).Findings {
 		if f.Rule.ID == "IAP206" {
 			continue

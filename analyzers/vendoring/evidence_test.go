@@ -15,6 +15,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/oracle"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -83,13 +84,7 @@ func makeOCA(t *testing.T) string {
 
 func (s *site) write(name, text string) {
 	s.t.Helper()
-	abs := filepath.Join(s.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(abs), 0o755); err != nil {
-		s.t.Fatal(err)
-	}
-	if err := os.WriteFile(abs, []byte(text), 0o644); err != nil {
-		s.t.Fatal(err)
-	}
+	testtree.Write(s.t, s.dir, map[string]string{name: text})
 }
 
 func (s *site) module(folder, version string, depends ...string) {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -144,15 +145,7 @@ func judge(t *testing.T, files map[string]string) (list []rules.Severity) {
 		all["sd_shop/"+name] = text
 	}
 	all["sd_shop/__manifest__.py"] = "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['web'], 'data': ['views/v.xml'], " + assets + "}"
-	for name, text := range all {
-		file := filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	testtree.Write(t, root, all)
 	result, err := check.Run(context.Background(), check.Options{Workspace: workspace.Options{Dir: root, Root: "."}})
 	if err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/config"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
@@ -39,22 +40,6 @@ func run(t *testing.T, dir string, o Options) *Report {
 	}
 	r.Name, r.Revision = "workspace", ""
 	return r
-}
-
-// lay makes a workspace of files, each "path" with its text.
-func lay(t *testing.T, files map[string]string) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range files {
-		abs := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(abs), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(abs, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
 }
 
 func manifestOf(license string, depends ...string) string {
@@ -98,7 +83,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestOrigins(t *testing.T) {
-	dir := lay(t, map[string]string{
+	dir := testtree.New(t, map[string]string{
 		".smartdelta.yaml":                        "series: '18.0'\n",
 		"addons/shop/__manifest__.py":             manifestOf("LGPL-3", "sale", "shop_base", "planning", "data_recycle"),
 		"addons/shop/models.py":                   "from odoo.addons.helpdesk.models import helpdesk_ticket\nfrom odoo.addons.nowhere import x\n",
@@ -216,7 +201,7 @@ func TestEditionsOfAllNames(t *testing.T) {
 			if len(names) < 300 {
 				t.Fatalf("%s-%s: %d names", series, suffix, len(names))
 			}
-			r := run(t, lay(t, map[string]string{
+			r := run(t, testtree.New(t, map[string]string{
 				".smartdelta.yaml":      "series: '" + series.String() + "'\n",
 				"m/one/__manifest__.py": manifestOf("LGPL-3", names...),
 			}), Options{NamesOnly: true})
@@ -257,7 +242,7 @@ func formatted(t *testing.T, name string, r *Report) []byte {
 
 // hostile is a workspace whose names and licences are meant to break formats.
 func hostile(t *testing.T) *Report {
-	return run(t, lay(t, map[string]string{
+	return run(t, testtree.New(t, map[string]string{
 		".smartdelta.yaml":         "series: '18.0'\n",
 		"addons/a/__manifest__.py": "{'name': 'x', 'version': '=1+1|<b>', 'author': '=cmd()\\n\"<script>\"', 'license': 'My \"own\" <licence>', 'depends': ['<img src=x>', 'a|b', 'planning', '']}",
 		"addons/b/__manifest__.py": "{'broken",

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/oracle"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
@@ -31,7 +33,7 @@ json.dump(out, sys.stdout)
 func TestManifestoo(t *testing.T) {
 	python := os.Getenv("MANIFESTOO_PYTHON")
 	if python == "" {
-		t.Skip("MANIFESTOO_PYTHON names no Python with manifestoo-core")
+		oracle.Missing(t, "MANIFESTOO_PYTHON names no Python with manifestoo-core")
 	}
 	args := []string{"-c", manifestooScript}
 	for series := range catalogue.All() {
@@ -80,7 +82,7 @@ func TestManifestoo(t *testing.T) {
 	if addons == "" {
 		return
 	}
-	dir := lay(t, map[string]string{".smartdelta.yaml": "series: '18.0'\n"})
+	dir := testtree.New(t, map[string]string{".smartdelta.yaml": "series: '18.0'\n"})
 	if err := os.CopyFS(filepath.Join(dir, "oca_addons"), os.DirFS(addons)); err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,23 +13,8 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 )
-
-// tree writes files below a new folder.
-func tree(t *testing.T, files map[string]string) string {
-	t.Helper()
-	root := t.TempDir()
-	for name, text := range files {
-		name = filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return root
-}
 
 func build(t *testing.T, root string, jobs int) ([]byte, *knowledge.File) {
 	t.Helper()
@@ -46,7 +30,7 @@ func build(t *testing.T, root string, jobs int) ([]byte, *knowledge.File) {
 }
 
 func TestBuildManifests(t *testing.T) {
-	_, f := build(t, tree(t, map[string]string{
+	_, f := build(t, testtree.New(t, map[string]string{
 		"odoo/addons/base/__manifest__.py":  `{'name': "Base", 'version': '1.3', 'auto_install': True, 'license': 'LGPL-3', 'category': 'Hidden'}`,
 		"odoo/addons/twice/__manifest__.py": `{'name': "first", 'version': '18.0.2.0', 'license': 'LGPL-3'}`,
 		"addons/twice/__manifest__.py":      `{'name': "second"}`,
@@ -95,7 +79,7 @@ var small = map[string]string{
 }
 
 func TestBuildContent(t *testing.T) {
-	root := tree(t, small)
+	root := testtree.New(t, small)
 	data, f := build(t, root, 1)
 	encoded, _ := f.Fact("shop", knowledge.SymbolsFact)
 	got, err := load.DecodeSymbols(encoded)
@@ -148,7 +132,7 @@ func TestBuildRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Build(context.Background(), Options{Odoo: tree(t, test.files), Origin: knowledge.Origin{Series: test.series}})
+			_, err := Build(context.Background(), Options{Odoo: testtree.New(t, test.files), Origin: knowledge.Origin{Series: test.series}})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want an error with %q", err, test.want)
 			}

@@ -1,11 +1,10 @@
 package check_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -14,13 +13,7 @@ import (
 func TestGuardedReferencesOfCore(t *testing.T) {
 	write := func(root, name, text string) {
 		t.Helper()
-		file := filepath.Join(root, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		testtree.Write(t, root, map[string]string{name: text})
 	}
 	const code = "def hook(env):\n    if 'planning.slot' in env:\n        env['planning.slot'].search([])\n    env['planning.role'].search([])\n"
 	for _, tt := range []struct {

@@ -15,6 +15,7 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"github.com/jgtolentino/smartdelta/internal/cache"
+	"github.com/jgtolentino/smartdelta/internal/testtree"
 )
 
 // site is a workspace large enough to be kept, and a cache of its own.
@@ -49,13 +50,7 @@ func newSite(t testing.TB) *site {
 
 func (s *site) put(name, text string) {
 	s.t.Helper()
-	name = filepath.Join(s.dir, name)
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		s.t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		s.t.Fatal(err)
-	}
+	testtree.Write(s.t, s.dir, map[string]string{name: text})
 }
 
 // check runs the command. replayed tells whether it came from the cache.

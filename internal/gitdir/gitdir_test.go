@@ -146,9 +146,6 @@ func TestNamesWithoutEnd(t *testing.T) {
 func repository(t *testing.T) string {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("CI must have git")
-		}
 		oracle.Missing(t, "no git on this machine")
 	}
 	dir := t.TempDir()
