@@ -139,7 +139,8 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *reso
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	r.blind = !m.Readable
-	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u), pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
+	xml, csv := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
+	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u), xml, csv)
 	r.demo = m.DemoPaths(u)
 	r.world = pass.ResultOf[webclient.Analyzer].(*webclient.Result).World
 	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files

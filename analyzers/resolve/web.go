@@ -38,8 +38,9 @@ func (r *resolver) webName(ref *refs.Ref) State {
 }
 
 // isWebAffair tells whether a name of the web client that nothing registers may be made by the code around it: doAction
-// takes the path of an action as well, any object can have a template, t-extend is of before 16.0 and not read any more, and the loader may be asked for what is not there. A path of a bundle may be an attachment's
-// address, and a registry give something else.
+// takes the path of an action as well, any object can have a template, t-extend is of before 16.0 and not read any more,
+// and the loader may be asked for what is not there. A path of a bundle may be an attachment's address, and a registry
+// give something else.
 func (r *resolver) isWebAffair(ref *refs.Ref) bool {
 	switch ref.Via {
 	case "doAction", "do_action", "template", "t-extend", "loader":
