@@ -1,6 +1,6 @@
 // Package suppression collects the comments by which a workspace suppresses findings.
 //
-// In: the readers' comments. Out: a []Directive; no diagnostics. Which ones are used, unused or malformed is
+// In: the readers' comments. Out: a []findings.Directive; no diagnostics. Which ones are used, unused or malformed is
 // known only when all findings are, so internal/findings judges that (PARSE006).
 package suppression
 
@@ -14,6 +14,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/findings"
 )
 
 // Analyzer collects directives.
@@ -21,40 +22,32 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "suppression",
 	Doc:        "collect comments addressed to smartdelta",
 	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, jssource.Analyzer},
-	ResultType: reflect.TypeFor[[]Directive](),
+	ResultType: reflect.TypeFor[[]findings.Directive](),
 	Run:        run,
 }
 
-// Directive is one comment whose text begins with "smartdelta:".
-type Directive struct {
-	Path       string
-	Start, End int // byte offsets into the decoded text
-	Text       string
-	OwnLine    bool // nothing else stands on its line
-}
-
 func run(pass *analysis.Pass) (any, error) {
-	var list []Directive
+	var list []findings.Directive
 	if unit.Of(pass).Module == nil {
 		return list, nil
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	for _, d := range m.Directives {
-		list = append(list, Directive{m.Path, d.Start, d.End, d.Text, d.OwnLine})
+		list = append(list, findings.Directive{Path: m.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine})
 	}
 	for _, f := range pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files {
 		for _, d := range f.Directives {
-			list = append(list, Directive{f.Path, d.Start, d.End, d.Text, d.OwnLine})
+			list = append(list, findings.Directive{Path: f.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine})
 		}
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
 		for _, d := range f.Directives {
-			list = append(list, Directive{f.Path, d.Start, d.End, d.Text, d.OwnLine})
+			list = append(list, findings.Directive{Path: f.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine})
 		}
 	}
 	for _, f := range pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files {
 		for _, d := range f.Directives {
-			list = append(list, Directive{f.Path, d.Start, d.End, d.Text, d.OwnLine})
+			list = append(list, findings.Directive{Path: f.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine})
 		}
 	}
 	return list, nil

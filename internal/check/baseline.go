@@ -35,10 +35,10 @@ func (a *assembler) judged(e findings.BaselineEntry) bool {
 		}
 	}
 	rule := rules.ByID(e.Rule)
-	if rule != nil && a.resolver.Severity(rule) == 0 {
+	if rule != nil && a.found.Severity(rule) == 0 {
 		return false
 	}
-	owner := a.owner(e.Path)
+	owner := a.found.Owner(e.Path)
 	if owner == nil { // the workspace's own files, or a module that is gone
 		for _, m := range a.ws.Modules {
 			if !m.Reported {

@@ -112,10 +112,10 @@ func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 	}
 	a := newAssembler(o, all.Workspace, all.Policy, run)
 	a.units()
-	a.suppress()
+	a.failures()
 	a.baseline()
 	if o.LineHashes {
-		a.resolver.HashLines(a.result.Findings)
+		a.found.HashLines()
 	}
 	if o.Coverage {
 		a.result.Coverage = coverageOf(&a.coverage)
@@ -124,6 +124,6 @@ func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 		a.result.Graph, a.result.Install = drawGraph(all), install(all)
 	}
 	a.result.Gates, a.result.Quality = o.Gates, j.quality
-	j.read = slices.Concat(run.Read, a.read)
+	j.read = slices.Concat(run.Read, a.found.Read())
 	return a.result, nil
 }

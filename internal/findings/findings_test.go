@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/internal/config"
+	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -228,9 +230,11 @@ func TestSuppress(t *testing.T) {
 			b := newBench(t, map[string]string{"a.py": text})
 			list := []Finding{b.resolve(b.at(rules.EnterpriseImport, "a.py", "planning", 0))}
 			start := strings.Index(text, "#")
-			complaints := b.resolver.Suppress(list, []Directive{{
-				Path: "a.py", Start: start, End: start + 2 + len(tt.comment), Text: tt.comment, OwnLine: tt.own, Module: "m",
-			}}, rules.SuppressionMalformed, today)
+			c := &Collection{Findings: list, ws: &workspace.Workspace{Config: &config.Config{}}, resolver: b.resolver}
+			c.directives = []directive{{Directive: Directive{
+				Path: "a.py", Start: start, End: start + 2 + len(tt.comment), Text: tt.comment, OwnLine: tt.own,
+			}}}
+			complaints := c.directed(today)
 			switch {
 			case list[0].Suppressed != nil:
 				if list[0].Suppressed.Reason != tt.want || len(complaints) != 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -15,9 +16,7 @@ type Directive struct {
 	Path       string
 	Start, End int // byte offsets into the decoded text
 	Text       string
-	OwnLine    bool
-	Module     string
-	Level      func(*rules.Rule, rules.Severity) rules.Severity
+	OwnLine    bool // nothing else stands on its line
 }
 
 const ignoreVerb = "smartdelta:ignore"
@@ -72,68 +71,79 @@ func first(words []string) string {
 	return words[0]
 }
 
-// over tells whether the last day of the suppression has passed.
-func (p *parsed) over(today time.Time) bool {
-	return !p.until.IsZero() && today.Truncate(24*time.Hour).After(p.until)
+// isOver tells whether the last day of a suppression, at 00:00 UTC, has passed; the zero time means no end.
+func isOver(until, today time.Time) bool {
+	return !until.IsZero() && !today.Before(until.AddDate(0, 0, 1))
 }
 
-// Suppress marks the findings that directives cover, and returns findings of the given rule for directives
-// that are malformed, over, or cover nothing. A directive for a rule that is switched off is not called unused.
-func (r *Resolver) Suppress(list []Finding, directives []Directive, rule *rules.Rule, today time.Time) []Finding {
-	type key struct {
-		path string
-		line int
+// directive is a comment with the module that has it.
+type directive struct {
+	Directive
+	module *workspace.Module
+}
+
+// directed marks the findings that comments cover, and returns findings for comments that are malformed, over, or
+// cover nothing. A comment about a rule that is switched off is not called unused.
+func (c *Collection) directed(today time.Time) []Finding {
+	at := make(map[line][]*Finding)
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		l := line{f.Place.Path, f.Place.Start.Line}
+		at[l] = append(at[l], f)
 	}
-	at := make(map[key][]*Finding)
-	for i := range list {
-		k := key{list[i].Place.Path, list[i].Place.Start.Line}
-		at[k] = append(at[k], &list[i])
-	}
-	var out []Finding
-	complain := func(d *Directive, message string) {
-		severity := rule.Severity
-		if r.Severity != nil {
-			severity = r.Severity(rule)
-		}
-		if severity == 0 {
-			return
-		}
-		if d.Level != nil {
-			severity = d.Level(rule, severity)
-		}
-		t := r.text(d.Path)
-		f := Finding{Rule: rule, Severity: severity, Module: d.Module, Message: message, Advice: sentence(rule.Advice()), New: true,
-			Place: Place{Path: d.Path, Start: t.position(d.Start), End: t.position(d.End)}}
-		r.fill(&f)
-		out = append(out, f)
-	}
-	for i := range directives {
-		d := &directives[i]
-		p, err := d.parse()
-		if err != nil {
-			complain(d, err.Error())
-			continue
-		}
-		if p.over(today) {
-			complain(d, fmt.Sprintf("%s %s was meant until %s only", ignoreVerb, p.rule.ID, p.until.Format(time.DateOnly)))
-			continue
-		}
-		t := r.text(d.Path)
-		line := t.position(d.Start).Line
-		covered := at[key{d.Path, line}]
-		if d.OwnLine {
-			covered = append(covered, at[key{d.Path, t.position(d.End).Line + 1}]...)
-		}
-		used := false
-		for _, f := range covered {
-			if f.Rule == p.rule {
-				used = true
-				f.Suppressed = &Suppression{Reason: p.reason, Where: fmt.Sprintf("%s:%d", d.Path, line)}
-			}
-		}
-		if !used && (r.Severity == nil || r.Severity(p.rule) != 0) {
-			complain(d, fmt.Sprintf("%s %s covers no finding", ignoreVerb, p.rule.ID))
+	var complaints []Finding
+	for i := range c.directives {
+		d := &c.directives[i]
+		if why := c.apply(d, at, today); why != "" && c.Severity(rules.SuppressionMalformed) != 0 {
+			complaints = append(complaints, c.complaint(d, why))
 		}
 	}
-	return out
+	return complaints
+}
+
+// line is a line of a file.
+type line struct {
+	path   string
+	number int // 1-based
+}
+
+// apply marks what one comment covers; it gives a clause when there is something wrong with the comment.
+func (c *Collection) apply(d *directive, at map[line][]*Finding, today time.Time) (why string) {
+	p, err := d.parse()
+	switch {
+	case err != nil:
+		return err.Error()
+	case isOver(p.until, today):
+		return fmt.Sprintf("%s %s was meant until %s only", ignoreVerb, p.rule.ID, p.until.Format(time.DateOnly))
+	}
+	t := c.resolver.text(d.Path)
+	number := t.position(d.Start).Line
+	covered := at[line{d.Path, number}]
+	if d.OwnLine {
+		covered = append(covered, at[line{d.Path, t.position(d.End).Line + 1}]...)
+	}
+	used := false
+	for _, f := range covered {
+		if f.Rule == p.rule {
+			used = true
+			f.Suppressed = &Suppression{Reason: p.reason, Where: fmt.Sprintf("%s:%d", d.Path, number)}
+		}
+	}
+	if !used && c.Severity(p.rule) != 0 {
+		return fmt.Sprintf("%s %s covers no finding", ignoreVerb, p.rule.ID)
+	}
+	return ""
+}
+
+// complaint is the finding of a comment that does not do what it is meant to.
+func (c *Collection) complaint(d *directive, message string) Finding {
+	rule := rules.SuppressionMalformed
+	t := c.resolver.text(d.Path)
+	f := Finding{
+		Rule: rule, Severity: c.level(d.module, rule, c.Severity(rule)), Module: name(d.module), Message: message,
+		Advice: sentence(rule.Advice()), New: true,
+		Place: Place{Path: d.Path, Start: t.position(d.Start), End: t.position(d.End)},
+	}
+	c.resolver.fill(&f)
+	return f
 }
