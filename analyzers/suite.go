@@ -6,12 +6,16 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/enterprise"
 	"github.com/jgtolentino/smartdelta/analyzers/iap"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/minimization"
 	"github.com/jgtolentino/smartdelta/analyzers/readable"
 	"github.com/jgtolentino/smartdelta/analyzers/references"
 	"github.com/jgtolentino/smartdelta/analyzers/refused"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
+	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
+	"github.com/jgtolentino/smartdelta/internal/driver"
 )
 
 // All gives the checkers in the order in which their diagnostics are collected. Readers come along as
@@ -26,5 +30,13 @@ func All() []*analysis.Analyzer {
 		seed.Analyzer,
 		minimization.Analyzer,
 		readable.Analyzer,
+	}
+}
+
+// Suite gives what a check runs: the checkers, and what collects suppressions and counts references.
+func Suite() driver.Suite {
+	return driver.Suite{
+		Analyzers: append(All(), suppression.Analyzer, resolve.Analyzer),
+		Facts:     load.FromCatalogue,
 	}
 }

@@ -158,6 +158,12 @@ type Outcome struct {
 // Outcomes is the result of every checker: the rules that it judged in this module.
 type Outcomes map[*Rule]Outcome
 
+// Judgement is a pass's result that holds outcomes beside other things.
+type Judgement interface{ Judged() Outcomes }
+
+// Judged gives the outcomes themselves.
+func (o Outcomes) Judged() Outcomes { return o }
+
 // Applies notes that the rules were judged.
 func (o Outcomes) Applies(judged ...*Rule) {
 	for _, r := range judged {

@@ -5,18 +5,19 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-func TestNames(t *testing.T) { odootest.Run(t, "testdata/names", "EE") }
+func TestNames(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/names", "EE") }
 
 // The modules guarded and later (not installable) have what fires elsewhere, one level lower; places has it in tests and
 // migrations, and names in prose and translations that are nothing.
 func TestReferences(t *testing.T) {
-	for _, f := range odootest.Run(t, "testdata/references", "EE").Findings {
+	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/references", "EE").Findings {
 		want := f.Rule.Severity
 		if f.Module == "guarded" || f.Module == "later" {
 			want = want.Lower()
@@ -28,15 +29,15 @@ func TestReferences(t *testing.T) {
 }
 
 // A name is not Enterprise's where a module of the workspace defines it.
-func TestNamesakes(t *testing.T) { odootest.Run(t, "testdata/namesakes", "EE") }
+func TestNamesakes(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/namesakes", "EE") }
 
 // What an Enterprise addon defines stays Enterprise's when its folder is in the workspace and can be read.
-func TestInstalled(t *testing.T) { odootest.Run(t, "testdata/installed", "EE") }
+func TestInstalled(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/installed", "EE") }
 
 // An id is who made it, whatever its prefix: rows of CSV files make records in the name of modules that are not there, a
 // <record> cannot. The module lenient has what Odoo copes with, one level lower.
 func TestResolved(t *testing.T) {
-	for _, f := range odootest.Run(t, "testdata/resolved", "EE").Findings {
+	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/resolved", "EE").Findings {
 		switch {
 		case f.Rule == rules.EnterpriseXMLID && (f.Severity == rules.Warning) != (f.Module == "lenient"):
 			t.Errorf("%s:%d: %s is %s", f.Place.Path, f.Place.Start.Line, f.Message, f.Severity)
@@ -48,17 +49,20 @@ func TestResolved(t *testing.T) {
 
 // What a missing dependency may define is not judged, and that is said.
 func TestUndecidable(t *testing.T) {
-	result := odootest.Run(t, "testdata/undecidable", "EE")
-	for _, m := range result.Modules {
+	result := odootest.Run(t, analyzers.Suite(), "testdata/undecidable", "EE")
+	for module, outcomes := range result.Outcomes() {
+		if module == "" {
+			continue
+		}
 		for _, rule := range []*rules.Rule{rules.EnterpriseModel, rules.EnterpriseViewType} {
-			if state := m.Outcomes[rule].State; state != rules.Inconclusive {
-				t.Errorf("%s in %s is %d, want inconclusive", rule.ID, m.Name, state)
+			if state := outcomes[rule].State; state != rules.Inconclusive {
+				t.Errorf("%s in %s is %d, want inconclusive", rule.ID, module, state)
 			}
 		}
 	}
 }
 
-func TestDeployment(t *testing.T) { odootest.Run(t, "testdata/deploy", "EE") }
+func TestDeployment(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/deploy", "EE") }
 
 // A repository cannot hold the submodules of another, so this one is made.
 func TestSubmodules(t *testing.T) {
@@ -83,7 +87,7 @@ func TestSubmodules(t *testing.T) {
 		"addons/shop/models/enterprise": "",
 	})
 	var got []string
-	for _, f := range odootest.Check(t, root).Findings {
+	for _, f := range odootest.Check(t, analyzers.Suite(), root).Findings {
 		if f.Rule == rules.EnterprisePath {
 			got = append(got, f.Message)
 			if line := f.Place.Start.Line; line != 3 && line != 8 {

@@ -3,12 +3,13 @@ package minimization_test
 import (
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
 func TestApproved(t *testing.T) {
-	result := odootest.Run(t, "testdata/approved", "MIN703")
+	result := odootest.Run(t, analyzers.Suite(), "testdata/approved", "MIN703")
 	for i := range result.Findings {
 		if f := &result.Findings[i]; f.Rule == rules.ModuleNotApproved && f.Severity != rules.Warning {
 			t.Errorf("%s: %s, want a warning in vendored modules too", f.Place.Path, f.Severity)
@@ -16,13 +17,15 @@ func TestApproved(t *testing.T) {
 	}
 }
 
-func TestNothingApproved(t *testing.T) { odootest.Run(t, "testdata/empty_list", "MIN703") }
+func TestNothingApproved(t *testing.T) {
+	odootest.Run(t, analyzers.Suite(), "testdata/empty_list", "MIN703")
+}
 
 // Without a list the rule neither reports nor passes.
 func TestNoList(t *testing.T) {
-	for _, m := range odootest.Run(t, "testdata/no_list", "MIN703").Modules {
-		if _, judged := m.Outcomes[rules.ModuleNotApproved]; judged {
-			t.Errorf("%s was judged without a list", m.Name)
+	for module, outcomes := range odootest.Run(t, analyzers.Suite(), "testdata/no_list", "MIN703").Outcomes() {
+		if _, judged := outcomes[rules.ModuleNotApproved]; judged {
+			t.Errorf("%s was judged without a list", module)
 		}
 	}
 }

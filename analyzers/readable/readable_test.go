@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testtree"
-	"github.com/jgtolentino/smartdelta/report"
 )
 
 const header = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"]`
@@ -80,7 +80,7 @@ func TestBrokenInput(t *testing.T) {
 			testtree.Write(t, dir, files)
 			var parse []string
 			other := false
-			for _, f := range odootest.Check(t, dir).Findings {
+			for _, f := range odootest.Check(t, analyzers.Suite(), dir).Findings {
 				if strings.HasPrefix(f.Rule.ID, "PARSE") {
 					parse = append(parse, describe(f.Rule.ID, f.Place.Start.Line, f.Place.Start.Column, f.Message))
 				}
@@ -118,27 +118,4 @@ func matches(got, want string) bool {
 		return strings.HasPrefix(got, want)
 	}
 	return strings.HasPrefix(got, want[:i]) && strings.Contains(got, want[i+1:])
-}
-
-// A manifest that Odoo refuses may be read all the same; where a value was lost, nobody can vouch for the module.
-func TestVerdictOfRefusedManifest(t *testing.T) {
-	tests := []struct {
-		name, manifest string
-		want           report.Purity
-	}{
-		{"no name", `{"version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"]}`, report.Pure},
-		{"version", `{"name": "M", "version": "1", "license": "LGPL-3", "author": "Acme", "depends": ["base"]}`, report.Pure},
-		{"depends is text", `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": "planning"}`, report.NotDecidable},
-		{"not closed", `{"name": "M", "version": "18.0.1.0.0", "depends": ["base"]`, report.NotDecidable},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			dir := t.TempDir()
-			testtree.Write(t, dir, map[string]string{"m/__manifest__.py": tt.manifest, "m/__init__.py": ""})
-			r := odootest.Check(t, dir)
-			if got := r.Verdict(); got.Purity != tt.want || r.ExitCode() != 1 {
-				t.Errorf("%v: %s, exit %d", got.Purity, got.Why, r.ExitCode())
-			}
-		})
-	}
 }

@@ -1,83 +1,35 @@
 package references_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-func TestFiles(t *testing.T) { odootest.Run(t, "testdata/files", "REF") }
+func TestFiles(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/files", "REF") }
 
-func TestCycles(t *testing.T) { odootest.Run(t, "testdata/cycles", "REF") }
+func TestCycles(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/cycles", "REF") }
 
-func TestPhantoms(t *testing.T) { odootest.Run(t, "testdata/phantoms", "REF408") }
+func TestPhantoms(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/phantoms", "REF408") }
 
-func TestManualNames(t *testing.T) { odootest.Run(t, "testdata/manual", "REF409") }
-
-// What could not be read is one finding, and not missing besides; nor is a file that is too large unlisted.
-func TestUnread(t *testing.T) {
-	dir := t.TempDir()
-	files := map[string]string{
-		"outside.txt":                   "",
-		"root/addons/m/__manifest__.py": `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "data": ["data/link.xml", "data/gone.xml", "views/x.xml"]}`,
-		"root/addons/m/__init__.py":     "from . import linked\nfrom .models import x\nfrom . import gone\n",
-		"root/addons/m/data/large.xml":  "<odoo/>",
-	}
-	testtree.Write(t, dir, files)
-	module := filepath.Join(dir, "root", "addons", "m")
-	if err := os.Truncate(filepath.Join(module, "data", "large.xml"), 64<<20); err != nil {
-		t.Fatal(err)
-	}
-	for name, target := range map[string]string{
-		"data/link.xml": "outside.txt", "linked.py": "outside.txt", "models": ".", "views": ".",
-		"data/gone.xml": "nowhere", "gone.py": "nowhere",
-	} {
-		if err := os.Symlink(filepath.Join(dir, target), filepath.Join(module, filepath.FromSlash(name))); err != nil {
-			t.Skipf("no symbolic links here: %v", err)
-		}
-	}
-	result := odootest.Check(t, filepath.Join(dir, "root"))
-	var got []string
-	for _, f := range result.Findings {
-		if strings.HasPrefix(f.Rule.ID, "REF") {
-			got = append(got, f.Rule.ID+" "+f.Message)
-		}
-	}
-	want := []string{
-		"REF408 gone is imported, and there is no such file",
-		"REF406 m has no file data/gone.xml",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
-	var unread []string
-	for _, u := range result.Unread {
-		unread = append(unread, u.Path)
-	}
-	want = []string{
-		"addons/m/data/gone.xml", "addons/m/data/large.xml", "addons/m/data/link.xml", "addons/m/gone.py", "addons/m/linked.py",
-		"addons/m/models", "addons/m/views",
-	}
-	if diff := cmp.Diff(want, unread); diff != "" {
-		t.Errorf("not read: (-want +got)\n%s", diff)
-	}
-}
+func TestManualNames(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/manual", "REF409") }
 
 // When a record is there for others was asked of an Odoo 18 for each of these: a record does not find itself, records
 // nested in it find it, and it does not find them.
-func TestOrder(t *testing.T) { odootest.Run(t, "testdata/order", "REF401", "REF404") }
+func TestOrder(t *testing.T) {
+	odootest.Run(t, analyzers.Suite(), "testdata/order", "REF401", "REF404")
+}
 
 // A tag that Odoo goes past is one finding, at the tag, and not one more for each use of what it does not make.
 func TestSkipped(t *testing.T) {
-	for _, f := range odootest.Run(t, "testdata/skipped", "REF401", "REF402", "REF414", "EE").Findings {
+	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/skipped", "REF401", "REF402", "REF414", "EE").Findings {
 		if demo := strings.Contains(f.Place.Path, "/demo/"); f.Rule == rules.SkippedTag && (f.Severity == rules.Warning) != demo {
 			t.Errorf("%s:%d is %s", f.Place.Path, f.Place.Start.Line, f.Severity)
 		}
@@ -85,7 +37,7 @@ func TestSkipped(t *testing.T) {
 }
 
 // A call finds a view by its key, which need not be its id; nothing else does.
-func TestKeys(t *testing.T) { odootest.Run(t, "testdata/keys", "REF401", "EE") }
+func TestKeys(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/keys", "REF401", "EE") }
 
 // A name that Odoo may have got after the day of the knowledge base is said to be so, one of the module's own is not.
 func TestNewer(t *testing.T) {
@@ -97,7 +49,7 @@ func TestNewer(t *testing.T) {
 			"        return self.env['shop.gone'], self.env.ref('base.newborn_thing_of_odoo'), self.env.ref('shop.gone')\n",
 	})
 	got := make(map[string]bool)
-	for _, f := range odootest.Check(t, root).Findings {
+	for _, f := range odootest.Check(t, analyzers.Suite(), root).Findings {
 		if strings.HasPrefix(f.Rule.ID, "REF") {
 			got[f.Subject] = strings.Contains(f.Advice, catalogue.V18.Knowledge().Date)
 		}

@@ -3,7 +3,8 @@ package refused_test
 import (
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 )
 
-func TestLoader(t *testing.T) { odootest.Run(t, "testdata/loader", "REF411") }
+func TestLoader(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/loader", "REF411") }

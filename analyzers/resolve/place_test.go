@@ -1,16 +1,15 @@
 package resolve_test
 
 import (
-	"context"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testtree"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
 // TestPlaceOfModule: what is said of a module does not depend on where its folder lies, be that the root itself or a folder
@@ -30,10 +29,7 @@ func TestPlaceOfModule(t *testing.T) {
 	found := func(folder string) (list []string) {
 		root := filepath.Join(t.TempDir(), "shop")
 		testtree.Write(t, filepath.Join(root, folder), files)
-		result, err := check.Run(context.Background(), check.Options{Workspace: workspace.Options{Dir: root, Root: "."}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		result := odootest.Check(t, analyzers.Suite(), root)
 		for _, f := range result.Findings {
 			if f.Rule.Guardrail.String() == "REF" {
 				list = append(list, f.Rule.ID+" "+f.Subject)

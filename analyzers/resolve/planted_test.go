@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testtree"
 )
@@ -179,7 +180,7 @@ func (p plant) check(t *testing.T, source string) (list []found) {
 		"shop/" + p.file:          source,
 	}
 	testtree.Write(t, root, files)
-	for _, f := range odootest.Check(t, root).Findings {
+	for _, f := range odootest.Check(t, analyzers.Suite(), root).Findings {
 		if f.Rule.ID == "IAP206" {
 			continue
 		}

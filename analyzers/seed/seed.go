@@ -41,6 +41,9 @@ type Result struct {
 	Fields []Field
 }
 
+// Judged gives the outcomes.
+func (r *Result) Judged() rules.Outcomes { return r.Outcomes }
+
 // Field is a field by name.
 type Field struct{ Model, Name string }
 

@@ -3,11 +3,13 @@ package seed_test
 import (
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 )
 
 func TestContracts(t *testing.T) {
-	result := odootest.Run(t, "testdata/contracts", "SEED", "REF406", "REF407", "REF411")
+	result := odootest.Run(t, analyzers.Suite(), "testdata/contracts", "SEED", "REF406", "REF407", "REF411")
 	// What is missing or unreadable leaves undecided what it may have changed, and nothing else.
 	open := map[string]string{
 		"unread steps":    "data/steps.xml cannot be read",
@@ -17,10 +19,9 @@ func TestContracts(t *testing.T) {
 		"gone_rows steps": "data/shop.row.csv does not exist",
 		"rows rows":       "data/shop.row.csv cannot be read",
 	}
-	for _, c := range result.Contracts {
-		name := c.Module + " " + c.Name
-		if want := open[name]; c.Decided != (want == "") || c.Why != want {
-			t.Errorf("contract %s: decided %v (%s), want %q", name, c.Decided, c.Why, want)
+	for name, v := range verdicts(result) {
+		if want := open[name]; v.Undecided != want {
+			t.Errorf("contract %s: undecided %q, want %q", name, v.Undecided, want)
 		}
 	}
 }
@@ -28,23 +29,35 @@ func TestContracts(t *testing.T) {
 // Seeds in unusual but legal forms are counted as Odoo counts them: each contract of testdata/forms holds the
 // number of rows that a real Odoo 18 had after installing the module.
 func TestForms(t *testing.T) {
-	result := odootest.Check(t, "testdata/forms")
-	if len(result.Contracts) < 30 {
-		t.Fatalf("only %d contracts", len(result.Contracts))
+	result := odootest.Check(t, analyzers.Suite(), "testdata/forms")
+	got := verdicts(result)
+	if len(got) < 30 {
+		t.Fatalf("only %d contracts", len(got))
 	}
-	for _, c := range result.Contracts {
-		if !c.Decided || !c.Passed {
-			t.Errorf("%s, %s: %d predicted, %s in Odoo (%s)", c.Module, c.Name, c.Predicted, c.Expected, c.Why)
+	for name, v := range got {
+		if v.Undecided != "" || !v.Passed {
+			t.Errorf("%s: %d predicted, %s in Odoo (%s)", name, v.Predicted, v.Contract.Expected(), v.Undecided)
 		}
 	}
 }
 
 func TestPromises(t *testing.T) {
-	result := odootest.Run(t, "testdata/promises", "SEED")
+	result := odootest.Run(t, analyzers.Suite(), "testdata/promises", "SEED")
 	open := map[string]bool{"computed totals": true, "computed dated": true, "calls steps": true, "calls heads": true}
-	for _, c := range result.Contracts {
-		if name := c.Module + " " + c.Name; c.Decided == open[name] {
-			t.Errorf("contract %s: decided %v (%s)", name, c.Decided, c.Why)
+	for name, v := range verdicts(result) {
+		if (v.Undecided != "") != open[name] {
+			t.Errorf("contract %s: undecided %q", name, v.Undecided)
 		}
 	}
+}
+
+// verdicts gives the verdicts by module and contract.
+func verdicts(r *odootest.Result) map[string]seed.Verdict {
+	all := make(map[string]seed.Verdict)
+	for module, result := range odootest.ResultsOf[*seed.Result](r) {
+		for _, v := range result.Verdicts {
+			all[module+" "+v.Contract.Name] = v
+		}
+	}
+	return all
 }

@@ -6,11 +6,13 @@
 package unit
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"go/token"
 	"go/types"
 	"io/fs"
+	"maps"
 	"reflect"
 	"sync"
 
@@ -65,6 +67,17 @@ type Unit struct {
 	Vendored *vendored.Reader
 	Demo     bool // the virtual load loads demo data too
 	Strict   bool // names that cannot be decided are findings
+}
+
+// New gives what all units of a workspace's passes have in common: the policy with the workspace's own contracts, and
+// what the catalogue knows of the series. It reads no file.
+func New(ctx context.Context, ws *workspace.Workspace) Unit {
+	p := policy.Default()
+	maps.Copy(p.Contracts, ws.Config.Contracts)
+	return Unit{
+		Workspace: ws, Series: ws.CatalogueSeries(), Policy: p, Contracts: p.Contracts, Modules: ws.ByName(),
+		Vendored: vendored.NewReader(ctx, ws, p),
+	}
 }
 
 // Files registers each file of the workspace once in the file set, so that all passes agree on positions.

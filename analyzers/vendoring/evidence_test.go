@@ -12,11 +12,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/internal/testtree"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -123,7 +122,7 @@ func (s *site) submodule(folder string) {
 func (s *site) findings() []string {
 	s.t.Helper()
 	var all []string
-	for _, f := range odootest.Check(s.t, s.dir).Findings {
+	for _, f := range odootest.Check(s.t, analyzers.Suite(), s.dir).Findings {
 		if !strings.HasPrefix(f.Rule.ID, "OCA") {
 			continue
 		}
@@ -534,10 +533,7 @@ func TestOneModuleComparesNothing(t *testing.T) {
 		path string
 		want int
 	}{{"addons/shop", 0}, {"oca_addons/mis-builder/mis_builder", 1}, {".", 1}} {
-		result, err := check.Run(t.Context(), check.Options{Workspace: workspace.Options{Dir: s.dir, Root: s.dir, Paths: []string{tt.path}}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		result := odootest.Check(t, analyzers.Suite(), s.dir, tt.path)
 		got := 0
 		for i := range result.Findings {
 			if result.Findings[i].Rule == rules.VendoredModified {

@@ -41,6 +41,9 @@ type Result struct {
 	Absent []string
 }
 
+// Judged gives the outcomes.
+func (r *Result) Judged() rules.Outcomes { return r.Outcomes }
+
 func run(pass *analysis.Pass) (any, error) {
 	outcomes := make(rules.Outcomes)
 	result := &Result{Outcomes: outcomes}

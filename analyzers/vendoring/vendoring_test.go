@@ -3,9 +3,10 @@ package vendoring_test
 import (
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
 )
 
-func TestAbsent(t *testing.T) { odootest.Run(t, "testdata/absent", "OCA") }
+func TestAbsent(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/absent", "OCA") }
 
-func TestTwice(t *testing.T) { odootest.Run(t, "testdata/twice", "OCA") }
+func TestTwice(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/twice", "OCA") }

@@ -1,7 +1,6 @@
 package webclient_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -12,9 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testtree"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -146,10 +145,7 @@ func judge(t *testing.T, files map[string]string) (list []rules.Severity) {
 	}
 	all["sd_shop/__manifest__.py"] = "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['web'], 'data': ['views/v.xml'], " + assets + "}"
 	testtree.Write(t, root, all)
-	result, err := check.Run(context.Background(), check.Options{Workspace: workspace.Options{Dir: root, Root: "."}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	result := odootest.Check(t, analyzers.Suite(), root)
 	for _, f := range result.Findings {
 		if f.Module == "sd_shop" && strings.HasPrefix(f.Rule.ID, "REF4") {
 			list = append(list, f.Severity)

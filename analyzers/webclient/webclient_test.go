@@ -1,22 +1,20 @@
 package webclient_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/odootest"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
 
 const names = "testdata/names"
 
 func TestNames(t *testing.T) {
 	meant := map[string]string{"kit_bear": "kit_bar", "kit.assets_gone": "", "@kit/ratings": "@kit/rating", "kit_lists": "kit_list"}
-	for _, f := range odootest.Run(t, names, "REF403", "REF412", "REF413").Findings {
+	for _, f := range odootest.Run(t, analyzers.Suite(), names, "REF403", "REF412", "REF413").Findings {
 		if want := meant[f.Subject]; want != "" && !strings.Contains(f.Advice, want+" was meant") {
 			t.Errorf("%s: advice %q", f.Message, f.Advice)
 		}
@@ -27,10 +25,7 @@ func TestNames(t *testing.T) {
 // nobody depends on nothing is.
 func TestDependedOn(t *testing.T) {
 	found := func(paths ...string) (list []string) {
-		result, err := check.Run(context.Background(), check.Options{Workspace: workspace.Options{Dir: names, Root: ".", Paths: paths}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		result := odootest.Check(t, analyzers.Suite(), names, paths...)
 		for _, f := range result.Findings {
 			if f.Module == "shop" && f.Subject != "other_widget" && strings.HasPrefix(f.Rule.ID, "REF") {
 				list = append(list, f.Rule.ID+" "+f.Subject)

@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/bmatcuk/doublestar/v4"
-
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"path/filepath"
 	"slices"
 
@@ -88,20 +87,16 @@ func (a *assembler) module(u driver.Unit) {
 	m := report.Module{
 		Name: u.Module.Name, Path: u.Module.Path, Origin: u.Module.Origin.String(),
 		Version: u.Module.Manifest.Version.Value, License: u.Module.Manifest.License.Value,
-		Outcomes: make(rules.Outcomes),
+		Outcomes: u.Outcomes(),
 	}
 	if why := unread(u.Module.Manifest); why != "" {
 		a.result.Unread = append(a.result.Unread, report.Unread{Path: u.Module.ManifestPath, Why: why})
 	}
 	for _, result := range u.Results {
 		switch result := result.(type) {
-		case rules.Outcomes:
-			maps.Copy(m.Outcomes, result)
 		case *seed.Result:
-			maps.Copy(m.Outcomes, result.Outcomes)
 			a.contracts(m.Name, result.Verdicts)
 		case *vendoring.Result:
-			maps.Copy(m.Outcomes, result.Outcomes)
 			a.absent(m.Name, result.Absent)
 		}
 	}

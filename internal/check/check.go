@@ -7,22 +7,16 @@ package check
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"time"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
-	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/resolve"
-	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/findings"
-	"github.com/jgtolentino/smartdelta/internal/vendored"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // Options are a check's.
@@ -72,32 +66,26 @@ func Prepare(ctx context.Context, o Options) (*Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	series := ws.CatalogueSeries()
-	p := policy.Default()
-	maps.Copy(p.Contracts, ws.Config.Contracts)
+	all := unit.New(ctx, ws)
 	quality, err := readQuality(o.QualityFiles, ws.Root)
 	if err != nil {
 		return nil, err
 	}
-	evidence := vendored.NewReader(ctx, ws, p)
 	if slices.ContainsFunc(ws.Modules, func(m *workspace.Module) bool { return m.Origin == workspace.Vendored && m.Reported }) {
-		evidence.Start() // otherwise hardly anybody will ask
+		all.Vendored.Start() // otherwise hardly anybody will ask
 	}
-	return &Job{
-		options: o,
-		unit:    unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: evidence},
-		quality: quality,
-	}, nil
+	return &Job{options: o, unit: all, quality: quality}, nil
 }
 
 // Run reads the modules and judges them. It is to be called once.
 func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 	o, all := j.options, j.unit
 	all.Strict = o.Strict
+	suite := analyzers.Suite()
 	run, err := driver.Run(ctx, driver.Options{
-		Analyzers: append(analyzers.All(), suppression.Analyzer, resolve.Analyzer),
+		Analyzers: suite.Analyzers,
 		Unit:      all,
-		Source:    load.FromCatalogue(all.Series),
+		Source:    suite.Facts(all.Series),
 		Visit: func(m *workspace.Module) bool {
 			// Core in the workspace is opened only when it is what the user asks about, or is to be read instead of
 			// the knowledge base.

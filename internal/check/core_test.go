@@ -3,7 +3,7 @@ package check_test
 import (
 	"testing"
 
-	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/checktest"
 	"github.com/jgtolentino/smartdelta/internal/testtree"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -28,7 +28,7 @@ func TestGuardedReferencesOfCore(t *testing.T) {
 		write(root, "addons/base/__manifest__.py", "{'name': 'Base', 'version': '18.0.1.0.0', 'license': 'LGPL-3', 'author': 'x', 'depends': []}\n")
 		write(root, "addons/base/__init__.py", code)
 		got := map[int]rules.Severity{}
-		for _, f := range odootest.Check(t, root).Findings {
+		for _, f := range checktest.Run(t, root).Findings {
 			if f.Rule == rules.EnterpriseModel {
 				got[f.Place.Start.Line] = f.Severity
 			}

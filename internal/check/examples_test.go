@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/checktest"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -60,5 +60,5 @@ func checkExample(t *testing.T, archive string) *report.Result {
 			t.Fatal(err)
 		}
 	}
-	return odootest.Check(t, dir)
+	return checktest.Run(t, dir)
 }

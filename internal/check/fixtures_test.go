@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/checktest"
 	"github.com/jgtolentino/smartdelta/internal/golden"
-	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/report"
 )
 
@@ -22,7 +22,7 @@ func TestFixtures(t *testing.T) {
 		dir := filepath.Dir(config)
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			var out bytes.Buffer
-			if err := report.JSON(&out, odootest.Check(t, dir)); err != nil {
+			if err := report.JSON(&out, checktest.Run(t, dir)); err != nil {
 				t.Fatal(err)
 			}
 			golden.Check(t, filepath.Join(dir, "expected.json"), kept(t, out.Bytes()))
@@ -59,7 +59,7 @@ func kept(t *testing.T, out []byte) []byte {
 
 // The golden fixture keeps its promise: nothing above a note, and the counts of the contract.
 func TestGoldenIsClean(t *testing.T) {
-	result := odootest.Check(t, "../../fixtures/omc_finance_ppm_repo")
+	result := checktest.Run(t, "../../fixtures/omc_finance_ppm_repo")
 	if code := result.ExitCode(); code != 0 {
 		t.Errorf("exit code %d, want 0", code)
 	}

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/checktest"
 	"github.com/jgtolentino/smartdelta/internal/oracle"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -58,7 +58,7 @@ func TestPlants(t *testing.T) {
 // found checks a workspace. What Odoo installs by itself (IAP206) is told once for all of it, whatever is planted.
 func found(t *testing.T, dir string) (list []finding) {
 	t.Helper()
-	for _, f := range odootest.Check(t, dir).Findings {
+	for _, f := range checktest.Run(t, dir).Findings {
 		if f.Rule == rules.IAPInstalled {
 			continue
 		}

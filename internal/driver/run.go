@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"go/token"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -18,12 +19,21 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
 )
+
+// Suite is what can be run over any workspace.
+type Suite struct {
+	Analyzers []*analysis.Analyzer // what to run over reported modules; requirements come along
+	// Facts gives the facts of a series' core modules; nil where none are known.
+	Facts func(catalogue.Series) Source
+}
 
 // Options configure a run.
 type Options struct {
-	Analyzers []*analysis.Analyzer // what to run over reported modules; requirements come along
+	Analyzers []*analysis.Analyzer // as in Suite
 	Unit      unit.Unit            // the template of every pass's unit; Module and Files are set by the driver
 	Source    Source               // facts about modules without a pass; may be nil
 	// Visit tells whether a module that is not reported must be visited for its facts; nil means all.
@@ -63,6 +73,17 @@ type Unit struct {
 	Results     map[*analysis.Analyzer]any // of the analyzers named in Options.Analyzers only
 	Failures    []Failure
 	read        []string
+}
+
+// Outcomes gives what the passes over the module say of rules beside their diagnostics.
+func (u *Unit) Outcomes() rules.Outcomes {
+	outcomes := make(rules.Outcomes)
+	for _, result := range u.Results {
+		if judgement, ok := result.(rules.Judgement); ok {
+			maps.Copy(outcomes, judgement.Judged())
+		}
+	}
+	return outcomes
 }
 
 // Result is the outcome of a run.

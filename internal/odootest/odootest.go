@@ -1,5 +1,5 @@
-// Package odootest is analysistest for Odoo modules: it opens a folder as a workspace, runs the real driver and
-// compares what is reported with the expectations written in the files themselves.
+// Package odootest is analysistest for Odoo modules: it opens a folder as a workspace, runs the analyzers that a test
+// hands it, and compares what is found with the expectations written in the files themselves.
 //
 // An expectation is `want EE101 "pattern"` in a comment: on its own line it speaks of that line, `want +1 …` of
 // the next. In XML it stands in a comment; in files without comments (CSV, JSON) in a sidecar FILE.want whose
@@ -8,8 +8,8 @@
 package odootest
 
 import (
-	"context"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,17 +19,53 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jgtolentino/smartdelta/internal/check"
+	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/driver"
 	"github.com/jgtolentino/smartdelta/internal/findings"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
-	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// Run checks the workspace in dir and compares findings of the given rules (guardrail letters or ids; none
+// Result is what a run found and left.
+type Result struct {
+	*findings.Collection
+	Units []driver.Unit // of reported modules in path order, the workspace last
+}
+
+// ResultsOf gives the results of one type, with the module that each is of; "" for the workspace.
+func ResultsOf[T any](r *Result) iter.Seq2[string, T] {
+	return func(yield func(string, T) bool) {
+		for _, u := range r.Units {
+			for _, value := range u.Results {
+				if value, ok := value.(T); ok && !yield(moduleOf(u), value) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Outcomes gives by module what was said of rules beside findings; "" is the workspace.
+func (r *Result) Outcomes() map[string]rules.Outcomes {
+	outcomes := make(map[string]rules.Outcomes, len(r.Units))
+	for _, u := range r.Units {
+		outcomes[moduleOf(u)] = u.Outcomes()
+	}
+	return outcomes
+}
+
+func moduleOf(u driver.Unit) string {
+	if u.Module == nil {
+		return ""
+	}
+	return u.Module.Name
+}
+
+// Run runs a suite over the workspace in dir and compares findings of the given rules (guardrail letters or ids; none
 // means all) with the expectations. It returns the result for further questions.
-func Run(t *testing.T, dir string, only ...string) *report.Result {
+func Run(t *testing.T, suite driver.Suite, dir string, only ...string) *Result {
 	t.Helper()
-	result := Check(t, dir)
+	result := Check(t, suite, dir)
 	wants := expectations(t, dir)
 	for i := range result.Findings {
 		f := &result.Findings[i]
@@ -48,25 +84,30 @@ func Run(t *testing.T, dir string, only ...string) *report.Result {
 	return result
 }
 
-// Check runs a check over a folder as its own root.
-func Check(t *testing.T, dir string) *report.Result {
+// Check runs a suite over a folder as its own root. With paths, only the modules there are reported.
+func Check(t *testing.T, suite driver.Suite, dir string, paths ...string) *Result {
 	t.Helper()
 	root, err := filepath.Abs(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := check.Run(context.Background(), check.Options{
-		Workspace: workspace.Options{Dir: root, Root: root},
-		Today:     time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC),
-		Version:   "test",
+	ws, err := workspace.Open(t.Context(), workspace.Options{Dir: root, Root: root, Paths: paths})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := unit.New(t.Context(), ws)
+	run, err := driver.Run(t.Context(), driver.Options{
+		Analyzers: suite.Analyzers, Unit: u, Source: suite.Facts(u.Series), MaxBytes: u.Policy.Limits.FileBytes,
+		Visit: func(m *workspace.Module) bool { return m.Origin != workspace.Core },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, failure := range result.Failures {
+	found := findings.Collect(run, ws, u.Policy, time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC))
+	for _, failure := range found.Failures {
 		t.Error(failure)
 	}
-	return result
+	return &Result{found, run.Units}
 }
 
 func selected(rule string, only []string) bool {

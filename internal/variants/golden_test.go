@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/checktest"
 	"github.com/jgtolentino/smartdelta/internal/virtualload"
 	"github.com/jgtolentino/smartdelta/internal/workspace"
 )
@@ -38,7 +38,7 @@ func TestGoldenEqualsInstallation(t *testing.T) {
 			for name, where := range counted {
 				want[name] = record.Counts[where]
 			}
-			for _, c := range odootest.Check(t, dir).Contracts {
+			for _, c := range checktest.Run(t, dir).Contracts {
 				got[c.Name] = c.Predicted
 			}
 			if diff := cmp.Diff(want, got); diff != "" {

@@ -10,8 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jgtolentino/smartdelta/internal/checktest"
 	"github.com/jgtolentino/smartdelta/internal/golden"
-	"github.com/jgtolentino/smartdelta/internal/odootest"
 	"github.com/jgtolentino/smartdelta/report"
 )
 
@@ -88,7 +88,7 @@ func TestVariants(t *testing.T) {
 func check(t *testing.T, dir string) expected {
 	t.Helper()
 	var out bytes.Buffer
-	if err := report.JSON(&out, odootest.Check(t, dir)); err != nil {
+	if err := report.JSON(&out, checktest.Run(t, dir)); err != nil {
 		t.Fatal(err)
 	}
 	var r struct {
