@@ -24,10 +24,10 @@ test: ## run all tests
 	$(GO) test $(TESTFLAGS) ./...
 
 .PHONY: oracle
-oracle: ## compare the readers with CPython, lxml, LibCST, acorn (internal/oracle says how to give them); RECORD=docs/oracle.md keeps it
+oracle: ## compare the readers with CPython, lxml, LibCST, acorn (internal/testkit/oracle says how to give them); RECORD=docs/oracle.md keeps it
 	@rows=$$(mktemp) && trap 'rm -f "$$rows"' EXIT && \
 	ORACLE_RECORD="$$rows" $(GO) test -count=1 -timeout 60m -run '^TestOracle' $$(grep -rl --include='*_test.go' '^func TestOracle' internal | xargs -n1 dirname | sort -u | sed 's|^|./|') && \
-	$(GO) run ./internal/oracle/table $(if $(RECORD),-write $(RECORD)) "$$rows"
+	$(GO) run ./internal/testkit/oracle/table $(if $(RECORD),-write $(RECORD)) "$$rows"
 
 .PHONY: race
 race: ## run all tests under the race detector
@@ -49,7 +49,7 @@ fuzz: ## run every fuzz target for FUZZTIME
 generate: ## write generated files anew
 	$(GO) generate ./...
 
-# The source of internal/catalogue/data/ce-18.0.kb; `make knowledge` wants a tree of this commit in ODOO_SRC.
+# The source of internal/odoo/catalogue/data/ce-18.0.kb; `make knowledge` wants a tree of this commit in ODOO_SRC.
 ODOO_COMMIT ?= 755cc8c0
 ODOO_DATE   ?= 2025-11-09
 
@@ -57,12 +57,12 @@ ODOO_DATE   ?= 2025-11-09
 knowledge: ## read Odoo's source tree ODOO_SRC and write the knowledge base anew
 	@test -n "$(ODOO_SRC)" || { echo "ODOO_SRC names no source tree of Odoo 18.0"; exit 2; }
 	$(GO) run ./cmd/smartdelta catalog build --odoo "$(ODOO_SRC)" --series 18.0 --commit $(ODOO_COMMIT) --date $(ODOO_DATE) \
-	  --output internal/catalogue/data/ce-18.0.kb
-	$(GO) generate ./internal/catalogue
+	  --output internal/odoo/catalogue/data/ce-18.0.kb
+	$(GO) generate ./internal/odoo/catalogue
 
 .PHONY: variants
 variants: ## write the trees of the contaminated variants into variants/ to look at
-	$(GO) run ./internal/variants variants
+	$(GO) run ./cmd/internal/testkit/variants variants
 
 .PHONY: pictures
 pictures: build ## draw the README's pictures anew (the dashboard's needs Chromium)
@@ -70,7 +70,7 @@ pictures: build ## draw the README's pictures anew (the dashboard's needs Chromi
 
 .PHONY: update
 update: ## write golden files anew; look at the diff
-	@for pkg in $$($(GO) list -f '{{.ImportPath}} {{join .XTestImports " "}} {{join .TestImports " "}}' ./... | grep internal/golden | cut -d' ' -f1); do \
+	@for pkg in $$($(GO) list -f '{{.ImportPath}} {{join .XTestImports " "}} {{join .TestImports " "}}' ./... | grep internal/testkit/golden | cut -d' ' -f1); do \
 	  $(GO) test $$pkg -update || exit 1; \
 	done
 

@@ -15,7 +15,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
-	"github.com/jgtolentino/smartdelta/internal/driver"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 )
 
 // All gives the checkers in the order in which their diagnostics are collected. Readers come along as

@@ -166,7 +166,7 @@ def main():
     options.odl_rules = ",".join(line.split()[0] for line in listed.splitlines() if line.strip())
     with tempfile.TemporaryDirectory() as tmp:
         trees = pathlib.Path(tmp) / "variants"
-        subprocess.run(["go", "run", "./internal/variants", str(trees)], cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["go", "run", "./cmd/internal/testkit/variants", str(trees)], cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
         clean = trees / "golden"
         subprocess.run(["cp", "-R", str(REPOSITORY / "fixtures/omc_finance_ppm_repo"), str(clean)], check=True)
         for tree in trees.iterdir():

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Adds to internal/catalogue/data/repositories.tsv which repository of the OCA holds a published addon.
+"""Adds to internal/odoo/catalogue/data/repositories.tsv which repository of the OCA holds a published addon.
 
     python3 docs/repositories.py OCA/web=PATH/TO/web.git OCA/crm=PATH/TO/crm.git ...
     make generate
@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 
-DATA = pathlib.Path(__file__).resolve().parent.parent / "internal/catalogue/data"
+DATA = pathlib.Path(__file__).resolve().parent.parent / "internal/odoo/catalogue/data"
 OLDEST = 3  # series between the branch and the newest release
 MOVED = {"web_view_leaflet_map"}  # by ee-equivalents.yaml now in OCA/geospatial
 

@@ -3,7 +3,7 @@ package report
 import (
 	"testing"
 
-	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 

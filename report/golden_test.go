@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/jgtolentino/smartdelta/internal/golden"
+	"github.com/jgtolentino/smartdelta/internal/testkit/golden"
 )
 
 func TestGolden(t *testing.T) {

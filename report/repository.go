@@ -3,7 +3,7 @@ package report
 import (
 	"path"
 
-	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 )
 
 // inRepository gives the Result with its paths relative to the top of the git work tree: GitHub and GitLab take those

@@ -11,7 +11,7 @@
 package report
 
 import (
-	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 

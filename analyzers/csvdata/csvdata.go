@@ -15,8 +15,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/csvpos"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/csv"
 )
 
 // Analyzer reads CSV data files.
@@ -50,7 +50,7 @@ type File struct {
 	Model    string // from the file's name, up to the first '-'
 	Columns  []Column
 	Rows     []Row
-	Problems []csvpos.Problem
+	Problems []csv.Problem
 }
 
 // Broken tells whether rows may be missing.
@@ -87,7 +87,7 @@ type Row struct {
 	ID    string // of column id, as written; "" without one
 	Place unit.Range
 	Cells []string
-	spans []csvpos.Cell
+	spans []csv.Cell
 }
 
 // CellPlace gives the place of a cell; that of the row for one that the file lacks.
@@ -133,7 +133,7 @@ func ModelOf(name string) string {
 func read(name string, text *unit.Text) *File {
 	f := &File{Path: name, Text: text, Model: ModelOf(name)}
 	id := -1
-	f.Problems = csvpos.Parse(text.Data, func(row csvpos.Row) bool {
+	f.Problems = csv.Parse(text.Data, func(row csv.Row) bool {
 		if f.Columns == nil {
 			f.Columns = make([]Column, 0, len(row.Cells))
 			for _, cell := range row.Cells {
@@ -143,13 +143,13 @@ func read(name string, text *unit.Text) *File {
 			id = f.ID()
 			return true
 		}
-		out := Row{Cells: make([]string, len(f.Columns)), spans: make([]csvpos.Cell, min(len(row.Cells), len(f.Columns)))}
+		out := Row{Cells: make([]string, len(f.Columns)), spans: make([]csv.Cell, min(len(row.Cells), len(f.Columns)))}
 		empty := true
 		for i, cell := range row.Cells {
 			empty = empty && cell.Value == ""
 			if i < len(f.Columns) {
 				out.Cells[i] = strings.Clone(cell.Value)
-				out.spans[i] = csvpos.Cell{Start: cell.Start, End: cell.End}
+				out.spans[i] = csv.Cell{Start: cell.Start, End: cell.End}
 			}
 		}
 		if empty {

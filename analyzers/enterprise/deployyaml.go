@@ -7,13 +7,13 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
-	"github.com/jgtolentino/smartdelta/internal/yamldoc"
+	"github.com/jgtolentino/smartdelta/internal/syntax/yaml"
 )
 
 // yaml reads compose files, workflows, and the lists of repositories of git-aggregator and doodba: addresses
 // anywhere, paths where a key says that they are some.
 func (s *sources) yaml() {
-	f, err := yamldoc.Parse(s.text.Data)
+	f, err := yaml.Parse(s.text.Data)
 	if err != nil {
 		return
 	}

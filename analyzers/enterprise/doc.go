@@ -6,7 +6,7 @@
 // of models and of names of the web client, or by its view type. No name proves anything alone: resolution decides over
 // the workspace who has it, and the pass over the workspace reports it. That pass also reads the deployment files (EE110).
 //
-// Source: addon names per edition and series in internal/catalogue; models and view types in rules/policy; what
+// Source: addon names per edition and series in internal/odoo/catalogue; models and view types in rules/policy; what
 // counts as core, own or vendored is the workspace's judgement. Limits: names built at run time are not seen; with a
 // dependency whose content is not known, models and view types are not decidable.
 package enterprise

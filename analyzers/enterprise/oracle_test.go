@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -33,10 +33,10 @@ func TestTablesAgreeWithCommunity(t *testing.T) {
 		if _, rest, ok := strings.Cut("/"+filepath.ToSlash(rel), "/addons/"); ok {
 			addon, _, _ = strings.Cut(rest, "/")
 		}
-		for _, class := range pyscan.Parse(text).Classes {
+		for _, class := range python.Parse(text).Classes {
 			model := class.ModelName.Text
 			inherits := func(m string) bool {
-				return slices.ContainsFunc(class.Inherit, func(w pyscan.Word) bool { return w.Text == m })
+				return slices.ContainsFunc(class.Inherit, func(w python.Word) bool { return w.Text == m })
 			}
 			if model != "" && !inherits(model) {
 				defined[model] = append(defined[model], addon)
@@ -45,7 +45,7 @@ func TestTablesAgreeWithCommunity(t *testing.T) {
 				for _, f := range class.Fields {
 					for _, arg := range []string{"selection", "selection_add"} {
 						if a, ok := f.Arg(arg); ok && f.Name.Text == "type" {
-							list, _ := pyscan.ParseLiteralAt(text, a.Start, a.End)
+							list, _ := python.ParseLiteralAt(text, a.Start, a.End)
 							for _, item := range list.Items {
 								if len(item.Items) > 0 {
 									types = append(types, item.Items[0].Text)

@@ -8,8 +8,8 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -18,7 +18,7 @@ import (
 func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 	imports := make(map[string]bool) // by path
 	for i := range list {
-		if ref := &list[i]; ref.Kind == refs.Import && ref.Guard != pyscan.GuardTypeChecking && u.IsIAPClient(ref.Addon()) {
+		if ref := &list[i]; ref.Kind == refs.Import && ref.Guard != python.GuardTypeChecking && u.IsIAPClient(ref.Addon()) {
 			imports[ref.Path] = true
 		}
 	}

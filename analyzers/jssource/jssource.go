@@ -5,7 +5,7 @@
 // what is in static is served whatever the manifest says. Bundled libraries and tests are marked, not left out.
 //
 // Source: odoo/tools/js_transpiler.py (url_to_module_path, relative_path_to_module_path, remove_index), series 18.0.
-// Limits: what internal/jsscan says; .mjs and TypeScript are nothing that Odoo loads.
+// Limits: what internal/syntax/js says; .mjs and TypeScript are nothing that Odoo loads.
 package jssource
 
 import (
@@ -15,9 +15,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/jsscan"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/js"
 )
 
 // Analyzer reads JavaScript source.
@@ -39,7 +39,7 @@ type Result struct {
 type File struct {
 	Path string // relative to the root
 	Text *unit.Text
-	*jsscan.File
+	*js.File
 	// Addon is the module that the file belongs to.
 	Addon string
 	// Module is the name under which Odoo defines the file, "@web/core/registry"; "" outside static/src, static/tests
@@ -70,7 +70,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		f := Place(u.Module, name)
-		f.Text, f.File = text, jsscan.Parse(text.Data)
+		f.Text, f.File = text, js.Parse(text.Data)
 		r.Files = append(r.Files, f)
 	}
 	return r, nil

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // classReader makes Classes of the Python classes of one module.
@@ -52,7 +52,7 @@ func classesOf(pass *analysis.Pass, u *unit.Unit, files []*pysource.File) (class
 }
 
 // class reads one class; ok is false for one that makes no model [odoo/models.py: MetaModel].
-func (r *classReader) class(f *pysource.File, c *pyscan.Class) (class Class, ok bool) {
+func (r *classReader) class(f *pysource.File, c *python.Class) (class Class, ok bool) {
 	is := r.bases(f, c)
 	r.known[className{f.Path, c.Name.Text}] = is
 	if !is.isModel {
@@ -108,18 +108,18 @@ func (r *classReader) class(f *pysource.File, c *pyscan.Class) (class Class, ok 
 }
 
 // inherit reads _inherit, in which _name may stand for the name.
-func (r *classReader) inherit(f *pysource.File, c *pyscan.Class, value pyscan.Arg) []string {
+func (r *classReader) inherit(f *pysource.File, c *python.Class, value python.Arg) []string {
 	switch value.Kind {
-	case pyscan.ArgString:
+	case python.ArgString:
 		return []string{value.Text.Text}
-	case pyscan.ArgName:
+	case python.ArgName:
 		if r.source(f, value) == "_name" && c.ModelName.Text != "" {
 			return []string{c.ModelName.Text}
 		}
 		return nil
 	}
 	var names []string
-	literal, _ := pyscan.ParseLiteralAt(f.Text.Data, value.Start, value.End)
+	literal, _ := python.ParseLiteralAt(f.Text.Data, value.Start, value.End)
 	for _, item := range literal.Items {
 		name := item.Text
 		if !item.IsString() && string(f.Text.Data[item.Start:item.End]) == "_name" {
@@ -133,7 +133,7 @@ func (r *classReader) inherit(f *pysource.File, c *pyscan.Class, value pyscan.Ar
 }
 
 // bases judges what a class is by what it derives from.
-func (r *classReader) bases(f *pysource.File, c *pyscan.Class) *found {
+func (r *classReader) bases(f *pysource.File, c *python.Class) *found {
 	is := new(found)
 	for _, base := range c.Bases {
 		module, name, dotted := cutLast(base.Text)
@@ -178,7 +178,7 @@ func (r *classReader) named(f *pysource.File, name string) *found {
 }
 
 // importOf gives the import that binds a name; nil without one.
-func importOf(f *pysource.File, name string) *pyscan.Import {
+func importOf(f *pysource.File, name string) *python.Import {
 	for i := range f.Imports {
 		imp := &f.Imports[i]
 		if imp.As == name || imp.As == "" && imp.Name == name {
@@ -206,14 +206,14 @@ func cutLast(name string) (before, last string, dotted bool) {
 	return name[:i], name[i+1:], true
 }
 
-func (r *classReader) source(f *pysource.File, a pyscan.Arg) string {
+func (r *classReader) source(f *pysource.File, a python.Arg) string {
 	return string(f.Text.Data[a.Start:a.End])
 }
 
 // constraints reads the keys of _sql_constraints.
-func (r *classReader) constraints(f *pysource.File, a pyscan.Arg) []string {
+func (r *classReader) constraints(f *pysource.File, a python.Arg) []string {
 	var keys []string
-	literal, _ := pyscan.ParseLiteralAt(f.Text.Data, a.Start, a.End)
+	literal, _ := python.ParseLiteralAt(f.Text.Data, a.Start, a.End)
 	for _, item := range literal.Items {
 		if len(item.Items) > 0 && item.Items[0].IsString() {
 			keys = append(keys, item.Items[0].Text)

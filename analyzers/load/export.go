@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/jgtolentino/smartdelta/internal/frontcode"
+	"github.com/jgtolentino/smartdelta/internal/odoo/frontcode"
 )
 
 // This is the one place that knows how Symbols are written and read: each field stands in one of the functions code,

@@ -6,18 +6,18 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // fields reads the fields of a class body.
-func (r *classReader) fields(f *pysource.File, c *pyscan.Class) []Field {
+func (r *classReader) fields(f *pysource.File, c *python.Class) []Field {
 	list := make([]Field, 0, len(c.Fields))
 	for i := range c.Fields {
 		list = append(list, r.field(f, c, &c.Fields[i]))
 	}
 	for i := range c.Attributes { // name = JobSerialized(…), a field of the module's own making or of another addon's
 		a := &c.Attributes[i]
-		if a.Value.Kind != pyscan.ArgCall {
+		if a.Value.Kind != python.ArgCall {
 			continue
 		}
 		callee, _, _ := strings.Cut(r.source(f, a.Value), "(")
@@ -37,7 +37,7 @@ func (r *classReader) fields(f *pysource.File, c *pyscan.Class) []Field {
 
 // attached reads `setattr(Class, 'name', field)` at the top of the file, which gives a field the name of a reserved
 // word (ir.rule's global). Its type stays open.
-func attached(f *pysource.File, c *pyscan.Class) []Field {
+func attached(f *pysource.File, c *python.Class) []Field {
 	var list []Field
 	mark := []byte("\nsetattr(" + c.Name.Text + ", ")
 	for rest := f.Text.Data; ; {
@@ -47,7 +47,7 @@ func attached(f *pysource.File, c *pyscan.Class) []Field {
 		}
 		rest = rest[i+len(mark):]
 		name, _, ok := bytes.Cut(rest, []byte(","))
-		if v, _ := pyscan.ParseLiteral(name); ok && v.IsString() {
+		if v, _ := python.ParseLiteral(name); ok && v.IsString() {
 			list = append(list, Field{Name: v.Text})
 		}
 	}
@@ -68,7 +68,7 @@ func fieldType(class string) string {
 	return strings.ToLower(class)
 }
 
-func (r *classReader) field(f *pysource.File, c *pyscan.Class, declared *pyscan.Field) Field {
+func (r *classReader) field(f *pysource.File, c *python.Class, declared *python.Field) Field {
 	field := Field{Name: declared.Name.Text, Type: fieldType(declared.Type.Text)}
 	if comodel, ok := declared.Comodel(); ok {
 		field.Comodel = comodel.Text
@@ -114,9 +114,9 @@ func (f *Field) set(flag FieldFlags, on bool) {
 const maxDefault = 40
 
 // defaultOf keeps a short scalar literal.
-func (r *classReader) defaultOf(f *pysource.File, a pyscan.Arg) string {
+func (r *classReader) defaultOf(f *pysource.File, a python.Arg) string {
 	switch a.Kind {
-	case pyscan.ArgString, pyscan.ArgConst, pyscan.ArgNumber:
+	case python.ArgString, python.ArgConst, python.ArgNumber:
 		if a.End-a.Start <= maxDefault {
 			return r.source(f, a)
 		}

@@ -8,10 +8,10 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // laterReader collects the ids of a module that neither its data nor its demo data gives, but that may be there later:
@@ -92,21 +92,21 @@ func (r *laterReader) code(f *pysource.File) {
 }
 
 // literals notes the strings of source that may be ids of the module, those apart that only look one up.
-func (r *laterReader) literals(src []byte, uses []pyscan.Ref) {
-	var scan pyscan.Scanner
+func (r *laterReader) literals(src []byte, uses []python.Ref) {
+	var scan python.Scanner
 	scan.Init(src)
 	for {
 		t := scan.Next()
-		if t.Kind == pyscan.EOF {
+		if t.Kind == python.EOF {
 			return
 		}
-		text, built := src[t.Start:t.End], t.Kind == pyscan.FStringMiddle
-		if t.Kind != pyscan.String && !built {
+		text, built := src[t.Start:t.End], t.Kind == python.FStringMiddle
+		if t.Kind != python.String && !built {
 			continue
 		}
 		id, ok := bytes.CutPrefix(bytes.Trim(text, `"'`), []byte(r.own))
 		if ok && len(id) > 0 && bytes.IndexAny(id, " .{%(\\/\n") < 0 {
-			isUse := slices.ContainsFunc(uses, func(u pyscan.Ref) bool { return t.Start < u.Start && u.End < t.End+1 })
+			isUse := slices.ContainsFunc(uses, func(u python.Ref) bool { return t.Start < u.Start && u.End < t.End+1 })
 			switch {
 			case built:
 				r.add(string(id) + anything)

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/jgtolentino/smartdelta/internal/frontcode"
+	"github.com/jgtolentino/smartdelta/internal/odoo/frontcode"
 )
 
 // packed are the parts of symbols from a knowledge base that are decoded when they are asked for: of most modules

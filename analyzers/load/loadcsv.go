@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
 // csv loads the rows of a file [odoo/models.py: load, _extract_records; base ir_fields.py].

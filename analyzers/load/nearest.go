@@ -3,7 +3,7 @@ package load
 import (
 	"slices"
 
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 )
 
 // NearestModel gives the model that was most likely meant by a name that nobody defines; "" without one.

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // imported gives the Python files that importing the module runs, in the order in which they finish: classes in
@@ -59,7 +59,7 @@ func (w *importWalk) visit(dotted string) bool {
 		w.visit(dotted[:i]) // importing a.b runs a first
 	}
 	for _, imp := range f.Imports {
-		if imp.Guard == pyscan.GuardTypeChecking || imp.Dynamic || inFunction(f, imp.Start) {
+		if imp.Guard == python.GuardTypeChecking || imp.Dynamic || inFunction(f, imp.Start) {
 			continue
 		}
 		target := f.Absolute(imp)
@@ -77,7 +77,7 @@ func (w *importWalk) visit(dotted string) bool {
 
 // inFunction tells whether what stands at an offset runs only when some function does.
 func inFunction(f *pysource.File, offset int) bool {
-	return slices.ContainsFunc(f.Scopes, func(s pyscan.Scope) bool { return !s.Class && s.Start < offset && offset < s.End })
+	return slices.ContainsFunc(f.Scopes, func(s python.Scope) bool { return !s.Class && s.Start < offset && offset < s.End })
 }
 
 // dotted gives the name under which a file is imported: odoo.addons.<module>.<path>.

@@ -3,8 +3,8 @@ package load
 import (
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
 // Seed is what the data files of one module leave in the database.

@@ -7,20 +7,20 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // values reads the values of a selection. is tells whether that is all of them: a method gives none and is
 // complete; a list that code makes is not. Of selection_add only pairs count, one-element tuples only place.
-func (r *classReader) values(f *pysource.File, c *pyscan.Class, a pyscan.Arg, pairs bool) (values []string, is bool) {
+func (r *classReader) values(f *pysource.File, c *python.Class, a python.Arg, pairs bool) (values []string, is bool) {
 	switch a.Kind {
-	case pyscan.ArgString, pyscan.ArgLambda: // a method
+	case python.ArgString, python.ArgLambda: // a method
 		return nil, true
-	case pyscan.ArgList:
+	case python.ArgList:
 		if values, ok := plainPairs(f.Text.Data, a, pairs); ok {
 			return values, true
 		}
-	case pyscan.ArgName:
+	case python.ArgName:
 		if r.isFunction(f, c, r.source(f, a)) {
 			return nil, true
 		}
@@ -42,10 +42,10 @@ func (r *classReader) values(f *pysource.File, c *pyscan.Class, a pyscan.Arg, pa
 }
 
 // spliced evaluates a list, also one with *parts, which gpython cannot read.
-func (r *classReader) spliced(f *pysource.File, c *pyscan.Class, a pyscan.Arg) literal {
+func (r *classReader) spliced(f *pysource.File, c *python.Class, a python.Arg) literal {
 	e := r.constants(f, c, 0)
 	source := r.source(f, a)
-	if a.Kind != pyscan.ArgList || !strings.Contains(source, "*") {
+	if a.Kind != python.ArgList || !strings.Contains(source, "*") {
 		return e.expression(source)
 	}
 	out := literal{kind: sequence}
@@ -66,19 +66,19 @@ func (r *classReader) spliced(f *pysource.File, c *pyscan.Class, a pyscan.Arg) l
 
 // elements cuts the source of a list at the commas between its elements.
 func elements(source string) []string {
-	var scan pyscan.Scanner
+	var scan python.Scanner
 	scan.Init([]byte(source))
 	var parts []string
 	start, end := -1, 0
-	for t := scan.Next(); t.Kind != pyscan.EOF; t = scan.Next() {
-		comma := t.Kind == pyscan.Op && source[t.Start:t.End] == ","
+	for t := scan.Next(); t.Kind != python.EOF; t = scan.Next() {
+		comma := t.Kind == python.Op && source[t.Start:t.End] == ","
 		switch {
 		case scan.Depth() == 1 && comma || scan.Depth() == 0:
 			if start >= 0 {
 				parts = append(parts, source[start:end])
 			}
 			start = -1
-		case t.Kind != pyscan.Comment && t.Start > 0:
+		case t.Kind != python.Comment && t.Start > 0:
 			if start < 0 {
 				start = t.Start
 			}
@@ -89,9 +89,9 @@ func elements(source string) []string {
 }
 
 // plainPairs reads a list whose keys are literals, as nearly all are.
-func plainPairs(src []byte, a pyscan.Arg, pairs bool) (values []string, ok bool) {
-	literal, _ := pyscan.ParseLiteralAt(src, a.Start, a.End)
-	if literal.Kind != pyscan.ValueList {
+func plainPairs(src []byte, a python.Arg, pairs bool) (values []string, ok bool) {
+	literal, _ := python.ParseLiteralAt(src, a.Start, a.End)
+	if literal.Kind != python.ValueList {
 		return nil, false
 	}
 	values = make([]string, 0, len(literal.Items))
@@ -108,9 +108,9 @@ func plainPairs(src []byte, a pyscan.Arg, pairs bool) (values []string, ok bool)
 
 // isFunction tells whether a name is a function of the class, of the file, or of the file that it is imported from:
 // it is called when somebody asks.
-func (r *classReader) isFunction(f *pysource.File, c *pyscan.Class, name string) bool {
+func (r *classReader) isFunction(f *pysource.File, c *python.Class, name string) bool {
 	defines := func(f *pysource.File, symbol string) bool {
-		return slices.ContainsFunc(f.Scopes, func(s pyscan.Scope) bool { return !s.Class && s.Symbol == symbol })
+		return slices.ContainsFunc(f.Scopes, func(s python.Scope) bool { return !s.Class && s.Symbol == symbol })
 	}
 	if defines(f, name) || defines(f, c.Symbol+"."+name) {
 		return true
@@ -126,7 +126,7 @@ func (r *classReader) isFunction(f *pysource.File, c *pyscan.Class, name string)
 const maxConstants = 4
 
 // constants evaluates names as the class body or the top of the file has them.
-func (r *classReader) constants(f *pysource.File, c *pyscan.Class, depth int) *evaluator {
+func (r *classReader) constants(f *pysource.File, c *python.Class, depth int) *evaluator {
 	return &evaluator{
 		full:  func(id string) string { return id },
 		model: func(string) (string, bool) { return "", false },
@@ -184,15 +184,15 @@ func assigned(src []byte, name string) (source string, ok bool) {
 		}
 		rest = src[i+len(mark):]
 	}
-	var scan pyscan.Scanner
+	var scan python.Scanner
 	scan.Init(rest)
 	end := 0
 	for {
 		t := scan.Next()
 		switch t.Kind {
-		case pyscan.EOF, pyscan.Newline:
+		case python.EOF, python.Newline:
 			return string(rest[:end]), end > 0
-		case pyscan.Comment:
+		case python.Comment:
 		default:
 			end = t.End
 		}
@@ -219,7 +219,7 @@ func (r *classReader) file(dotted string) *pysource.File {
 			continue
 		}
 		if text, _ := r.unit.Read(r.pass, candidate); text != nil {
-			return &pysource.File{Path: candidate, Text: text, File: pyscan.Parse(text.Data), Package: dotted}
+			return &pysource.File{Path: candidate, Text: text, File: python.Parse(text.Data), Package: dotted}
 		}
 	}
 	return nil

@@ -8,10 +8,10 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
-	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
-	"github.com/jgtolentino/smartdelta/internal/driver"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
 // Symbols is the fact that a module exports: what it declares itself, never what it imports. A knowledge base is

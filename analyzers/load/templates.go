@@ -3,7 +3,7 @@ package load
 import (
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // templates makes the views that website derives from manifests [addons/website/models/ir_module_module.py]. The
@@ -11,7 +11,7 @@ import (
 type templates struct {
 	*loader
 	module   string // whose manifest it is
-	manifest pyscan.Value
+	manifest python.Value
 }
 
 const viewModel = "ir.ui.view"
@@ -38,9 +38,9 @@ func (t templates) snippets() {
 
 // each makes one view per leaf of the structure, named with the prefix; it exists only if the one named with the
 // parent prefix does.
-func (t templates) each(structure pyscan.Value, parent, prefix string) {
+func (t templates) each(structure python.Value, parent, prefix string) {
 	for _, item := range structure.Items {
-		if item.Kind != pyscan.ValueString {
+		if item.Kind != python.ValueString {
 			t.each(item, parent, prefix)
 			continue
 		}

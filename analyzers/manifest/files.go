@@ -5,12 +5,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/manifest"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
-// Text is a string value with its place, as internal/manifest gives it.
+// Text is a string value with its place, as internal/odoo/manifest gives it.
 type Text = manifest.Text
 
 // Resolve gives the path relative to the root of a data or demo entry, as Odoo finds it: joined to the

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
-	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 

@@ -2,7 +2,7 @@
 //
 // In: every .py file of the module but its manifest, tests and migrations included, since Odoo can run them
 // all. Out: a *Result with imports and comments at their places; no diagnostics. Limits: what
-// internal/pyscan says; a file that Python refuses still gives the references that could be seen.
+// internal/syntax/python says; a file that Python refuses still gives the references that could be seen.
 package pysource
 
 import (
@@ -12,8 +12,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // Analyzer reads Python source.
@@ -35,7 +35,7 @@ type Result struct {
 type File struct {
 	Path string // relative to the root
 	Text *unit.Text
-	*pyscan.File
+	*python.File
 	// Package is the dotted package that relative imports start from: odoo.addons.<module>[.<folder>…].
 	Package string
 }
@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 		r.Files = append(r.Files, &File{
 			Path:    name,
 			Text:    text,
-			File:    pyscan.Parse(text.Data),
+			File:    python.Parse(text.Data),
 			Package: packageOf(u.Module.Name, u.Module.Inside(name)),
 		})
 	}
@@ -77,7 +77,7 @@ func packageOf(module, file string) string {
 
 // Absolute gives the absolute dotted name that an import starts from; "" when a relative import climbs out of
 // odoo.addons altogether.
-func (f *File) Absolute(imp pyscan.Import) string {
+func (f *File) Absolute(imp python.Import) string {
 	if imp.Level == 0 {
 		return imp.Module
 	}

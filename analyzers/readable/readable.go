@@ -2,7 +2,7 @@
 //
 // In: the readers' problems and skipped files. Out: one diagnostic per file and problem, at its place. A file
 // that Odoo never opens (unlisted XML, say) gives none. Limits: PARSE006 is about suppressions and is decided
-// after all passes, in internal/findings.
+// after all passes, in internal/engine/findings.
 package readable
 
 import (
@@ -16,10 +16,10 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
-	odoo "github.com/jgtolentino/smartdelta/internal/manifest"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	odoo "github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
-	"github.com/jgtolentino/smartdelta/internal/odootest"
-	"github.com/jgtolentino/smartdelta/internal/testtree"
+	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
 
 const header = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"]`

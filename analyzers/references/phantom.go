@@ -13,9 +13,9 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -42,7 +42,7 @@ func checkPhantoms(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) {
 			if untracked {
 				message = fmt.Sprintf("%s is imported, and git does not track its file", name)
 			}
-			emit.At(pass, place, rules.PhantomImport, message, emit.When(imp.Guard != pyscan.GuardNone, emit.Optional),
+			emit.At(pass, place, rules.PhantomImport, message, emit.When(imp.Guard != python.GuardNone, emit.Optional),
 				emit.When(untracked, emit.Advice(addToGit)))
 		}
 	}
@@ -62,7 +62,7 @@ type packageTree struct {
 
 // phantom gives the place and the name, relative to the module, of what an import asks for in vain; "" when it is
 // there, or not the module's.
-func (t packageTree) phantom(f *pysource.File, imp pyscan.Import) (unit.Range, string) {
+func (t packageTree) phantom(f *pysource.File, imp python.Import) (unit.Range, string) {
 	own := "odoo.addons." + t.unit.Module.Name
 	rest, ok := strings.CutPrefix(f.Absolute(imp), own)
 	if !ok || rest != "" && rest[0] != '.' {
@@ -117,7 +117,7 @@ func importable(files []string, prefix string) bool {
 
 // binds tells whether the code of a package may make the name that is imported from it: its __init__.py assigns,
 // defines or imports it from elsewhere, imports everything from somewhere, or answers for names itself.
-func (t packageTree) binds(dotted string, imp pyscan.Import) bool {
+func (t packageTree) binds(dotted string, imp python.Import) bool {
 	init := path.Join(t.unit.Module.Path, strings.ReplaceAll(dotted, ".", "/"), "__init__.py")
 	i := slices.IndexFunc(t.source.Files, func(f *pysource.File) bool { return f.Path == init })
 	if i < 0 {
@@ -142,7 +142,7 @@ func (t packageTree) binds(dotted string, imp pyscan.Import) bool {
 
 // assigns tells whether code defines a name, or has it on the left of an assignment or as a target of a loop.
 func assigns(src []byte, name string) bool {
-	var scan pyscan.Scanner
+	var scan python.Scanner
 	scan.Init(src)
 	before, found := "", false
 	for depth := 0; ; {
@@ -158,11 +158,11 @@ func assigns(src []byte, name string) bool {
 			found = false
 		}
 		switch tok.Kind {
-		case pyscan.EOF:
+		case python.EOF:
 			return false
-		case pyscan.Op:
+		case python.Op:
 			depth = scan.Depth()
-		case pyscan.Name:
+		case python.Name:
 			if text == name {
 				switch before {
 				case "def", "class", "as", "for", "global":

@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 const benchRecord = `
@@ -66,7 +66,7 @@ func BenchmarkXML(b *testing.B) {
 
 func BenchmarkPython(b *testing.B) {
 	data := []byte(strings.Repeat(benchClass, 200))
-	file := pyscan.Parse(data)
+	file := python.Parse(data)
 	benchmark(b, data, func(c *collector, text *unit.Text) {
 		c.python(&pysource.File{Path: "shop/a.py", Text: text, File: file, Package: "odoo.addons.shop"})
 	})

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
 // collector gathers the references of one module, file by file.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
 // csv reads a data file: its model, its columns, and the cells that hold XML ids.

@@ -7,10 +7,10 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/jsscan"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/js"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // read gives the references of a text twice read, and checks that each lies inside of it.
@@ -70,7 +70,7 @@ func FuzzPython(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		read(t, "shop/a.py", data, func(c *collector, text *unit.Text) {
-			c.python(&pysource.File{Path: "shop/a.py", Text: text, File: pyscan.Parse(data), Package: "odoo.addons.shop"})
+			c.python(&pysource.File{Path: "shop/a.py", Text: text, File: python.Parse(data), Package: "odoo.addons.shop"})
 		})
 	})
 }
@@ -79,7 +79,7 @@ func FuzzScript(f *testing.F) {
 	f.Add([]byte("import '@a/b'; registry.category('x').add('y', z); this.orm.call('a.b', 'c'); doAction('a.b')"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		read(t, "shop/a.js", data, func(c *collector, text *unit.Text) {
-			c.js(&jssource.File{Path: "shop/a.js", Text: text, File: jsscan.Parse(data), Addon: "shop"})
+			c.js(&jssource.File{Path: "shop/a.js", Text: text, File: js.Parse(data), Addon: "shop"})
 		})
 	})
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
-	"github.com/jgtolentino/smartdelta/internal/jsscan"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/syntax/js"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // js reads a JavaScript file.
@@ -24,10 +24,10 @@ func (c *collector) js(f *jssource.File) {
 			r.Of = name
 		}
 		switch {
-		case imp.Kind == jsscan.ImportLoader:
-			r.Guard = pyscan.GuardInstalled
+		case imp.Kind == js.ImportLoader:
+			r.Guard = python.GuardInstalled
 		case imp.Guarded:
-			r.Guard = pyscan.GuardTryImport
+			r.Guard = python.GuardTryImport
 		}
 	}
 	for i := range f.Registrations {
@@ -39,7 +39,7 @@ func (c *collector) js(f *jssource.File) {
 		r := c.add(kind, reg.Name, reg.Start, reg.End, strings.TrimSpace("registry "+reg.Category))
 		r.Symbol, r.Test = reg.Symbol, reg.Function == "contains"
 		if reg.Guarded {
-			r.Guard = pyscan.GuardInstalled
+			r.Guard = python.GuardInstalled
 		}
 	}
 	for i := range f.Refs {
@@ -48,7 +48,7 @@ func (c *collector) js(f *jssource.File) {
 			r := c.add(kind, ref.Name, ref.Start, ref.End, cmp.Or(ref.Via, "text"))
 			r.Symbol, r.Of = ref.Symbol, ref.Method
 			if kind == Service && slices.Contains(f.Asked, ref.Name) {
-				r.Guard = pyscan.GuardInstalled
+				r.Guard = python.GuardInstalled
 			}
 		}
 	}
@@ -63,7 +63,7 @@ func (c *collector) library(f *jssource.File) {
 	c.file(f.Path, f.Text)
 	for i := range f.Imports {
 		imp := &f.Imports[i]
-		isImport := imp.Kind == jsscan.ImportStatic || imp.Kind == jsscan.ImportExport
+		isImport := imp.Kind == js.ImportStatic || imp.Kind == js.ImportExport
 		scope, _, _ := strings.Cut(strings.TrimPrefix(imp.Specifier, "@"), "/")
 		if isImport && strings.HasPrefix(imp.Specifier, "@") && c.isAddon(scope) {
 			c.add(JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String()).Symbol = imp.Symbol
@@ -76,35 +76,35 @@ func (c *collector) isAddon(name string) bool {
 	return c.unit.Has(name) || c.unit.IsEnterprise(name)
 }
 
-func kindOf(ref *jsscan.Ref) Kind {
+func kindOf(ref *js.Ref) Kind {
 	switch ref.Kind {
-	case jsscan.RefModel:
+	case js.RefModel:
 		return Model
-	case jsscan.RefRoute:
+	case js.RefRoute:
 		return Route
-	case jsscan.RefAction: // an XML id, or the tag of a client action
+	case js.RefAction: // an XML id, or the tag of a client action
 		if strings.Contains(ref.Name, ".") {
 			return XMLID
 		}
 		return Tag
-	case jsscan.RefTag:
+	case js.RefTag:
 		return Tag
-	case jsscan.RefXMLID:
+	case js.RefXMLID:
 		if strings.Contains(strings.ToLower(ref.Via), "group") { // hasGroup, has_group
 			return Group
 		}
 		return XMLID
-	case jsscan.RefTemplate:
+	case js.RefTemplate:
 		return Template
-	case jsscan.RefBundle:
+	case js.RefBundle:
 		return Bundle
-	case jsscan.RefService:
+	case js.RefService:
 		return Service
-	case jsscan.RefAsset:
+	case js.RefAsset:
 		return Asset
-	case jsscan.RefURL:
+	case js.RefURL:
 		return URL
-	case jsscan.RefViewType:
+	case js.RefViewType:
 		return ViewType
 	}
 	return 0

@@ -3,7 +3,7 @@ package refs
 import (
 	"bytes"
 
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // isTrigger tells whether a string may be a key that makes its value a reference. A file without any is not read
@@ -66,7 +66,7 @@ type bracket struct {
 type keyReader struct {
 	*pythonReader
 	stack []bracket
-	last  pyscan.Token // before the current token
+	last  python.Token // before the current token
 	prior span         // the string or name that last was; zero for others
 	index span         // the string of the subscript that last closed
 }
@@ -78,26 +78,26 @@ func (p *pythonReader) keys() {
 		return
 	}
 	k := keyReader{pythonReader: p, stack: make([]bracket, 1, 16)}
-	var scan pyscan.Scanner
+	var scan python.Scanner
 	scan.Init(p.src)
 	for {
 		t := scan.Next()
 		switch t.Kind {
-		case pyscan.EOF:
+		case python.EOF:
 			for len(k.stack) > 1 {
 				k.pop()
 			}
 			return
-		case pyscan.Comment:
+		case python.Comment:
 			continue
-		case pyscan.Newline:
+		case python.Newline:
 			k.stack = append(k.stack[:0], bracket{})
 			k.prior, k.index = span{}, span{}
-		case pyscan.Op:
+		case python.Op:
 			k.operator(t)
-		case pyscan.String:
+		case python.String:
 			k.literal(t)
-		case pyscan.Name:
+		case python.Name:
 			k.prior = span{t.Start, t.End}
 		default:
 			k.prior = span{}
@@ -111,7 +111,7 @@ func (k *keyReader) top() *bracket { return &k.stack[len(k.stack)-1] }
 // text gives the source of a span.
 func (k *keyReader) text(s span) string { return string(k.src[s.start:s.end]) }
 
-func (k *keyReader) operator(t pyscan.Token) {
+func (k *keyReader) operator(t python.Token) {
 	prior := k.prior
 	k.prior = span{}
 	if t.End-t.Start != 1 {
@@ -124,7 +124,7 @@ func (k *keyReader) operator(t pyscan.Token) {
 	case ')', ']', '}':
 		if len(k.stack) > 1 {
 			k.index = span{}
-			if c == ']' && top.elements == 0 && top.leaf == prior && k.last.Kind == pyscan.String {
+			if c == ']' && top.elements == 0 && top.leaf == prior && k.last.Kind == python.String {
 				k.index = prior
 			}
 			k.pop()
@@ -133,14 +133,14 @@ func (k *keyReader) operator(t pyscan.Token) {
 		top.key = span{}
 		top.elements++
 	case ':':
-		if top.open == '{' && k.last.Kind == pyscan.String {
+		if top.open == '{' && k.last.Kind == python.String {
 			top.key = prior
 		}
 	case '=':
 		switch {
-		case k.last.Kind == pyscan.Name && top.open == '(':
+		case k.last.Kind == python.Name && top.open == '(':
 			top.key = prior
-		case k.last.Kind == pyscan.Op && k.src[k.last.Start] == ']' && len(k.stack) == 1:
+		case k.last.Kind == python.Op && k.src[k.last.Start] == ']' && len(k.stack) == 1:
 			top.key = k.index // action["view_mode"] = …
 		}
 	}
@@ -188,7 +188,7 @@ func (k *keyReader) found(kind Kind, s span, via string) *Ref {
 }
 
 // literal reads a string.
-func (k *keyReader) literal(t pyscan.Token) {
+func (k *keyReader) literal(t python.Token) {
 	s := content(k.src, t)
 	k.prior = s
 	if s.start >= s.end {
@@ -196,7 +196,7 @@ func (k *keyReader) literal(t pyscan.Token) {
 	}
 	top := k.top()
 	behind := byte(0)
-	if k.last.Kind == pyscan.Op && k.last.End-k.last.Start == 1 {
+	if k.last.Kind == python.Op && k.last.End-k.last.Start == 1 {
 		behind = k.src[k.last.Start]
 	}
 	switch {
@@ -271,7 +271,7 @@ func looksLikeModel(b []byte) bool {
 
 // content gives what stands between the quotes of a string token; nothing for bytes and for strings with escapes,
 // which no name has.
-func content(src []byte, t pyscan.Token) span {
+func content(src []byte, t python.Token) span {
 	start, end := t.Start, t.End
 	for start < end && src[start] != '"' && src[start] != '\'' {
 		if src[start] == 'b' || src[start] == 'B' {

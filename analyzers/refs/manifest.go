@@ -2,7 +2,7 @@ package refs
 
 import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	core "github.com/jgtolentino/smartdelta/internal/manifest"
+	core "github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 )
 
 // manifest reads what the manifest names.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // python reads a Python file.
@@ -54,7 +54,7 @@ func (c *collector) imports(f *pysource.File) {
 type pythonReader struct {
 	*collector
 	src    []byte
-	file   *pyscan.File
+	file   *python.File
 	offset func(int) int
 	symbol string // of all references, where the code stands in a record; "" takes the code's own
 	via    string // for code in XML: the attribute or field that holds it
@@ -76,7 +76,7 @@ func (p *pythonReader) emit(kind Kind, name string, start, end int, via, symbol 
 	return r
 }
 
-func (p *pythonReader) word(kind Kind, w pyscan.Word, via, symbol string) *Ref {
+func (p *pythonReader) word(kind Kind, w python.Word, via, symbol string) *Ref {
 	return p.emit(kind, w.Text, w.Start, w.End, via, symbol)
 }
 
@@ -103,7 +103,7 @@ func (p *pythonReader) classes() {
 }
 
 // field reads the arguments of a field's declaration; groups= is among pyscan's references.
-func (p *pythonReader) field(class *pyscan.Class, f *pyscan.Field) {
+func (p *pythonReader) field(class *python.Class, f *python.Field) {
 	if comodel, ok := f.Comodel(); ok && comodel.Text != "" {
 		p.word(Model, comodel, "comodel_name", class.Symbol)
 	}
@@ -112,7 +112,7 @@ func (p *pythonReader) field(class *pyscan.Class, f *pyscan.Field) {
 	}
 	for i := range f.Args {
 		a := &f.Args[i]
-		if a.Kind != pyscan.ArgString {
+		if a.Kind != python.ArgString {
 			continue
 		}
 		switch a.Name.Text {
@@ -131,12 +131,12 @@ func (p *pythonReader) field(class *pyscan.Class, f *pyscan.Field) {
 }
 
 // selection reads the models that a reference field may point to.
-func (p *pythonReader) selection(class *pyscan.Class, f *pyscan.Field) {
+func (p *pythonReader) selection(class *python.Class, f *python.Field) {
 	a, ok := f.Arg("selection")
-	if !ok || a.Kind != pyscan.ArgList {
+	if !ok || a.Kind != python.ArgList {
 		return
 	}
-	list, _ := pyscan.ParseLiteralAt(p.src, a.Start, a.End)
+	list, _ := python.ParseLiteralAt(p.src, a.Start, a.End)
 	for _, item := range list.Items {
 		if len(item.Items) == 0 || !item.Items[0].IsString() {
 			continue
@@ -151,7 +151,7 @@ func (p *pythonReader) selection(class *pyscan.Class, f *pyscan.Field) {
 }
 
 // modelOf gives the model that a class makes or extends, where one name says it.
-func modelOf(class *pyscan.Class) string {
+func modelOf(class *python.Class) string {
 	switch {
 	case !class.ModelName.IsZero():
 		return class.ModelName.Text
@@ -167,31 +167,31 @@ func (p *pythonReader) named() {
 		f := &p.file.Refs[i]
 		kind, via := Model, "env"
 		switch f.Kind {
-		case pyscan.RefModel:
+		case python.RefModel:
 			if f.Text == "" || !strings.Contains(f.Text, ".") && !isModelWord(f.Text) {
 				continue
 			}
-		case pyscan.RefXMLID:
+		case python.RefXMLID:
 			kind, via = XMLID, "ref"
-		case pyscan.RefAction:
+		case python.RefAction:
 			kind, via = XMLID, "_for_xml_id"
-		case pyscan.RefGroup:
+		case python.RefGroup:
 			kind, via = Group, "groups"
-		case pyscan.RefTemplate:
+		case python.RefTemplate:
 			kind, via = Template, "render"
-		case pyscan.RefModule:
+		case python.RefModule:
 			kind, via = Lookup, "ir.module.module"
-		case pyscan.RefPatch:
+		case python.RefPatch:
 			kind, via = Import, "patch"
-		case pyscan.RefBundle:
+		case python.RefBundle:
 			kind, via = Bundle, "ir.qweb"
-		case pyscan.RefAddon:
+		case python.RefAddon:
 			kind, via = Import, "odoo.addons"
-		case pyscan.RefIAP:
+		case python.RefIAP:
 			kind, via = Call, "call"
-		case pyscan.RefFile:
+		case python.RefFile:
 			kind, via = Asset, "file_open"
-		case pyscan.RefParam:
+		case python.RefParam:
 			kind, via = ConfigKey, "get_param"
 		default:
 			continue
@@ -208,7 +208,7 @@ func (p *pythonReader) named() {
 func isModelWord(name string) bool { return name == "base" || name == "website" }
 
 // parameter tells set_param from get_param, and what it sets where that is a literal.
-func (p *pythonReader) parameter(r *Ref, f *pyscan.Ref) {
+func (p *pythonReader) parameter(r *Ref, f *python.Ref) {
 	before := strings.TrimRight(string(p.src[max(0, f.Start-24):f.Start]), "\"' \t\r\n(rRuU")
 	if !strings.HasSuffix(before, "set_param") {
 		return
@@ -221,7 +221,7 @@ func (p *pythonReader) parameter(r *Ref, f *pyscan.Ref) {
 	if i >= len(p.src) || p.src[i] != ',' {
 		return
 	}
-	v, problems := pyscan.ParseLiteralAt(p.src, i+1, argumentEnd(p.src, i+1))
+	v, problems := python.ParseLiteralAt(p.src, i+1, argumentEnd(p.src, i+1))
 	if len(problems) == 0 && v.IsString() {
 		r.Of = v.Text
 	}

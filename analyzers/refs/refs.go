@@ -11,10 +11,10 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
-	"github.com/jgtolentino/smartdelta/internal/jsscan"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/js"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // Analyzer reads the references of a module.
@@ -87,7 +87,7 @@ func Kinds() []Kind {
 }
 
 // Guard says what protects a reference to something that may be absent.
-type Guard = pyscan.Guard
+type Guard = python.Guard
 
 // Ref is one reference.
 type Ref struct {
@@ -158,7 +158,7 @@ func (r *Ref) scriptAddon() string {
 		addon, _, _ := strings.Cut(path, "/")
 		return addon
 	}
-	if r.Via != jsscan.ImportRequire.String() && r.Via != jsscan.ImportDefine.String() {
+	if r.Via != js.ImportRequire.String() && r.Via != js.ImportDefine.String() {
 		return ""
 	}
 	addon, _, ok := strings.Cut(name, ".")

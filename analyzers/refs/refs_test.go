@@ -9,12 +9,12 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
-	"github.com/jgtolentino/smartdelta/internal/driver"
-	"github.com/jgtolentino/smartdelta/internal/source"
-	"github.com/jgtolentino/smartdelta/internal/testtree"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/source"
+	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 

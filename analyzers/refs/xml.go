@@ -3,14 +3,14 @@ package refs
 import (
 	"bytes"
 
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // xmlReader streams over one XML file with a stack of what is open, instead of building a tree.
 type xmlReader struct {
 	*collector
-	scan    xmlpos.Scanner
+	scan    xml.Scanner
 	data    []byte
 	stack   []frame
 	records []record
@@ -69,7 +69,7 @@ func (c *collector) xml(path string, text *unit.Text, static bool) {
 	x.scan.Reset(text.Data)
 	for x.scan.Next() {
 		switch x.scan.Kind {
-		case xmlpos.StartTag:
+		case xml.StartTag:
 			if len(x.stack) == 0 {
 				if !x.root(static) {
 					return
@@ -77,13 +77,13 @@ func (c *collector) xml(path string, text *unit.Text, static bool) {
 				continue
 			}
 			x.start()
-		case xmlpos.EndTag:
+		case xml.EndTag:
 			x.end()
-		case xmlpos.Text, xmlpos.CData:
+		case xml.Text, xml.CData:
 			if len(x.stack) > 0 {
 				x.characters()
 			}
-		case xmlpos.Comment, xmlpos.ProcInst:
+		case xml.Comment, xml.ProcInst:
 			if n := len(x.stack); n > 0 {
 				x.stack[n-1].open = false
 			}
@@ -203,12 +203,12 @@ func (x *xmlReader) emit(f *frame, kind Kind, start, end int, via string) *Ref {
 }
 
 // value gives the bytes of an attribute's value without the blanks around it.
-func (x *xmlReader) value(a xmlpos.AttrSpan) (start, end int) {
+func (x *xmlReader) value(a xml.AttrSpan) (start, end int) {
 	return trim(x.data, a.ValueStart, a.ValueEnd)
 }
 
 // id reports an attribute that holds one name.
-func (x *xmlReader) id(f *frame, kind Kind, a xmlpos.AttrSpan, via string) {
+func (x *xmlReader) id(f *frame, kind Kind, a xml.AttrSpan, via string) {
 	if start, end := x.value(a); start < end {
 		x.emit(f, kind, start, end, via)
 	}

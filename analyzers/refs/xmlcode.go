@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
-	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // codeWords are what code that refers to something has in it, so that most code need not be parsed.
@@ -24,7 +24,7 @@ func mayRefer(code []byte) bool {
 }
 
 // expression reads an attribute whose value is a Python expression.
-func (x *xmlReader) expression(f *frame, a xmlpos.AttrSpan, via string) {
+func (x *xmlReader) expression(f *frame, a xml.AttrSpan, via string) {
 	if mayRefer(x.data[a.ValueStart:a.ValueEnd]) {
 		x.parse(f, x.scan.Value(a), via)
 	}
@@ -41,7 +41,7 @@ func (x *xmlReader) code(f *frame, via string) {
 var marks = [...]struct{ open, close string }{{"{{", "}}"}, {"#{", "}"}}
 
 // interpolated reads the expressions of t-attf: {{ … }} and #{ … }.
-func (x *xmlReader) interpolated(f *frame, a xmlpos.AttrSpan, via string) {
+func (x *xmlReader) interpolated(f *frame, a xml.AttrSpan, via string) {
 	if mayRefer(x.data[a.ValueStart:a.ValueEnd]) {
 		x.within(f, x.scan.Value(a), via)
 	}
@@ -55,7 +55,7 @@ func (x *xmlReader) inline(f *frame) {
 	}
 }
 
-func (x *xmlReader) within(f *frame, v xmlpos.Value, via string) {
+func (x *xmlReader) within(f *frame, v xml.Value, via string) {
 	for _, m := range marks {
 		for at := 0; ; {
 			i := strings.Index(v.Text[at:], m.open)
@@ -73,7 +73,7 @@ func (x *xmlReader) within(f *frame, v xmlpos.Value, via string) {
 	}
 }
 
-func (x *xmlReader) parse(f *frame, v xmlpos.Value, via string) {
+func (x *xmlReader) parse(f *frame, v xml.Value, via string) {
 	start, end := 0, len(v.Text)
 	for start < end && v.Text[start] <= ' ' { // Odoo strips as well
 		start++
@@ -82,10 +82,10 @@ func (x *xmlReader) parse(f *frame, v xmlpos.Value, via string) {
 }
 
 // run reads the code that the bytes [start, end) of a decoded value are.
-func (x *xmlReader) run(f *frame, v xmlpos.Value, start, end int, via string) {
+func (x *xmlReader) run(f *frame, v xml.Value, start, end int, via string) {
 	src := []byte(v.Text[start:end])
 	p := pythonReader{
-		collector: x.collector, src: src, file: pyscan.ParseEmbedded(src), symbol: f.symbol, via: via,
+		collector: x.collector, src: src, file: python.ParseEmbedded(src), symbol: f.symbol, via: via,
 		offset: func(i int) int { return v.Offset(start + i) }, isExpression: via != "code", views: f.name == "view_ids",
 	}
 	p.named()

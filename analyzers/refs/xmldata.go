@@ -3,7 +3,7 @@ package refs
 import (
 	"bytes"
 
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // operation opens an element of a data document [odoo/import_xml.rng].
@@ -80,8 +80,8 @@ func isFalse(value []byte) bool {
 // cope marks the XML ids among the references from an index on as guarded: Odoo only warns where they lead nowhere.
 func (x *xmlReader) cope(from int) {
 	for i := from; i < len(x.refs); i++ {
-		if r := &x.refs[i]; r.Kind == XMLID && r.Guard == pyscan.GuardNone {
-			r.Guard = pyscan.GuardInstalled
+		if r := &x.refs[i]; r.Kind == XMLID && r.Guard == python.GuardNone {
+			r.Guard = python.GuardInstalled
 		}
 	}
 }

@@ -3,13 +3,13 @@ package refs
 import (
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
-	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // settings reads the arguments of set_param where they are one expression: ('key', 'value').
-func (x *xmlReader) settings(f *frame, v xmlpos.Value) {
-	args, _ := pyscan.ParseLiteral([]byte(v.Text))
+func (x *xmlReader) settings(f *frame, v xml.Value) {
+	args, _ := python.ParseLiteral([]byte(v.Text))
 	if len(args.Items) == 0 || !args.Items[0].IsString() {
 		return
 	}
@@ -20,7 +20,7 @@ func (x *xmlReader) settings(f *frame, v xmlpos.Value) {
 }
 
 // setting reads one argument of set_param: the text of a value, or its expression.
-func (x *xmlReader) setting(f *frame, v xmlpos.Value) {
+func (x *xmlReader) setting(f *frame, v xml.Value) {
 	switch text := strings.TrimSpace(v.Text); f.setting {
 	case 1:
 		i := strings.Index(v.Text, text)
@@ -33,8 +33,8 @@ func (x *xmlReader) setting(f *frame, v xmlpos.Value) {
 }
 
 // argumentLiteral reads an argument of set_param that is an expression.
-func (x *xmlReader) argumentLiteral(f *frame, v xmlpos.Value) {
-	s, _ := pyscan.ParseLiteral([]byte(v.Text))
+func (x *xmlReader) argumentLiteral(f *frame, v xml.Value) {
+	s, _ := python.ParseLiteral([]byte(v.Text))
 	switch {
 	case !s.IsString():
 	case f.setting == 1:
@@ -45,7 +45,7 @@ func (x *xmlReader) argumentLiteral(f *frame, v xmlpos.Value) {
 }
 
 // literal reports a string of an expression as the key of a parameter.
-func (x *xmlReader) literal(f *frame, v xmlpos.Value, s pyscan.Value) *Ref {
+func (x *xmlReader) literal(f *frame, v xml.Value, s python.Value) *Ref {
 	start, end := s.Start, s.End
 	if end-start == len(s.Text)+2 { // its quotes
 		start, end = start+1, end-1

@@ -3,7 +3,7 @@ package refs
 import (
 	"bytes"
 
-	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // template opens <template>, a QWeb view.
@@ -70,7 +70,7 @@ func (x *xmlReader) static(f *frame) {
 }
 
 // directive reads a t- attribute of server-side QWeb.
-func (x *xmlReader) directive(f *frame, a xmlpos.AttrSpan, key []byte) {
+func (x *xmlReader) directive(f *frame, a xml.AttrSpan, key []byte) {
 	switch string(key) {
 	case "t-call", "t-inherit", "t-snippet", "t-snippet-call":
 		x.templateName(f, a, string(key))
@@ -96,7 +96,7 @@ func (x *xmlReader) directive(f *frame, a xmlpos.AttrSpan, key []byte) {
 }
 
 // templateName reads a name of a template; one with a substitution is decided at run time.
-func (x *xmlReader) templateName(f *frame, a xmlpos.AttrSpan, via string) {
+func (x *xmlReader) templateName(f *frame, a xml.AttrSpan, via string) {
 	start, end := x.value(a)
 	if start < end && !bytes.ContainsAny(x.data[start:end], "{}() ") {
 		x.emit(f, Template, start, end, via)

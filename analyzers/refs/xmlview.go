@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // view opens an element in the arch of a view.
@@ -40,7 +40,7 @@ func (x *xmlReader) view(parent, f *frame) {
 }
 
 // viewAttr reads an attribute of an element; true when its value is one name and needs no further look.
-func (x *xmlReader) viewAttr(f *frame, a xmlpos.AttrSpan, key, element string) bool {
+func (x *xmlReader) viewAttr(f *frame, a xml.AttrSpan, key, element string) bool {
 	switch key {
 	case "groups":
 		x.list(f, Group, a.ValueStart, a.ValueEnd, "groups")
@@ -71,7 +71,7 @@ func (x *xmlReader) viewAttr(f *frame, a xmlpos.AttrSpan, key, element string) b
 
 // changed reads <attribute name="groups" add="…">, by which a view changes an attribute of another. Its text is the new
 // value; see setAttribute.
-func (x *xmlReader) changed(f *frame, a xmlpos.AttrSpan, key []byte) {
+func (x *xmlReader) changed(f *frame, a xml.AttrSpan, key []byte) {
 	switch string(key) {
 	case "name":
 		f.name = x.intern(x.data[a.ValueStart:a.ValueEnd])
@@ -97,7 +97,7 @@ func (x *xmlReader) setAttribute(f *frame) {
 }
 
 // viewField reads the name of a field in a view. Those below it belong to the model it leads to.
-func (x *xmlReader) viewField(f *frame, a xmlpos.AttrSpan) {
+func (x *xmlReader) viewField(f *frame, a xml.AttrSpan) {
 	start, end := x.value(a)
 	if start == end {
 		return
@@ -126,7 +126,7 @@ func (x *xmlReader) isBeside() bool {
 }
 
 // address reads src and href: a file of an addon, or a URL.
-func (x *xmlReader) address(f *frame, a xmlpos.AttrSpan, via string) {
+func (x *xmlReader) address(f *frame, a xml.AttrSpan, via string) {
 	start, end := x.value(a)
 	if isURL(x.data[start:end]) {
 		x.emit(f, URL, start, end, via)
@@ -136,7 +136,7 @@ func (x *xmlReader) address(f *frame, a xmlpos.AttrSpan, via string) {
 }
 
 // addressBefore reads an interpolated src or href: what stands before the first expression, of a file all of it.
-func (x *xmlReader) addressBefore(f *frame, a xmlpos.AttrSpan, via string) {
+func (x *xmlReader) addressBefore(f *frame, a xml.AttrSpan, via string) {
 	start, end := x.value(a)
 	x.served(f, start, end, via)
 	for _, m := range marks {

@@ -6,8 +6,8 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // isOwnAffair tells whether a name that nothing has may be made by the code around it, or be meant to be absent: tests
@@ -67,11 +67,11 @@ func (r *resolver) isOfModel(ref *refs.Ref) bool {
 		return true
 	}
 	classes := r.source[i].Classes
-	j := slices.IndexFunc(classes, func(c pyscan.Class) bool { return c.Symbol == ref.Symbol })
+	j := slices.IndexFunc(classes, func(c python.Class) bool { return c.Symbol == ref.Symbol })
 	if j < 0 {
 		return true
 	}
-	return slices.ContainsFunc(classes[j].Bases, func(w pyscan.Word) bool {
+	return slices.ContainsFunc(classes[j].Bases, func(w python.Word) bool {
 		return strings.HasSuffix(w.Text, "Model")
 	})
 }

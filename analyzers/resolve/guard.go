@@ -6,7 +6,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
 // IsGuarded tells whether the reference harms nothing where the name is absent. A test for something that is

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/pyscan"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // Open is the fact that a module exports: its names that nothing in its closure has. Who has them, only the workspace
@@ -127,7 +127,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	case refs.Field:
 		n.Name, n.Model = r.lastStep(ref)
 	}
-	n.Typing = ref.Guard == pyscan.GuardTypeChecking
+	n.Typing = ref.Guard == python.GuardTypeChecking
 	if state == IAP {
 		n.By = []string{r.client(ref)}
 	}

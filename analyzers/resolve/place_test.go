@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
-	"github.com/jgtolentino/smartdelta/internal/odootest"
-	"github.com/jgtolentino/smartdelta/internal/testtree"
+	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
 
 // TestPlaceOfModule: what is said of a module does not depend on where its folder lies, be that the root itself or a folder

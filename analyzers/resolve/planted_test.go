@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
-	"github.com/jgtolentino/smartdelta/internal/odootest"
-	"github.com/jgtolentino/smartdelta/internal/testtree"
+	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
 
 // plant is a name in a real module's shape: «bad|good» stands in file. The bad name must give one finding of the rule

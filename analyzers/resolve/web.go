@@ -9,7 +9,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
-	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
 )
 
 // isWebName tells whether a reference is a name of the web client, which the modules' scripts, templates for the

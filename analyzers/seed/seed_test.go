@@ -5,7 +5,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
-	"github.com/jgtolentino/smartdelta/internal/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
 )
 
 func TestContracts(t *testing.T) {

@@ -1,7 +1,7 @@
 // Package suppression collects the comments by which a workspace suppresses findings.
 //
 // In: the readers' comments. Out: a []findings.Directive; no diagnostics. Which ones are used, unused or malformed is
-// known only when all findings are, so internal/findings judges that (PARSE006).
+// known only when all findings are, so internal/engine/findings judges that (PARSE006).
 package suppression
 
 import (
@@ -12,9 +12,9 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
-	"github.com/jgtolentino/smartdelta/internal/findings"
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
 // Analyzer collects directives.

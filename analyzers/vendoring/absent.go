@@ -9,17 +9,17 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
-	"github.com/jgtolentino/smartdelta/internal/vendored"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/evidence"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // checkAbsent reports a dependency whose files are not in the workspace: declared somewhere, public, or unknown.
 func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text) {
 	declared := u.Vendored.Set().Declares(dep.Value)
-	if slices.ContainsFunc(declared, func(e *vendored.Entry) bool { return suffices(u, e) }) {
+	if slices.ContainsFunc(declared, func(e *evidence.Entry) bool { return suffices(u, e) }) {
 		return
 	}
 	public := u.Origin(dep.Value) == workspace.Community
@@ -49,21 +49,21 @@ func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep mani
 }
 
 // suffices tells whether the configuration takes such a declaration for vendored.
-func suffices(u *unit.Unit, e *vendored.Entry) bool {
+func suffices(u *unit.Unit, e *evidence.Entry) bool {
 	var kind string
 	switch e.Kind {
-	case vendored.Requirement:
+	case evidence.Requirement:
 		kind = "pip"
-	case vendored.Aggregator, vendored.AddonList, vendored.Dependencies:
+	case evidence.Aggregator, evidence.AddonList, evidence.Dependencies:
 		kind = "aggregator"
-	case vendored.Clone:
+	case evidence.Clone:
 		kind = "dockerfile"
 	}
 	return kind != "" && slices.Contains(u.Workspace.Config.VendoredBy, kind)
 }
 
 // steps gives the links of a chain that show an entry.
-func steps(u *unit.Unit, e *vendored.Entry) []emit.Step {
+func steps(u *unit.Unit, e *evidence.Entry) []emit.Step {
 	step := emit.Step{Name: e.String()}
 	if e.Place.Path != "" {
 		step.Pos = u.Files.Get(e.Place.Path, e.Place.Size).Pos(e.Place.Start)
@@ -130,7 +130,7 @@ func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 	if set == nil || !slices.ContainsFunc(u.Workspace.Modules, func(m *workspace.Module) bool { return m.Reported }) {
 		return
 	}
-	needed := make(map[*vendored.Entry]bool)
+	needed := make(map[*evidence.Entry]bool)
 	asked := make(map[string]bool)
 	for _, m := range u.Workspace.Modules {
 		for _, dep := range m.Manifest.Depends {
@@ -145,13 +145,13 @@ func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 	}
 	for i := range set.Entries {
 		e := &set.Entries[i]
-		if e.Place.Path == "" || e.State == vendored.Present {
+		if e.Place.Path == "" || e.State == evidence.Present {
 			continue
 		}
 		at := u.Files.Get(e.Place.Path, e.Place.Size)
 		rng := unit.Range{Start: at.Pos(e.Place.Start), Stop: at.Pos(e.Place.End)}
 		isOCA := strings.HasPrefix(e.Repository, "OCA/")
-		if (e.Kind == vendored.Submodule || e.Kind == vendored.Folder) && !needed[e] && (isOCA || isVendoredRoot(u, e.Folder)) {
+		if (e.Kind == evidence.Submodule || e.Kind == evidence.Folder) && !needed[e] && (isOCA || isVendoredRoot(u, e.Folder)) {
 			emit.At(pass, rng, rules.OCADeclaredEmpty, e.String(), emit.Advice(e.Fix()), emit.Lower)
 		}
 		series := e.Series()
@@ -162,7 +162,7 @@ func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 	}
 }
 
-func subject(e *vendored.Entry) string {
+func subject(e *evidence.Entry) string {
 	if e.Module != "" {
 		return e.Module
 	}

@@ -10,10 +10,10 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
-	"github.com/jgtolentino/smartdelta/internal/vendored"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/evidence"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -63,9 +63,9 @@ func isRepository(u *unit.Unit, folder string) bool {
 		return true
 	}
 	set := u.Vendored.Set()
-	return set != nil && slices.ContainsFunc(set.Entries, func(e vendored.Entry) bool {
+	return set != nil && slices.ContainsFunc(set.Entries, func(e evidence.Entry) bool {
 		switch e.Kind {
-		case vendored.Submodule, vendored.Gitlink, vendored.Aggregator, vendored.AddonList:
+		case evidence.Submodule, evidence.Gitlink, evidence.Aggregator, evidence.AddonList:
 			return e.Folder == folder
 		}
 		return false

@@ -1,10 +1,10 @@
 // Package vendoring reports where modules do not come from where they should (rules OCA301 to OCA309).
 //
 // In: manifests with their closure, the workspace's modules, the names of public addons per series, and what the
-// workspace says of where modules come from (internal/vendored). Out: one diagnostic per entry of depends that
+// workspace says of where modules come from (internal/project/evidence). Out: one diagnostic per entry of depends that
 // no folder provides, is for another series or under another licence, one per module that another one hides or
 // that has a core module's name, and notes on vendored code that differs from its pin. Source:
-// internal/catalogue (addons on PyPI), rules/policy/licenses.yaml. Limits: an addon that is not published on PyPI
+// internal/odoo/catalogue (addons on PyPI), rules/policy/licenses.yaml. Limits: an addon that is not published on PyPI
 // is unknown to it.
 package vendoring
 
@@ -18,9 +18,9 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/catalogue"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 

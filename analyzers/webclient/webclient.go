@@ -17,12 +17,12 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
-	"github.com/jgtolentino/smartdelta/internal/catalogue/knowledge"
-	"github.com/jgtolentino/smartdelta/internal/jsscan"
-	"github.com/jgtolentino/smartdelta/internal/workspace"
-	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/js"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // Analyzer reads what the module gives to the web client.
@@ -97,7 +97,7 @@ func scripts(pass *analysis.Pass, u *unit.Unit) []*jssource.File {
 			continue
 		}
 		if text, _ := u.Read(pass, name); text != nil {
-			f.File = jsscan.Parse(text.Data)
+			f.File = js.Parse(text.Data)
 			list = append(list, f)
 		}
 	}
@@ -125,9 +125,9 @@ func (g *Gives) script(f *jssource.File) {
 
 // templates adds the names of templates.
 func (g *Gives) templates(data []byte) {
-	scan := xmlpos.NewScanner(data)
+	scan := xml.NewScanner(data)
 	for scan.Next() {
-		if scan.Kind != xmlpos.StartTag {
+		if scan.Kind != xml.StartTag {
 			continue
 		}
 		for _, a := range scan.Attrs {

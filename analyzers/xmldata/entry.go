@@ -1,6 +1,6 @@
 package xmldata
 
-import "github.com/jgtolentino/smartdelta/analyzers/unit"
+import "github.com/jgtolentino/smartdelta/internal/engine/unit"
 
 // Kind is the tag of an entry.
 type Kind uint8

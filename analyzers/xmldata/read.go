@@ -6,14 +6,14 @@ import (
 
 	"github.com/beevik/etree"
 
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // read parses the file and takes the loader's operations out of its tree, which is dropped then. theme tells
 // whether the module's name makes it a theme, whose views and assets are kept apart.
 func (f *File) read(theme bool) {
-	doc, problems := xmlpos.Parse(f.Text.Data)
+	doc, problems := xml.Parse(f.Text.Data)
 	f.Problems, f.Directives = problems, doc.Directives
 	f.Root = f.Text.Range(0, 0)
 	root := doc.Root()
@@ -40,7 +40,7 @@ func isContainer(e *etree.Element) bool {
 
 type reader struct {
 	file        *File
-	doc         *xmlpos.Document
+	doc         *xml.Document
 	view, asset string // the models that templates and assets become records of
 	names       map[string]string
 }

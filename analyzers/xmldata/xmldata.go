@@ -3,7 +3,7 @@
 // In: the module's .xml files. Out: a *Result; no diagnostics. Files that the manifest's data or demo names are
 // read into entries, the operations that Odoo's loader would carry out, in document order; of the others only
 // entries, comments and the state of their syntax are kept. Source: odoo/tools/convert.py and
-// odoo/import_xml.rng, series 18.0. Limits: what internal/xmlpos says; values are kept as written, evaluating
+// odoo/import_xml.rng, series 18.0. Limits: what internal/syntax/xml says; values are kept as written, evaluating
 // them is the virtual load's work.
 package xmldata
 
@@ -17,8 +17,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/unit"
-	"github.com/jgtolentino/smartdelta/internal/xmlpos"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // Analyzer reads XML data files.
@@ -51,9 +51,9 @@ type File struct {
 	Text       *unit.Text
 	Loaded     bool // the manifest's data or demo names it
 	Entries    []Entry
-	Problems   []xmlpos.Problem
+	Problems   []xml.Problem
 	Skipped    []Tag // the loader goes past them without a word
-	Directives []xmlpos.Directive
+	Directives []xml.Directive
 	RootTag    string     // "" without a root element
 	Root       unit.Range // the root element's tag name; the start of the file when there is none
 	// Refused is why Odoo's schema does not accept the file, nil when it does. Odoo checks the whole file before

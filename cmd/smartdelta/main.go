@@ -7,7 +7,7 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/jgtolentino/smartdelta/internal/cli"
+	"github.com/jgtolentino/smartdelta/cmd/internal/cli"
 )
 
 func main() {

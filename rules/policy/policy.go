@@ -3,7 +3,7 @@
 //
 // In: the *.yaml files of this folder, each naming its source and date; `make generate` turns them into
 // policy_gen.go, so that nothing is parsed at start. Out: a Policy. Limits: what a workspace may change of it
-// is decided by its .smartdelta.yaml, in internal/config; Go code knows no module of a user's by name.
+// is decided by its .smartdelta.yaml, in internal/project/config; Go code knows no module of a user's by name.
 package policy
 
 import (

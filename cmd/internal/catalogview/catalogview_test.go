@@ -1,0 +1,123 @@
+package catalogview
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+)
+
+// base makes a knowledge base of two modules; the second is given.
+func base(t *testing.T, shop knowledge.Module, symbols *load.Symbols) *knowledge.File {
+	t.Helper()
+	first := &load.Symbols{
+		Content: true, Models: []string{"res.groups"}, IDs: []load.ID{{Name: "group", NoUpdate: true}},
+		Classes: []load.Class{{Model: "res.part", Fields: []load.Field{{Name: "kind", Type: "selection", Selection: []string{"A b"}, Flags: load.Reselected}}, Constraints: []string{"uniq"}}},
+	}
+	shop.Name = "shop"
+	entries := []knowledge.Entry{{Module: knowledge.Module{Name: "base", Version: "18.0.1.3"}}, {Module: shop}}
+	for i, s := range []*load.Symbols{first, symbols} {
+		entries[i].Facts[knowledge.SymbolsFact] = string(s.Encode())
+		entries[i].Facts[knowledge.WebFact] = string((&knowledge.Web{Bundles: []string{"web.x"}, Scripts: []string{"@shop/a"}, Templates: []string{"shop.T"}, Registered: []knowledge.Registered{{Name: "n"}}}).Encode())
+	}
+	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{Series: "18.0"}, entries)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+var (
+	manifestOfShop = knowledge.Module{Version: "18.0.1.0", License: "LGPL-3", Category: "Sales", Depends: []string{"base"}, AutoInstall: true, Triggers: []string{"base"}, Countries: []string{"US"}}
+	symbolsOfShop  = &load.Symbols{
+		Content: true, Models: []string{"res.part", "res.users"},
+		IDs:     []load.ID{{Name: "one"}, {Name: "one_res_users", Model: 1, Implied: true}},
+		Foreign: []load.ID{{Name: "base.made"}}, DemoIDs: []load.ID{{Name: "shop.demo"}}, Removed: []string{"base.group"}, Later: []string{"late"},
+		Classes: []load.Class{{Model: "res.part", Inherit: []string{"res.part", "mixin"}, Inherits: []load.Link{{Model: "res.users", Field: "user_id"}}, Kind: load.Transient,
+			Fields: []load.Field{{Name: "lines", Type: "one2many", Comodel: "line", Inverse: "part_id", Flags: load.Computed}, {Name: "on", Type: "boolean", Default: "True"}}}},
+		RunTime: []load.Operation{{What: "SQL file", File: "shop/a.sql"}}, Unread: []string{"shop/b.xml"},
+	}
+)
+
+func TestShow(t *testing.T) {
+	f := base(t, manifestOfShop, symbolsOfShop)
+	tests := []struct {
+		name string
+		want []string
+	}{
+		{"shop", []string{
+			"module shop 18.0.1.0", "license LGPL-3", "category Sales", "depends base", "installs by itself with base",
+			"installs by itself only for companies in US",
+			"model res.part extended transient inherits mixin contains res.users by user_id",
+			"field res.part.lines one2many line by part_id computed", "field res.part.on boolean default True",
+			"id shop.one res.part", "id shop.one_res_users res.users named by the loader", "id base.made res.part", "demo id shop.demo res.part", "id shop.late given by code",
+			"deletes base.group", "at run time any model: SQL file (shop/a.sql)", "not read as a whole shop/b.xml",
+			"bundle web.x", "script @shop/a", "template shop.T", "registers n in a registry",
+		}},
+		{"res.part", []string{
+			"base: model res.part defined constraint uniq", "base: field kind selection sets its values values [A b]",
+			"shop: model res.part extended transient inherits mixin contains res.users by user_id",
+			"shop: field lines one2many line by part_id computed", "shop: field on boolean default True",
+		}},
+		{"base.group", []string{"base: id base.group res.groups noupdate", "shop: deletes base.group"}},
+		{"base.made", []string{"shop: id base.made res.part"}},
+		{"shop.demo", []string{"shop: demo id shop.demo res.part"}},
+		{"base.model_res_part", []string{"base: id base.model_res_part ir.model, made by Odoo of the class of res.part"}},
+		{"shop.field_res_part__on", []string{"shop: id shop.field_res_part__on ir.model.fields, made by Odoo of the class of res.part"}},
+		{"base.selection__res_part__kind__a_b", []string{"base: id base.selection__res_part__kind__a_b ir.model.fields.selection, made by Odoo of the class of res.part"}},
+		{"base.constraint_res_part_uniq", []string{"base: id base.constraint_res_part_uniq ir.model.constraint, made by Odoo of the class of res.part"}},
+		{"shop.model_inherit__res_part__mixin", []string{"shop: id shop.model_inherit__res_part__mixin ir.model.inherit, made by Odoo of the class of res.part"}},
+		{"base.module_shop", []string{"id base.module_shop ir.module.module noupdate, made for each module on the addons path (18.0.1.0)"}},
+		{"web.x", []string{"base: asset bundle web.x, made or added to", "shop: asset bundle web.x, made or added to"}},
+		{"n", []string{"base: registers n in a registry", "shop: registers n in a registry"}},
+		{"@shop/a", []string{"base: JavaScript module @shop/a", "shop: JavaScript module @shop/a"}},
+		{"shop.T", []string{"base: template for the browser shop.T", "shop: template for the browser shop.T"}},
+		{"nowhere", nil}, {"shop.nowhere", nil}, {"", nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := Show(f, test.name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDiff(t *testing.T) {
+	before := base(t, manifestOfShop, symbolsOfShop)
+	if got, err := Diff(before, base(t, manifestOfShop, symbolsOfShop)); err != nil || got != nil {
+		t.Errorf("the same gives %v, %v", got, err)
+	}
+	changed, manifest := *symbolsOfShop, manifestOfShop
+	changed.IDs = []load.ID{{Name: "one", NoUpdate: true}}
+	manifest.Depends = nil
+	got, err := Diff(before, base(t, manifest, &changed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"shop", "- depends base", "- id shop.one res.part", "- id shop.one_res_users res.users named by the loader", "+ id shop.one res.part noupdate",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestBroken(t *testing.T) {
+	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{}, []knowledge.Entry{{Module: knowledge.Module{Name: "a"}}})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines, err := Show(f, "a"); err == nil {
+		t.Errorf("a block without facts gives %v", lines)
+	}
+	if lines, err := Diff(f, f); err == nil {
+		t.Errorf("a block without facts differs by %v", lines)
+	}
+}

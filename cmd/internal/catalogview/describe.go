@@ -1,0 +1,225 @@
+// Package catalogview puts a knowledge base into words: what it says of a module, a model or an XML id, and how two
+// differ.
+//
+// In: an open knowledge base and a name. Out: lines of text, sorted where order says nothing. Limits: of the ids that
+// Odoo makes of classes those are known that the classes of the module itself give; for others see the load command.
+package catalogview
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+)
+
+// symbols gives what a module declares beside its manifest.
+func symbols(f *knowledge.File, name string) (*load.Symbols, error) {
+	encoded, ok := f.Fact(name, knowledge.SymbolsFact)
+	if !ok {
+		return nil, fmt.Errorf("%s: the block is broken", name)
+	}
+	s, err := load.DecodeSymbols(encoded)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return s, nil
+}
+
+// Module gives all that is known of a module; nil when it is not known. The first word of a line says what it is.
+func Module(f *knowledge.File, name string) ([]string, error) {
+	m, ok := f.Module(name)
+	if !ok {
+		return nil, nil
+	}
+	s, err := symbols(f, name)
+	if err != nil {
+		return nil, err
+	}
+	web, ok := f.Web(name)
+	if !ok {
+		return nil, fmt.Errorf("%s: the block is broken", name)
+	}
+	lines := manifest(&m)
+	for i := range s.Classes {
+		c := &s.Classes[i]
+		lines = append(lines, "model "+class(c))
+		for j := range c.Fields {
+			lines = append(lines, "field "+c.Model+"."+field(&c.Fields[j]))
+		}
+	}
+	for i, list := range [][]load.ID{s.IDs, s.Foreign, s.DemoIDs} {
+		for _, id := range list {
+			prefix := [...]string{"id " + name + ".", "id ", "demo id "}[i]
+			lines = append(lines, prefix+id.Name+" "+record(s, id))
+		}
+	}
+	for _, id := range s.Later {
+		lines = append(lines, "id "+name+"."+id+" given by code")
+	}
+	for _, id := range s.Removed {
+		lines = append(lines, "deletes "+id)
+	}
+	for _, o := range s.RunTime {
+		lines = append(lines, "at run time "+cmp.Or(o.Model, "any model")+": "+o.What+" ("+o.File+")")
+	}
+	for _, file := range s.Unread {
+		lines = append(lines, "not read as a whole "+file)
+	}
+	return append(lines, client(web)...), nil
+}
+
+func manifest(m *knowledge.Module) []string {
+	lines := []string{"module " + m.Name + " " + m.Version, "license " + m.License, "category " + m.Category}
+	list := func(word string, values []string) {
+		if len(values) > 0 {
+			lines = append(lines, word+" "+strings.Join(values, " "))
+		}
+	}
+	list("depends", m.Depends)
+	switch {
+	case m.AutoInstall && len(m.Triggers) == 0:
+		lines = append(lines, "installs by itself, always")
+	case m.AutoInstall:
+		list("installs by itself with", m.Triggers)
+	}
+	list("installs by itself only for companies in", m.Countries)
+	if m.Uninstallable {
+		lines = append(lines, "is not installable")
+	}
+	return lines
+}
+
+func client(w *knowledge.Web) []string {
+	var lines []string
+	for i, list := range [][]string{w.Files, w.Bundles, w.Scripts, w.Templates} {
+		for _, name := range list {
+			lines = append(lines, [...]string{"file ", "bundle ", "script ", "template "}[i]+name)
+		}
+	}
+	for _, r := range w.Registered {
+		lines = append(lines, "registers "+r.Name+" in "+cmp.Or(r.Registry, "a registry"))
+	}
+	return lines
+}
+
+// class says what a class makes of a model.
+func class(c *load.Class) string {
+	words := []string{c.Model, "defined"}
+	if c.Extends() {
+		words[1] = "extended"
+	}
+	switch c.Kind {
+	case load.Transient:
+		words = append(words, "transient")
+	case load.Abstract:
+		words = append(words, "abstract")
+	}
+	if c.Manual {
+		words = append(words, "by a record")
+	}
+	for _, parent := range c.Inherit {
+		if parent != c.Model {
+			words = append(words, "inherits "+parent)
+		}
+	}
+	for _, link := range c.Inherits {
+		words = append(words, "contains "+link.Model+" by "+link.Field)
+	}
+	for _, key := range c.Constraints {
+		words = append(words, "constraint "+key)
+	}
+	return strings.Join(words, " ")
+}
+
+// field says what a field is.
+func field(f *load.Field) string {
+	words := []string{f.Name, cmp.Or(f.Type, "of unknown type")}
+	if f.Comodel != "" {
+		words = append(words, f.Comodel)
+	}
+	if f.Inverse != "" {
+		words = append(words, "by "+f.Inverse)
+	}
+	for flag, word := range flagWords {
+		if f.Flags.Has(load.FieldFlags(1) << flag) {
+			words = append(words, word)
+		}
+	}
+	if f.Selection != nil {
+		words = append(words, "values ["+strings.Join(f.Selection, ", ")+"]")
+	}
+	if len(f.Added) > 0 {
+		words = append(words, "adds ["+strings.Join(f.Added, ", ")+"]")
+	}
+	if f.Default != "" && f.Default != "?" {
+		words = append(words, "default "+f.Default)
+	}
+	return strings.Join(words, " ")
+}
+
+// flagWords say what the bits of load.FieldFlags mean, lowest first.
+var flagWords = [...]string{"related", "computed", "delegates", "sets its values", "of a contained model", "values by code"}
+
+func record(s *load.Symbols, id load.ID) string {
+	words := []string{s.Models[id.Model]}
+	if id.NoUpdate {
+		words = append(words, "noupdate")
+	}
+	if id.Implied {
+		words = append(words, "named by the loader")
+	}
+	return strings.Join(words, " ")
+}
+
+// Diff gives the lines that only a has, after "- ", and those that only b has, after "+ ", below the module's name.
+func Diff(a, b *knowledge.File) ([]string, error) {
+	names := make(map[string]bool)
+	for _, f := range []*knowledge.File{a, b} {
+		for m := range f.Modules() {
+			names[m.Name] = true
+		}
+	}
+	var out []string
+	for _, name := range sortedKeys(names) {
+		before, err := Module(a, name)
+		if err != nil {
+			return nil, fmt.Errorf("first file: %w", err)
+		}
+		after, err := Module(b, name)
+		if err != nil {
+			return nil, fmt.Errorf("second file: %w", err)
+		}
+		changes := append(missing("- ", before, after), missing("+ ", after, before)...)
+		if len(changes) > 0 {
+			out = append(append(out, name), changes...)
+		}
+	}
+	return out, nil
+}
+
+// missing gives the lines of a list that another has not, or not as often.
+func missing(mark string, list, other []string) []string {
+	count := make(map[string]int, len(other))
+	for _, line := range other {
+		count[line]++
+	}
+	var out []string
+	for _, line := range list {
+		if count[line]--; count[line] < 0 {
+			out = append(out, mark+line)
+		}
+	}
+	return out
+}
+
+func sortedKeys(set map[string]bool) []string {
+	keys := make([]string, 0, len(set))
+	for key := range set {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,168 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
+	"github.com/jgtolentino/smartdelta/analyzers/seed"
+	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/rules"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// assembler makes a report of what the passes left.
+type assembler struct {
+	options  Options
+	ws       *workspace.Workspace
+	run      *driver.Result
+	found    *findings.Collection
+	result   *report.Result
+	coverage resolve.Coverage
+}
+
+func newAssembler(o Options, ws *workspace.Workspace, p *policy.Policy, run *driver.Result) *assembler {
+	found := findings.Collect(run, ws, p, o.Today)
+	return &assembler{
+		options: o, ws: ws, run: run, found: found,
+		result: &report.Result{
+			Version: o.Version,
+			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
+			Workspace: report.Workspace{
+				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote,
+				Files: run.Files, Modules: len(ws.Modules), Revision: ws.Revision, Prefix: ws.Prefix,
+			},
+			Findings: found.Findings,
+			Failures: found.Failures,
+		},
+	}
+}
+
+// units takes over what each pass left.
+func (a *assembler) units() {
+	r := a.result
+	for _, u := range a.run.Units {
+		if resolved, ok := u.Results[resolve.Analyzer].(*resolve.Result); ok {
+			a.coverage.Add(&resolved.Coverage)
+			a.coverage.AddNames(resolved.Names)
+		}
+		if u.Module != nil {
+			a.module(u)
+		}
+	}
+	a.unreadable()
+	for _, s := range a.ws.Unread {
+		r.Unread = append(r.Unread, report.Unread{Path: s.Path, Why: s.Why})
+	}
+	slices.SortFunc(r.Unread, func(a, b report.Unread) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Why, b.Why))
+	})
+	r.Unread = slices.Compact(r.Unread)
+}
+
+// unreadable takes the files that findings say were not read. Of manifests only discovery can tell: one can be at
+// fault and readable all the same.
+func (a *assembler) unreadable() {
+	for i := range a.result.Findings {
+		f := &a.result.Findings[i]
+		if f.Rule.Guardrail != rules.PARSE || f.Rule == rules.ManifestUnreadable || f.Rule == rules.SuppressionMalformed {
+			continue
+		}
+		owner := a.found.Owner(f.Place.Path)
+		if f.Rule == rules.FileSkipped && owner != nil && f.Place.Path == owner.ManifestPath {
+			continue
+		}
+		a.result.Unread = append(a.result.Unread, report.Unread{Path: f.Place.Path, Why: f.Message})
+	}
+}
+
+func (a *assembler) module(u driver.Unit) {
+	m := report.Module{
+		Name: u.Module.Name, Path: u.Module.Path, Origin: u.Module.Origin.String(),
+		Version: u.Module.Manifest.Version.Value, License: u.Module.Manifest.License.Value,
+		Outcomes: u.Outcomes(),
+	}
+	if why := unread(u.Module.Manifest); why != "" {
+		a.result.Unread = append(a.result.Unread, report.Unread{Path: u.Module.ManifestPath, Why: why})
+	}
+	for _, result := range u.Results {
+		switch result := result.(type) {
+		case *seed.Result:
+			a.contracts(m.Name, result.Verdicts)
+		case *vendoring.Result:
+			a.absent(m.Name, result.Absent)
+		}
+	}
+	for rule := range m.Outcomes {
+		if a.found.Severity(rule) == 0 { // switched off: it cannot be said to have passed
+			delete(m.Outcomes, rule)
+		}
+	}
+	a.result.Modules = append(a.result.Modules, m)
+	a.undecided(m)
+}
+
+// unread tells why a manifest was not read as a whole; "" when it was.
+func unread(m *manifest.Manifest) string {
+	for _, p := range m.Problems {
+		if !m.Readable || p.Refused && !p.Kept {
+			return p.Message
+		}
+	}
+	if !m.Readable {
+		return "no manifest could be made of it"
+	}
+	return ""
+}
+
+func (a *assembler) contracts(module string, verdicts []seed.Verdict) {
+	for _, v := range verdicts {
+		a.result.Contracts = append(a.result.Contracts, report.Contract{
+			Module: module, Name: v.Contract.Name, Expected: v.Contract.Expected(), Predicted: v.Predicted,
+			Decided: v.Undecided == "", Passed: v.Passed, Why: v.Undecided,
+		})
+	}
+}
+
+// absent says which dependencies could bring in anything.
+func (a *assembler) absent(module string, names []string) {
+	for _, name := range names {
+		a.result.Undecided = append(a.result.Undecided, report.Undecided{
+			Module: module, Why: name + " is not in the workspace, so what it leads to is not known", Purity: true,
+		})
+	}
+}
+
+// undecided says once per module and reason what could not be judged.
+func (a *assembler) undecided(m report.Module) {
+	for _, rule := range rules.All() {
+		o, ok := m.Outcomes[rule]
+		if ok && o.State == rules.Inconclusive {
+			a.result.Undecided = append(a.result.Undecided, report.Undecided{
+				Module: m.Name, Rule: rule, Why: o.Why, Purity: rule.Guardrail == rules.EE || rule.Guardrail == rules.IAP,
+			})
+		}
+	}
+}
+
+// failures says what not being able to do a part of the work leaves open.
+func (a *assembler) failures() {
+	r := a.result
+	if why := a.ws.GitProblem; why != "" {
+		r.Undecided = append(r.Undecided, report.Undecided{
+			Why: "of the git repository nothing is known, so submodules without files, pinned commits and ignored folders are not seen: " + why,
+		})
+	}
+	if len(r.Failures) > 0 {
+		r.Undecided = append(r.Undecided, report.Undecided{
+			Why: fmt.Sprintf("%d passes failed, their rules were not judged", len(r.Failures)), Purity: true,
+		})
+	}
+}

@@ -1,0 +1,66 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+)
+
+func TestPictures(t *testing.T) {
+	many := t.TempDir()
+	for i := range 2 * graphNodes {
+		depends := fmt.Sprintf(`"m%d"`, i+1)
+		switch i {
+		case 2*graphNodes - 1:
+			depends = `"base"`
+		case 5, 60: // two ways, and all before the first leads to it as well
+			depends = `"planning"`
+		}
+		dir := filepath.Join(many, fmt.Sprintf("m%d", i))
+		text := `{"name": "x", "version": "18.0.1.0.0", "author": "us", "license": "LGPL-3", "depends": [` + depends + `]}`
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "__manifest__.py"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct {
+		name, root  string
+		nodes, left int
+		ways        [][]string
+		refused     int
+	}{
+		{"contaminated", "../../../fixtures/contaminated_repo", 3, 0, [][]string{{"omc_finance_ppm", "planning"}}, 1},
+		{"clean", "../../../fixtures/omc_finance_ppm_repo", 4, 0, nil, 0},
+		{"many, of which few ways are shortest", many, 2, 2*graphNodes + 1 - 2, [][]string{{"m5", "planning"}}, 61},
+	} {
+		r, err := Run(context.Background(), Options{Workspace: workspace.Options{Dir: tt.root, Root: ".", Series: "18.0"}, Pictures: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Graph == nil || r.Install == nil {
+			t.Errorf("%s: graph %v, install %v", tt.name, r.Graph != nil, r.Install != nil)
+			continue
+		}
+		if diff := cmp.Diff(tt.ways, r.Graph.Ways); diff != "" {
+			t.Errorf("%s: ways (-want +got)\n%s", tt.name, diff)
+		}
+		if n := len(r.Graph.Nodes); n != tt.nodes || r.Graph.Left != tt.left || len(r.Install.Refused) != tt.refused {
+			t.Errorf("%s: %d nodes, %d left, %d refused, want %d, %d, %d", tt.name, n, r.Graph.Left, len(r.Install.Refused), tt.nodes, tt.left, tt.refused)
+		}
+	}
+	r, err := Run(context.Background(), Options{Workspace: workspace.Options{Dir: many, Root: many, Series: "18.0"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Graph != nil || r.Install != nil {
+		t.Error("pictures that nobody asked for")
+	}
+}

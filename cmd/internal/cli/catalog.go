@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/jgtolentino/smartdelta/cmd/internal/catalogbuild"
+)
+
+func newCatalog(e *env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "catalog",
+		Short: "build, show and compare what is known of Odoo Community",
+		Long: "catalog is about the knowledge base that smartdelta carries: what each Community module of a series declares,\n" +
+			"so that references resolve without Odoo on disk.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("unknown command %q for catalog (build, show, diff)", args[0])
+			}
+			return usagef("catalog: build, show or diff is missing")
+		},
+		RunE: func(*cobra.Command, []string) error { return nil },
+	}
+	cmd.AddCommand(newCatalogBuild(e), newCatalogShow(e), newCatalogDiff(e))
+	return cmd
+}
+
+func newCatalogBuild(e *env) *cobra.Command {
+	var o catalogbuild.Options
+	var output string
+	cmd := &cobra.Command{
+		Use:   "build --odoo PATH",
+		Short: "read an Odoo source tree and write its knowledge base",
+		Long: "build reads an Odoo Community source tree (the folder that holds odoo and addons) and writes what its modules\n" +
+			"declare: names only. The same tree gives the same bytes.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("catalog build takes no argument, got %q", args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.Odoo == "" {
+				return usagef("catalog build: --odoo is missing")
+			}
+			base, err := catalogbuild.Build(cmd.Context(), o)
+			if err != nil {
+				return fmt.Errorf("read %s: %w", o.Odoo, err)
+			}
+			write := func(w io.Writer) error {
+				_, err := w.Write(base)
+				return err
+			}
+			if output == "" {
+				return write(e.stdout)
+			}
+			if err := writeFile(output, write); err != nil {
+				return fmt.Errorf("write %s: %w", output, err)
+			}
+			return nil
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.Odoo, "odoo", "", "source tree of Odoo Community")
+	flags.StringVar(&o.Origin.Series, "series", "18.0", "series of the tree")
+	flags.StringVar(&o.Origin.Source, "source", "github.com/odoo/odoo", "repository of the tree, as the knowledge base names it")
+	flags.StringVar(&o.Origin.Commit, "commit", "", "commit of the tree (default: what git says)")
+	flags.StringVar(&o.Origin.Date, "date", "", "date of that commit, YYYY-MM-DD")
+	flags.StringVar(&output, "output", "", "write the knowledge base to this file instead of stdout")
+	flags.IntVar(&o.Jobs, "jobs", 0, "workers (default: one per processor)")
+	return cmd
+}

@@ -1,0 +1,269 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/jgtolentino/smartdelta/cmd/internal/check"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+type checkFlags struct {
+	workspace workspaceFlags
+	format    string
+	output    string
+	reports   []string
+	failOn    string
+	minScores []string
+	baseline  string
+	history   string
+	withSARIF []string
+	noCache   bool
+	noColor   bool
+	fix       bool
+	strict    bool
+	coverage  bool
+	jobs      int
+}
+
+// workspaceFlags say what to look at.
+type workspaceFlags struct {
+	root, config, series, odoo string
+	addonsPaths                []string
+	tracked                    bool
+}
+
+func (f *workspaceFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.root, "root", "", "folder of the workspace (default: the nearest .smartdelta.yaml upwards, else the git root)")
+	flags.StringVar(&f.config, "config", "", "configuration file (default: .smartdelta.yaml of the root)")
+	flags.StringVar(&f.series, "series", "", "Odoo series, such as 18.0 (default: what the workspace says)")
+	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil, "one more folder of modules that belong to the workspace (repeatable)")
+	flags.BoolVar(&f.tracked, "tracked", false, "leave out files that git does not track, as a commit does (for hooks)")
+	flags.StringVar(&f.odoo, "odoo", "", "read core from this Odoo source tree instead of the built-in knowledge")
+}
+
+func (f *workspaceFlags) options(paths []string) (workspace.Options, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return workspace.Options{}, fmt.Errorf("find the working directory: %w", err)
+	}
+	return workspace.Options{
+		Paths: paths, Dir: dir, Root: f.root, Series: f.series, Config: f.config,
+		AddonsPaths: f.addonsPaths, Odoo: f.odoo, Tracked: f.tracked,
+	}, nil
+}
+
+func newCheck(e *env) *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "check [paths]",
+		Short: "check modules and report findings",
+		Long: "check reads the workspace around the paths (default: the working directory) and reports on the modules\n" +
+			"below them. Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or configuration, 3 internal.",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
+	}
+	f.workspace.add(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "text", "format of the report: "+strings.Join(formatNames(), ", "))
+	flags.StringVar(&f.output, "output", "", "write the report to this file instead of stdout")
+	flags.StringArrayVar(&f.reports, "report", nil, "write one more report, KIND=FILE (repeatable)")
+	flags.StringVar(&f.failOn, "fail-on", "", "least severity that gives exit code 1: error, warning or note (default error)")
+	flags.StringArrayVar(&f.minScores, "min-score", nil, "exit 1 where a module's score is below N, or its score of a guardrail: N or GUARDRAIL=N (repeatable)")
+	flags.StringVar(&f.baseline, "baseline", "", "file of `baseline write`: findings in it are known and do not count")
+	flags.StringVar(&f.history, "history", "", "file of past runs, for the trend in the dashboard; this run is added to it")
+	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil, "SARIF report of another linter, shown as OCA quality; it bears on nothing (repeatable)")
+	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
+	flags.BoolVar(&f.noCache, "no-cache", false, "read every file anew, and keep nothing of this run for the next one")
+	flags.BoolVar(&f.noColor, "no-color", false, "no colours on a terminal, as with NO_COLOR=1")
+	flags.BoolVar(&f.strict, "strict", false, "report names too that only a module of unknown content could define")
+	flags.BoolVar(&f.coverage, "explain-coverage", false, "tell how many references of each kind were seen, and what became of them")
+	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
+	return cmd
+}
+
+func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
+	main, err := f.target(f.format, f.output)
+	if err != nil {
+		return err
+	}
+	targets := []target{main}
+	for _, spec := range f.reports {
+		kind, file, ok := strings.Cut(spec, "=")
+		if !ok || file == "" {
+			return usagef("--report %s: not of the form KIND=FILE", spec)
+		}
+		t, err := f.target(kind, file)
+		if err != nil {
+			return err
+		}
+		targets = append(targets, t)
+	}
+	if err := f.distinct(targets); err != nil {
+		return err
+	}
+	if f.jobs < 0 {
+		return usagef("--jobs %d: a number of workers is meant, or 0 for one per processor", f.jobs)
+	}
+	options := check.Options{Jobs: f.jobs, Strict: f.strict, Coverage: f.coverage, Today: e.now(), Version: version(), QualityFiles: f.withSARIF}
+	for _, t := range targets {
+		options.LineHashes = options.LineHashes || t.format.Name == "sarif"
+		options.Pictures = options.Pictures || t.format.Name == "html"
+	}
+	for _, text := range f.minScores {
+		gate, err := report.ParseGate(text)
+		if err != nil {
+			return usagef("--min-score %s: %w", text, err)
+		}
+		options.Gates = append(options.Gates, gate)
+	}
+	if f.baseline != "" {
+		if options.Baseline, err = readBaseline(f.baseline); err != nil {
+			return err
+		}
+	}
+	var past []report.Point
+	if f.history != "" {
+		if past, err = readHistory(f.history); err != nil {
+			return err
+		}
+	}
+	if f.failOn != "" {
+		if options.FailOn, err = rules.ParseSeverity(f.failOn); err != nil {
+			return usagef("--fail-on: %w", err)
+		}
+	}
+	if options.Workspace, err = f.workspace.options(paths); err != nil {
+		return err
+	}
+	bar := newProgress(e)
+	options.Progress = bar.callback()
+	began := e.now()
+	job, err := check.Prepare(cmd.Context(), options)
+	if err != nil {
+		return err
+	}
+	kept := f.keep(e, job, targets, began)
+	if written, err := kept.replay(e, targets); written {
+		return err
+	}
+	result, err := job.Run(cmd.Context())
+	bar.end()
+	if err != nil {
+		return err
+	}
+	if f.fix {
+		if result, err = applyFixes(cmd.Context(), e, options, result); err != nil {
+			return err
+		}
+	}
+	if f.history != "" {
+		result.History = append(past, result.Point(e.now()))
+	}
+	for _, failure := range result.Failures {
+		e.log.Error(failure)
+	}
+	e.exit(exitCode(result.ExitCode()))
+	texts := make([][]byte, len(targets))
+	for i, t := range targets {
+		if texts[i], err = t.render(e, result); err != nil {
+			return err
+		}
+	}
+	if err := writeAll(e, targets, texts); err != nil {
+		return err
+	}
+	kept.record(job, result, texts)
+	if f.history != "" && len(result.Failures) == 0 { // scores of a run that failed say nothing
+		return appendHistory(f.history, result.History[len(past)])
+	}
+	return nil
+}
+
+// target is one report and where it goes; an empty file is stdout.
+type target struct {
+	format report.Format
+	file   string
+	plain  bool // no colours, wherever it goes
+}
+
+func (f *checkFlags) target(kind, file string) (target, error) {
+	if format, ok := report.FormatByName(kind); ok {
+		return target{format, file, f.noColor}, nil
+	}
+	return target{}, usagef("unknown format %q (%s)", kind, strings.Join(formatNames(), ", "))
+}
+
+// options say how the text looks at its place.
+func (t target) options(e *env) report.TextOptions {
+	if t.file != "" {
+		return report.TextOptions{}
+	}
+	o := terminalOf(e.stdout)
+	o.Color = o.Color && !t.plain
+	return o
+}
+
+func (t target) render(e *env, r *report.Result) ([]byte, error) {
+	var text bytes.Buffer
+	if err := t.format.Write(&text, r, t.options(e)); err != nil {
+		return nil, fmt.Errorf("write report %s: %w", t.format.Name, err)
+	}
+	return text.Bytes(), nil
+}
+
+func (t target) write(e *env, text []byte) error {
+	write := func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	}
+	switch t.file {
+	case "", "/dev/stdout": // opening it anew would lose what stands before, where it leads to a file
+		return write(e.stdout)
+	case "/dev/stderr":
+		return write(e.stderr)
+	}
+	if err := writeFile(t.file, write); err != nil {
+		return fmt.Errorf("write report %s: %w", t.file, err)
+	}
+	return nil
+}
+
+func writeAll(e *env, targets []target, texts [][]byte) error {
+	var failed error
+	for i, t := range targets { // one that cannot be written must not cost the others
+		failed = errors.Join(failed, t.write(e, texts[i]))
+	}
+	return failed
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range report.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// terminalOf says what stdout can show: colours only on a terminal, and only where NO_COLOR does not forbid them.
+func terminalOf(w io.Writer) report.TextOptions {
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return report.TextOptions{}
+	}
+	t := report.TextOptions{Color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	if width, _, err := term.GetSize(int(file.Fd())); err == nil {
+		t.Width = width
+	}
+	return t
+}

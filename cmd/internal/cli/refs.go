@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/cmd/internal/reflist"
+)
+
+type refsFlags struct {
+	workspace workspaceFlags
+	format    string
+	output    string
+	kinds     []string
+	jobs      int
+}
+
+func newRefs(e *env) *cobra.Command {
+	var f refsFlags
+	cmd := &cobra.Command{
+		Use:   "refs MODULE...",
+		Short: "list every reference that was read in modules",
+		Long: "refs lists what smartdelta saw in the modules' manifests, Python, XML, CSV and JavaScript: models, XML ids,\n" +
+			"imports, assets, templates, view types, addresses and so on, each with its place, what makes it a reference, what\n" +
+			"guards it, and the class, record or template around it. It judges nothing.",
+		Args: modules,
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
+	}
+	f.workspace.add(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "text", "format of the list: text, json")
+	flags.StringVar(&f.output, "output", "", "write the list to this file instead of stdout")
+	flags.StringSliceVar(&f.kinds, "kind", nil, "list only references of this kind (repeatable): "+strings.Join(kindNames(), ", "))
+	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
+	return cmd
+}
+
+func kindNames() []string {
+	var names []string
+	for _, kind := range refs.Kinds() {
+		names = append(names, kind.String())
+	}
+	return names
+}
+
+func (f *refsFlags) run(cmd *cobra.Command, e *env, args []string) error {
+	var render func(io.Writer, *reflist.Report) error
+	switch f.format {
+	case "text":
+		render = refsText
+	case "json":
+		render = refsJSON
+	default:
+		return usagef("unknown format %q (text, json)", f.format)
+	}
+	options := reflist.Options{Modules: args, Jobs: f.jobs}
+	for _, name := range f.kinds {
+		i := slices.Index(kindNames(), name)
+		if i < 0 {
+			return usagef("unknown kind %q (%s)", name, strings.Join(kindNames(), ", "))
+		}
+		options.Kinds = append(options.Kinds, refs.Kinds()[i])
+	}
+	var paths []string
+	if f.workspace.root != "" { // the working directory need not be in it
+		paths = []string{f.workspace.root}
+	}
+	var err error
+	if options.Workspace, err = f.workspace.options(paths); err != nil {
+		return err
+	}
+	report, err := reflist.Run(cmd.Context(), options)
+	if err != nil {
+		return err
+	}
+	for _, failure := range report.Failures {
+		e.log.Error(failure)
+		e.exit(exitInternal)
+	}
+	return writeReport(e, f.output, func(w io.Writer) error { return render(w, report) })
+}
+
+// guardOf says in one word what guards a reference.
+func guardOf(r *reflist.Reference) string {
+	if r.Test {
+		return "test"
+	}
+	return r.Guard.String()
+}
+
+// refsText writes one line per reference.
+func refsText(w io.Writer, r *reflist.Report) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(table, "PLACE\tKIND\tNAME\tBY\tGUARD\tIN\n")
+	for i := range r.References {
+		ref := &r.References[i]
+		fmt.Fprintf(table, "%s:%d:%d\t%s\t%s\t%s\t%s\t%s\n", ref.Path, ref.Line, ref.Column, ref.Kind, oneLine(ref.Name), ref.Via, guardOf(ref), oneLine(ref.Symbol))
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	names := make([]string, len(r.Modules))
+	for i, m := range r.Modules {
+		names[i] = m.Name
+	}
+	_, err := fmt.Fprintf(w, "\n%d references in %s\n", len(r.References), strings.Join(names, ", "))
+	return err
+}
+
+// oneLine keeps a name from breaking the table.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// refsJSON writes the shape of docs/schema/refs.schema.json.
+func refsJSON(w io.Writer, r *reflist.Report) error {
+	type module struct {
+		Name string `json:"name"`
+		Path string `json:"path"`
+	}
+	type reference struct {
+		Module    string   `json:"module"`
+		Path      string   `json:"path"`
+		Line      int      `json:"line"`
+		Column    int      `json:"column"`
+		EndLine   int      `json:"endLine"`
+		EndColumn int      `json:"endColumn"`
+		Kind      string   `json:"kind"`
+		Name      string   `json:"name"`
+		Addon     string   `json:"addon"`
+		By        string   `json:"by"`
+		Guard     string   `json:"guard"`
+		Guards    []string `json:"guards"`
+		In        string   `json:"in"`
+		Model     string   `json:"model"`
+		Of        string   `json:"of"`
+	}
+	out := struct {
+		Version    int         `json:"version"`
+		Modules    []module    `json:"modules"`
+		References []reference `json:"references"`
+	}{Version: 1, Modules: []module{}, References: make([]reference, 0, len(r.References))}
+	for _, m := range r.Modules {
+		out.Modules = append(out.Modules, module(m))
+	}
+	for i := range r.References {
+		ref := &r.References[i]
+		out.References = append(out.References, reference{
+			Module: ref.Module, Path: ref.Path, Line: ref.Line, Column: ref.Column, EndLine: ref.EndLine, EndColumn: ref.EndColumn,
+			Kind: ref.Kind.String(), Name: ref.Name, Addon: ref.Addon(), By: ref.Via, Guard: guardOf(ref),
+			Guards: append([]string{}, ref.Guards...), In: ref.Symbol, Model: ref.Model, Of: ref.Of,
+		})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}

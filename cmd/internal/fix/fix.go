@@ -1,0 +1,204 @@
+// Package fix changes files as findings suggest, and says what to do by hand where files have to be fetched.
+//
+// In: findings with edits, and the root of the workspace. Out: rewritten files of own modules, each as a whole or not
+// at all; nothing else is written. Limits: a file that is not plain UTF-8, or that the edits would leave unreadable to
+// Odoo, stays as it is.
+package fix
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Applied is a change that was made.
+type Applied struct {
+	Path    string // relative to the root
+	Line    int    // before the change, from 1
+	Message string // an imperative
+}
+
+// Apply makes the edits of all findings that count. own tells of a file whether it is written here: others are
+// left alone. Where edits overlap, the first one wins; a second run makes the other. The error is that of the first
+// file that could not be read or written; what was applied before stays applied and is told.
+func Apply(root string, list []findings.Finding, own func(path string) bool) ([]Applied, error) {
+	byFile := map[string][]findings.Fix{}
+	for i := range list {
+		f := &list[i]
+		if !f.Counts() {
+			continue
+		}
+		for _, fix := range f.Fixes {
+			if len(fix.Edits) == 0 {
+				continue
+			}
+			file := fix.Edits[0].Place.Path
+			// A missing dependency shows in any file, and is added to the manifest.
+			isManifest := path.Base(file) == manifest.FileName
+			if (file == f.Place.Path || isManifest) && isOneFile(fix, file) && own(file) {
+				byFile[file] = append(byFile[file], fix)
+			}
+		}
+	}
+	var files []string
+	for file := range byFile {
+		files = append(files, file)
+	}
+	slices.Sort(files)
+	var all []Applied
+	for _, file := range files {
+		applied, err := applyTo(root, file, byFile[file])
+		all = append(all, applied...)
+		if err != nil {
+			return all, fmt.Errorf("fix %s: %w", file, err)
+		}
+	}
+	return all, nil
+}
+
+func isOneFile(fix findings.Fix, file string) bool {
+	return len(fix.Edits) > 0 && !slices.ContainsFunc(fix.Edits, func(e findings.Edit) bool { return e.Place.Path != file })
+}
+
+func applyTo(root, file string, fixes []findings.Fix) ([]Applied, error) {
+	name := filepath.Join(root, filepath.FromSlash(file))
+	before, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if !utf8.Valid(before) {
+		return nil, nil // offsets are those of the decoded text
+	}
+	var edits []findings.Edit
+	var applied []Applied
+	for _, fix := range fixes {
+		if slices.ContainsFunc(fix.Edits, func(e findings.Edit) bool { return e.Place.End.Offset > len(before) || overlaps(e, edits) }) {
+			continue
+		}
+		edits = append(edits, fix.Edits...)
+		applied = append(applied, Applied{Path: file, Line: fix.Edits[0].Place.Start.Line, Message: fix.Message})
+	}
+	slices.SortStableFunc(edits, func(a, b findings.Edit) int { return a.Place.Start.Offset - b.Place.Start.Offset })
+	var after bytes.Buffer
+	at := 0
+	for _, e := range edits {
+		after.Write(before[at:e.Place.Start.Offset])
+		after.WriteString(e.NewText)
+		at = e.Place.End.Offset
+	}
+	after.Write(before[at:])
+	if path.Base(file) == manifest.FileName && manifest.Parse(before).Readable && !manifest.Parse(after.Bytes()).Readable {
+		return nil, nil
+	}
+	return applied, replace(name, after.Bytes())
+}
+
+func overlaps(e findings.Edit, others []findings.Edit) bool {
+	return slices.ContainsFunc(others, func(o findings.Edit) bool {
+		return e.Place.Start.Offset < o.Place.End.Offset && o.Place.Start.Offset < e.Place.End.Offset || e.Place.Start.Offset == o.Place.Start.Offset
+	})
+}
+
+// replace writes a file as a whole, with the permissions that it has.
+func replace(name string, text []byte) error {
+	name, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(name), ".smartdelta-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name()) // no effect once renamed
+	_, err = tmp.Write(text)
+	if closed := tmp.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Chmod(tmp.Name(), info.Mode().Perm())
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), name)
+}
+
+// Commands gives, for each module that findings say is absent, how to get it: lines to be typed or written by hand.
+// folder is the workspace's vendored root. What is declared already comes first, then repositories with all of their
+// addons, then addons whose repository is not known. Nothing stands twice.
+func Commands(list []findings.Finding, series catalogue.Series, folder string) []string {
+	var lines, addons []string
+	for i := range list {
+		f := &list[i]
+		if !f.Counts() || path.Base(f.Place.Path) != manifest.FileName {
+			continue
+		}
+		addon := strings.Trim(f.Subject, `'"`)
+		switch f.Rule {
+		case rules.OCADeclaredEmpty:
+			if line := "# " + addon + ": " + f.Advice; !slices.Contains(lines, line) {
+				lines = append(lines, line)
+			}
+		case rules.OCANotVendored:
+			addons = append(addons, addon)
+		}
+	}
+	slices.Sort(lines)
+	slices.Sort(addons)
+	addons = slices.Compact(addons)
+	byRepository := map[string][]string{}
+	for _, addon := range addons {
+		repository, _ := catalogue.RepositoryOf(addon)
+		byRepository[repository] = append(byRepository[repository], addon)
+	}
+	for _, repository := range slices.Sorted(maps.Keys(byRepository)) {
+		if repository != "" {
+			lines = append(lines, commandsFor(repository, byRepository[repository], series, folder)...)
+		}
+	}
+	for _, addon := range byRepository[""] {
+		lines = append(lines, commandsFor("", []string{addon}, series, folder)...)
+	}
+	return lines
+}
+
+func commandsFor(repository string, addons []string, series catalogue.Series, folder string) []string {
+	var lines, pip []string
+	for _, addon := range addons {
+		set, public := catalogue.PublicAddon(addon)
+		if !public {
+			continue
+		}
+		line := "# " + addon
+		if set.Released(series) == catalogue.No {
+			line += ": no release for " + series.String() + " is known, the newest is for " + set.Newest()
+		}
+		lines = append(lines, line)
+		pip = append(pip, catalogue.PipSpec(addon, series))
+	}
+	if repository != "" {
+		target := folder + "/" + path.Base(repository)
+		lines = append(lines,
+			fmt.Sprintf("git submodule add -b %s https://github.com/%s.git %s", series, repository, target),
+			fmt.Sprintf("# or in repos.yaml:\n./%s:\n  remotes:\n    oca: https://github.com/%s.git\n  merges:\n    - oca %s\n  target: oca %s", target, repository, series, series))
+	}
+	if len(pip) == 0 {
+		return nil
+	}
+	return append(append(lines, "# or in requirements.txt (then say vendored_by: [pip] in .smartdelta.yaml):"), pip...)
+}

@@ -1,0 +1,87 @@
+package virtualload
+
+import (
+	"slices"
+
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+)
+
+// Closure is what installing modules brings in, told from manifests alone.
+type Closure struct {
+	Requested []string  // sorted
+	Refused   []Refusal // requested, and Odoo would stop at them; sorted by name
+	Installed []Module  // what the others bring in, in load order; empty where there are no others
+}
+
+// Refusal is a module that Odoo would not install.
+type Refusal struct {
+	Module string
+	// Missing are the names that it needs, by itself or through others, and that are not there; sorted. Empty
+	// where it takes part in a cycle.
+	Missing []string
+}
+
+// OwnClosure predicts what installing the own modules under report brings in, all together, on an empty database.
+// Modules that Odoo cannot see or that say that they are not to be installed are not asked for. It gives nil where
+// there is none, and where it is not known what core consists of.
+func OwnClosure(ws *workspace.Workspace, series catalogue.Series) *Closure {
+	v := newView(ws, series)
+	if v.modules["base"] == nil && !series.HasKnowledge() {
+		return nil
+	}
+	c := &Closure{}
+	for name, m := range v.modules {
+		if m.Origin == workspace.Own && m.Reported && !m.Hidden && m.Manifest.Readable && m.Manifest.Installable {
+			c.Requested = append(c.Requested, name)
+		}
+	}
+	if len(c.Requested) == 0 {
+		return nil
+	}
+	slices.Sort(c.Requested)
+	loads := map[string]bool{}
+	installed := v.path.Closure(c.Requested...)
+	for _, m := range installed {
+		loads[m.Name] = true
+	}
+	var others []string
+	for _, name := range c.Requested {
+		if loads[name] {
+			others = append(others, name)
+		} else {
+			c.Refused = append(c.Refused, Refusal{Module: name, Missing: v.missing(name)})
+		}
+	}
+	if len(c.Refused) > 0 { // what they would have needed stays out with them
+		installed = v.path.Closure(others...)
+	}
+	if len(others) == 0 {
+		return c
+	}
+	for _, m := range installed {
+		c.Installed = append(c.Installed, Module{Name: m.Name, Origin: v.origin(m.Name), Because: m.Because.String()})
+	}
+	return c
+}
+
+// missing gives the names that a module needs and that are not there or not installable, sorted.
+func (v *view) missing(name string) []string {
+	seen := map[string]bool{name: true}
+	var absent []string
+	for queue := []string{name}; len(queue) > 0; queue = queue[1:] {
+		m, ok := v.path.Lookup(queue[0])
+		if !ok || m.Uninstallable {
+			absent = append(absent, queue[0])
+			continue
+		}
+		for _, dep := range m.Depends {
+			if !seen[dep] {
+				seen[dep] = true
+				queue = append(queue, dep)
+			}
+		}
+	}
+	slices.Sort(absent)
+	return absent
+}

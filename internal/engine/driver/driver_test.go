@@ -1,0 +1,230 @@
+package driver
+
+import (
+	"bytes"
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"go/types"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+)
+
+// sum is a fact: the names of a module's closure, to show that facts flow along depends.
+type sum struct{ Names []string }
+
+func (*sum) AFact() {}
+
+// sums reports what each module's closure is, and fails or panics where a module's name says so.
+var sums = &analysis.Analyzer{
+	Name:      "sums",
+	Doc:       "collect the closure",
+	Requires:  []*analysis.Analyzer{unit.Analyzer},
+	FactTypes: []analysis.Fact{new(sum)},
+	Run: func(pass *analysis.Pass) (any, error) {
+		u := unit.Of(pass)
+		if u.Module == nil {
+			pass.Reportf(u.Files.Get("workspace", 1).Pos(0), "workspace of %d", len(pass.Pkg.Imports()))
+			return nil, nil
+		}
+		own := &sum{}
+		for _, imported := range pass.Pkg.Imports() {
+			var below sum
+			if pass.ImportPackageFact(imported, &below) {
+				own.Names = append(own.Names, below.Names...)
+			}
+		}
+		own.Names = append(own.Names, u.Module.Name)
+		pass.ExportPackageFact(own)
+		switch u.Module.Name {
+		case "fails":
+			return nil, errors.New("no way")
+		case "panics":
+			panic("no way at all")
+		}
+		pass.Reportf(u.Files.Get(u.Module.ManifestPath, 1).Pos(0), "%s", strings.Join(own.Names, " "))
+		return nil, nil
+	},
+}
+
+// later requires sums, so that its pass is left out where sums failed.
+var later = &analysis.Analyzer{
+	Name:       "later",
+	Doc:        "run after sums",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, sums},
+	ResultType: reflect.TypeFor[string](),
+	Run:        func(pass *analysis.Pass) (any, error) { return pass.Pkg.Name(), nil },
+}
+
+// workspaceOf makes modules from lines like "a: b c"; a name with a trailing - is not reported.
+func workspaceOf(lines ...string) unit.Unit {
+	u := unit.Unit{Workspace: &workspace.Workspace{Root: "."}, Modules: make(map[string]*workspace.Module)}
+	for _, line := range lines {
+		name, depends, _ := strings.Cut(line, ":")
+		name, hidden := strings.CutSuffix(name, "-")
+		m := &workspace.Module{
+			Name: name, Path: "addons/" + name, ManifestPath: "addons/" + name + "/__manifest__.py",
+			Manifest: &manifest.Manifest{Readable: true}, Reported: !hidden, Origin: workspace.Own,
+		}
+		for _, dep := range strings.Fields(depends) {
+			m.Manifest.Depends = append(m.Manifest.Depends, manifest.Text{Value: dep})
+		}
+		u.Workspace.Modules = append(u.Workspace.Modules, m)
+		u.Modules[name] = m
+	}
+	return u
+}
+
+func messages(r *Result) []string {
+	var list []string
+	for _, u := range r.Units {
+		for _, d := range u.Diagnostics {
+			list = append(list, d.Message)
+		}
+		for _, f := range u.Failures {
+			list = append(list, f.Error())
+		}
+	}
+	return list
+}
+
+func TestRun(t *testing.T) {
+	core := func(pkg *types.Package, fact analysis.Fact) bool {
+		if pkg.Name() != "base" {
+			return false
+		}
+		fact.(*sum).Names = []string{"BASE"}
+		return true
+	}
+	tests := []struct {
+		name string
+		unit unit.Unit
+		want []string
+	}{
+		{"facts flow along depends", workspaceOf("a: b base", "b: c", "c:"), []string{"c b BASE a", "c b", "c", "workspace of 3"}},
+		{"a hidden module gives facts and no diagnostics", workspaceOf("a: b", "b-: c", "c-:", "d-:"), []string{"c b a", "workspace of 3"}},
+		{"an absent module gives nothing", workspaceOf("a: nowhere"), []string{"a", "workspace of 1"}},
+		{"a cycle is cut", workspaceOf("a: b", "b: a"), []string{"b a", "b", "workspace of 2"}},
+		{"a module that depends on itself", workspaceOf("a: a"), []string{"a", "workspace of 1"}},
+		{"a failing pass fails alone", workspaceOf("a: fails", "fails:"), []string{"fails a", "sums on module fails: no way", "workspace of 2"}},
+		{"a panic is contained and named", workspaceOf("b:", "panics: b"), []string{"b", "sums on module panics: panic: no way at all", "workspace of 2"}},
+		{"no module", workspaceOf(), []string{"workspace of 0"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, jobs := range []int{1, 2, 7} {
+				r, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{sums, later}, Unit: tt.unit, Source: core, Jobs: jobs})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(tt.want, messages(r)); diff != "" {
+					t.Errorf("%d jobs: (-want +got)\n%s", jobs, diff)
+				}
+			}
+		})
+	}
+}
+
+// A long chain of depends must neither overflow the stack nor dead-lock few workers.
+func TestRunLongChain(t *testing.T) {
+	var lines []string
+	for i := range 3000 {
+		lines = append(lines, fmt.Sprintf("m%04d: m%04d", i, i+1))
+	}
+	silent := *sums
+	silent.Run = func(*analysis.Pass) (any, error) { return nil, nil }
+	r, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{&silent}, Unit: workspaceOf(lines...), Jobs: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := len(r.Units); got != 3001 {
+		t.Errorf("%d units, want 3001", got)
+	}
+}
+
+// While below's facts are made, above waits for them, and the job that it leaves free goes to apart.
+func TestRunWaitsWithoutAJob(t *testing.T) {
+	apart := make(chan struct{})
+	made := &analysis.Analyzer{
+		Name: "made", Doc: "make facts once apart is read", Requires: []*analysis.Analyzer{unit.Analyzer}, FactTypes: []analysis.Fact{new(sum)},
+		Run: func(pass *analysis.Pass) (any, error) {
+			switch pass.Pkg.Name() {
+			case "apart":
+				close(apart)
+			case "below":
+				select {
+				case <-apart:
+				case <-time.After(10 * time.Second):
+					return nil, errors.New("apart was not begun")
+				}
+			}
+			return nil, nil
+		},
+	}
+	r, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{made}, Unit: workspaceOf("above: below", "apart:", "below:"), Jobs: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string(nil), messages(r)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestRunCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Run(ctx, Options{Analyzers: []*analysis.Analyzer{sums}, Unit: workspaceOf("a:")}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want context.Canceled", err)
+	}
+}
+
+func TestRunRefusesInvalidAnalyzers(t *testing.T) {
+	if _, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{{Name: "not valid"}}, Unit: workspaceOf()}); err == nil {
+		t.Error("an analyzer that does not validate was accepted")
+	}
+}
+
+func TestReadFile(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a"), bytes.Repeat([]byte("x"), 10), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := ReadFile(dir, "a", 10); err != nil || len(data) != 10 {
+		t.Errorf("at the limit: %d bytes, %v", len(data), err)
+	}
+	_, err := ReadFile(dir, "a", 9)
+	if limit, ok := errors.AsType[*unit.LimitError](err); !ok || limit.Size != 10 {
+		t.Errorf("over the limit: %v, want a LimitError of 10 bytes", err)
+	}
+	if _, err := ReadFile(dir, "absent", 0); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("absent: %v", err)
+	}
+}
+
+// Facts must survive encoding, as a driver that caches them would need.
+func TestFactsEncode(t *testing.T) {
+	var buf bytes.Buffer
+	want := &sum{Names: []string{"a"}}
+	if err := gob.NewEncoder(&buf).Encode(want); err != nil {
+		t.Fatal(err)
+	}
+	got := new(sum)
+	if err := gob.NewDecoder(&buf).Decode(got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}

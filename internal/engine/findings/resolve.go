@@ -1,0 +1,225 @@
+package findings
+
+import (
+	"fmt"
+	"go/token"
+	"path"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
+	"github.com/jgtolentino/smartdelta/internal/syntax/source"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Raw is a diagnostic with what decides its level.
+type Raw struct {
+	analysis.Diagnostic
+	Module string // technical name; "" for the workspace
+	// Level gives the severity in this module from the rule's configured one.
+	Level func(*rules.Rule, rules.Severity) rules.Severity
+}
+
+// Resolver turns raw diagnostics into findings. It reads only files that findings or chains stand in, and
+// keeps their texts for the run; it is not safe for concurrent use.
+type Resolver struct {
+	Fset *token.FileSet
+	// ReadFile gives the bytes of a file by its path relative to the root.
+	ReadFile func(path string) ([]byte, error)
+	// Severity gives the configured severity of a rule, 0 when it is switched off; nil keeps the defaults.
+	Severity func(*rules.Rule) rules.Severity
+
+	texts map[string]*text
+}
+
+// text is a file with what is asked of it again for each of its findings, of which one line can have thousands.
+type text struct {
+	data     []byte
+	index    *source.Index
+	symbolAt func(offset int) string
+	lines    map[int]string // of excerpts
+	last     Position       // the one that was asked for last
+	before   int            // bytes of its line before it
+}
+
+// text reads and decodes a file as the readers did. A file that cannot be read any more gives an empty text.
+func (r *Resolver) text(name string) *text {
+	if t := r.texts[name]; t != nil {
+		return t
+	}
+	raw, err := r.ReadFile(name)
+	if err != nil {
+		raw = nil
+	}
+	data, _, _ := source.Decode(name, raw)
+	t := &text{data: data, index: source.NewIndex(data), symbolAt: symbols(name, data), lines: make(map[int]string)}
+	if r.texts == nil {
+		r.texts = make(map[string]*text)
+	}
+	r.texts[name] = t
+	return t
+}
+
+// position counts on from the position that it gave last, where this stands before it in the same line.
+func (t *text) position(offset int) Position {
+	offset = min(max(offset, 0), len(t.data))
+	line, before := t.index.Before(offset)
+	p := Position{Offset: offset, Line: line, Column: 1, UTF16Column: 1}
+	from := 0
+	if line == t.last.Line && len(before) >= t.before {
+		p.Column, p.UTF16Column, from = t.last.Column, t.last.UTF16Column, t.before
+	}
+	p.Column += utf8.RuneCount(before[from:])
+	p.UTF16Column += source.UTF16Len(before[from:])
+	t.last, t.before = p, len(before)
+	return p
+}
+
+// slice gives the text of a range that may lie outside the text, should the file have shrunk meanwhile.
+func (t *text) slice(start, end int) string {
+	end = min(end, len(t.data))
+	if start < 0 || start >= end {
+		return ""
+	}
+	return string(t.data[start:end])
+}
+
+// offsets gives the file and the byte offsets of a diagnostic's range; an absent end is the start.
+func (r *Resolver) offsets(start, end token.Pos) (name string, from, to int, ok bool) {
+	file := r.Fset.File(start)
+	if file == nil {
+		return "", 0, 0, false
+	}
+	from, to = file.Offset(start), file.Offset(start)
+	if end > start && int(end) <= file.Base()+file.Size() {
+		to = file.Offset(end)
+	}
+	return file.Name(), from, to, true
+}
+
+func (r *Resolver) place(start, end token.Pos) (Place, bool) {
+	name, from, to, ok := r.offsets(start, end)
+	if !ok {
+		return Place{}, false
+	}
+	t := r.text(name)
+	return Place{Path: name, Start: t.position(from), End: t.position(to)}, true
+}
+
+// Resolve gives the finding of a raw diagnostic; ok is false when its rule is switched off. The error is for a
+// diagnostic without a declared rule or a place: a mistake of a checker, not of the workspace.
+func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
+	id, optional := strings.CutSuffix(raw.Category, rules.Optional)
+	levels := 0
+	if optional {
+		levels++
+	}
+	for strings.HasSuffix(id, rules.Lower) {
+		id = strings.TrimSuffix(id, rules.Lower)
+		levels++
+	}
+	rule := rules.ByID(id)
+	if rule == nil {
+		return Finding{}, false, fmt.Errorf("diagnostic of undeclared rule %q: %s", id, raw.Message)
+	}
+	severity := rule.Severity
+	if r.Severity != nil {
+		severity = r.Severity(rule)
+	}
+	if severity == 0 {
+		return Finding{}, false, nil
+	}
+	for range levels {
+		severity = severity.Lower()
+	}
+	if raw.Level != nil {
+		severity = raw.Level(rule, severity)
+	}
+	place, ok := r.place(raw.Pos, raw.End)
+	if !ok {
+		return Finding{}, false, fmt.Errorf("diagnostic of %s without a place: %s", id, raw.Message)
+	}
+	f = Finding{
+		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message,
+		Advice: sentence(rule.Advice()), Optional: optional, New: true,
+	}
+	r.fill(&f)
+	for _, fix := range raw.SuggestedFixes {
+		if len(fix.TextEdits) == 0 {
+			f.Advice = sentence(fix.Message)
+			continue
+		}
+		edits := make([]Edit, 0, len(fix.TextEdits))
+		for _, e := range fix.TextEdits {
+			if at, ok := r.place(e.Pos, e.End); ok {
+				edits = append(edits, Edit{Place: at, NewText: string(e.NewText)})
+			}
+		}
+		f.Fixes = append(f.Fixes, Fix{Message: fix.Message, Edits: edits})
+	}
+	for _, related := range raw.Related {
+		step := Step{Name: related.Message}
+		if at, ok := r.place(related.Pos, related.End); ok {
+			step.Path, step.Line, step.Column = at.Path, at.Start.Line, at.Start.Column
+		}
+		f.Chain = append(f.Chain, step)
+	}
+	return f, true, nil
+}
+
+// sentence begins advice with a capital, as all reports show it; rule files go on after "Fix: ".
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// fill adds what follows from the finding's place: subject, symbol and excerpt.
+func (r *Resolver) fill(f *Finding) {
+	t := r.text(f.Place.Path)
+	from, to := f.Place.Start.Offset, f.Place.End.Offset
+	f.Subject = t.slice(from, to)
+	if f.Subject == "" {
+		f.Subject = f.Message // whole-file findings: what is said of the file tells them apart
+	}
+	f.Symbol = t.symbolAt(from)
+	f.Excerpt = t.excerpt(f.Place.Start.Line, f.Place.End.Line)
+}
+
+// symbols gives what names the place of an offset: a Python class and method, or the id of an XML element. The file
+// is read when that is asked for first.
+func symbols(name string, data []byte) func(offset int) string {
+	switch path.Ext(name) {
+	case ".py":
+		file := sync.OnceValue(func() *python.File { return python.Parse(data) })
+		return func(offset int) string { return file().SymbolAt(offset) }
+	case ".xml":
+		file := sync.OnceValue(func() *xml.Symbols { return xml.NewSymbols(data) })
+		return func(offset int) string { return file().At(offset) }
+	}
+	return func(int) string { return "" }
+}
+
+// The lines shown around a finding, and at most.
+const (
+	excerptContext = 2
+	excerptLines   = 12
+)
+
+func (t *text) excerpt(first, last int) Excerpt {
+	e := Excerpt{FirstLine: max(1, first-excerptContext)}
+	last = min(last, first+excerptLines-2*excerptContext-1)
+	for n := e.FirstLine; n <= last+excerptContext && n <= t.index.Lines(); n++ {
+		line, ok := t.lines[n]
+		if !ok {
+			line = strings.ToValidUTF8(string(t.index.Line(n)), "\uFFFD")
+			t.lines[n] = line
+		}
+		e.Lines = append(e.Lines, line)
+	}
+	return e
+}

@@ -1,0 +1,169 @@
+// Package unit carries what the driver knows into each pass: the module under analysis, the workspace around
+// it and the policy in force. It is the one analyzer whose result the driver supplies.
+//
+// In go/analysis terms a module is the package. The last pass of a run is over the workspace itself, where
+// Module is nil: there checkers judge what belongs to no single module.
+package unit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"maps"
+	"reflect"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/evidence"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/source"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// Analyzer gives every pass its *Unit.
+var Analyzer = &analysis.Analyzer{
+	Name:       "unit",
+	Doc:        "the module under analysis, its workspace and the policy; supplied by the driver",
+	ResultType: reflect.TypeFor[*Unit](),
+	Run: func(*analysis.Pass) (any, error) {
+		return nil, errors.New("the driver must supply the result of unit")
+	},
+}
+
+// Of gives the unit of a pass; the pass's analyzer must require Analyzer.
+func Of(pass *analysis.Pass) *Unit { return pass.ResultOf[Analyzer].(*Unit) }
+
+// Below gives the packages of all modules that the pass's depends on, by name: those whose facts can be asked for. The
+// driver cuts cycles.
+func Below(pass *analysis.Pass) map[string]*types.Package {
+	below := make(map[string]*types.Package)
+	for queue := pass.Pkg.Imports(); len(queue) > 0; queue = queue[1:] {
+		if pkg := queue[0]; below[pkg.Name()] == nil {
+			below[pkg.Name()] = pkg
+			queue = append(queue, pkg.Imports()...)
+		}
+	}
+	return below
+}
+
+// Unit is what one pass is about. It is read-only and shared between passes.
+type Unit struct {
+	Module    *workspace.Module // nil: the workspace itself
+	Workspace *workspace.Workspace
+	Series    catalogue.Series
+	Policy    *policy.Policy
+	Contracts map[string][]policy.Contract // by module: the policy's, overridden by configuration
+	Modules   map[string]*workspace.Module // by name: of several with one name, the one that Odoo would load
+	Files     *Files
+	// Imported keeps what passes have made of the facts of modules, for all passes of a run: a module has a closure of
+	// hundreds. Its keys and values are private to who puts them in. Nil keeps nothing.
+	Imported *sync.Map
+	// Vendored is what the workspace says of where modules come from; nil says nothing.
+	Vendored *evidence.Reader
+	Demo     bool // the virtual load loads demo data too
+	Strict   bool // names that cannot be decided are findings
+}
+
+// New gives what all units of a workspace's passes have in common: the policy with the workspace's own contracts, and
+// what the catalogue knows of the series. It reads no file.
+func New(ctx context.Context, ws *workspace.Workspace) Unit {
+	p := policy.Default()
+	maps.Copy(p.Contracts, ws.Config.Contracts)
+	return Unit{
+		Workspace: ws, Series: ws.CatalogueSeries(), Policy: p, Contracts: p.Contracts, Modules: ws.ByName(),
+		Vendored: evidence.NewReader(ctx, ws, p),
+	}
+}
+
+// Files registers each file of the workspace once in the file set, so that all passes agree on positions.
+// It is safe for concurrent use.
+type Files struct {
+	fset *token.FileSet
+	mu   sync.Mutex
+	file map[string]*token.File
+}
+
+// NewFiles registers into fset.
+func NewFiles(fset *token.FileSet) *Files {
+	return &Files{fset: fset, file: make(map[string]*token.File)}
+}
+
+// Get gives the file set's file for a path relative to the root; size is that of the decoded text, in bytes.
+// Line tables are left out on purpose: lines are computed only for files with findings.
+func (f *Files) Get(path string, size int) *token.File {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if file := f.file[path]; file != nil {
+		return file
+	}
+	file := f.fset.AddFile(path, -1, size)
+	f.file[path] = file
+	return file
+}
+
+// Text is a file as a reader sees it: decoded, and registered in the file set.
+type Text struct {
+	File *token.File
+	Data []byte
+	// Problem is why the bytes could not be decoded; Data then holds what could be.
+	Problem *source.Problem
+}
+
+// Pos gives the position of a byte offset into Data; offsets beyond its end give the end.
+func (t *Text) Pos(offset int) token.Pos { return t.File.Pos(min(offset, t.File.Size())) }
+
+// Range gives the range between two byte offsets into Data.
+func (t *Text) Range(start, end int) Range {
+	return Range{Start: t.Pos(start), Stop: t.Pos(max(start, end))}
+}
+
+// Range is a range in a file; it satisfies analysis.Range.
+type Range struct{ Start, Stop token.Pos }
+
+// Pos gives the first position.
+func (r Range) Pos() token.Pos { return r.Start }
+
+// End gives the position behind the last.
+func (r Range) End() token.Pos { return r.Stop }
+
+// Skipped is a file that was not read.
+type Skipped struct {
+	Path string
+	Why  string // one clause without paths
+	// Limit tells whether a limit of ours was the reason, rather than the file system.
+	Limit bool
+}
+
+// LimitError says that a file is larger than the policy lets a reader read.
+type LimitError struct{ Size, Limit int64 }
+
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("%d bytes, more than the limit of %d", e.Size, e.Limit)
+}
+
+// Read reads and decodes a file of the workspace. Exactly one of its results is non-nil.
+func (u *Unit) Read(pass *analysis.Pass, path string) (*Text, *Skipped) {
+	raw, err := pass.ReadFile(path)
+	if err != nil {
+		return nil, skipped(path, err)
+	}
+	data, _, problem := source.Decode(path, raw)
+	return &Text{File: u.Files.Get(path, len(data)), Data: data, Problem: problem}, nil
+}
+
+// skipped words an error of the file system without the absolute path that it carries.
+func skipped(path string, err error) *Skipped {
+	var limit *LimitError
+	if errors.As(err, &limit) {
+		return &Skipped{Path: path, Why: limit.Error(), Limit: true}
+	}
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pathErr.Err
+	}
+	return &Skipped{Path: path, Why: err.Error()}
+}

@@ -1,6 +1,0 @@
-//go:build !unix
-
-package gitdir
-
-// IsOwn does not know here, and leaves it to git.
-func (d *Dir) IsOwn(string) bool { return false }

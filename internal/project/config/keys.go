@@ -1,0 +1,237 @@
+package config
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	goyaml "github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
+
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/syntax/yaml"
+	"github.com/jgtolentino/smartdelta/rules"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// keys are all keys of the file's top level.
+func keys() []string {
+	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "approved", "exclude", "authors", "fail_on", "rules", "contracts", "ignore"}
+}
+
+func (r *reader) unknown(e entry, known []string) {
+	if near := nearest(e.key, known); near != "" {
+		r.add(e.at, "unknown key %q (did you mean %q?)", e.key, near)
+		return
+	}
+	r.add(e.at, "unknown key %q (one of %s)", e.key, strings.Join(known, ", "))
+}
+
+func (r *reader) top(c *Config, body ast.Node) {
+	for _, e := range r.entries(body, "the configuration") {
+		switch e.key {
+		case "version":
+			if got := r.scalar(e.value, e.key); got != "" && got != version {
+				r.add(e.value.GetToken(), "version %s is not known; this build reads version %s", got, version)
+			}
+		case "series":
+			c.Series = r.series(e)
+		case "vendored":
+			c.Vendored = r.folders(e, false)
+		case "own":
+			c.Own = r.folders(e, false)
+		case "core":
+			c.Core = r.folders(e, true)
+		case "addons_paths":
+			c.AddonsPaths = r.folders(e, true)
+		case "vendored_by":
+			c.VendoredBy = r.kinds(e)
+		case "approved":
+			c.Approved = r.families(e)
+		case "exclude":
+			c.Exclude = r.patterns(e)
+		case "authors":
+			c.Authors = r.texts(e)
+		case "fail_on":
+			c.FailOn = r.severity(e.value, e.key)
+		case "rules":
+			r.rules(c, e)
+		case "contracts":
+			r.contracts(c, e)
+		case "ignore":
+			r.ignores(c, e)
+		default:
+			r.unknown(e, keys())
+		}
+	}
+}
+
+// VendoredByKinds gives what vendored_by may list.
+func VendoredByKinds() []string { return []string{"aggregator", "dockerfile", "pip"} }
+
+func (r *reader) kinds(e entry) []string {
+	var all []string
+	for _, it := range r.list(e) {
+		if !slices.Contains(VendoredByKinds(), it.text) {
+			r.add(it.at, "%s: unknown kind %q (one of %s)", e.key, it.text, strings.Join(VendoredByKinds(), ", "))
+			continue
+		}
+		all = append(all, it.text)
+	}
+	return all
+}
+
+func (r *reader) families(e entry) Families {
+	all := Families{}
+	for _, it := range r.list(e) {
+		if err := checkFamily(it.text); err != nil {
+			r.add(it.at, "%s: %s", e.key, err)
+			continue
+		}
+		all = append(all, it.text)
+	}
+	return all
+}
+
+func (r *reader) series(e entry) string {
+	text := r.scalar(e.value, e.key)
+	if text == "" {
+		return ""
+	}
+	if _, ok := catalogue.ParseSeries(text); !ok {
+		var known []string
+		for s := range catalogue.All() {
+			known = append(known, s.String())
+		}
+		r.add(e.value.GetToken(), "unknown series %q (one of %s)", text, strings.Join(known, ", "))
+		return ""
+	}
+	return text
+}
+
+func (r *reader) severity(n ast.Node, what string) rules.Severity {
+	text := r.scalar(n, what)
+	if text == "" {
+		return 0
+	}
+	s, err := rules.ParseSeverity(text)
+	if err != nil {
+		r.add(n.GetToken(), "%s: %s", what, err)
+	}
+	return s
+}
+
+// rule finds a rule by id or name; nil after a mistake.
+func (r *reader) rule(name string, at *token.Token) *rules.Rule {
+	if rule := rules.Find(name); rule != nil {
+		return rule
+	}
+	var known []string
+	for _, rule := range rules.All() {
+		known = append(known, rule.ID, rule.Name)
+	}
+	if near := nearest(name, known); near != "" {
+		r.add(at, "unknown rule %q (did you mean %q?)", name, near)
+	} else {
+		r.add(at, "unknown rule %q", name)
+	}
+	return nil
+}
+
+func (r *reader) rules(c *Config, e entry) {
+	for _, one := range r.entries(e.value, e.key) {
+		rule := r.rule(one.key, one.at)
+		if rule == nil {
+			continue
+		}
+		if _, twice := c.Rules[rule]; twice {
+			r.add(one.at, "%s is set twice", rule)
+		}
+		if text := r.scalar(one.value, one.key); text == "off" {
+			c.Rules[rule] = Level{Off: true}
+		} else if s, err := rules.ParseSeverity(text); err == nil {
+			c.Rules[rule] = Level{Severity: s}
+		} else if text != "" {
+			r.add(one.value.GetToken(), "%s: unknown level %q (error, warning, note or off)", one.key, text)
+		}
+	}
+}
+
+func (r *reader) contracts(c *Config, e entry) {
+	for _, module := range r.entries(e.value, e.key) {
+		var list []policy.Contract
+		if module.value.Type() != ast.SequenceType {
+			r.add(first(module.value), "contracts of %s must be a list, not %s", module.key, kind(module.value))
+			continue
+		}
+		if n := yaml.Anchor(module.value); n != nil {
+			r.add(n.GetToken(), "contracts of %s hold %s", module.key, kind(n))
+			continue
+		}
+		if err := goyaml.NodeToValue(module.value, &list, goyaml.Strict()); err != nil {
+			r.yamlError(err)
+			continue
+		}
+		if err := policy.ValidateContracts(list); err != nil {
+			r.add(module.at, "%s: %s", module.key, strings.ReplaceAll(err.Error(), "\n", "; "))
+			continue
+		}
+		c.Contracts[module.key] = list
+	}
+}
+
+func (r *reader) ignores(c *Config, e entry) {
+	seq, ok := e.value.(*ast.SequenceNode)
+	if !ok {
+		r.add(first(e.value), "ignore must be a list, not %s", kind(e.value))
+		return
+	}
+	for _, n := range seq.Values {
+		if got, ok := r.ignore(n); ok {
+			c.Ignore = append(c.Ignore, got)
+		}
+	}
+}
+
+func (r *reader) ignore(n ast.Node) (Ignore, bool) {
+	var got Ignore
+	before := len(r.wrong)
+	given := map[string]bool{}
+	for _, e := range r.entries(n, "an entry of ignore") {
+		given[e.key] = true
+		switch e.key {
+		case "rule", "path", "reason", "until":
+		default:
+			r.unknown(e, []string{"rule", "path", "reason", "until"})
+			continue
+		}
+		text, at := r.scalar(e.value, e.key), e.value.GetToken()
+		if text == "" {
+			continue
+		}
+		switch e.key {
+		case "rule":
+			got.Rule = r.rule(text, at)
+			got.Start, got.End = r.span(at, text)
+		case "path":
+			if r.isPattern(text, at, e.key) {
+				got.Path = text
+			}
+		case "reason":
+			got.Reason = text
+		case "until":
+			day, err := time.Parse(time.DateOnly, text)
+			if err != nil {
+				r.add(at, "until: %q is no date of the form 2027-01-31", text)
+			}
+			got.Until = day
+		}
+	}
+	for _, key := range []string{"rule", "path", "reason"} {
+		if !given[key] && before == len(r.wrong) {
+			r.add(first(n), "an entry of ignore has no %s", key)
+		}
+	}
+	return got, before == len(r.wrong)
+}

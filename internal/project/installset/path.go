@@ -1,0 +1,88 @@
+package installset
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+)
+
+// AddonsPath are the modules that Odoo would find: a workspace's, and core's from the catalogue where the workspace
+// does not hold its source. It is not safe for concurrent use.
+type AddonsPath struct {
+	series   catalogue.Series
+	modules  map[string]*workspace.Module
+	coreHere bool // base is in the workspace, so the catalogue adds nothing
+
+	declared map[string]catalogue.CoreModule // of the workspace's modules, those asked for
+	names    []string                        // filled when asked for
+	fresh    *marking                        // what every database has; filled when asked for
+}
+
+// NewAddonsPath puts the modules of a workspace, by name, in front of the series' own.
+func NewAddonsPath(series catalogue.Series, modules map[string]*workspace.Module) *AddonsPath {
+	return &AddonsPath{
+		series: series, modules: modules, coreHere: modules[base] != nil, declared: make(map[string]catalogue.CoreModule),
+	}
+}
+
+// Lookup gives the module that Odoo would take. A manifest that cannot be read is no module.
+func (p *AddonsPath) Lookup(name string) (catalogue.CoreModule, bool) {
+	if m := p.modules[name]; m != nil {
+		d, known := p.declared[name]
+		if !known {
+			d = declared(m)
+			p.declared[name] = d
+		}
+		return d, m.Manifest.Readable
+	}
+	if p.coreHere {
+		return catalogue.CoreModule{}, false
+	}
+	return p.series.Core(name)
+}
+
+// Names gives all modules on the path, sorted; the list is the path's own.
+func (p *AddonsPath) Names() []string {
+	if p.names != nil {
+		return p.names
+	}
+	names := slices.Collect(maps.Keys(p.modules))
+	if !p.coreHere {
+		for m := range p.series.Modules() {
+			if p.modules[m.Name] == nil {
+				names = append(names, m.Name)
+			}
+		}
+	}
+	slices.Sort(names)
+	p.names = names
+	return names
+}
+
+// Closure is the function of that name, over the path.
+func (p *AddonsPath) Closure(requested ...string) []Installed {
+	if p.fresh == nil {
+		p.fresh = newMarking(p.Lookup, p.Names())
+	}
+	return p.fresh.closure(requested)
+}
+
+// declared is what decides what is installed.
+func declared(m *workspace.Module) catalogue.CoreModule {
+	return catalogue.CoreModule{
+		Name: m.Name, Version: m.Manifest.Version.Value, License: m.Manifest.License.Value,
+		Depends: values(m.Manifest.Depends), AutoInstall: m.Manifest.AutoInstall, Triggers: values(m.Manifest.Triggers),
+		Countries: values(m.Manifest.Countries), Uninstallable: !m.Manifest.Installable,
+	}
+}
+
+func values(list []manifest.Text) []string {
+	out := make([]string, len(list))
+	for i, t := range list {
+		out[i] = t.Value
+	}
+	return out
+}

@@ -1,0 +1,90 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+// The errors of Open that are the caller's to mend (exit status 2). Any other error is a failure of the tool.
+var (
+	// ErrPath is a path of the command line that does not exist, or does not fit the others.
+	ErrPath = errors.New("wrong path")
+	// ErrNoModule means that nothing below the paths given is an Odoo module.
+	ErrNoModule = errors.New("no module found")
+	// ErrConfig wraps one or more *config.Error.
+	ErrConfig = errors.New("wrong configuration")
+	// ErrSeries is an option that names no series of the catalogue.
+	ErrSeries = errors.New("unknown series")
+	// ErrGit means that an option asks what only git can tell, and git tells nothing.
+	ErrGit = errors.New("git is needed")
+)
+
+// Options says what to open. Relative paths are relative to Dir.
+type Options struct {
+	Dir         string   // working directory; empty for the process's own
+	Paths       []string // files and folders whose modules are reported; empty for Dir
+	Root        string   // overrides the search for the root
+	Config      string   // a configuration file instead of the root's own; its folders are relative to the root
+	Series      string   // overrides what the workspace says
+	AddonsPaths []string // more folders of modules that belong to the workspace
+	Odoo        string   // source tree of Odoo whose modules are core
+	Tracked     bool     // leave out files of the root that git does not track
+	// Policy gives the vendored roots; nil for the default policy.
+	Policy *policy.Policy
+	// readDir stands in for os.ReadDir in tests.
+	readDir func(string) ([]os.DirEntry, error)
+}
+
+// Open finds everything that a run needs to know before it reads code. It reads folders, manifests and
+// deployment files, and asks the git program; it writes nothing and executes nothing of the workspace.
+// Errors wrap ErrPath, ErrNoModule, ErrConfig, ErrSeries or ErrGit where the caller's input is wrong.
+func Open(ctx context.Context, o Options) (*Workspace, error) {
+	if o.Dir == "" {
+		dir, err := os.Getwd()
+		if err != nil {
+			return nil, fmt.Errorf("find working directory: %w", err)
+		}
+		o.Dir = dir
+	}
+	if o.Series != "" {
+		if _, ok := catalogue.ParseSeries(o.Series); !ok {
+			return nil, fmt.Errorf("%w: %q (one of %s)", ErrSeries, o.Series, strings.Join(knownSeries(), ", "))
+		}
+	}
+	if o.Policy == nil {
+		o.Policy = policy.Default()
+	}
+	if o.readDir == nil {
+		o.readDir = os.ReadDir
+	}
+	p, err := locate(o)
+	if err != nil {
+		return nil, err
+	}
+	x := newExplorer(ctx, p, o)
+	if err := x.explore(ctx, o); err != nil {
+		return nil, err
+	}
+	ws := x.collect()
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("find modules: %w", err)
+	}
+	ws.Series, ws.SeriesNote = x.series(ws, o.Series)
+	x.origins(ws)
+	x.orderAddonsPaths(ws)
+	return ws, x.report(ws)
+}
+
+func knownSeries() []string {
+	var all []string
+	for s := range catalogue.All() {
+		all = append(all, s.String())
+	}
+	return all
+}

@@ -1,0 +1,86 @@
+package python
+
+import "sort"
+
+// File is what was read from one Python file. Everything is in the order of the text, problems too.
+type File struct {
+	Imports    []Import
+	Directives []Directive
+	Problems   []Problem
+	Scopes     []Scope
+	Classes    []Class
+	Refs       []Ref
+
+	strings []stringPiece // see Texts
+}
+
+// Directive is a comment that speaks to the tool: its text starts with "smartdelta:" behind the # and blanks.
+type Directive struct {
+	Start, End int    // from the # to the end of the line, blanks at the end left out
+	Text       string // from "smartdelta:" on
+	OwnLine    bool   // nothing but the comment is on its line
+}
+
+// Guard says what protects a reference that may be absent. The zero value is no protection.
+type Guard uint8
+
+// The guards. A reference under several has the first of: type checking, an installed check, a try.
+const (
+	GuardNone         Guard = iota
+	GuardTryImport          // an import in a try whose handlers catch ImportError, or under suppress(ImportError)
+	GuardTypeChecking       // under `if TYPE_CHECKING:`
+	GuardInstalled          // behind a test that the model, field or module is there
+)
+
+// String returns the name of the guard as it stands in reports; "" for GuardNone.
+func (g Guard) String() string {
+	switch g {
+	case GuardTryImport:
+		return "try"
+	case GuardTypeChecking:
+		return "type-checking"
+	case GuardInstalled:
+		return "installed"
+	}
+	return ""
+}
+
+// Import is one imported module or name. `import a.b as c, d` gives two, `from m import a, b` gives two,
+// `from m import *` one with Name "*".
+type Import struct {
+	Module string // "a.b"; of a relative import without the dots, "" in `from . import x`
+	Level  int    // number of leading dots
+	Name   string // the imported name of a from import, else ""
+	As     string // the name it is bound to, where `as` gives one
+	// [Start, End) is the text of the module, with the dots of a relative import; of a dynamic import the
+	// content of the string. Blanks and comments inside (`from . \ import x`) are part of it.
+	Start, End         int
+	NameStart, NameEnd int    // the place of Name; empty where Name is ""
+	Dynamic            bool   // importlib.import_module("…") or __import__("…")
+	Guard              Guard  //
+	Symbol             string // enclosing "Class.method"; "" at the top of the file
+	Line               int    // offset of the statement that holds it
+}
+
+// Scope is a class or function: SymbolAt finds the innermost one.
+type Scope struct {
+	Start, End int    // from the keyword (def, async, class) to the end of the last token of the body
+	Symbol     string // "Class.method"
+	Class      bool
+}
+
+// SymbolAt returns the enclosing "Class.method" of an offset, or "".
+func (f *File) SymbolAt(offset int) string {
+	// They are in the order of Start: an inner one comes behind its outer one, so the last that holds it is innermost.
+	begun := sort.Search(len(f.Scopes), func(i int) bool { return f.Scopes[i].Start > offset })
+	for i := begun - 1; i >= 0; i-- {
+		if offset < f.Scopes[i].End {
+			return f.Scopes[i].Symbol
+		}
+	}
+	return ""
+}
+
+// SymbolAt returns the enclosing "Class.method" of an offset, or "". It reads the whole text: to ask more than
+// once, keep the File.
+func SymbolAt(src []byte, offset int) string { return Parse(src).SymbolAt(offset) }
