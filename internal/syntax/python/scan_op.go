@@ -124,9 +124,25 @@ func (s *Scanner) open(i int, op uint8) Token {
 		s.problem(i, i+1, "too many nested brackets (Python's limit is 200)")
 	}
 	if len(s.brackets) < 100_000 { // any deeper is nonsense already reported; bounds the stack
-		s.brackets = append(s.brackets, bracket{pos: i, op: op})
+		s.push(i, op)
 	}
 	return s.emit(Op, op, i, i+1)
+}
+
+// bracketForms is how many forms of brackets there are: (, [ and {.
+const bracketForms = 3
+
+// form numbers the forms of brackets by their opening operator.
+func form(open uint8) int { return int(open-opLParen) / 2 }
+
+func (s *Scanner) push(i int, op uint8) {
+	innermost := [bracketForms]int32{-1, -1, -1}
+	n := len(s.brackets)
+	if n > 0 {
+		innermost = s.brackets[n-1].innermost
+	}
+	innermost[form(op)] = int32(n)
+	s.brackets = append(s.brackets, bracket{pos: i, op: op, innermost: innermost})
 }
 
 func (s *Scanner) close(i int, op uint8) Token {
@@ -147,14 +163,12 @@ func (s *Scanner) close(i int, op uint8) Token {
 		return s.emit(Invalid, 0, i, i+1)
 	}
 	s.problem(i, i+1, "bracket "+string(s.src[i])+" does not match "+string(s.src[s.brackets[top].pos]))
-	for k := top; k >= base; k-- {
-		if s.brackets[k].op == op-1 { // the ones above it were forgotten
-			field := s.brackets[k].field
-			s.brackets = s.brackets[:k]
-			t := s.emit(Op, op, i, i+1)
-			s.text = field
-			return t
-		}
+	if k := int(s.brackets[top].innermost[form(op-1)]); k >= base { // the ones above it were forgotten
+		field := s.brackets[k].field
+		s.brackets = s.brackets[:k]
+		t := s.emit(Op, op, i, i+1)
+		s.text = field
+		return t
 	}
 	return s.emit(Invalid, 0, i, i+1)
 }
