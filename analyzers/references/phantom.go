@@ -22,7 +22,7 @@ import (
 // checkPhantoms reports imports of files of the module itself that are not there. What another addon has is a
 // question of the closed world.
 func checkPhantoms(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) {
-	tree := packageTree{u, source}
+	tree := packageTree{unit: u, source: source, made: make(map[string]*bindings)}
 	for _, f := range source.Files {
 		last := -1 // of `from m import a, b` only one is reported, unless it is about the names
 		for _, imp := range f.Imports {
@@ -58,6 +58,7 @@ func isUntracked(u *unit.Unit, dotted string) bool {
 type packageTree struct {
 	unit   *unit.Unit
 	source *pysource.Result
+	made   map[string]*bindings // of packages by dotted name, as they were asked for
 }
 
 // phantom gives the place and the name, relative to the module, of what an import asks for in vain; "" when it is
@@ -118,57 +119,66 @@ func importable(files []string, prefix string) bool {
 // binds tells whether the code of a package may make the name that is imported from it: its __init__.py assigns,
 // defines or imports it from elsewhere, imports everything from somewhere, or answers for names itself.
 func (t packageTree) binds(dotted string, imp python.Import) bool {
+	made, ok := t.made[dotted]
+	if !ok {
+		made = t.bindings(dotted)
+		t.made[dotted] = made
+	}
+	return made.any || made.names[imp.Name] || strings.HasPrefix(imp.Name, "__") // each module has __doc__ and the like
+}
+
+// bindings are the names that a package's code makes.
+type bindings struct {
+	any   bool // it may make any name
+	names map[string]bool
+}
+
+func (t packageTree) bindings(dotted string) *bindings {
 	init := path.Join(t.unit.Module.Path, strings.ReplaceAll(dotted, ".", "/"), "__init__.py")
 	i := slices.IndexFunc(t.source.Files, func(f *pysource.File) bool { return f.Path == init })
 	if i < 0 {
-		return t.listed(init) // it could not be read
+		return &bindings{any: t.listed(init)} // it could not be read
 	}
 	f := t.source.Files[i]
-	for _, other := range f.Imports {
-		isSame := other.Module == "" && other.Name == imp.Name && other.Level > 0 // it asks for the same, and makes nothing
-		bound := other.As
-		if bound == "" {
-			bound = cmp.Or(other.Name, other.Module)
-		}
-		if bound == "*" || bound == imp.Name && !isSame {
-			return true
-		}
+	made := &bindings{names: make(map[string]bool)}
+	made.any = bytes.Contains(f.Text.Data, []byte("__getattr__")) || bytes.Contains(f.Text.Data, []byte("globals()"))
+	for _, imp := range f.Imports {
+		bound := cmp.Or(imp.As, imp.Name, imp.Module)
+		asksForItself := imp.Module == "" && imp.Name == bound && imp.Level > 0 // and so makes nothing
+		made.any = made.any || bound == "*"
+		made.names[bound] = made.names[bound] || !asksForItself
 	}
-	if bytes.Contains(f.Text.Data, []byte("__getattr__")) || bytes.Contains(f.Text.Data, []byte("globals()")) {
-		return true
-	}
-	return strings.HasPrefix(imp.Name, "__") /* each module has __doc__ and the like */ || assigns(f.Text.Data, imp.Name)
+	made.assigned(f.Text.Data)
+	return made
 }
 
-// assigns tells whether code defines a name, or has it on the left of an assignment or as a target of a loop.
-func assigns(src []byte, name string) bool {
+// assigned adds the names that code defines, or has on the left of an assignment or as targets of a loop.
+func (b *bindings) assigned(src []byte) {
 	var scan python.Scanner
 	scan.Init(src)
-	before, found := "", false
+	before, name := "", "" // name may be assigned to, as the next token says
 	for depth := 0; ; {
 		tok := scan.Next()
 		text := string(src[tok.Start:tok.End])
-		if found {
-			switch text {
-			case "=", ":", ",", ":=", "in":
-				if depth == 0 {
-					return true
-				}
+		switch text {
+		case "=", ":", ",", ":=", "in":
+			if name != "" && depth == 0 {
+				b.names[name] = true
 			}
-			found = false
 		}
+		name = ""
 		switch tok.Kind {
 		case python.EOF:
-			return false
+			return
 		case python.Op:
 			depth = scan.Depth()
 		case python.Name:
-			if text == name {
-				switch before {
-				case "def", "class", "as", "for", "global":
-					return true
-				}
-				found = before != "import" && before != "."
+			switch before {
+			case "def", "class", "as", "for", "global":
+				b.names[text] = true
+			case "import", ".":
+			default:
+				name = text
 			}
 		}
 		before = text
