@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/report/internal/wording"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -35,6 +36,7 @@ func ParseGate(text string) (Gate, error) {
 	return g, nil
 }
 
+// String says what the gate asks for, as "every SEED score at least 90".
 func (g Gate) String() string {
 	if g.Guardrail == 0 {
 		return fmt.Sprintf("every score at least %d", g.Least)
@@ -88,11 +90,11 @@ func (s *Scores) Gates(list []Gate) []GateResult {
 	return out
 }
 
-// text says a gate's result in one line.
-func (g GateResult) text() string {
+// String says a gate's result in one line.
+func (g GateResult) String() string {
 	switch g.State {
 	case GateBelow:
-		return fmt.Sprintf("%s: below, %s has %s", g.Gate, rowName(&ModuleScore{Module: g.Module}), g.Score)
+		return fmt.Sprintf("%s: below, %s has %s", g.Gate, wording.Module(g.Module), g.Score)
 	case GateKept:
 		return fmt.Sprintf("%s: kept, the worst is %s", g.Gate, g.Score)
 	}

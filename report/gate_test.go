@@ -54,7 +54,7 @@ func TestGates(t *testing.T) {
 		{"what applies nowhere fails nothing", Gate{rules.SEED, 100}, "every SEED score at least 100: nothing was judged", 0},
 	} {
 		r.Gates = []Gate{tt.gate}
-		if got := r.Score().Gates(r.Gates)[0].text(); got != tt.want {
+		if got := r.Score().Gates(r.Gates)[0].String(); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
 		if got := r.ExitCode(); got != tt.code {

@@ -25,18 +25,18 @@ type Point struct {
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
 	Notes    int       `json:"notes"`
-	pointScore
+	PointScore
 	// Guardrails are by id; those that apply nowhere are absent.
-	Guardrails map[string]pointScore `json:"guardrails"`
+	Guardrails map[string]PointScore `json:"guardrails"`
 }
 
-// pointScore is cut after four decimals; nil where nothing was judged.
-type pointScore struct {
+// PointScore is cut after four decimals; nil where nothing was judged.
+type PointScore struct {
 	Worst *float64 `json:"worst"`
 	Mean  *float64 `json:"mean"`
 }
 
-func newPointScore(worst, mean Score) pointScore {
+func newPointScore(worst, mean Score) PointScore {
 	value := func(s Score) *float64 {
 		if !s.Known() {
 			return nil
@@ -44,17 +44,17 @@ func newPointScore(worst, mean Score) pointScore {
 		v := s.Truncated()
 		return &v
 	}
-	return pointScore{value(worst), value(mean)}
+	return PointScore{value(worst), value(mean)}
 }
 
 // Point gives the run as a point of the history, at the time given.
 func (r *Result) Point(now time.Time) Point {
-	s, c := r.Score(), r.count()
+	s, c := r.Score(), r.Counts()
 	p := Point{
 		Version: historyVersion, Time: now.UTC().Truncate(time.Second), Commit: r.Workspace.Revision,
 		Verdict: r.Verdict().Purity.String(), Modules: len(r.Modules),
 		Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes,
-		pointScore: newPointScore(s.Worst, s.Mean), Guardrails: map[string]pointScore{},
+		PointScore: newPointScore(s.Worst, s.Mean), Guardrails: map[string]PointScore{},
 	}
 	for _, g := range s.Guardrails {
 		p.Guardrails[g.Guardrail.String()] = newPointScore(g.Worst, g.Mean)

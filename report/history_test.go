@@ -1,20 +1,21 @@
-package report
+package report_test
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/internal/sample"
 )
 
 func TestHistoryRoundTrip(t *testing.T) {
 	var file bytes.Buffer
 	now := time.Date(2026, 11, 23, 10, 30, 15, 999, time.FixedZone("", 7200))
-	var want []Point
-	for _, r := range []*Result{richResult(doubles()), cleanResult(doubles()), {}} {
+	var want []report.Point
+	for _, r := range []*report.Result{sample.Rich(sample.Doubles()), sample.Clean(sample.Doubles()), {}} {
 		p := r.Point(now)
 		line, err := p.Line()
 		if err != nil {
@@ -26,11 +27,11 @@ func TestHistoryRoundTrip(t *testing.T) {
 		file.Write(line)
 		want = append(want, p)
 	}
-	got, err := ReadHistory(&file)
+	got, err := report.ReadHistory(&file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Point{}, pointScore{})); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	p := got[0]
@@ -53,56 +54,39 @@ func TestReadHistory(t *testing.T) {
 		{"another version", `{"version":2}`, "line 1 is no run: version 2"},
 		{"a score that is none", `{"version":1,"worst":101}`, "a score of 101"},
 		{"no JSON", "\ncommit;time\n", "line 2 is no run"},
-		{"a line without end", strings.Repeat("x", historyLine+1), "after line 0"},
+		{"a line without end", strings.Repeat("x", 1<<20+1), "after line 0"},
 	} {
-		_, err := ReadHistory(strings.NewReader(tt.in))
+		_, err := report.ReadHistory(strings.NewReader(tt.in))
 		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
 			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
 		}
 	}
 }
 
-func TestTrend(t *testing.T) {
-	if newTrend(nil) != nil || newTrend(sampleHistory()[:1]) != nil {
-		t.Error("a trend of less than two runs")
-	}
-	trend := newTrend(sampleHistory())
-	worst := trend.Lines[1]
-	if len(worst.Dots) != 3 || len(worst.Paths) != 1 || strings.Count(worst.Paths[0], "L") != 1 {
-		t.Errorf("a run without a score must break the line: %+v", worst)
-	}
-	if want := "Scores over 4 runs. Worst score: 42 at first, 79 at last. Mean: 71, then 92."; trend.Label != want {
-		t.Errorf("label %q, want %q", trend.Label, want)
-	}
-	if got := trend.Rows[1]; got.Worst.Band != "red" || got.Worst.Text != "79" || got.Mean.Band != "yellow" {
-		t.Errorf("79.9999 and 94.9999: %+v", got)
-	}
-	one := newTrend(sampleHistory()[:2]) // the second has no score
-	if len(one.Lines[0].Paths) != 0 || len(one.Lines[0].Dots) != 1 {
-		t.Errorf("a score alone is a dot: %+v", one)
-	}
-	var many []Point
-	for i := range 500 {
-		p := sampleHistory()[0]
-		p.Time = p.Time.Add(time.Duration(i) * time.Hour)
-		p.Commit = fmt.Sprint(i)
-		many = append(many, p)
-	}
-	if got := newTrend(many); got.Left != 440 || len(got.Rows) != trendRuns || got.Rows[0].Commit != "499" {
-		t.Errorf("%d left out, %d rows, first %s", got.Left, len(got.Rows), got.Rows[0].Commit)
-	}
-}
-
+// What was read is written as the same point again.
 func FuzzReadHistory(f *testing.F) {
-	f.Add(`{"version":1,"time":"2026-11-23T08:30:15Z","verdict":"pure","worst":94.2,"mean":97,"guardrails":{"EE":{"worst":1,"mean":2}}}`)
-	f.Add(`{"version":1,"worst":1e2,"mean":-0}`)
+	for _, seed := range sample.HistorySeeds {
+		f.Add(seed)
+	}
 	f.Fuzz(func(t *testing.T, in string) {
-		points, err := ReadHistory(strings.NewReader(in))
+		points, err := report.ReadHistory(strings.NewReader(in))
 		if err != nil {
 			return
 		}
-		r := cleanResult(doubles())
-		r.History = points
-		parsesBack["html"](t, render(t, mustFormat(t, "html"), r), r)
+		var file bytes.Buffer
+		for _, p := range points {
+			line, err := p.Line()
+			if err != nil {
+				t.Fatal(err)
+			}
+			file.Write(line)
+		}
+		again, err := report.ReadHistory(&file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(points, again); diff != "" {
+			t.Errorf("(-read +written and read):\n%s", diff)
+		}
 	})
 }

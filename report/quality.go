@@ -3,11 +3,13 @@ package report
 import (
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/internal/wording"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// qualityTitle heads what other linters say, in every format.
-const qualityTitle = "OCA quality"
+// QualityTitle heads what other linters say, in every format.
+const QualityTitle = "OCA quality"
 
 // QualityRun is what another linter found, read from its SARIF report. It is shown beside the guardrails and
 // bears on nothing: not on purity, not on scores (a report does not say which rules passed), not on the exit code
@@ -17,7 +19,7 @@ type QualityRun struct {
 	URI           string          // where the tool is explained; an https URL or empty
 	Results       []QualityResult // by path, line, column, rule, message
 	Suppressed    int             // results left out because that linter's user accepted them
-	Dropped       int             // results left out beyond qualityResults
+	Dropped       int             // results left out, the least severe ones, where there are more than are kept
 }
 
 // QualityResult is one result of another linter.
@@ -29,10 +31,8 @@ type QualityResult struct {
 	Line, Column int // 1-based, as that linter counts; 0 where it does not say
 }
 
-// qualityResults bounds what is kept of one linter: as much as code scanning takes.
-const qualityResults = sarifResults
-
-func (q *QualityRun) counts() (c Counts) {
+// Counts sums up the results by level; Baselined and Unread stay 0.
+func (q *QualityRun) Counts() (c Counts) {
 	for i := range q.Results {
 		switch q.Results[i].Severity {
 		case rules.Error:
@@ -47,25 +47,27 @@ func (q *QualityRun) counts() (c Counts) {
 	return c
 }
 
-// countText is the run in one line: the tool, and how much it found.
-func (q *QualityRun) countText() string { return q.name() + ": " + q.about() }
+// String is the run in one line: the tool, and how much it found.
+func (q *QualityRun) String() string { return q.Name() + ": " + q.About() }
 
-func (q *QualityRun) name() string { return visible(strings.TrimSpace(q.Tool + " " + q.Version)) }
+// Name is the tool with its version.
+func (q *QualityRun) Name() string { return visible.Text(strings.TrimSpace(q.Tool + " " + q.Version)) }
 
-func (q *QualityRun) about() string {
-	c := q.counts()
-	text := countOf(c.Errors, "error") + ", " + countOf(c.Warnings, "warning") + ", " + countOf(c.Notes, "note")
+// About says in one line how much the tool found.
+func (q *QualityRun) About() string {
+	c := q.Counts()
+	text := wording.Count(c.Errors, "error") + ", " + wording.Count(c.Warnings, "warning") + ", " + wording.Count(c.Notes, "note")
 	if c.Suppressed > 0 {
-		text += ", " + countOf(c.Suppressed, "suppressed", "suppressed")
+		text += ", " + wording.Count(c.Suppressed, "suppressed", "suppressed")
 	}
 	if q.Dropped > 0 {
-		text += ", " + countOf(q.Dropped, "more not read", "more not read")
+		text += ", " + wording.Count(q.Dropped, "more not read", "more not read")
 	}
 	return text
 }
 
-// moduleAt names the reported module whose folder holds a path; empty where none does.
-func (r *Result) moduleAt(path string) string {
+// ModuleAt names the reported module whose folder holds a path; empty where none does.
+func (r *Result) ModuleAt(path string) string {
 	name, longest := "", -1
 	for i := range r.Modules {
 		m := &r.Modules[i]

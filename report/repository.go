@@ -6,9 +6,9 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 )
 
-// inRepository gives the Result with its paths relative to the top of the git work tree: GitHub and GitLab take those
+// InRepository gives the Result with its paths relative to the top of the git work tree: GitHub and GitLab take those
 // of annotations and reports so, wherever below it the workspace lies. Other formats stay relative to the workspace.
-func (r *Result) inRepository() *Result {
+func (r *Result) InRepository() *Result {
 	prefix := r.Workspace.Prefix
 	if prefix == "" {
 		return r

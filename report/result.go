@@ -1,13 +1,3 @@
-// Package report renders a Result: one renderer per file, each func(io.Writer, *Result) error.
-//
-// In: findings and outcomes as the run left them. Out: terminal text, JSON, SARIF, HTML, Markdown, annotations and
-// quality reports for GitHub, GitLab and others, badges, CSV. Renderers read no file and no clock, know no analyzer,
-// and give the same bytes for the same Result.
-//
-// Charts are SVG that the dashboard's template writes, without a chart library. gonum/plot and go-chart with its
-// successors draw pictures with the colours of one theme and outlines or embedded fonts of their own: no style
-// sheet can turn them dark, no screen reader finds a word in them, and each adds more to the binary than all
-// rules together. go-echarts needs a script of a megabyte in every report. Rings, bars and lines need neither.
 package report
 
 import (

@@ -3,9 +3,7 @@ package report
 import (
 	"math/big"
 	"sort"
-	"strings"
 
-	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -28,11 +26,11 @@ var guardrailWeights = map[rules.Guardrail]int64{
 	rules.GIT:   2,
 }
 
-// impureCap holds a module with an error of a purity guardrail below yellow.
-const impureCap = yellowFrom - 1
+// ImpureCap holds a module with an error of a purity guardrail below yellow.
+const ImpureCap = YellowFrom - 1
 
-// isPurity tells whether the guardrail decides if the branch is pure Community.
-func isPurity(g rules.Guardrail) bool { return g == rules.EE || g == rules.IAP }
+// IsPurity tells whether the guardrail decides if the branch is pure Community.
+func IsPurity(g rules.Guardrail) bool { return g == rules.EE || g == rules.IAP }
 
 // Share is what one rule brings to its guardrail's score in one module.
 type Share struct {
@@ -77,6 +75,7 @@ func (m *ModuleScore) Guardrail(g rules.Guardrail) (GuardrailScore, bool) {
 // GuardrailSummary is a guardrail over all modules.
 type GuardrailSummary struct {
 	Guardrail    rules.Guardrail
+	Weight       int64
 	Worst, Mean  Score
 	WorstModule  string // name of the first module with the worst score; empty for the workspace's own files
 	Inconclusive int    // shares that could not be decided
@@ -106,15 +105,9 @@ func (r *Result) Score() *Scores {
 	return s
 }
 
-// workspaceItself stands for an index into Result.Modules where a finding belongs to no module.
-const workspaceItself = -1
-
 // failing gives, per module, the fingerprints of the errors and warnings that count, by rule.
 func (r *Result) failing() map[int]failures {
-	byName := map[string][]int{}
-	for i := range r.Modules {
-		byName[r.Modules[i].Name] = append(byName[r.Modules[i].Name], i)
-	}
+	byName := r.modulesByName()
 	all := map[int]failures{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -127,7 +120,7 @@ func (r *Result) failing() map[int]failures {
 			}
 			fs := all[module]
 			fs.byRule[f.Rule] = append(fs.byRule[f.Rule], f.Fingerprint)
-			fs.impure = fs.impure || f.Severity == rules.Error && isPurity(f.Rule.Guardrail)
+			fs.impure = fs.impure || f.Severity == rules.Error && IsPurity(f.Rule.Guardrail)
 			all[module] = fs
 		}
 	}
@@ -138,23 +131,6 @@ func (r *Result) failing() map[int]failures {
 type failures struct {
 	byRule map[*rules.Rule][]string
 	impure bool // an Enterprise or IAP error is among them
-}
-
-// owners gives the modules that a finding lowers: the one of its name; of several with that name (OCA304), the
-// one whose folder it stands in, else all of them.
-func (r *Result) owners(f *findings.Finding, byName map[string][]int) []int {
-	if f.Module == "" {
-		return []int{workspaceItself}
-	}
-	named := byName[f.Module]
-	if len(named) > 1 {
-		for _, i := range named {
-			if strings.HasPrefix(f.Place.Path, r.Modules[i].Path+"/") {
-				return []int{i}
-			}
-		}
-	}
-	return named
 }
 
 // summarize takes worst and mean over the modules that have a score.
@@ -169,7 +145,7 @@ func (s *Scores) summarize() {
 	}
 	s.Mean = mean(all)
 	for _, g := range rules.Guardrails() {
-		sum := GuardrailSummary{Guardrail: g}
+		sum := GuardrailSummary{Guardrail: g, Weight: guardrailWeights[g]}
 		all, shares := all[:0], 0
 		for i := range s.Modules {
 			gs, ok := s.Modules[i].Guardrail(g)
@@ -232,7 +208,7 @@ func scoreModule(name, path string, outcomes rules.Outcomes, failing failures) M
 	}
 	m.Score = Score{sum.Quo(sum, big.NewRat(weights, 1))}
 	m.Uncapped = m.Score
-	if limit := big.NewRat(impureCap, 1); failing.impure && m.Score.value.Cmp(limit) > 0 {
+	if limit := big.NewRat(ImpureCap, 1); failing.impure && m.Score.value.Cmp(limit) > 0 {
 		m.Score, m.Capped = Score{limit}, true
 	}
 	return m

@@ -20,8 +20,8 @@ const (
 func (b Band) String() string { return [...]string{"", "red", "yellow", "green"}[b] }
 
 const (
-	greenFrom  = 95
-	yellowFrom = 80
+	GreenFrom  = 95
+	YellowFrom = 80
 )
 
 // Score is a share of 100, kept exact so that a band never hangs on rounding or on a machine's floating point.
@@ -50,9 +50,9 @@ func (s Score) Band() Band {
 	switch {
 	case !s.Known():
 		return NoBand
-	case s.value.Cmp(big.NewRat(greenFrom, 1)) >= 0:
+	case s.value.Cmp(big.NewRat(GreenFrom, 1)) >= 0:
 		return Green
-	case s.value.Cmp(big.NewRat(yellowFrom, 1)) >= 0:
+	case s.value.Cmp(big.NewRat(YellowFrom, 1)) >= 0:
 		return Yellow
 	}
 	return Red

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/internal/wording"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -26,6 +28,7 @@ type Verdict struct {
 	Why    string
 }
 
+// String is the last line of text output.
 func (v Verdict) String() string { return v.Purity.String() + ": " + v.Why }
 
 // Verdict judges purity alone: Enterprise and IAP errors that count. Scores, contracts and other guardrails do
@@ -38,7 +41,7 @@ func (r *Result) Verdict() Verdict {
 	if why := r.undecidedPurity(); why != "" {
 		return Verdict{NotDecidable, why}
 	}
-	why := fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s", countOf(len(r.Modules), "module"))
+	why := fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s", wording.Count(len(r.Modules), "module"))
 	if hidden := r.hiddenPurity(); hidden != "" {
 		why += " (" + hidden + ")"
 	}
@@ -51,13 +54,13 @@ func (r *Result) impurity() (Verdict, bool) {
 	seen := map[string]bool{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !f.Counts() || f.Severity != rules.Error || !isPurity(f.Rule.Guardrail) {
+		if !f.Counts() || f.Severity != rules.Error || !IsPurity(f.Rule.Guardrail) {
 			continue
 		}
 		counts[f.Rule.Guardrail]++
-		name := visible(f.Module)
+		name := visible.Text(f.Module)
 		if f.Module == "" {
-			name = visible(f.Place.Path)
+			name = visible.Text(f.Place.Path)
 		}
 		if !seen[name] {
 			seen[name] = true
@@ -66,10 +69,10 @@ func (r *Result) impurity() (Verdict, bool) {
 	}
 	var what []string
 	if n := counts[rules.EE]; n > 0 {
-		what = append(what, countOf(n, "Enterprise error"))
+		what = append(what, wording.Count(n, "Enterprise error"))
 	}
 	if n := counts[rules.IAP]; n > 0 {
-		what = append(what, countOf(n, "in-app purchase error"))
+		what = append(what, wording.Count(n, "in-app purchase error"))
 	}
 	if len(what) == 0 {
 		return Verdict{}, false
@@ -81,10 +84,10 @@ func (r *Result) impurity() (Verdict, bool) {
 func (r *Result) undecidedPurity() string {
 	var why []string
 	if len(r.Failures) > 0 {
-		why = append(why, "the run itself failed: "+visible(r.Failures[0]))
+		why = append(why, "the run itself failed: "+visible.Text(r.Failures[0]))
 	}
 	if n := len(r.unreadPaths()); n > 0 {
-		why = append(why, countOf(n, "file was", "files were")+" not read")
+		why = append(why, wording.Count(n, "file was", "files were")+" not read")
 	}
 	var open Undecided // the first of those that seen counts
 	seen := map[Undecided]bool{}
@@ -97,16 +100,16 @@ func (r *Result) undecidedPurity() string {
 		}
 	}
 	if n := len(seen); n > 0 {
-		first := visible(strings.TrimSuffix(open.Why, "."))
+		first := visible.Text(strings.TrimSuffix(open.Why, "."))
 		if open.Module != "" {
-			first = visible(open.Module) + ": " + first
+			first = visible.Text(open.Module) + ": " + first
 		}
 		if n > 1 {
 			first += fmt.Sprintf(" (and %d more)", n-1)
 		}
 		why = append(why, first)
 	} else if module, reason := r.inconclusivePurity(); reason != "" {
-		why = append(why, visible(module)+": "+visible(strings.TrimSuffix(reason, ".")))
+		why = append(why, visible.Text(module)+": "+visible.Text(strings.TrimSuffix(reason, ".")))
 	}
 	if len(why) == 0 && len(r.Modules) == 0 {
 		why = append(why, "no module was read")
@@ -135,7 +138,7 @@ func (r *Result) unreadPaths() map[string]bool {
 func (r *Result) inconclusivePurity() (module, why string) {
 	judge := func(name string, outcomes rules.Outcomes) (string, string) {
 		for _, s := range shares(outcomes, nil) {
-			if s.State == rules.Inconclusive && isPurity(s.Rule.Guardrail) {
+			if s.State == rules.Inconclusive && IsPurity(s.Rule.Guardrail) {
 				return name, s.Rule.ID + " could not be judged: " + s.Why
 			}
 		}
@@ -156,7 +159,7 @@ func (r *Result) hiddenPurity() string {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		switch {
-		case f.Severity != rules.Error || !isPurity(f.Rule.Guardrail):
+		case f.Severity != rules.Error || !IsPurity(f.Rule.Guardrail):
 		case f.Suppressed != nil:
 			suppressed++
 		case !f.New:
@@ -171,17 +174,6 @@ func (r *Result) hiddenPurity() string {
 		parts = append(parts, fmt.Sprintf("%d in the baseline", old))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// countOf gives "1 module", "2 modules"; the plural may be given where it is not the noun with an s.
-func countOf(n int, one string, many ...string) string {
-	switch {
-	case n == 1:
-		return "1 " + one
-	case len(many) > 0:
-		return fmt.Sprintf("%d %s", n, many[0])
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // listOf joins names and says how many it left out.

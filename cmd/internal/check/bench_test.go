@@ -11,7 +11,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
-	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/text"
 )
 
 // The benchmarks run a check as the command does, text report included. docs/performance.md has the budgets.
@@ -24,7 +24,7 @@ func benchmarkCheck(b *testing.B, o workspace.Options) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := report.Text(io.Discard, r, report.TextOptions{}); err != nil {
+		if err := text.Write(io.Discard, r, text.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/formats"
+	"github.com/jgtolentino/smartdelta/report/text"
 )
 
 // Every format gives the same bytes whatever the number of workers.
@@ -29,9 +31,9 @@ func TestFormatsAndWorkers(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := make(map[string][]byte)
-		for _, f := range report.Formats() {
+		for _, f := range formats.All() {
 			var out bytes.Buffer
-			if err := f.Write(&out, r, report.TextOptions{Width: 100}); err != nil {
+			if err := f.Write(&out, r, text.Options{Width: 100}); err != nil {
 				t.Fatal(err)
 			}
 			got[f.Name] = out.Bytes()

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/sarif"
 )
 
 // readQuality reads other linters' reports, in the order given.
@@ -26,5 +27,5 @@ func readOneQuality(name, root string) ([]report.QualityRun, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return report.ReadQuality(f, root)
+	return sarif.Read(f, root)
 }

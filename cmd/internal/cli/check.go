@@ -14,6 +14,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/formats"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -192,22 +193,22 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 
 // target is one report and where it goes; an empty file is stdout.
 type target struct {
-	format report.Format
+	format formats.Format
 	file   string
 	plain  bool // no colours, wherever it goes
 }
 
 func (f *checkFlags) target(kind, file string) (target, error) {
-	if format, ok := report.FormatByName(kind); ok {
+	if format, ok := formats.ByName(kind); ok {
 		return target{format, file, f.noColor}, nil
 	}
 	return target{}, usagef("unknown format %q (%s)", kind, strings.Join(formatNames(), ", "))
 }
 
 // options say how the text looks at its place.
-func (t target) options(e *env) report.TextOptions {
+func (t target) options(e *env) formats.TextOptions {
 	if t.file != "" {
-		return report.TextOptions{}
+		return formats.TextOptions{}
 	}
 	o := terminalOf(e.stdout)
 	o.Color = o.Color && !t.plain
@@ -249,19 +250,19 @@ func writeAll(e *env, targets []target, texts [][]byte) error {
 
 func formatNames() []string {
 	var names []string
-	for _, f := range report.Formats() {
+	for _, f := range formats.All() {
 		names = append(names, f.Name)
 	}
 	return names
 }
 
 // terminalOf says what stdout can show: colours only on a terminal, and only where NO_COLOR does not forbid them.
-func terminalOf(w io.Writer) report.TextOptions {
+func terminalOf(w io.Writer) formats.TextOptions {
 	file, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
-		return report.TextOptions{}
+		return formats.TextOptions{}
 	}
-	t := report.TextOptions{Color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	t := formats.TextOptions{Color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 	if width, _, err := term.GetSize(int(file.Fd())); err == nil {
 		t.Width = width
 	}

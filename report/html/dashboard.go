@@ -1,0 +1,322 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// dashboard is what the page shows. All text in it is visible text; the template escapes it.
+type dashboard struct {
+	CSP          string
+	CSS          template.CSS
+	JS           template.JS
+	Verdict      verdictView
+	Workspace    string
+	Series       string
+	SeriesNote   string
+	Version      string
+	Revision     string
+	Cap          int
+	Facts        []fact
+	Sections     []fact // id and heading of those that are there
+	Mean, Worst  scoreView
+	Scored       string   // "12 modules"
+	WorstModule  []string // parts between which a line may break
+	Failures     []string
+	Guardrails   []railView
+	Heat         *heatMap
+	Gates        []gateView
+	Trend        *trendView
+	Graph        *graphView
+	Install      *installView
+	Checklist    []checkView
+	Contracts    []contractView
+	Quality      []qualityView
+	FilterRails  []filterRail
+	Groups       []groupView
+	Hidden       []findingView
+	HiddenAbout  string
+	States       []fact // values and names of the filter by state; none without hidden findings
+	Stale        []string
+	Rules        []ruleView
+	Undecided    []string
+	Unread       []report.Unread
+	findingsOpen bool
+	modulePath   string // of the group being made
+	ids          idSet
+}
+
+type verdictView struct{ Word, Class, Why string }
+
+type fact struct{ Value, Name, Class string }
+
+// scoreView is a score as a ring or a table cell shows it. Band is empty where there is no score.
+type scoreView struct {
+	Known bool
+	Text  string
+	Band  string
+	Label string // for those who do not see the ring
+	Arc   string // length of the ring's arc, of ringLength; empty for none
+	Href  string // id of what made the score; empty for none
+	Open  int    // rules that could not be decided
+}
+
+// ringLength is the circumference of the template's circle (2π × 30).
+const ringLength = 188.5
+
+func viewOf(s report.Score, label string) scoreView {
+	v := scoreView{Known: s.Known(), Text: s.String(), Band: s.Band().String(), Label: label + ": nothing applies"}
+	if s.Known() {
+		v.Label = fmt.Sprintf("%s: %s of 100, %s", label, s, s.Band())
+		if s.Floor() > 0 {
+			v.Arc = fmt.Sprintf("%.1f", ringLength*s.Truncated()/100)
+		}
+	}
+	return v
+}
+
+type railView struct {
+	ID, Title    string
+	Mean, Worst  scoreView
+	Inconclusive int
+}
+
+type contractView struct {
+	Module, Name, Expected, Predicted, State, Class, Why string
+	// Bar and Goal are percentages of the bar's width; Goal is empty where the contract names no number.
+	Bar, Goal string
+}
+
+type filterRail struct {
+	ID, Title string
+	Rules     []*rules.Rule
+}
+
+// openLimit is the number of findings up to which all stand open; a longer list is read by its summaries.
+const openLimit = 60
+
+func newDashboard(r *report.Result) *dashboard {
+	s, v := r.Score(), r.Verdict()
+	d := &dashboard{
+		CSP: contentPolicy(), CSS: template.CSS(pageStyle), JS: template.JS(pageScript),
+		Workspace: visible.Text(r.Workspace.Name), Series: visible.Text(r.Workspace.Series), SeriesNote: visible.Text(r.Workspace.SeriesNote),
+		Version: visible.Text(r.Version), Revision: visible.Text(r.Workspace.Revision), Cap: report.ImpureCap,
+		Facts: factsOf(r), Mean: viewOf(s.Mean, "Mean score"), Worst: viewOf(s.Worst, "Worst score"),
+		findingsOpen: len(r.Findings) <= openLimit, ids: idSet{},
+	}
+	d.Verdict = verdictView{wording.Capital(v.Purity.String()), map[report.Purity]string{
+		report.Pure: "green", report.NotPure: "red", report.NotDecidable: "yellow",
+	}[v.Purity], wording.Capital(v.Why)}
+	scored := 0
+	for i := range s.Modules {
+		if s.Modules[i].Score.Known() {
+			scored++
+		}
+	}
+	d.Scored = wording.Count(scored, "module")
+	d.WorstModule = breakable(wording.Module(s.WorstModule))
+	for _, f := range r.Failures {
+		d.Failures = append(d.Failures, visible.Text(f))
+	}
+	for _, g := range s.Guardrails {
+		d.Guardrails = append(d.Guardrails, railView{
+			g.Guardrail.String(), g.Guardrail.Title(), viewOf(g.Mean, g.Guardrail.Title()),
+			viewOf(g.Worst, "Worst"), g.Inconclusive,
+		})
+	}
+	d.groups(r, s)
+	d.Heat = d.heatMap(s)
+	for _, g := range s.Gates(r.Gates) {
+		d.Gates = append(d.Gates, newGateView(g))
+	}
+	d.Trend, d.Graph, d.Install, d.Checklist = newTrend(r.History), newGraphView(r.Graph), newInstallView(r.Install), checklist(s)
+	for i := range r.Quality {
+		v := newQualityView(r, &r.Quality[i])
+		v.Label = fmt.Sprintf("Report %d of other linters, %s", i+1, v.Tool)
+		d.Quality = append(d.Quality, v)
+	}
+	for _, e := range r.Stale {
+		d.Stale = append(d.Stale, wording.Stale(e))
+	}
+	for _, c := range r.Contracts {
+		d.Contracts = append(d.Contracts, newContractView(c))
+	}
+	d.Undecided = r.UndecidedLines()
+	for _, u := range r.Unread {
+		d.Unread = append(d.Unread, report.Unread{Path: visible.Text(u.Path), Why: visible.Text(u.Why)})
+	}
+	d.Rules = ruleViews(r)
+	d.sections()
+	return d
+}
+
+// sections lists the sections that the page has, in its order.
+func (d *dashboard) sections() {
+	for _, s := range []struct {
+		id, name string
+		there    bool
+	}{
+		{"gates", "Gates", len(d.Gates) > 0}, {"guardrails", "Guardrails", len(d.Guardrails) > 0},
+		{"modules", "Modules", d.Heat != nil}, {"trend", "Trend", d.Trend != nil},
+		{"contracts", "Seed contracts", len(d.Contracts) > 0}, {"graph", "Dependencies", d.Graph != nil},
+		{"install", "Installation", d.Install != nil}, {"quality", report.QualityTitle, len(d.Quality) > 0},
+		{"findings", "Findings", len(d.Groups) > 0}, {"hidden", "Not counted", len(d.Hidden) > 0},
+		{"stale", "Fixed", len(d.Stale) > 0}, {"undecided", "Not decidable", len(d.Undecided) > 0},
+		{"unread", "Not read", len(d.Unread) > 0}, {"checklist", "Checklist", len(d.Checklist) > 0},
+		{"rules", "Rules", len(d.Rules) > 0},
+	} {
+		if s.there {
+			d.Sections = append(d.Sections, fact{Value: s.id, Name: s.name})
+		}
+	}
+}
+
+// ruleView is a rule that some finding names, explained once.
+type ruleView struct {
+	ID, Name, Title, URI string
+	Fix                  []span
+	Text                 [][]span // paragraphs
+}
+
+// span is a part of a rule's text: prose, or what stands there between backticks.
+type span struct {
+	Text string
+	Code bool
+}
+
+func spansOf(text string) []span {
+	var out []span
+	code := false
+	for part := range strings.SplitSeq(text, "`") {
+		if part != "" {
+			out = append(out, span{part, code})
+		}
+		code = !code
+	}
+	return out
+}
+
+func ruleViews(r *report.Result) []ruleView {
+	list := make([]*findings.Finding, len(r.Findings))
+	for i := range r.Findings {
+		list[i] = &r.Findings[i]
+	}
+	var out []ruleView
+	for _, rail := range filterRails(list) {
+		for _, rule := range rail.Rules {
+			doc := rule.Doc()
+			v := ruleView{ID: rule.ID, Name: rule.Name, Title: wording.Capital(rule.Title), Fix: spansOf(wording.Capital(doc.Fix)), URI: report.RuleURI(rule)}
+			for p := range strings.SplitSeq(doc.Rationale, "\n\n") {
+				v.Text = append(v.Text, spansOf(p))
+			}
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func factsOf(r *report.Result) []fact {
+	c := r.Counts()
+	var facts []fact
+	add := func(n int, class, name, names string) {
+		switch n {
+		case 0:
+			class = ""
+		case 1:
+			names = name
+		}
+		facts = append(facts, fact{fmt.Sprint(n), names, class})
+	}
+	add(c.Errors, "red", "error", "errors")
+	add(c.Warnings, "yellow", "warning", "warnings")
+	add(c.Notes, "", "note", "notes")
+	add(len(r.Modules), "", "module", "modules")
+	add(r.Workspace.Files, "", "file read", "files read")
+	add(c.Unread, "yellow", "not read", "not read")
+	add(c.Suppressed, "", "suppressed", "suppressed")
+	add(c.Baselined, "", "in the baseline", "in the baseline")
+	return slices.DeleteFunc(facts, func(f fact) bool {
+		return f.Value == "0" && (f.Name == "not read" || f.Name == "suppressed" || f.Name == "in the baseline")
+	})
+}
+
+func newContractView(c report.Contract) contractView {
+	v := contractView{
+		Module: visible.Text(c.Module), Name: visible.Text(c.Name), Expected: visible.Text(c.Expected), Why: visible.Text(c.Why),
+		Predicted: fmt.Sprint(c.Predicted), State: "broken", Class: "red",
+	}
+	switch {
+	case !c.Decided:
+		v.State, v.Class, v.Predicted = "not decidable", "yellow", "≥ "+v.Predicted
+	case c.Passed:
+		v.State, v.Class = "kept", "green"
+	}
+	low, high := numbersIn(c.Expected)
+	scale := max(float64(high), float64(c.Predicted), 1) * 1.02
+	v.Bar = fmt.Sprintf("%.1f", 100*float64(max(c.Predicted, 0))/scale)
+	if high > 0 {
+		v.Goal = fmt.Sprintf("%.1f", 100*float64(low)/scale)
+	}
+	return v
+}
+
+// numbersIn finds the first and the last number of "29", "at least 3" or "3 to 5".
+func numbersIn(expected string) (low, high int) {
+	found := false
+	for _, field := range strings.Fields(expected) {
+		var n int
+		if _, err := fmt.Sscanf(field, "%d", &n); err != nil || n < 0 {
+			continue
+		}
+		if !found {
+			low, found = n, true
+		}
+		high = n
+	}
+	return low, high
+}
+
+// filterRails lists the rules of the shown findings by guardrail, for the filter.
+func filterRails(list []*findings.Finding) []filterRail {
+	byRail := map[rules.Guardrail][]*rules.Rule{}
+	for _, f := range list {
+		g := f.Rule.Guardrail
+		if !slices.Contains(byRail[g], f.Rule) {
+			byRail[g] = append(byRail[g], f.Rule)
+		}
+	}
+	var out []filterRail
+	for _, g := range rules.Guardrails() {
+		if len(byRail[g]) == 0 {
+			continue
+		}
+		slices.SortFunc(byRail[g], func(a, b *rules.Rule) int { return strings.Compare(a.ID, b.ID) })
+		out = append(out, filterRail{g.String(), g.Title(), byRail[g]})
+	}
+	return out
+}
+
+// idSet makes ids for links: letters, digits and hyphens, each given once.
+type idSet map[string]bool
+
+func (ids idSet) unique(prefix, name string) string {
+	id := prefix + strings.Map(func(r rune) rune {
+		if r < 0x80 && (r == '-' || r == '_' || r == '.' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
+			return r
+		}
+		return -1
+	}, name)
+	for n, base := 2, id; ids[id]; n++ {
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+	ids[id] = true
+	return id
+}

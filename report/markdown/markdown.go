@@ -1,0 +1,276 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+const (
+	// markdownLimit keeps the text below what GitHub takes in a comment (65,536 characters); a job summary may
+	// be longer.
+	markdownLimit = 60000
+	// markdownRows bounds the tables, which stand above the findings and must leave them room.
+	markdownRows = 25
+)
+
+// Write writes the report for a job summary or a comment on a pull request, in GitHub's dialect: verdict,
+// scores, contracts, and the findings, the most severe first, as many as fit.
+func Write(w io.Writer, r *report.Result) error {
+	m := &markdownWriter{}
+	v, s := r.Verdict(), r.Score()
+	mark := map[report.Purity]string{report.Pure: "✅", report.NotPure: "❌", report.NotDecidable: "❔"}[v.Purity]
+	m.line("## %s smartdelta: %s", mark, v.Purity)
+	m.line("")
+	m.line("%s.", mdText(wording.Capital(v.Why)))
+	m.line("")
+	m.line("%s", mdText(r.Summary()+"."))
+	m.line("")
+	m.scores(s)
+	m.gates(s.Gates(r.Gates))
+	m.contracts(r.Contracts)
+	m.quality(r.Quality)
+	m.gaps(r)
+	m.fixed(r.Stale)
+	title := "Findings"
+	if r.Baseline {
+		title = "New findings"
+	}
+	m.findings(title, r.BySeverity())
+	_, err := w.Write(m.out.Bytes())
+	return err
+}
+
+type markdownWriter struct{ out bytes.Buffer }
+
+func (m *markdownWriter) line(format string, args ...any) {
+	fmt.Fprintf(&m.out, format+"\n", args...)
+}
+
+func (m *markdownWriter) scores(s *report.Scores) {
+	if !s.Worst.Known() {
+		return
+	}
+	m.line("### Scores")
+	m.line("")
+	head, rule := "| Module | Score |", "|---|--:|"
+	for _, g := range s.Guardrails {
+		head += " " + g.Guardrail.String() + " |"
+		rule += "--:|"
+	}
+	m.line("%s\n%s", head, rule)
+	rows, rest := s.WorstFirst(markdownRows)
+	for i := range rows {
+		row := fmt.Sprintf("| %s | %s |", mdCell(mdCode(wording.Module(rows[i].Module))), mdScore(rows[i].Score))
+		for _, g := range s.Guardrails {
+			gs, _ := rows[i].Guardrail(g.Guardrail)
+			row += " " + mdScore(gs.Score) + " |"
+		}
+		m.line("%s", row)
+	}
+	row := fmt.Sprintf("| mean of %s | **%s** |", wording.Count(len(rows)+rest, "row"), mdScore(s.Mean))
+	for _, g := range s.Guardrails {
+		row += " " + mdScore(g.Mean) + " |"
+	}
+	m.line("%s", row)
+	m.line("")
+	if rest > 0 {
+		m.line("%s not shown, none worse.", wording.Count(rest, "more module is", "more modules are"))
+		m.line("")
+	}
+}
+
+// mdScore puts the band beside the number, since Markdown has no colours.
+func mdScore(s report.Score) string {
+	switch s.Band() {
+	case report.Green:
+		return "🟢 " + s.String()
+	case report.Yellow:
+		return "🟡 " + s.String()
+	case report.Red:
+		return "🔴 " + s.String()
+	}
+	return s.String()
+}
+
+func (m *markdownWriter) gates(list []report.GateResult) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### Gates")
+	m.line("")
+	for _, g := range list {
+		mark := map[report.GateState]string{report.GateKept: "✅", report.GateBelow: "❌", report.GateNotJudged: "❔"}[g.State]
+		m.line("- %s %s", mark, mdText(g.String()))
+	}
+	m.line("")
+}
+
+func (m *markdownWriter) quality(list []report.QualityRun) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### %s, by other linters", report.QualityTitle)
+	m.line("")
+	for i := range list[:min(len(list), markdownRows)] {
+		m.line("- %s", mdText(list[i].String()))
+	}
+	m.line("")
+}
+
+// fixed lists what the baseline knows and the run does not find any more.
+func (m *markdownWriter) fixed(list []findings.BaselineEntry) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### Fixed since the baseline")
+	m.line("")
+	for _, e := range list[:min(len(list), markdownRows)] {
+		m.line("- ✅ %s %s<br>", mdText(e.Rule), mdText(e.Message))
+		m.line("  %s", mdCode(e.Path))
+	}
+	if rest := len(list) - markdownRows; rest > 0 {
+		m.line("- and %d more", rest)
+	}
+	m.line("")
+}
+
+func (m *markdownWriter) contracts(list []report.Contract) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### Seed contracts")
+	m.line("")
+	m.line("| Module | Contract | Expected | Predicted | |")
+	m.line("|---|---|--:|--:|---|")
+	for _, c := range list {
+		state, predicted := "❌ broken", fmt.Sprint(c.Predicted)
+		switch {
+		case !c.Decided:
+			state, predicted = "❔ not decidable", "≥ "+predicted
+		case c.Passed:
+			state = "✅ kept"
+		}
+		if c.Why != "" && !(c.Decided && c.Passed) {
+			state += ": " + mdText(c.Why)
+		}
+		m.line("| %s | %s | %s | %s | %s |", mdCell(mdCode(c.Module)), mdCell(mdText(c.Name)),
+			mdCell(mdText(c.Expected)), predicted, mdCell(state))
+	}
+	m.line("")
+}
+
+func (m *markdownWriter) gaps(r *report.Result) {
+	var lines []string
+	if r.Workspace.SeriesNote != "" {
+		lines = append(lines, "Series: "+mdText(r.Workspace.SeriesNote))
+	}
+	for _, f := range r.Failures {
+		lines = append(lines, "**The run failed**: "+mdText(f))
+	}
+	for _, u := range r.Unread {
+		lines = append(lines, "Not read: "+mdCode(u.Path)+": "+mdText(u.Why))
+	}
+	for _, line := range r.UndecidedLines() {
+		lines = append(lines, "Not decidable: "+mdText(line))
+	}
+	if len(lines) == 0 {
+		return
+	}
+	m.line("### Not covered")
+	m.line("")
+	shown := lines[:min(len(lines), markdownRows)]
+	for _, l := range shown {
+		m.line("- %s", l)
+	}
+	if rest := len(lines) - len(shown); rest > 0 {
+		m.line("- and %d more", rest)
+	}
+	m.line("")
+}
+
+func (m *markdownWriter) findings(title string, list []*findings.Finding) {
+	if len(list) == 0 {
+		return
+	}
+	m.line("### %s", title)
+	m.line("")
+	for i, f := range list {
+		item := mdFinding(f)
+		if m.out.Len()+len(item) > markdownLimit {
+			m.line("- and %s", wording.Count(len(list)-i, "more finding"))
+			return
+		}
+		m.line("%s", item)
+	}
+}
+
+func mdFinding(f *findings.Finding) string {
+	sign := map[rules.Severity]string{rules.Error: "🔴", rules.Warning: "🟡", rules.Note: "🔵"}[f.Severity]
+	place := f.Place.Path
+	if p := f.Place.Start; p.Line > 0 {
+		place += fmt.Sprintf(":%d:%d", p.Line, p.Column)
+	}
+	lines := []string{fmt.Sprintf("- %s **%s** [%s](%s) %s: %s", sign, f.Severity, f.Rule.ID, report.RuleURI(f.Rule),
+		f.Rule.Name, mdText(f.Message)), "  " + mdCode(place)}
+	if len(f.Chain) > 0 {
+		steps := make([]string, len(f.Chain))
+		for i, s := range f.Chain {
+			steps[i] = mdCode(s.Name)
+		}
+		lines = append(lines, "  Chain: "+strings.Join(steps, " → "))
+	}
+	if advice := wording.Advice(f); advice != "" {
+		lines = append(lines, "  *Help*: "+mdText(advice))
+	}
+	return strings.Join(lines, "<br>\n")
+}
+
+// mdText escapes prose: no name of a repository may become markup, a link, a mention or a reference to an
+// issue. Markdown has no escape for the last two; an empty comment parts them, which GitHub does not show.
+func mdText(s string) string {
+	var b strings.Builder
+	s = visible.Text(s)
+	for i, r := range s {
+		switch {
+		case r == '@' || r == '#':
+			b.WriteRune(r)
+			b.WriteString("<!-- -->")
+		case r < 0x80 && strings.ContainsRune("\\`*_{}[]<>()|~!&:$", r), r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"):
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// mdCode makes a code span, fenced by one backtick more than the longest run inside.
+func mdCode(s string) string {
+	s = visible.Text(s)
+	longest, run := 0, 0
+	for _, r := range s {
+		if run++; r != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	fence := strings.Repeat("`", longest+1)
+	if s == "" || strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// mdCell fits finished Markdown into a table: a pipe ends a cell even inside of a code span.
+func mdCell(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, `\|`, "|"), "|", `\|`)
+}

@@ -1,0 +1,167 @@
+package sarif
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/report/internal/sourceline"
+	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/internal/wording"
+)
+
+// contextLimit bounds the context of a result: a minified line helps no reader and can be megabytes long.
+const contextLimit = 4096
+
+// artifact locates a file of the workspace.
+func artifact(path string) *sarif.ArtifactLocation {
+	return sarif.NewArtifactLocation().WithURI(uriOf(path)).WithURIBaseID(srcRoot)
+}
+
+// uriOf gives the relative URI of a path. A colon is escaped as well: before the first slash it would make a
+// scheme of what stands before it.
+func uriOf(path string) string {
+	if path == "" {
+		return "."
+	}
+	parts := strings.Split(path, "/")
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(url.PathEscape(p), ":", "%3A")
+	}
+	return strings.Join(parts, "/")
+}
+
+// placeOf is the finding's place with its source. GitHub wants a line in any case, so what is about a whole
+// file stands at its first line.
+func placeOf(f *findings.Finding, withContext bool) *sarif.PhysicalLocation {
+	loc := sarif.NewPhysicalLocation().WithArtifactLocation(artifact(f.Place.Path))
+	if f.Place.Start.Line < 1 {
+		return loc.WithRegion(sarif.NewRegion().WithStartLine(1))
+	}
+	region := regionOf(f.Place)
+	if snippet, ok := snippetOf(f); ok {
+		region.WithSnippet(sarif.NewArtifactContent().WithText(snippet))
+		if context := contextOf(f); context != nil && withContext {
+			loc.WithContextRegion(context)
+		}
+	}
+	return loc.WithRegion(region)
+}
+
+func regionOf(p findings.Place) *sarif.Region {
+	region := sarif.NewRegion().WithStartLine(p.Start.Line).WithStartColumn(max(p.Start.UTF16Column, 1))
+	if p.End.Line >= p.Start.Line && p.End.UTF16Column > 0 {
+		region.WithEndLine(p.End.Line).WithEndColumn(p.End.UTF16Column)
+	}
+	return region
+}
+
+// excerptHolds tells whether the excerpt has all lines of the finding's place.
+func excerptHolds(f *findings.Finding) bool {
+	x, p := f.Excerpt, f.Place
+	return x.FirstLine > 0 && p.Start.Line >= x.FirstLine && p.End.Line >= p.Start.Line &&
+		p.End.Line < x.FirstLine+len(x.Lines)
+}
+
+// snippetOf is the text of the region.
+func snippetOf(f *findings.Finding) (string, bool) {
+	if !excerptHolds(f) {
+		return "", false
+	}
+	var b strings.Builder
+	for n := f.Place.Start.Line; n <= f.Place.End.Line; n++ {
+		line := f.Excerpt.Lines[n-f.Excerpt.FirstLine]
+		from, to := 0, len(line)
+		if n == f.Place.End.Line {
+			to = sourceline.RuneOffset(line, f.Place.End.Column-1)
+		}
+		if n == f.Place.Start.Line {
+			from = sourceline.RuneOffset(line, f.Place.Start.Column-1)
+		}
+		if n > f.Place.Start.Line {
+			b.WriteByte('\n')
+		}
+		b.WriteString(line[min(from, to):to])
+		if b.Len() > contextLimit {
+			return "", false
+		}
+	}
+	if b.Len() == 0 {
+		return "", false // a place between two characters has no text
+	}
+	return visible.Lines(b.String()), true
+}
+
+// contextOf is the whole excerpt, if it is more than the region and short enough to help a reader.
+func contextOf(f *findings.Finding) *sarif.Region {
+	x := f.Excerpt
+	size := 0
+	for _, l := range x.Lines {
+		size += len(l) + 1
+	}
+	last := x.FirstLine + len(x.Lines) - 1
+	whole := len(x.Lines) == 1 && f.Place.Start.Column <= 1 && f.Place.End.Column > utf8.RuneCountInString(x.Lines[0])
+	if size > contextLimit || whole {
+		return nil
+	}
+	return sarif.NewRegion().WithStartLine(x.FirstLine).WithEndLine(last).
+		WithSnippet(sarif.NewArtifactContent().WithText(visible.Lines(strings.Join(x.Lines, "\n"))))
+}
+
+// addChain adds the chain as related locations and as a code flow. Viewers expect a file at every step, so a
+// module without one (Odoo's own) is shown at the step that leads to it. It tells whether it left out steps: of a
+// chain that is too long, those before the last, which is the cause.
+func addChain(res *sarif.Result, f *findings.Finding) (shortened bool) {
+	if len(f.Chain) == 0 {
+		return false
+	}
+	flow := sarif.NewThreadFlow()
+	at := findings.Step{Path: f.Place.Path, Line: f.Place.Start.Line}
+	related := 0
+	for i, step := range f.Chain {
+		if step.Path != "" {
+			at = step
+		}
+		if i >= sarifSteps-1 && i < len(f.Chain)-1 {
+			shortened = true
+			continue
+		}
+		if step.Path != "" {
+			if related++; related < sarifLocations { // the result's own location is one
+				res.AddRelatedLocation(stepLocation(at, step.Name).WithID(i + 1))
+			} else {
+				shortened = true
+			}
+		}
+		flow.AddLocation(sarif.NewThreadFlowLocation().WithLocation(stepLocation(at, step.Name)))
+	}
+	res.AddCodeFlow(sarif.NewCodeFlow().AddThreadFlow(flow))
+	return shortened
+}
+
+// stepLocation has no column: a step knows its column in code points, and SARIF counts UTF-16 units here.
+func stepLocation(at findings.Step, name string) *sarif.Location {
+	return sarif.NewLocation().WithMessage(sarif.NewTextMessage(wording.Sentences(name))).
+		WithPhysicalLocation(sarif.NewPhysicalLocation().WithArtifactLocation(artifact(at.Path)).
+			WithRegion(sarif.NewRegion().WithStartLine(max(at.Line, 1))))
+}
+
+// fixOf groups a fix's edits by file, in the order in which the files first appear.
+func fixOf(fix findings.Fix) *sarif.Fix {
+	out := sarif.NewFix().WithDescription(sarif.NewTextMessage(wording.Sentences(fix.Message)))
+	changes := map[string]*sarif.ArtifactChange{}
+	for _, e := range fix.Edits {
+		change := changes[e.Place.Path]
+		if change == nil {
+			change = sarif.NewArtifactChange().WithArtifactLocation(artifact(e.Place.Path))
+			changes[e.Place.Path] = change
+			out.AddArtifactChange(change)
+		}
+		change.AddReplacement(sarif.NewReplacement().WithDeletedRegion(regionOf(e.Place)).
+			WithInsertedContent(sarif.NewArtifactContent().WithText(e.NewText)))
+	}
+	return out
+}
