@@ -12,28 +12,28 @@ import (
 // Source: "SARIF results exceed one or more limits" in GitHub's documentation, November 2026. Rules (25,000 a run)
 // and extensions (100 a run) cannot reach theirs.
 const (
-	sarifResults   = 25_000   // a run
-	sarifShown     = 5_000    // a run; the most severe are shown, the rest is taken and not shown
-	sarifLocations = 1_000    // a result
-	sarifSteps     = 10_000   // thread flow locations of a result
-	sarifTags      = 20       // a rule
-	sarifRuns      = 20       // a file
-	sarifBytes     = 10 << 20 // of the file as gzip packs it
+	mostResults   = 25_000   // a run
+	mostShown     = 5_000    // a run; the most severe are shown, the rest is taken and not shown
+	mostLocations = 1_000    // a result
+	mostSteps     = 10_000   // thread flow locations of a result
+	mostTags      = 20       // a rule
+	mostRuns      = 20       // a file
+	mostBytes     = 10 << 20 // of the file as gzip packs it
 )
 
-// sarifRoom is what a report may hold.
-type sarifRoom struct {
+// room is what a report may hold.
+type room struct {
 	results int
 	context bool // of results: the lines around
 	bytes   int  // that made the room smaller; 0 at first
 }
 
-// fitSARIF renders the report, and anew with less in it while it is too large: first without the lines around
+// fit renders the report, and anew with less in it while it is too large: first without the lines around
 // results, then with the less severe half of the results left out.
-func fitSARIF(r *report.Result, limit int) ([]byte, error) {
-	room := sarifRoom{results: sarifResults, context: true}
+func fit(r *report.Result, limit int) ([]byte, error) {
+	room := room{results: mostResults, context: true}
 	for {
-		s := sarifRun{result: r, index: map[*rules.Rule]int{}, room: room}
+		s := renderer{result: r, index: map[*rules.Rule]int{}, room: room}
 		b, err := s.render()
 		if err != nil || packedSize(b, limit) <= limit || room.results == 0 {
 			return b, err
@@ -71,20 +71,20 @@ func (n *counter) Write(b []byte) (int, error) {
 }
 
 // keep gives how many of n results there is room for, and says what that leaves out.
-func (room sarifRoom) keep(n int, cuts *[]string) int {
+func (room room) keep(n int, cuts *[]string) int {
 	kept := min(n, room.results)
 	say := func(format string, args ...any) { *cuts = append(*cuts, fmt.Sprintf(format, args...)) }
 	switch {
 	case kept < n && room.bytes > 0:
 		say("%d less severe results were left out: GitHub takes a file of %d bytes, packed.", n-kept, room.bytes)
 	case kept < n:
-		say("%d less severe results were left out: GitHub takes %d.", n-kept, sarifResults)
+		say("%d less severe results were left out: GitHub takes %d.", n-kept, mostResults)
 	}
 	if !room.context {
 		say("The lines around results were left out: GitHub takes a file of %d bytes, packed.", room.bytes)
 	}
-	if kept > sarifShown {
-		say("GitHub shows the %d most severe of %d results.", sarifShown, kept)
+	if kept > mostShown {
+		say("GitHub shows the %d most severe of %d results.", mostShown, kept)
 	}
 	return kept
 }

@@ -24,7 +24,7 @@ func TestSARIFKeepsTheFileSize(t *testing.T) {
 		}
 		r.Findings = append(r.Findings, f)
 	}
-	whole, err := fitSARIF(r, sarifBytes)
+	whole, err := fit(r, mostBytes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestSARIFKeepsTheFileSize(t *testing.T) {
 		{"not for half of it", full / 3, false, 50, []string{"less severe results were left out: GitHub takes a file of", "The lines around"}},
 		{"for nothing", 10, false, 0, []string{"400 less severe results"}},
 	} {
-		b, err := fitSARIF(r, tt.limit)
+		b, err := fit(r, tt.limit)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,22 +66,22 @@ func TestSARIFKeepsTheFileSize(t *testing.T) {
 
 func TestSARIFKeepsTheChainLimits(t *testing.T) {
 	f := findings.Finding{Rule: sample.Doubles()("EE111"), Severity: rules.Error, New: true, Place: findings.Place{Path: "m/a.py"}}
-	for i := range sarifSteps + 7 {
+	for i := range mostSteps + 7 {
 		f.Chain = append(f.Chain, findings.Step{Name: fmt.Sprintf("step %d", i), Path: "m/a.py", Line: i + 1})
 	}
-	run := renderSARIF(t, &report.Result{Findings: []findings.Finding{f}}).Runs[0]
+	run := written(t, &report.Result{Findings: []findings.Finding{f}}).Runs[0]
 	res := run.Results[0]
-	if n := len(res.CodeFlows[0].ThreadFlows[0].Locations); n != sarifSteps {
+	if n := len(res.CodeFlows[0].ThreadFlows[0].Locations); n != mostSteps {
 		t.Errorf("%d steps", n)
 	}
-	if n := len(res.RelatedLocations) + len(res.Locations); n > sarifLocations {
+	if n := len(res.RelatedLocations) + len(res.Locations); n > mostLocations {
 		t.Errorf("%d locations", n)
 	}
-	last := res.CodeFlows[0].ThreadFlows[0].Locations[sarifSteps-1]
-	if !strings.Contains(fmt.Sprint(last), fmt.Sprintf("step %d.", sarifSteps+6)) {
-		t.Errorf("the last step is not the cause: %v", last)
+	last := res.CodeFlows[0].ThreadFlows[0].Locations[mostSteps-1]
+	if !strings.Contains(last.Location.Message.Text, fmt.Sprintf("step %d.", mostSteps+6)) {
+		t.Errorf("the last step is not the cause: %s", last.Location.Message.Text)
 	}
-	if n := run.Invocations[0].Notifications; len(n) != 1 || !strings.HasPrefix(n[0].Message.Text, "1 chain was shortened") {
+	if n := run.Invocations[0].ToolExecutionNotifications; len(n) != 1 || !strings.HasPrefix(n[0].Message.Text, "1 chain was shortened") {
 		t.Errorf("notifications: %+v", n)
 	}
 }
@@ -92,14 +92,14 @@ func TestSARIFKeepsTheTagLimit(t *testing.T) {
 		rule.Tags = append(rule.Tags, fmt.Sprintf("tag-%d", i))
 	}
 	r := &report.Result{Findings: []findings.Finding{{Rule: &rule, Severity: rules.Error, New: true, Place: findings.Place{Path: "a"}}}}
-	if n := len(tagsOf(&rule)); n != sarifTags {
+	if n := len(tagsOf(&rule)); n != mostTags {
 		t.Errorf("%d tags", n)
 	}
-	if n := renderSARIF(t, r).Runs[0].Invocations[0].Notifications; len(n) != 1 || n[0].Message.Text != "13 tags were left out: GitHub takes 20 a rule." {
+	if n := written(t, r).Runs[0].Invocations[0].ToolExecutionNotifications; len(n) != 1 || n[0].Message.Text != "13 tags were left out: GitHub takes 20 a rule." {
 		t.Errorf("notifications: %+v", n)
 	}
 	for _, rule := range rules.All() {
-		if n := len(allTags(rule)); n > sarifTags {
+		if n := len(allTags(rule)); n > mostTags {
 			t.Errorf("%s has %d tags", rule.ID, n)
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
-
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report/internal/sourceline"
 	"github.com/jgtolentino/smartdelta/report/internal/visible"
@@ -17,8 +15,8 @@ import (
 const contextLimit = 4096
 
 // artifact locates a file of the workspace.
-func artifact(path string) *sarif.ArtifactLocation {
-	return sarif.NewArtifactLocation().WithURI(uriOf(path)).WithURIBaseID(srcRoot)
+func artifact(path string) ArtifactLocation {
+	return ArtifactLocation{URI: uriOf(path), URIBaseID: srcRoot}
 }
 
 // uriOf gives the relative URI of a path. A colon is escaped as well: before the first slash it would make a
@@ -36,25 +34,26 @@ func uriOf(path string) string {
 
 // placeOf is the finding's place with its source. GitHub wants a line in any case, so what is about a whole
 // file stands at its first line.
-func placeOf(f *findings.Finding, withContext bool) *sarif.PhysicalLocation {
-	loc := sarif.NewPhysicalLocation().WithArtifactLocation(artifact(f.Place.Path))
+func placeOf(f *findings.Finding, withContext bool) PhysicalLocation {
+	loc := PhysicalLocation{ArtifactLocation: artifact(f.Place.Path), Region: &Region{StartLine: 1}}
 	if f.Place.Start.Line < 1 {
-		return loc.WithRegion(sarif.NewRegion().WithStartLine(1))
+		return loc
 	}
 	region := regionOf(f.Place)
 	if snippet, ok := snippetOf(f); ok {
-		region.WithSnippet(sarif.NewArtifactContent().WithText(snippet))
-		if context := contextOf(f); context != nil && withContext {
-			loc.WithContextRegion(context)
+		region.Snippet = &ArtifactContent{snippet}
+		if withContext {
+			loc.ContextRegion = contextOf(f)
 		}
 	}
-	return loc.WithRegion(region)
+	loc.Region = &region
+	return loc
 }
 
-func regionOf(p findings.Place) *sarif.Region {
-	region := sarif.NewRegion().WithStartLine(p.Start.Line).WithStartColumn(max(p.Start.UTF16Column, 1))
+func regionOf(p findings.Place) Region {
+	region := Region{StartLine: p.Start.Line, StartColumn: max(p.Start.UTF16Column, 1)}
 	if p.End.Line >= p.Start.Line && p.End.UTF16Column > 0 {
-		region.WithEndLine(p.End.Line).WithEndColumn(p.End.UTF16Column)
+		region.EndLine, region.EndColumn = p.End.Line, p.End.UTF16Column
 	}
 	return region
 }
@@ -96,7 +95,7 @@ func snippetOf(f *findings.Finding) (string, bool) {
 }
 
 // contextOf is the whole excerpt, if it is more than the region and short enough to help a reader.
-func contextOf(f *findings.Finding) *sarif.Region {
+func contextOf(f *findings.Finding) *Region {
 	x := f.Excerpt
 	size := 0
 	for _, l := range x.Lines {
@@ -107,61 +106,67 @@ func contextOf(f *findings.Finding) *sarif.Region {
 	if size > contextLimit || whole {
 		return nil
 	}
-	return sarif.NewRegion().WithStartLine(x.FirstLine).WithEndLine(last).
-		WithSnippet(sarif.NewArtifactContent().WithText(visible.Lines(strings.Join(x.Lines, "\n"))))
+	text := visible.Lines(strings.Join(x.Lines, "\n"))
+	return &Region{StartLine: x.FirstLine, EndLine: last, Snippet: &ArtifactContent{text}}
 }
 
 // addChain adds the chain as related locations and as a code flow. Viewers expect a file at every step, so a
 // module without one (Odoo's own) is shown at the step that leads to it. It tells whether it left out steps: of a
 // chain that is too long, those before the last, which is the cause.
-func addChain(res *sarif.Result, f *findings.Finding) (shortened bool) {
+func addChain(res *Result, f *findings.Finding) (shortened bool) {
 	if len(f.Chain) == 0 {
 		return false
 	}
-	flow := sarif.NewThreadFlow()
+	var flow ThreadFlow
 	at := findings.Step{Path: f.Place.Path, Line: f.Place.Start.Line}
 	related := 0
 	for i, step := range f.Chain {
 		if step.Path != "" {
 			at = step
 		}
-		if i >= sarifSteps-1 && i < len(f.Chain)-1 {
+		if i >= mostSteps-1 && i < len(f.Chain)-1 {
 			shortened = true
 			continue
 		}
 		if step.Path != "" {
-			if related++; related < sarifLocations { // the result's own location is one
-				res.AddRelatedLocation(stepLocation(at, step.Name).WithID(i + 1))
+			if related++; related < mostLocations { // the result's own location is one
+				related := stepLocation(at, step.Name)
+				related.ID = i + 1
+				res.RelatedLocations = append(res.RelatedLocations, related)
 			} else {
 				shortened = true
 			}
 		}
-		flow.AddLocation(sarif.NewThreadFlowLocation().WithLocation(stepLocation(at, step.Name)))
+		flow.Locations = append(flow.Locations, ThreadFlowLocation{Importance: "important", Location: stepLocation(at, step.Name)})
 	}
-	res.AddCodeFlow(sarif.NewCodeFlow().AddThreadFlow(flow))
+	res.CodeFlows = []CodeFlow{{ThreadFlows: []ThreadFlow{flow}}}
 	return shortened
 }
 
 // stepLocation has no column: a step knows its column in code points, and SARIF counts UTF-16 units here.
-func stepLocation(at findings.Step, name string) *sarif.Location {
-	return sarif.NewLocation().WithMessage(sarif.NewTextMessage(wording.Sentences(name))).
-		WithPhysicalLocation(sarif.NewPhysicalLocation().WithArtifactLocation(artifact(at.Path)).
-			WithRegion(sarif.NewRegion().WithStartLine(max(at.Line, 1))))
+func stepLocation(at findings.Step, name string) Location {
+	return Location{Message: &Message{wording.Sentences(name)}, PhysicalLocation: lineOf(at.Path, at.Line)}
+}
+
+// lineOf is a line of a file, the first where none is known.
+func lineOf(path string, line int) PhysicalLocation {
+	return PhysicalLocation{ArtifactLocation: artifact(path), Region: &Region{StartLine: max(line, 1)}}
 }
 
 // fixOf groups a fix's edits by file, in the order in which the files first appear.
-func fixOf(fix findings.Fix) *sarif.Fix {
-	out := sarif.NewFix().WithDescription(sarif.NewTextMessage(wording.Sentences(fix.Message)))
-	changes := map[string]*sarif.ArtifactChange{}
+func fixOf(fix findings.Fix) Fix {
+	out := Fix{Description: Message{wording.Sentences(fix.Message)}}
+	at := map[string]int{} // index of a file's change
 	for _, e := range fix.Edits {
-		change := changes[e.Place.Path]
-		if change == nil {
-			change = sarif.NewArtifactChange().WithArtifactLocation(artifact(e.Place.Path))
-			changes[e.Place.Path] = change
-			out.AddArtifactChange(change)
+		i, ok := at[e.Place.Path]
+		if !ok {
+			i = len(out.ArtifactChanges)
+			at[e.Place.Path] = i
+			out.ArtifactChanges = append(out.ArtifactChanges, ArtifactChange{ArtifactLocation: artifact(e.Place.Path)})
 		}
-		change.AddReplacement(sarif.NewReplacement().WithDeletedRegion(regionOf(e.Place)).
-			WithInsertedContent(sarif.NewArtifactContent().WithText(e.NewText)))
+		change := &out.ArtifactChanges[i]
+		change.Replacements = append(change.Replacements,
+			Replacement{DeletedRegion: regionOf(e.Place), InsertedContent: ArtifactContent{e.NewText}})
 	}
 	return out
 }

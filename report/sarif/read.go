@@ -23,7 +23,7 @@ const (
 	// qualityBytes bounds another linter's report.
 	qualityBytes = 64 << 20
 	// qualityResults bounds what is kept of one run: as much as code scanning takes.
-	qualityResults = sarifResults
+	qualityResults = mostResults
 )
 
 // Read reads a SARIF 2.1.0 report of another linter; root is the workspace's absolute folder, to which

@@ -110,11 +110,11 @@ func TestQualityBearsOnNothing(t *testing.T) {
 	if with.Verdict() != without.Verdict() || with.ExitCode() != without.ExitCode() || with.Score().Worst.Cmp(without.Score().Worst) != 0 {
 		t.Errorf("%v, exit code %d", with.Verdict(), with.ExitCode())
 	}
-	doc := renderSARIF(t, with)
-	if len(doc.Runs) != sarifRuns {
-		t.Errorf("%d runs, GitHub takes %d", len(doc.Runs), sarifRuns)
+	doc := written(t, with)
+	if len(doc.Runs) != mostRuns {
+		t.Errorf("%d runs, GitHub takes %d", len(doc.Runs), mostRuns)
 	}
-	n := doc.Runs[0].Invocations[0].Notifications
+	n := doc.Runs[0].Invocations[0].ToolExecutionNotifications
 	if len(n) != 1 || !strings.HasPrefix(n[0].Message.Text, "31 reports of other linters") {
 		t.Errorf("notifications: %+v", n)
 	}

@@ -1,11 +1,11 @@
 package sarif
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"golang.org/x/mod/semver"
 
 	"github.com/jgtolentino/smartdelta/report"
@@ -13,28 +13,31 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
+const organization = "smartdelta contributors"
+
 // driver describes the tool, with every rule that was judged or reported.
-func (s *sarifRun) driver() *sarif.ToolComponent {
-	d := sarif.NewToolComponent().WithName(report.ToolName)
-	d.WithInformationURI(report.HomeURI).WithOrganization("smartdelta contributors")
-	version := sarifVersion(s.result.Version)
-	d.WithVersion(version).WithSemanticVersion(version)
-	d.WithShortDescription(multiformat("Checks that Odoo modules are pure Community and keep their Smart Delta contract."))
+func (s *renderer) driver() ToolComponent {
+	d := newComponent(report.ToolName)
+	d.InformationURI, d.Organization = report.HomeURI, organization
+	d.SemanticVersion = semanticVersion(s.result.Version)
+	d.Version = d.SemanticVersion
+	d.ShortDescription = multiformat("Checks that Odoo modules are pure Community and keep their Smart Delta contract.")
 	tags := 0
 	for i, rule := range s.rules() {
 		s.index[rule] = i
-		d.AddRule(descriptorOf(rule))
-		tags += max(0, len(allTags(rule))-sarifTags)
+		d.Rules = append(d.Rules, descriptorOf(rule))
+		tags += max(0, len(allTags(rule))-mostTags)
 	}
 	if tags > 0 {
-		s.cuts = append(s.cuts, fmt.Sprintf("%s left out: GitHub takes %d a rule.", wording.Count(tags, "tag was", "tags were"), sarifTags))
+		s.cuts = append(s.cuts, fmt.Sprintf("%s left out: GitHub takes %d a rule.", wording.Count(tags, "tag was", "tags were"), mostTags))
 	}
-	d.AddSupportedTaxonomie(taxonomyReference())
+	d.SupportedTaxonomies = []ToolComponentReference{taxonomyReference}
 	for _, n := range notifications() {
 		// GitHub's rules want of a notification what they want of a rule.
-		d.AddNotification(sarif.NewReportingDescriptor().WithID(n.id).WithName(pascalCase(n.id)).
-			WithShortDescription(multiformat(n.what)).WithFullDescription(multiformat(n.what)).
-			WithHelp(multiformat(n.what + " " + n.todo)))
+		d.Notifications = append(d.Notifications, ReportingDescriptor{
+			ID: n.id, Name: pascalCase(n.id), ShortDescription: multiformat(n.what), FullDescription: multiformat(n.what),
+			Help: multiformat(n.what + " " + n.todo),
+		})
 	}
 	return d
 }
@@ -52,12 +55,12 @@ func notifications() []notificationKind {
 	}
 }
 
-func multiformat(s string) *sarif.MultiformatMessageString {
-	return sarif.NewMultiformatMessageString().WithText(s)
+func multiformat(text string) *MultiformatMessageString {
+	return &MultiformatMessageString{Text: text}
 }
 
-// sarifVersion gives a semantic version in any case: viewers compare them, and "(devel)" compares with nothing.
-func sarifVersion(version string) string {
+// semanticVersion gives a semantic version in any case: viewers compare them, and "(devel)" compares with nothing.
+func semanticVersion(version string) string {
 	if v := "v" + strings.TrimPrefix(version, "v"); semver.IsValid(v) {
 		return strings.TrimPrefix(semver.Canonical(v)+semver.Build(v), "v")
 	}
@@ -65,7 +68,7 @@ func sarifVersion(version string) string {
 }
 
 // rules gives the rules that some module was judged by or that has a finding, by guardrail and id.
-func (s *sarifRun) rules() []*rules.Rule {
+func (s *renderer) rules() []*rules.Rule {
 	seen := map[*rules.Rule]bool{}
 	judged := func(outcomes rules.Outcomes) {
 		for rule, o := range outcomes {
@@ -94,39 +97,32 @@ func (s *sarifRun) rules() []*rules.Rule {
 	return list
 }
 
-func descriptorOf(rule *rules.Rule) *sarif.ReportingDescriptor {
+func descriptorOf(rule *rules.Rule) ReportingDescriptor {
 	doc := rule.Doc()
-	full := doc.Rationale
-	if full == "" {
-		full = wording.Sentences(wording.Capital(rule.Title))
-	}
-	d := sarif.NewReportingDescriptor().WithID(rule.ID).WithName(pascalCase(rule.Name)).WithHelpURI(report.RuleURI(rule))
-	d.WithShortDescription(multiformat(wording.Sentences(wording.Capital(rule.Title)))).WithFullDescription(multiformat(full))
-	help := multiformat(full)
+	title := wording.Sentences(wording.Capital(rule.Title))
+	full := cmp.Or(doc.Rationale, title)
+	help := &MultiformatMessageString{Text: full, Markdown: doc.Markdown}
 	if doc.Fix != "" {
-		help = multiformat(full + "\n\n" + wording.Capital(doc.Fix))
+		help.Text += "\n\n" + wording.Capital(doc.Fix)
 	}
-	if doc.Markdown != "" {
-		help.WithMarkdown(doc.Markdown)
+	return ReportingDescriptor{
+		ID: rule.ID, Name: pascalCase(rule.Name), HelpURI: report.RuleURI(rule),
+		ShortDescription: multiformat(title), FullDescription: multiformat(full), Help: help,
+		DefaultConfiguration: &ReportingConfiguration{Enabled: true, Level: rule.Severity.String()},
+		Relationships: []ReportingDescriptorRelationship{{
+			Kinds:  []string{"superset"},
+			Target: ReportingDescriptorReference{ID: rule.Guardrail.String(), ToolComponent: &taxonomyReference},
+		}},
+		Properties: &RuleProperties{
+			Precision: rule.Precision, ProblemSeverity: problemSeverity(rule.Severity), Tags: tagsOf(rule),
+		},
 	}
-	d.WithHelp(help)
-	d.WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(rule.Severity.String()))
-	d.AddRelationship(sarif.NewReportingDescriptorRelationship().WithKinds([]string{"superset"}).WithTarget(
-		sarif.NewReportingDescriptorReference().WithID(rule.Guardrail.String()).WithToolComponent(taxonomyReference())))
-	bag := sarif.NewPropertyBag()
-	if rule.Precision != "" {
-		bag.Add("precision", rule.Precision)
-	}
-	// GitHub calls "problem.severity" what it shows for rules that are not about security.
-	bag.Add("problem.severity", problemSeverity(rule.Severity))
-	bag.Tags = tagsOf(rule)
-	return d.WithProperties(bag)
 }
 
 // tagsOf keeps GitHub's limit.
 func tagsOf(rule *rules.Rule) []string {
 	tags := allTags(rule)
-	return tags[:min(len(tags), sarifTags)]
+	return tags[:min(len(tags), mostTags)]
 }
 
 func allTags(rule *rules.Rule) []string {
@@ -139,20 +135,19 @@ func allTags(rule *rules.Rule) []string {
 	return tags
 }
 
-const taxonomyName = report.ToolName + " guardrails"
-
-func taxonomyReference() *sarif.ToolComponentReference {
-	return sarif.NewToolComponentReference().WithName(taxonomyName).WithIndex(0)
-}
+// taxonomyReference leads to the guardrails: the only taxonomy, and so the first.
+var taxonomyReference = ToolComponentReference{Name: report.ToolName + " guardrails", Index: 0}
 
 // guardrailTaxonomy lists all guardrails, so that a viewer can group by them; each rule names its own.
-func guardrailTaxonomy() *sarif.ToolComponent {
-	t := sarif.NewToolComponent().WithName(taxonomyName)
-	t.WithInformationURI(report.HomeURI + "/blob/main/docs/scores.md").WithOrganization("smartdelta contributors")
-	t.WithShortDescription(multiformat("The groups in which smartdelta scores its rules."))
+func guardrailTaxonomy() ToolComponent {
+	t := newComponent(taxonomyReference.Name)
+	t.InformationURI, t.Organization = report.HomeURI+"/blob/main/docs/scores.md", organization
+	t.ShortDescription = multiformat("The groups in which smartdelta scores its rules.")
 	for _, g := range rules.Guardrails() {
-		t.AddTaxa(sarif.NewReportingDescriptor().WithID(g.String()).WithName(pascalCase(strings.ReplaceAll(g.Title(), " ", "-"))).
-			WithShortDescription(multiformat(wording.Sentences(g.Title()))))
+		t.Taxa = append(t.Taxa, ReportingDescriptor{
+			ID: g.String(), Name: pascalCase(strings.ReplaceAll(g.Title(), " ", "-")),
+			ShortDescription: multiformat(wording.Sentences(g.Title())),
+		})
 	}
 	return t
 }

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
-
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/visible"
@@ -17,8 +15,9 @@ import (
 )
 
 const (
-	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-	srcRoot     = "SRCROOT"
+	schema   = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	language = "en-US"
+	srcRoot  = "SRCROOT"
 )
 
 // The notifications of a run, as ids of descriptors.
@@ -31,16 +30,11 @@ const (
 	notifyStale     = "baseline-stale"
 )
 
-// Write writes the report as SARIF 2.1.0 for code scanning: the most severe results first, suppressed and
-// baselined ones included and marked as such. Paths are relative to SRCROOT, which has a description and no
-// URI, so the file is the same on any machine. Columns count UTF-16 code units. What other linters found
-// follows, a run each.
-//
-// Source: the OASIS standard with errata 01 (sections are named where they decide), and what GitHub's code
-// scanning documents beyond it; sariflimit.go has its limits. Nothing is validated at run time;
-// .ci/sarif-validate and .ci/sarif-read do that.
+// Write writes the most severe results first, suppressed and baselined ones included and marked as such. Paths are
+// relative to SRCROOT, which has a description and no URI, so the file is the same on any machine. Columns count
+// UTF-16 code units. What other linters found follows, a run each.
 func Write(w io.Writer, r *report.Result) error {
-	b, err := fitSARIF(r.InRepository(), sarifBytes)
+	b, err := fit(r.InRepository(), mostBytes)
 	if err != nil {
 		return err
 	}
@@ -48,80 +42,49 @@ func Write(w io.Writer, r *report.Result) error {
 	return err
 }
 
-type sarifRun struct {
+// renderer makes a file with as much in it as there is room for.
+type renderer struct {
 	result *report.Result
 	index  map[*rules.Rule]int // into the driver's rules
-	room   sarifRoom
+	room   room
 	cuts   []string // what the limits left out, a sentence each
 }
 
-// render gives the report's bytes with as much in them as there is room for.
-func (s *sarifRun) render() ([]byte, error) {
+func (s *renderer) render() ([]byte, error) {
 	run := newRun(s.driver())
-	run.AddTaxonomie(guardrailTaxonomy())
+	run.Taxonomies = []ToolComponent{guardrailTaxonomy()}
 	// "smartdelta/" is a category with an empty run id: GitHub keeps the alerts of each category apart.
-	run.AutomationDetails = sarif.NewRunAutomationDetails().WithID(report.ToolName + "/")
+	run.AutomationDetails.ID = report.ToolName + "/"
 	if v := s.result.Workspace; v.Repository != "" {
-		run.AddVersionControlProvenance(versionControl(v))
+		run.VersionControlProvenance = []VersionControlDetails{{
+			RepositoryURI: v.Repository, RevisionID: v.Revision, Branch: visible.Text(v.Branch),
+			MappedTo: ArtifactLocation{URIBaseID: srcRoot},
+		}}
 	}
-	results := s.results()
+	run.Results = s.results()
 	others := s.qualityRuns()
-	run.AddInvocation(s.invocation())
-	return marshalSARIF(append([]runWithResults{{run, results}}, others...))
+	run.Invocations = []Invocation{s.invocation()} // the last, since it tells of all cuts
+	b, err := json.Marshal(Log{Schema: schema, Version: "2.1.0", Runs: append([]Run{run}, others...)})
+	return append(visible.JSON(b), '\n'), err
 }
 
-func newRun(driver *sarif.ToolComponent) *sarif.Run {
-	run := sarif.NewRun()
-	run.Tool = sarif.NewTool().WithDriver(driver)
-	run.WithColumnKind("utf16CodeUnits")
-	run.OriginalUriBaseIds = map[string]sarif.ArtifactLocation{srcRoot: {
-		Description: sarif.NewTextMessage("The top of the repository; outside of one, the root of the workspace that was checked."), Index: -1,
-	}}
-	return run
-}
-
-// sarifResult is the library's result, except that an empty list of suppressions is written: 3.27.23 wants the
-// property on all results of a run or on none.
-type sarifResult struct {
-	*sarif.Result
-	Suppressions *[]*sarif.Suppression `json:"suppressions,omitempty"`
-}
-
-// runWithResults shadows the library's results by ours.
-type runWithResults struct {
-	*sarif.Run
-	Results []sarifResult `json:"results"`
-}
-
-// marshalSARIF drops what is no information.
-func marshalSARIF(runs []runWithResults) ([]byte, error) {
-	type log struct {
-		*sarif.Report
-		Runs []runWithResults `json:"runs"`
+func newRun(driver ToolComponent) Run {
+	return Run{
+		Tool: Tool{driver}, ColumnKind: "utf16CodeUnits", Language: language, NewlineSequences: []string{"\r\n", "\n"},
+		OriginalURIBaseIDs: map[string]ArtifactLocation{srcRoot: {Description: &Message{
+			"The top of the repository; outside of one, the root of the workspace that was checked."}}},
 	}
-	doc := sarif.NewReport()
-	doc.Schema = sarifSchema
-	b, err := json.Marshal(log{doc, runs})
-	if err != nil {
-		return nil, err
-	}
-	return append(visible.JSON(pruneSARIF(b)), '\n'), nil
 }
 
-func versionControl(w report.Workspace) *sarif.VersionControlDetails {
-	v := sarif.NewVersionControlDetails().WithRepositoryURI(w.Repository)
-	v.MappedTo = sarif.NewArtifactLocation().WithURIBaseID(srcRoot)
-	if w.Revision != "" {
-		v.WithRevisionID(w.Revision)
+// newComponent is a tool or a taxonomy that has its texts in itself, in one language.
+func newComponent(name string) ToolComponent {
+	return ToolComponent{
+		Name: name, Language: language, Contents: []string{"localizedData", "nonLocalizedData"}, Rules: []ReportingDescriptor{},
 	}
-	if w.Branch != "" {
-		v.WithBranch(visible.Text(w.Branch))
-	}
-	return v
 }
 
 // results gives the results that there is room for, those that count and the most severe first.
-func (s *sarifRun) results() []sarifResult {
+func (s *renderer) results() []Result {
 	r := s.result
 	order := make([]*findings.Finding, 0, len(r.Findings))
 	suppressed := false
@@ -139,10 +102,10 @@ func (s *sarifRun) results() []sarifResult {
 		return int(b.Severity) - int(a.Severity)
 	})
 	order = order[:s.room.keep(len(order), &s.cuts)]
-	list := make([]sarifResult, 0, len(order))
+	list := make([]Result, 0, len(order))
 	chains := 0
 	for _, f := range order {
-		out := sarifResult{Result: s.resultOf(f, &chains)}
+		out := s.resultOf(f, &chains)
 		if suppressed {
 			out.Suppressions = suppressions(f)
 		}
@@ -150,67 +113,59 @@ func (s *sarifRun) results() []sarifResult {
 	}
 	if chains > 0 {
 		s.cuts = append(s.cuts, fmt.Sprintf("%s: GitHub takes %d steps of a chain and %d locations of a result.",
-			wording.Count(chains, "chain was shortened", "chains were shortened"), sarifSteps, sarifLocations))
+			wording.Count(chains, "chain was shortened", "chains were shortened"), mostSteps, mostLocations))
 	}
 	return list
 }
 
 // resultOf adds one to chains where it shortened the finding's chain.
-func (s *sarifRun) resultOf(f *findings.Finding, chains *int) *sarif.Result {
-	res := sarif.NewRuleResult(f.Rule.ID).WithRuleIndex(s.index[f.Rule]).WithLevel(f.Severity.String())
-	res.WithMessage(sarif.NewTextMessage(wording.Message(f)))
-	loc := sarif.NewLocation().WithPhysicalLocation(placeOf(f, s.room.context))
+func (s *renderer) resultOf(f *findings.Finding, chains *int) Result {
+	loc := Location{PhysicalLocation: placeOf(f, s.room.context)}
 	if f.Module != "" {
-		loc.AddLogicalLocation(logicalLocation(f))
+		loc.LogicalLocations = []LogicalLocation{logicalLocation(f)}
 	}
-	res.AddLocation(loc)
-	if addChain(res, f) {
+	res := Result{
+		RuleID: f.Rule.ID, RuleIndex: s.index[f.Rule], Kind: "fail", Level: f.Severity.String(),
+		Message: Message{wording.Message(f)}, Locations: []Location{loc},
+		PartialFingerprints: map[string]string{"smartdelta/v1": f.Fingerprint},
+		Properties:          ResultProperties{Guardrail: f.Rule.Guardrail.String(), Optional: f.Optional},
+	}
+	if addChain(&res, f) {
 		*chains++
 	}
 	for _, fix := range f.Fixes {
-		res.AddFixe(fixOf(fix))
+		res.Fixes = append(res.Fixes, fixOf(fix))
 	}
-	res.PartialFingerprints = map[string]string{"smartdelta/v1": f.Fingerprint}
 	if f.LineHash != "" { // GitHub's action computes an absent one itself
 		res.PartialFingerprints["primaryLocationLineHash"] = f.LineHash
 	}
 	if s.result.Baseline {
-		state := "unchanged"
+		res.BaselineState = "unchanged"
 		if f.New {
-			state = "new"
+			res.BaselineState = "new"
 		}
-		res.WithBaselineState(state)
 	}
-	bag := sarif.NewPropertyBag()
-	bag.Add("guardrail", f.Rule.Guardrail.String())
-	if f.Optional {
-		bag.Add("optional", true)
-	}
-	res.WithProperties(bag)
 	return res
 }
 
-func logicalLocation(f *findings.Finding) *sarif.LogicalLocation {
+func logicalLocation(f *findings.Finding) LogicalLocation {
 	module, symbol := visible.Text(f.Module), visible.Text(f.Symbol)
-	loc := sarif.NewLogicalLocation()
 	if symbol == "" {
-		return loc.WithName(module).WithFullyQualifiedName(module).WithKind("module")
+		return LogicalLocation{Name: module, FullyQualifiedName: module, Kind: "module"}
 	}
-	return loc.WithName(symbol).WithFullyQualifiedName(module + "/" + symbol).WithKind("member")
+	return LogicalLocation{Name: symbol, FullyQualifiedName: module + "/" + symbol, Kind: "member"}
 }
 
 // suppressions are in the source where a comment with a line is named, else in the configuration.
-func suppressions(f *findings.Finding) *[]*sarif.Suppression {
-	list := []*sarif.Suppression{}
-	if f.Suppressed != nil {
-		kind := "external"
-		if _, line, ok := cutLine(f.Suppressed.Where); ok && line > 0 {
-			kind = "inSource"
-		}
-		list = append(list, sarif.NewSuppression().WithKind(kind).WithStatus("accepted").
-			WithJustification(wording.Sentences(f.Suppressed.Reason)))
+func suppressions(f *findings.Finding) []Suppression {
+	if f.Suppressed == nil {
+		return []Suppression{}
 	}
-	return &list
+	kind := "external"
+	if _, line, ok := cutLine(f.Suppressed.Where); ok && line > 0 {
+		kind = "inSource"
+	}
+	return []Suppression{{Kind: kind, Status: "accepted", Justification: wording.Sentences(f.Suppressed.Reason)}}
 }
 
 // cutLine parts "path:line".
@@ -225,39 +180,36 @@ func cutLine(where string) (path string, line int, ok bool) {
 	return where[:i], line, true
 }
 
-func (s *sarifRun) invocation() *sarif.Invocation {
+func (s *renderer) invocation() Invocation {
 	r := s.result
-	inv := sarif.NewInvocation().WithExecutionSuccessful(len(r.Failures) == 0).WithExitCode(r.ExitCode())
+	inv := Invocation{ExecutionSuccessful: len(r.Failures) == 0, ExitCode: r.ExitCode()}
+	say := func(id, level, text string, where ...Location) {
+		inv.ToolExecutionNotifications = append(inv.ToolExecutionNotifications, Notification{
+			Descriptor: ReportingDescriptorReference{ID: id}, Level: level, Message: Message{text}, Locations: where,
+		})
+	}
 	for _, u := range r.Unread {
-		n := notification(notifyUnread, "warning", wording.Sentences("not read: "+u.Why))
-		n.AddLocation(sarif.NewLocation().WithPhysicalLocation(
-			sarif.NewPhysicalLocation().WithArtifactLocation(artifact(u.Path))))
-		inv.AddToolExecutionNotification(n)
+		say(notifyUnread, "warning", wording.Sentences("not read: "+u.Why),
+			Location{PhysicalLocation: PhysicalLocation{ArtifactLocation: artifact(u.Path)}})
 	}
 	for _, line := range r.UndecidedLines() {
-		inv.AddToolExecutionNotification(notification(notifyUndecided, "note", wording.Sentences(line)))
+		say(notifyUndecided, "note", wording.Sentences(line))
 	}
 	for _, f := range r.Failures {
-		inv.AddToolExecutionNotification(notification(notifyFailure, "error", wording.Sentences(f)))
+		say(notifyFailure, "error", wording.Sentences(f))
 	}
 	if len(r.Gates) > 0 {
 		for _, g := range r.Score().Gates(r.Gates) {
 			if g.State != report.GateKept {
-				inv.AddToolExecutionNotification(notification(notifyGate, "warning", wording.Sentences(g.String())))
+				say(notifyGate, "warning", wording.Sentences(g.String()))
 			}
 		}
 	}
 	if n := len(r.Stale); n > 0 {
-		inv.AddToolExecutionNotification(notification(notifyStale, "note",
-			wording.Sentences(wording.Count(n, "entry", "entries")+" of the baseline match no finding any more")))
+		say(notifyStale, "note", wording.Sentences(wording.Count(n, "entry", "entries")+" of the baseline match no finding any more"))
 	}
 	for _, cut := range s.cuts {
-		inv.AddToolExecutionNotification(notification(notifyCut, "warning", cut))
+		say(notifyCut, "warning", cut)
 	}
 	return inv
-}
-
-func notification(id, level, text string) *sarif.Notification {
-	n := sarif.NewNotification().WithLevel(level).WithMessage(sarif.NewTextMessage(text))
-	return n.WithDescriptor(sarif.NewReportingDescriptorReference().WithID(id))
 }
