@@ -8,7 +8,7 @@ type Coverage struct {
 	Own      int `json:"own"`
 	Vendored int `json:"vendored"`
 	Core     int `json:"core"`
-	// Outside lead to what the module does not depend on; many are guarded, or stand in tests.
+	// Outside lead to what the module does not depend on; many are guarded, or in tests.
 	Outside int `json:"outside"`
 	// Undecidable may be of modules whose content is not known.
 	Undecidable int `json:"undecidable"`

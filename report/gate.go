@@ -103,7 +103,7 @@ func (g GateResult) String() string {
 
 func (r *Result) belowGate() bool {
 	if len(r.Gates) == 0 {
-		return false // scores are not free
+		return false // computing scores takes time
 	}
 	for _, g := range r.Score().Gates(r.Gates) {
 		if g.State == GateBelow {

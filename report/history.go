@@ -12,7 +12,8 @@ import (
 // historyVersion changes when a member of a line changes its meaning.
 const historyVersion = 1
 
-// historyLine bounds a line: a run's scores take far less, and no file may fill the memory.
+// historyLine is the longest line that is read, in bytes: a run's scores take far less, and no file may fill the
+// memory.
 const historyLine = 1 << 20
 
 // Point is one run in the history of a workspace: a line of JSON in a file that only grows.
@@ -68,7 +69,7 @@ func (p Point) Line() ([]byte, error) {
 	return append(line, '\n'), err
 }
 
-// ReadHistory reads a history, oldest run first. Members that it does not know are passed over, so that a
+// ReadHistory reads a history, oldest run first. It ignores members that it does not know, so that a
 // workspace may go back to an older release; a line that is no point is an error with its number.
 func ReadHistory(r io.Reader) ([]Point, error) {
 	var points []Point

@@ -13,8 +13,8 @@ type ByOwner struct {
 	Others    [][]*findings.Finding // a list for each module that is not reported, in the order of the first findings
 }
 
-// ByOwner sorts the findings that count. Of several modules with one name, the finding stands with the first that it
-// lowers.
+// ByOwner sorts the findings that count. Of several modules with one name, the first one that the finding lowers
+// gets it.
 func (r *Result) ByOwner() ByOwner {
 	out := ByOwner{Modules: make([][]*findings.Finding, len(r.Modules))}
 	byName := r.modulesByName()
@@ -42,7 +42,7 @@ func (r *Result) ByOwner() ByOwner {
 	return out
 }
 
-// workspaceItself stands for an index into Result.Modules where a finding belongs to no module.
+// workspaceItself is the index, instead of one of Result.Modules, of findings that belong to no module.
 const workspaceItself = -1
 
 // modulesByName gives the indexes of the modules that have a name.
@@ -55,7 +55,7 @@ func (r *Result) modulesByName() map[string][]int {
 }
 
 // owners gives the modules that a finding lowers: the one of its name; of several with that name (OCA304), the
-// one whose folder it stands in, else all of them.
+// one whose folder holds its file, else all of them.
 func (r *Result) owners(f *findings.Finding, byName map[string][]int) []int {
 	if f.Module == "" {
 		return []int{workspaceItself}

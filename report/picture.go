@@ -10,7 +10,7 @@ type Graph struct {
 	// that is drawn, both ends included; sorted by the last.
 	Ways  [][]string
 	Alone []string // modules that are not drawn, since they need nothing but core and nothing needs them
-	Left  int      // modules that are not drawn for want of room
+	Left  int      // modules that are not drawn because there is no room
 }
 
 // GraphNode is a module and its box.

@@ -11,9 +11,9 @@ import (
 // QualityTitle heads what other linters say, in every format.
 const QualityTitle = "OCA quality"
 
-// QualityRun is what another linter found, read from its SARIF report. It is shown beside the guardrails and
-// bears on nothing: not on purity, not on scores (a report does not say which rules passed), not on the exit code
-// (that linter has its own).
+// QualityRun is what another linter found, read from its SARIF report. It is shown beside the guardrails
+// and changes nothing: not purity, not scores (a report does not say which rules passed), not the exit code (that
+// linter has its own).
 type QualityRun struct {
 	Tool, Version string
 	URI           string          // where the tool is explained; an https URL or empty
@@ -56,7 +56,8 @@ func (q *QualityRun) Name() string { return visible.Text(strings.TrimSpace(q.Too
 // About says in one line how much the tool found.
 func (q *QualityRun) About() string {
 	c := q.Counts()
-	text := wording.Count(c.Errors, "error") + ", " + wording.Count(c.Warnings, "warning") + ", " + wording.Count(c.Notes, "note")
+	text := wording.Count(c.Errors, "error") + ", " + wording.Count(c.Warnings, "warning") + ", " +
+		wording.Count(c.Notes, "note")
 	if c.Suppressed > 0 {
 		text += ", " + wording.Count(c.Suppressed, "suppressed", "suppressed")
 	}

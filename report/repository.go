@@ -15,7 +15,7 @@ func (r *Result) InRepository() *Result {
 	}
 	place := func(file *string) {
 		if *file != "" {
-			*file = path.Join(prefix, *file) // one beside the workspace, ../x, may well lie in the repository
+			*file = path.Join(prefix, *file) // ../x is outside of the workspace, but may be in the repository
 		}
 	}
 	out := *r

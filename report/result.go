@@ -24,13 +24,13 @@ type Result struct {
 	Gates []Gate // least scores that were asked for
 	// History are the runs of the past and, as the last, this one; empty where no history is kept.
 	History []Point
-	Quality []QualityRun // what other linters found; bears on nothing
+	Quality []QualityRun // what other linters found; changes no score and no verdict
 	// Graph and Install are for the dashboard alone; nil where nobody asked for it, or there is nothing to show.
 	Graph   *Graph
 	Install *Install
 }
 
-// ExitCode gives the exit code that the Result earns: 3 when the tool failed somewhere, 1 when a finding at or
+// ExitCode gives the exit code of the run: 3 when the tool failed somewhere, 1 when a finding at or
 // above FailOn counts or a score is below its gate, else 0. Usage errors (2) never reach a Result.
 func (r *Result) ExitCode() int {
 	switch {

@@ -7,9 +7,9 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// guardrailWeights say how much each guardrail bears on a module's score. They are set here and not summed
-// from the rules' weights: a guardrail with many rules (REF, DEP) would drown the one that the tool exists for,
-// and every new rule would silently move the others. Purity comes first, then what stops an installation, then
+// guardrailWeights say how much each guardrail counts in a module's score. They are set here and not summed up from
+// the rules' weights: a guardrail with many rules (REF, DEP) would hide the one that the tool exists for, and every new
+// rule would silently change the weight of the others. Purity comes first, then what stops an installation, then
 // promised content, then form.
 var guardrailWeights = map[rules.Guardrail]int64{
 	rules.EE:    10,

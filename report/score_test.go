@@ -95,13 +95,15 @@ func TestWorkedExample(t *testing.T) {
 	}
 	for i, row := range rows {
 		g := m.Guardrails[i]
-		got := []string{g.Guardrail.String(), row[1], fmt.Sprintf("%.4f", g.Score.Truncated()), g.Score.String(), g.Score.Band().String()}
+		got := []string{g.Guardrail.String(), row[1], fmt.Sprintf("%.4f", g.Score.Truncated()), g.Score.String(),
+			g.Score.Band().String()}
 		if diff := cmp.Diff(row, got); diff != "" {
 			t.Errorf("(-docs +got):\n%s", diff)
 		}
 	}
 	text := strings.ReplaceAll(docText(t), "\n", " ")
-	for _, want := range []string{fmt.Sprintf("= **%.4f**", m.Uncapped.Truncated()), fmt.Sprintf("holds it at **%s**: %s", m.Score, m.Score.Band())} {
+	for _, want := range []string{fmt.Sprintf("= **%.4f**", m.Uncapped.Truncated()),
+		fmt.Sprintf("holds it at **%s**: %s", m.Score, m.Score.Band())} {
 		if !strings.Contains(text, want) {
 			t.Errorf("docs/scores.md lacks %q", want)
 		}
@@ -174,23 +176,32 @@ func TestScoreModules(t *testing.T) {
 		{"nothing applies", nil, nil, "– 0 "},
 		{"all passes", judged(ee, ref), nil, "100 100 green"},
 		{"a note lowers nothing", judged(ee, ref), []findings.Finding{found(ee, rules.Note)}, "100 100 green"},
-		{"a warning lowers as an error does, but caps nothing", judged(ee, iap, ref), []findings.Finding{found(ee, rules.Warning)}, "64 64.2857 red"},
+		{"a warning lowers as an error does, but caps nothing", judged(ee, iap, ref),
+			[]findings.Finding{found(ee, rules.Warning)}, "64 64.2857 red"},
 		{"an error caps", judged(ee, iap, ref, seed), []findings.Finding{found(iap, rules.Error)}, "70 70.5882 red"},
 		{"the cap itself", judged(ee, iap, ref, seed, &rules.Rule{ID: "IAP204", Guardrail: rules.IAP, Weight: 90}),
 			[]findings.Finding{found(iap, rules.Error)}, "79 79 red capped"},
-		{"suppressed", judged(ee), []findings.Finding{with(found(ee, rules.Error), func(f *findings.Finding) { f.Suppressed = &findings.Suppression{} })}, "100 100 green"},
-		{"baselined", judged(ee), []findings.Finding{with(found(ee, rules.Error), func(f *findings.Finding) { f.New = false })}, "100 100 green"},
-		{"of another module", judged(ee), []findings.Finding{with(found(ee, rules.Error), func(f *findings.Finding) { f.Module = "n" })}, "100 100 green"},
+		{"suppressed", judged(ee),
+			[]findings.Finding{with(found(ee, rules.Error),
+				func(f *findings.Finding) { f.Suppressed = &findings.Suppression{} })}, "100 100 green"},
+		{"baselined", judged(ee),
+			[]findings.Finding{with(found(ee, rules.Error), func(f *findings.Finding) { f.New = false })}, "100 100 green"},
+		{"of another module", judged(ee),
+			[]findings.Finding{with(found(ee, rules.Error), func(f *findings.Finding) { f.Module = "n" })}, "100 100 green"},
 		{"exactly 95 is green", judged(ref, big), []findings.Finding{found(ref, rules.Error)}, "95 95 green"},
-		{"just below 95 is yellow and shown as 94", counted(28499, 30000), []findings.Finding{found(seed, rules.Error)}, "94 94.9966 yellow"},
+		{"just below 95 is yellow and shown as 94", counted(28499, 30000), []findings.Finding{found(seed, rules.Error)},
+			"94 94.9966 yellow"},
 		{"just below 80 is red", counted(79999, 100000), []findings.Finding{found(seed, rules.Error)}, "79 79.999 red"},
 		{"counts without a finding that counts", counted(26, 29), nil, "100 100 green"},
 		{"a third", counted(1, 3), []findings.Finding{found(seed, rules.Error)}, "33 33.3333 red"},
 		{"more than promised is no pass", counted(30, 29), []findings.Finding{found(seed, rules.Error)}, "0 0 red"},
-		{"inconclusive is left out", rules.Outcomes{ee: {State: rules.Inconclusive}, ref: {State: rules.Applied}}, nil, "100 100 green"},
+		{"inconclusive is left out", rules.Outcomes{ee: {State: rules.Inconclusive}, ref: {State: rules.Applied}}, nil,
+			"100 100 green"},
 		{"only inconclusive: no score", rules.Outcomes{ee: {State: rules.Inconclusive}}, nil, "– 0 "},
-		{"a finding decides what was inconclusive", rules.Outcomes{ref: {State: rules.Inconclusive}}, []findings.Finding{found(ref, rules.Error)}, "0 0 red"},
-		{"a finding of a rule that nobody mentioned", judged(big), []findings.Finding{found(ref, rules.Error)}, "95 95 green"},
+		{"a finding decides what was inconclusive", rules.Outcomes{ref: {State: rules.Inconclusive}},
+			[]findings.Finding{found(ref, rules.Error)}, "0 0 red"},
+		{"a finding of a rule that nobody mentioned", judged(big), []findings.Finding{found(ref, rules.Error)},
+			"95 95 green"},
 		{"weight 0 judges nothing", judged(&rules.Rule{ID: "REF499", Guardrail: rules.REF}), nil, "– 0 "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

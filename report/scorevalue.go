@@ -24,7 +24,7 @@ const (
 	YellowFrom = 80
 )
 
-// Score is a share of 100, kept exact so that a band never hangs on rounding or on a machine's floating point.
+// Score is a share of 100, kept exact so that a band never depends on rounding or on floating point.
 // The zero value is the absent score: nothing applied. It is neither 0 nor 100.
 type Score struct{ value *big.Rat }
 
@@ -66,7 +66,7 @@ func (s Score) String() string {
 	return strconv.Itoa(s.Floor())
 }
 
-// Cmp orders scores; the absent one stands after every other.
+// Cmp orders scores; the absent one comes after every other.
 func (s Score) Cmp(t Score) int {
 	switch {
 	case s.Known() && t.Known():

@@ -12,7 +12,7 @@ import (
 // Purity is the answer to the question that the tool exists for.
 type Purity uint8
 
-// The answers. The zero value is the honest one where nothing was looked at.
+// The answers. The zero value is right where nothing was looked at.
 const (
 	NotDecidable Purity = iota
 	Pure
@@ -32,8 +32,8 @@ type Verdict struct {
 func (v Verdict) String() string { return v.Purity.String() + ": " + v.Why }
 
 // Verdict judges purity alone: Enterprise and IAP errors that count. Scores, contracts and other guardrails do
-// not bear on it. A proof of impurity outweighs whatever could not be decided; without one, a file that was
-// not read or an answer that is missing makes the question undecidable.
+// not change it. One proof of impurity decides, whatever else is open; without one, a file that was not read or an
+// answer that is missing makes the question undecidable.
 func (r *Result) Verdict() Verdict {
 	if v, impure := r.impurity(); impure {
 		return v
@@ -41,7 +41,8 @@ func (r *Result) Verdict() Verdict {
 	if why := r.undecidedPurity(); why != "" {
 		return Verdict{NotDecidable, why}
 	}
-	why := fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s", wording.Count(len(r.Modules), "module"))
+	why := fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s",
+		wording.Count(len(r.Modules), "module"))
 	if hidden := r.hiddenPurity(); hidden != "" {
 		why += " (" + hidden + ")"
 	}
@@ -80,7 +81,7 @@ func (r *Result) impurity() (Verdict, bool) {
 	return Verdict{NotPure, strings.Join(what, " and ") + " in " + listOf(where, 3)}, true
 }
 
-// undecidedPurity gives the reason why purity cannot be told, or nothing.
+// undecidedPurity gives the reason why purity cannot be decided, or nothing.
 func (r *Result) undecidedPurity() string {
 	var why []string
 	if len(r.Failures) > 0 {
@@ -117,9 +118,9 @@ func (r *Result) undecidedPurity() string {
 	return strings.Join(why, "; ")
 }
 
-// unreadPaths are the files that nobody can vouch for: those named as unread, and those with a PARSE error,
-// suppressed or not, because a suppression does not make a file readable. A manifest may be at fault and read all the
-// same; those that were not are named as unread.
+// unreadPaths are the files of which nothing is known: those named as unread, and those with a PARSE error,
+// suppressed or not, because a suppression does not make a file readable. A manifest may have an error and still be
+// read; those that were not are named as unread.
 func (r *Result) unreadPaths() map[string]bool {
 	paths := map[string]bool{}
 	for _, u := range r.Unread {

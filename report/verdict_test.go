@@ -12,7 +12,8 @@ import (
 func TestVerdict(t *testing.T) {
 	rule := sample.Doubles()
 	finding := func(id string, change func(*findings.Finding)) findings.Finding {
-		f := findings.Finding{Rule: rule(id), Severity: rule(id).Severity, Module: "a", New: true, Place: findings.Place{Path: "a/x.py"}}
+		f := findings.Finding{Rule: rule(id), Severity: rule(id).Severity, Module: "a", New: true,
+			Place: findings.Place{Path: "a/x.py"}}
 		if change != nil {
 			change(&f)
 		}
@@ -29,28 +30,44 @@ func TestVerdict(t *testing.T) {
 		{"clean", report.Result{Modules: one}, "pure: no Enterprise and no in-app purchase reference counts in 1 module"},
 		{"other errors do not matter", report.Result{Modules: one, Findings: []findings.Finding{finding("OCA301", nil)}},
 			"pure: no Enterprise and no in-app purchase reference counts in 1 module"},
-		{"a warning is no proof", report.Result{Modules: one, Findings: []findings.Finding{finding("EE102", func(f *findings.Finding) { f.Severity = rules.Warning })}},
+		{"a warning is no proof", report.Result{Modules: one,
+			Findings: []findings.Finding{finding("EE102", func(f *findings.Finding) { f.Severity = rules.Warning })}},
 			"pure: no Enterprise and no in-app purchase reference counts in 1 module"},
-		{"both", report.Result{Modules: one, Findings: []findings.Finding{finding("EE101", nil), finding("IAP201", nil), finding("EE102", func(f *findings.Finding) { f.Module = "b" })}},
+		{"both", report.Result{Modules: one, Findings: []findings.Finding{finding("EE101", nil), finding("IAP201", nil),
+			finding("EE102", func(f *findings.Finding) { f.Module = "b" })}},
 			"not pure: 2 Enterprise errors and 1 in-app purchase error in a, b"},
-		{"of the workspace", report.Result{Modules: one, Findings: []findings.Finding{finding("EE101", func(f *findings.Finding) { f.Module = ""; f.Place.Path = "Dockerfile" })}},
+		{"of the workspace",
+			report.Result{Modules: one,
+				Findings: []findings.Finding{finding("EE101",
+					func(f *findings.Finding) { f.Module = ""; f.Place.Path = "Dockerfile" })}},
 			"not pure: 1 Enterprise error in Dockerfile"},
-		{"proof outweighs doubt", report.Result{Modules: one, Unread: []report.Unread{{"x", "y"}}, Findings: []findings.Finding{finding("EE101", nil)}},
+		{"proof outweighs doubt", report.Result{Modules: one, Unread: []report.Unread{{"x", "y"}},
+			Findings: []findings.Finding{finding("EE101", nil)}},
 			"not pure: 1 Enterprise error in a"},
-		{"suppressed is said", report.Result{Modules: one, Findings: []findings.Finding{finding("EE101", suppress), finding("EE101", func(f *findings.Finding) { f.New = false })}},
+		{"suppressed is said", report.Result{Modules: one, Findings: []findings.Finding{finding("EE101", suppress),
+			finding("EE101", func(f *findings.Finding) { f.New = false })}},
 			"pure: no Enterprise and no in-app purchase reference counts in 1 module (1 suppressed, 1 in the baseline)"},
-		{"unread", report.Result{Modules: one, Unread: []report.Unread{{"a/x.py", "NUL"}}}, "not decidable: 1 file was not read"},
-		{"unread and its finding are one file", report.Result{Modules: one, Unread: []report.Unread{{"a/x.py", "NUL"}}, Findings: []findings.Finding{finding("PARSE002", nil)}},
+		{"unread", report.Result{Modules: one, Unread: []report.Unread{{"a/x.py", "NUL"}}},
 			"not decidable: 1 file was not read"},
-		{"a suppression makes no file readable", report.Result{Modules: one, Findings: []findings.Finding{finding("PARSE002", suppress)}},
+		{"unread and its finding are one file", report.Result{Modules: one, Unread: []report.Unread{{"a/x.py", "NUL"}},
+			Findings: []findings.Finding{finding("PARSE002", nil)}},
 			"not decidable: 1 file was not read"},
-		{"open question", report.Result{Modules: one, Undecided: []report.Undecided{{Module: "a", Why: "queue_job is absent.", Purity: true}, {Why: "z", Purity: true}}},
+		{"a suppression makes no file readable",
+			report.Result{Modules: one, Findings: []findings.Finding{finding("PARSE002", suppress)}},
+			"not decidable: 1 file was not read"},
+		{"open question",
+			report.Result{Modules: one,
+				Undecided: []report.Undecided{{Module: "a", Why: "queue_job is absent.", Purity: true}, {Why: "z", Purity: true}}},
 			"not decidable: a: queue_job is absent (and 1 more)"},
-		{"open question about something else", report.Result{Modules: one, Undecided: []report.Undecided{{Module: "a", Why: "x"}}},
+		{"open question about something else",
+			report.Result{Modules: one, Undecided: []report.Undecided{{Module: "a", Why: "x"}}},
 			"pure: no Enterprise and no in-app purchase reference counts in 1 module"},
-		{"inconclusive rule", report.Result{Modules: []report.Module{{Name: "a", Outcomes: rules.Outcomes{rule("EE111"): {State: rules.Inconclusive, Why: "b is absent"}}}}},
+		{"inconclusive rule",
+			report.Result{Modules: []report.Module{{Name: "a",
+				Outcomes: rules.Outcomes{rule("EE111"): {State: rules.Inconclusive, Why: "b is absent"}}}}},
 			"not decidable: a: EE9111 could not be judged: b is absent"},
-		{"the run failed", report.Result{Modules: one, Failures: []string{"pass x panicked"}}, "not decidable: the run itself failed: pass x panicked"},
+		{"the run failed", report.Result{Modules: one, Failures: []string{"pass x panicked"}},
+			"not decidable: the run itself failed: pass x panicked"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := tt.r.Verdict().String(); got != tt.want {

@@ -45,7 +45,7 @@ func newBadge(r *report.Result) badge {
 // Source: shields.io's documentation of the endpoint badge, schema version 1, which refuses unknown members.
 func Badge(w io.Writer, r *report.Result) error {
 	b := newBadge(r)
-	doc := fmt.Sprintf("{\"schemaVersion\": 1, \"label\": %q, \"message\": %q, \"color\": %q", badgeLabel, b.message, b.named)
+	doc := fmt.Sprintf(`{"schemaVersion": 1, "label": %q, "message": %q, "color": %q`, badgeLabel, b.message, b.named)
 	if len(r.Failures) > 0 {
 		doc += ", \"isError\": true"
 	}
@@ -55,11 +55,15 @@ func Badge(w io.Writer, r *report.Result) error {
 
 // badgeSVG is flat, 20 pixels high, and has text for those who do not see it. textLength keeps the text in its
 // field whatever font there is, since no font is embedded.
-const badgeSVG = `<svg xmlns="http://www.w3.org/2000/svg" width="{{.Width}}" height="20" role="img" aria-label="{{.Title}}">
+const badgeSVG = `<svg xmlns="http://www.w3.org/2000/svg" width="{{.Width}}" height="20"` +
+	` role="img" aria-label="{{.Title}}">
 <title>{{.Title}}</title>
 <clipPath id="r"><rect width="{{.Width}}" height="20" rx="3" fill="#fff"/></clipPath>
-<g clip-path="url(#r)"><rect width="{{.Split}}" height="20" fill="#3a4250"/><rect x="{{.Split}}" width="{{.Field}}" height="20" fill="{{.Fill}}"/></g>
-<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11"><text x="6" y="14" textLength="{{.LabelText}}" lengthAdjust="spacingAndGlyphs">{{.Label}}</text><text x="{{.MessageAt}}" y="14" textLength="{{.MessageText}}" lengthAdjust="spacingAndGlyphs">{{.Message}}</text></g>
+<g clip-path="url(#r)"><rect width="{{.Split}}" height="20" fill="#3a4250"/>` +
+	`<rect x="{{.Split}}" width="{{.Field}}" height="20" fill="{{.Fill}}"/></g>
+<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">` +
+	`<text x="6" y="14" textLength="{{.LabelText}}" lengthAdjust="spacingAndGlyphs">{{.Label}}</text>` +
+	`<text x="{{.MessageAt}}" y="14" textLength="{{.MessageText}}" lengthAdjust="spacingAndGlyphs">{{.Message}}</text></g>
 </svg>
 `
 

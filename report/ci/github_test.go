@@ -15,7 +15,8 @@ func TestGitHubEscapes(t *testing.T) {
 	rule := sample.Doubles()("EE101")
 	r := &report.Result{Findings: []findings.Finding{{
 		Rule: rule, Severity: rules.Error, New: true, Message: "50% of a:b,c\r\n::warning::x", Advice: "Do %0A it.",
-		Place: findings.Place{Path: "a,b:c%\n.py", Start: findings.Position{Line: 3, Column: 5}, End: findings.Position{Line: 3, Column: 9}},
+		Place: findings.Place{Path: "a,b:c%\n.py", Start: findings.Position{Line: 3, Column: 5},
+			End: findings.Position{Line: 3, Column: 9}},
 	}}}
 	var out bytes.Buffer
 	if err := GitHub(&out, r); err != nil {

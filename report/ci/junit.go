@@ -111,7 +111,7 @@ func (j *junitWriter) add(name string, cases []junitCase) {
 }
 
 // module writes the cases of one module, or of the workspace's own files: the rules by which it was judged, and
-// those that found something all the same.
+// any other that found something.
 func (j *junitWriter) module(m *report.ModuleScore, list []*findings.Finding) {
 	byRule := map[*rules.Rule][]*findings.Finding{}
 	for _, f := range list {

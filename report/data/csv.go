@@ -14,7 +14,8 @@ import (
 
 // csvHead names the columns. New ones come at the end.
 var csvHead = []string{
-	"state", "severity", "rule", "name", "guardrail", "module", "path", "line", "column", "message", "advice", "reason", "fingerprint",
+	"state", "severity", "rule", "name", "guardrail", "module", "path", "line", "column", "message", "advice", "reason",
+	"fingerprint",
 }
 
 // CSV writes all findings, one a row after a head: for a spreadsheet. Source: RFC 4180, with "\n" at line ends.

@@ -126,7 +126,8 @@ func newJSONQuality(r *report.Result, q *report.QualityRun) jsonQuality {
 	}
 	for _, res := range q.Results {
 		j.Results = append(j.Results, jsonQualityResult{
-			visible.Text(res.Rule), res.Severity.String(), r.ModuleAt(res.Path), res.Path, res.Line, res.Column, visible.Text(res.Message),
+			visible.Text(res.Rule), res.Severity.String(), r.ModuleAt(res.Path), res.Path, res.Line, res.Column,
+			visible.Text(res.Message),
 		})
 	}
 	return j

@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/sample"
 	"github.com/jgtolentino/smartdelta/report/internal/visible"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 func TestJSONFitsItsSchema(t *testing.T) {
@@ -24,7 +25,8 @@ func TestJSONFitsItsSchema(t *testing.T) {
 	own := sample.Rich(sample.Doubles())
 	own.Workspace.Outcomes = sample.CleanOutcomes(sample.Doubles())
 	for name, r := range map[string]*report.Result{
-		"rich": sample.Rich(sample.Doubles()), "clean": sample.Clean(sample.Doubles()), "empty": {}, "failed": failed, "own": own,
+		"rich": sample.Rich(sample.Doubles()), "clean": sample.Clean(sample.Doubles()), "empty": {}, "failed": failed,
+		"own": own,
 	} {
 		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(renderJSON(t, r)))
 		if err != nil {
@@ -84,7 +86,8 @@ func TestJSONMembers(t *testing.T) {
 			}
 		}
 	}
-	want := []string{"version", "tool", "workspace", "summary", "modules", "findings", "stale", "quality", "unread", "undecidable"}
+	want := []string{"version", "tool", "workspace", "summary", "modules", "findings", "stale", "quality", "unread",
+		"undecidable"}
 	if diff := cmp.Diff(want, members); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/sample"
 	"github.com/jgtolentino/smartdelta/report/text"
@@ -24,7 +25,8 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s is not found by its name", f.Name)
 		}
 	}
-	if diff := cmp.Diff([]string{"text", "json", "sarif", "html", "markdown", "github", "gitlab", "junit", "checkstyle", "csv", "badge", "badge-svg"}, names); diff != "" {
+	if diff := cmp.Diff([]string{"text", "json", "sarif", "html", "markdown", "github", "gitlab", "junit", "checkstyle",
+		"csv", "badge", "badge-svg"}, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if _, ok := ByName("xml"); ok {

@@ -1,175 +1,34 @@
 package html
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/sample"
 )
 
 // These tests open dashboards in a real browser. Without one they are skipped, except where CI=true.
 
-// missing skips a test that needs what this machine lacks.
-func missing(t *testing.T, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf(format, args...)
-}
-
-// tab is an open dashboard, with what the browser had to say of it.
-type tab struct {
-	t    *testing.T
-	ctx  context.Context
-	url  string
-	mu   sync.Mutex
-	said []string // errors of the console, exceptions, requests that leave the file
-}
-
-func newBrowser(t *testing.T) context.Context {
-	t.Helper()
-	program := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			program = found
-			break
-		}
-	}
-	if program == "" {
-		missing(t, "no Chromium on this machine")
-	}
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(program), chromedp.WindowSize(1280, 900))
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stop := chromedp.NewContext(allocator)
-	t.Cleanup(stop)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", program, err)
-	}
-	return ctx
-}
-
-// open writes a dashboard to a file and opens it in a new tab.
-func open(t *testing.T, browser context.Context, r *report.Result, before ...chromedp.Action[chromedp.Void]) *tab {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "dashboard.html")
-	if err := os.WriteFile(file, sample.Render(t, Write, r), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := chromedp.NewContext(browser)
-	t.Cleanup(stop)
-	if err := chromedp.Do(ctx); err != nil { // the first call makes the tab, which lives as long as its context
-		t.Fatal(err)
-	}
-	ctx, stop = context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(stop)
-	b := &tab{t: t, ctx: ctx, url: (&url.URL{Scheme: "file", Path: filepath.ToSlash(file)}).String()}
-	if err := chromedp.Listen(ctx, b.listen); err != nil {
-		t.Fatal(err)
-	}
-	b.do(append(before, chromedp.Navigate(b.url))...)
-	t.Cleanup(func() {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		for _, s := range b.said {
-			t.Errorf("the browser says: %s", s)
-		}
-	})
-	return b
-}
-
-func (b *tab) listen(event any) {
-	text := ""
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		text = e.ExceptionDetails.Text
-	case *runtime.EventConsoleAPICalled:
-		text = "console." + string(e.Type)
-	case *log.EventEntryAdded:
-		text = string(e.Entry.Level) + ": " + e.Entry.Text
-	case *network.EventRequestWillBeSent:
-		if u, _, _ := strings.Cut(e.Request.URL, "#"); u != b.url && !strings.HasPrefix(u, "data:") {
-			text = "request of " + u
-		}
-	}
-	if text != "" {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		b.said = append(b.said, text)
-	}
-}
-
-func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, actions...); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-// call makes an action of a command of the protocol.
-func call[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		_, err := chromedp.Call(ctx, command, params)
-		return err
-	})
-}
-
-// eval gives what a script in the page says, as text.
-func (b *tab) eval(script string) string {
-	b.t.Helper()
-	out, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("String("+script+")"))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return out
-}
-
-// run runs statements in the page.
-func (b *tab) run(script string) {
-	b.t.Helper()
-	b.eval("(() => {" + script + "})()")
-}
-
-func (b *tab) want(what, script, want string) {
-	b.t.Helper()
-	if got := b.eval(script); got != want {
-		b.t.Errorf("%s: got %s, want %s", what, got, want)
-	}
-}
-
 const (
 	shownFindings = `document.querySelectorAll(".f:not([hidden])").length`
-	choose        = `const s = document.querySelector("[name=%s]"); s.value = %q; s.dispatchEvent(new Event("input", {bubbles: true}));`
+	choose        = `const s = document.querySelector("[name=%s]"); s.value = %q;
+		s.dispatchEvent(new Event("input", {bubbles: true}));`
 )
-
-func (b *tab) choose(name, value string) {
-	b.t.Helper()
-	b.run(fmt.Sprintf(choose, name, value))
-}
 
 // What the other tests rely on: an error in the console and a request are heard.
 func TestBrowserHears(t *testing.T) {
 	b := open(t, newBrowser(t), sample.Clean(sample.Doubles()))
-	b.run(`console.error("x"); const i = document.createElement("img"); i.src = "http://127.0.0.1:9/x.png"; document.body.append(i);`)
+	b.run(`console.error("x"); const i = document.createElement("img");
+		i.src = "http://127.0.0.1:9/x.png"; document.body.append(i);`)
 	b.do(chromedp.Sleep(300 * time.Millisecond))
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -196,7 +55,8 @@ func TestBrowserFilters(t *testing.T) {
 		b.choose(tt.name, tt.value)
 		b.want(tt.name+" "+tt.value, shownFindings, tt.want)
 		b.want(tt.name+" "+tt.value+", groups without findings", `document.querySelectorAll(".group:not([hidden])").length -
-			[...document.querySelectorAll(".group:not([hidden])")].filter((g) => g.querySelector(".f:not([hidden])")).length`, "0")
+			[...document.querySelectorAll(".group:not([hidden])")]
+				.filter((g) => g.querySelector(".f:not([hidden])")).length`, "0")
 		b.do(chromedp.Click(chromedp.CSS(`#filters button[type=reset]`)))
 	}
 	b.do(chromedp.Click(chromedp.CSS(`[name=level][value=e]`)))
@@ -217,14 +77,16 @@ func TestBrowserKeyboard(t *testing.T) {
 	seen := map[string]bool{}
 	for range 200 {
 		b.do(chromedp.KeyEvent(kb.Tab))
-		at := b.eval(`document.activeElement.tagName + " " + (document.activeElement.name || document.activeElement.type || "")`)
+		at := b.eval(`document.activeElement.tagName + " " +
+			(document.activeElement.name || document.activeElement.type || "")`)
 		seen[at] = true
 		if b.eval(`document.activeElement.matches(".f > summary")`) == "true" {
 			break
 		}
 		b.want("the focus of "+at, `getComputedStyle(document.activeElement).outlineStyle !== "none"`, "true")
 	}
-	for _, want := range []string{"INPUT level", "SELECT rule", "SELECT module", "INPUT words", "BUTTON submit", "SUMMARY "} {
+	for _, want := range []string{"INPUT level", "SELECT rule", "SELECT module", "INPUT words", "BUTTON submit",
+		"SUMMARY "} {
 		if want = strings.Replace(want, "BUTTON submit", "BUTTON reset", 1); !seen[want] {
 			t.Errorf("the Tab key does not reach %s: %v", want, seen)
 		}
@@ -258,8 +120,10 @@ func TestBrowserDeepLink(t *testing.T) {
 }
 
 func TestBrowserWithoutScripts(t *testing.T) {
-	b := open(t, newBrowser(t), sample.Rich(sample.Doubles()), call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
-	b.do(call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})) // for the questions; the page's own script has not run
+	b := open(t, newBrowser(t), sample.Rich(sample.Doubles()),
+		call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	// The questions need scripts again; the page's own has not run.
+	b.do(call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
 	b.want("no filter that does nothing", `document.getElementById("filters").hidden`, "true")
 	b.want("all findings", shownFindings, "11")
 }
@@ -282,8 +146,10 @@ func TestBrowserAccessibility(t *testing.T) {
 		width int64
 	}{
 		{"light", sample.Rich(sample.Doubles()), "light", 1280}, {"dark", sample.Rich(sample.Doubles()), "dark", 1280},
-		{"phone, light", sample.Rich(sample.Doubles()), "light", 390}, {"phone, dark", sample.Rich(sample.Doubles()), "dark", 390},
-		{"many", sample.Many(), "light", 1280}, {"clean", sample.Clean(sample.Doubles()), "dark", 1280}, {"empty", &report.Result{}, "light", 1280},
+		{"phone, light", sample.Rich(sample.Doubles()), "light", 390},
+		{"phone, dark", sample.Rich(sample.Doubles()), "dark", 390},
+		{"many", sample.Many(), "light", 1280}, {"clean", sample.Clean(sample.Doubles()), "dark", 1280},
+		{"empty", &report.Result{}, "light", 1280},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b := open(t, browser, tt.r,
@@ -293,9 +159,11 @@ func TestBrowserAccessibility(t *testing.T) {
 			b.run(`document.querySelectorAll("details").forEach((d) => { d.open = true; })`)
 			b.want("the page is as wide as the screen", `document.documentElement.scrollWidth <= innerWidth`, "true")
 			b.run(string(script))
-			out, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`axe.run().then((r) => JSON.stringify({passes: r.passes.length,
-				violations: r.violations.map((v) => v.id + " " + v.nodes.length + " " + v.nodes[0].html.slice(0, 200) + " " + v.nodes[0].failureSummary)}))`,
-				chromedp.EvalAwaitPromise))
+			out, err := chromedp.Run(b.ctx,
+				chromedp.Evaluate[string](`axe.run().then((r) => JSON.stringify({passes: r.passes.length,
+				violations: r.violations.map((v) => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200),
+					v.nodes[0].failureSummary].join(" "))}))`,
+					chromedp.EvalAwaitPromise))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -323,18 +191,22 @@ func TestBrowserExplains(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Sleep(100*time.Millisecond))
 	b.want("one after opening", `document.querySelector(".group .f a").textContent`, "Why EE9111")
 	b.want("that leads to the rule", `!!document.querySelector(document.querySelector(".group .f a").hash)`, "true")
-	b.do(chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Sleep(50*time.Millisecond), chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Sleep(50*time.Millisecond))
+	b.do(chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Sleep(50*time.Millisecond),
+		chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Sleep(50*time.Millisecond))
 	b.want("and still one", `document.querySelectorAll(".group .f a").length`, "1")
 }
 
 // On paper nothing is folded, cut off or waiting for a click.
 func TestBrowserPrint(t *testing.T) {
-	b := open(t, newBrowser(t), sample.Rich(sample.Doubles()), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}), chromedp.EmulateViewport(740, 1000))
+	b := open(t, newBrowser(t), sample.Rich(sample.Doubles()), call(emulation.SetEmulatedMedia,
+		emulation.SetEmulatedMediaParams{Media: "print"}), chromedp.EmulateViewport(740, 1000))
 	b.run(`window.dispatchEvent(new Event("beforeprint"))`)
 	b.want("all is open", `document.querySelectorAll("details:not([open])").length`, "0")
 	for _, what := range []string{"#filters", "nav", ".skip"} {
 		b.want(what+" is not printed", `getComputedStyle(document.querySelector("`+what+`")).display`, "none")
 	}
-	b.want("no box scrolls up or down", `[...document.querySelectorAll(".scroll")].filter((s) => s.scrollHeight > s.clientHeight + 1).length`, "0")
-	b.want("the drawing fits the page", `document.querySelector(".graph svg").getBoundingClientRect().right <= innerWidth`, "true")
+	b.want("no box scrolls up or down",
+		`[...document.querySelectorAll(".scroll")].filter((s) => s.scrollHeight > s.clientHeight + 1).length`, "0")
+	b.want("the drawing fits the page",
+		`document.querySelector(".graph svg").getBoundingClientRect().right <= innerWidth`, "true")
 }

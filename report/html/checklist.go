@@ -36,7 +36,8 @@ func checklist(s *report.Scores) []checkView {
 				if c == nil {
 					c = &checkCount{}
 					counts[share.Rule.ID] = c
-					v.Rules = append(v.Rules, checkRule{ID: share.Rule.ID, Name: share.Rule.Name, Title: wording.Capital(share.Rule.Title)})
+					v.Rules = append(v.Rules,
+						checkRule{ID: share.Rule.ID, Name: share.Rule.Name, Title: wording.Capital(share.Rule.Title)})
 				}
 				c.add(&s.Modules[i], share)
 			}

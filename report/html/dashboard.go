@@ -6,11 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
-	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // dashboard is what the page shows. All text in it is visible text; the template escapes it.
@@ -89,26 +87,16 @@ type railView struct {
 	Inconclusive int
 }
 
-type contractView struct {
-	Module, Name, Expected, Predicted, State, Class, Why string
-	// Bar and Goal are percentages of the bar's width; Goal is empty where the contract names no number.
-	Bar, Goal string
-}
-
-type filterRail struct {
-	ID, Title string
-	Rules     []*rules.Rule
-}
-
-// openLimit is the number of findings up to which all stand open; a longer list is read by its summaries.
+// openLimit is the number of findings up to which all are shown open; of a longer list, people read the summaries.
 const openLimit = 60
 
 func newDashboard(r *report.Result) *dashboard {
 	s, v := r.Score(), r.Verdict()
 	d := &dashboard{
 		CSP: contentPolicy(), CSS: template.CSS(pageStyle), JS: template.JS(pageScript),
-		Workspace: visible.Text(r.Workspace.Name), Series: visible.Text(r.Workspace.Series), SeriesNote: visible.Text(r.Workspace.SeriesNote),
-		Version: visible.Text(r.Version), Revision: visible.Text(r.Workspace.Revision), Cap: report.ImpureCap,
+		Workspace: visible.Text(r.Workspace.Name), Revision: visible.Text(r.Workspace.Revision),
+		Series: visible.Text(r.Workspace.Series), SeriesNote: visible.Text(r.Workspace.SeriesNote),
+		Version: visible.Text(r.Version), Cap: report.ImpureCap,
 		Facts: factsOf(r), Mean: viewOf(s.Mean, "Mean score"), Worst: viewOf(s.Worst, "Worst score"),
 		findingsOpen: len(r.Findings) <= openLimit, ids: idSet{},
 	}
@@ -137,7 +125,8 @@ func newDashboard(r *report.Result) *dashboard {
 	for _, g := range s.Gates(r.Gates) {
 		d.Gates = append(d.Gates, newGateView(g))
 	}
-	d.Trend, d.Graph, d.Install, d.Checklist = newTrend(r.History), newGraphView(r.Graph), newInstallView(r.Install), checklist(s)
+	d.Trend, d.Checklist = newTrend(r.History), checklist(s)
+	d.Graph, d.Install = newGraphView(r.Graph), newInstallView(r.Install)
 	for i := range r.Quality {
 		v := newQualityView(r, &r.Quality[i])
 		v.Label = fmt.Sprintf("Report %d of other linters, %s", i+1, v.Tool)
@@ -179,50 +168,6 @@ func (d *dashboard) sections() {
 	}
 }
 
-// ruleView is a rule that some finding names, explained once.
-type ruleView struct {
-	ID, Name, Title, URI string
-	Fix                  []span
-	Text                 [][]span // paragraphs
-}
-
-// span is a part of a rule's text: prose, or what stands there between backticks.
-type span struct {
-	Text string
-	Code bool
-}
-
-func spansOf(text string) []span {
-	var out []span
-	code := false
-	for part := range strings.SplitSeq(text, "`") {
-		if part != "" {
-			out = append(out, span{part, code})
-		}
-		code = !code
-	}
-	return out
-}
-
-func ruleViews(r *report.Result) []ruleView {
-	list := make([]*findings.Finding, len(r.Findings))
-	for i := range r.Findings {
-		list[i] = &r.Findings[i]
-	}
-	var out []ruleView
-	for _, rail := range filterRails(list) {
-		for _, rule := range rail.Rules {
-			doc := rule.Doc()
-			v := ruleView{ID: rule.ID, Name: rule.Name, Title: wording.Capital(rule.Title), Fix: spansOf(wording.Capital(doc.Fix)), URI: report.RuleURI(rule)}
-			for p := range strings.SplitSeq(doc.Rationale, "\n\n") {
-				v.Text = append(v.Text, spansOf(p))
-			}
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
 func factsOf(r *report.Result) []fact {
 	c := r.Counts()
 	var facts []fact
@@ -248,68 +193,13 @@ func factsOf(r *report.Result) []fact {
 	})
 }
 
-func newContractView(c report.Contract) contractView {
-	v := contractView{
-		Module: visible.Text(c.Module), Name: visible.Text(c.Name), Expected: visible.Text(c.Expected), Why: visible.Text(c.Why),
-		Predicted: fmt.Sprint(c.Predicted), State: "broken", Class: "red",
-	}
-	switch {
-	case !c.Decided:
-		v.State, v.Class, v.Predicted = "not decidable", "yellow", "≥ "+v.Predicted
-	case c.Passed:
-		v.State, v.Class = "kept", "green"
-	}
-	low, high := numbersIn(c.Expected)
-	scale := max(float64(high), float64(c.Predicted), 1) * 1.02
-	v.Bar = fmt.Sprintf("%.1f", 100*float64(max(c.Predicted, 0))/scale)
-	if high > 0 {
-		v.Goal = fmt.Sprintf("%.1f", 100*float64(low)/scale)
-	}
-	return v
-}
-
-// numbersIn finds the first and the last number of "29", "at least 3" or "3 to 5".
-func numbersIn(expected string) (low, high int) {
-	found := false
-	for _, field := range strings.Fields(expected) {
-		var n int
-		if _, err := fmt.Sscanf(field, "%d", &n); err != nil || n < 0 {
-			continue
-		}
-		if !found {
-			low, found = n, true
-		}
-		high = n
-	}
-	return low, high
-}
-
-// filterRails lists the rules of the shown findings by guardrail, for the filter.
-func filterRails(list []*findings.Finding) []filterRail {
-	byRail := map[rules.Guardrail][]*rules.Rule{}
-	for _, f := range list {
-		g := f.Rule.Guardrail
-		if !slices.Contains(byRail[g], f.Rule) {
-			byRail[g] = append(byRail[g], f.Rule)
-		}
-	}
-	var out []filterRail
-	for _, g := range rules.Guardrails() {
-		if len(byRail[g]) == 0 {
-			continue
-		}
-		slices.SortFunc(byRail[g], func(a, b *rules.Rule) int { return strings.Compare(a.ID, b.ID) })
-		out = append(out, filterRail{g.String(), g.Title(), byRail[g]})
-	}
-	return out
-}
-
-// idSet makes ids for links: letters, digits and hyphens, each given once.
+// idSet makes ids for links: ASCII letters, digits, "-", "_" and ".", each given once.
 type idSet map[string]bool
 
 func (ids idSet) unique(prefix, name string) string {
 	id := prefix + strings.Map(func(r rune) rune {
-		if r < 0x80 && (r == '-' || r == '_' || r == '.' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
+		switch {
+		case r == '-', r == '_', r == '.', '0' <= r && r <= '9', 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
 			return r
 		}
 		return -1

@@ -25,7 +25,7 @@ type groupView struct {
 
 type findingView struct {
 	ID, Severity, Class, Rule, RuleName string
-	Group                               string // id of its module's group, where it stands outside of it
+	Group                               string // id of its module's group, for findings that are listed elsewhere
 	Message, Advice, Remark             string
 	Where                               []string // parts between which a line may break
 	Open                                bool
@@ -39,7 +39,7 @@ type sourceLine struct {
 	Marked               bool
 }
 
-// textEscaper escapes what stands between tags. Unlike the template's escaper it leaves quotes alone: source lines
+// textEscaper escapes text between tags. Unlike the template's escaper it leaves quotes alone: source lines
 // are full of them, and five bytes for each would be a good part of a long report.
 var textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
@@ -49,21 +49,6 @@ type chainLink struct{ Name, Title string } // Title is empty where no file says
 
 // shareView is one rule of a score that is not whole, or the sum of those that are.
 type shareView struct{ Rule, Weight, Passed, Why string }
-
-type heatMap struct {
-	Long    bool // scrolls by itself
-	Columns []railView
-	Rows    []heatRow
-	Mean    scoreView
-	Means   []scoreView
-}
-
-type heatRow struct {
-	Name  []string // parts between which a line may break
-	Path  string
-	Total scoreView
-	Cells []scoreView
-}
 
 // groups puts the findings that count under their modules, the worst module first, and the others apart.
 func (d *dashboard) groups(r *report.Result, s *report.Scores) {
@@ -77,10 +62,10 @@ func (d *dashboard) groups(r *report.Result, s *report.Scores) {
 		if len(list) == 0 {
 			return
 		}
-		delete(byModule, module) // a name may stand for two modules (OCA304)
+		delete(byModule, module) // two modules may have one name (OCA304)
 		g := groupView{ID: d.ids.unique("m-", module), Name: wording.Module(module), About: about, module: module}
 		if score != nil {
-			d.modulePath = score.Path // stands in the heading
+			d.modulePath = score.Path // is in the heading
 		}
 		if score != nil && score.Score.Known() {
 			v := viewOf(score.Score, "Score")
@@ -221,7 +206,8 @@ func (d *dashboard) source(f *findings.Finding) []sourceLine {
 			if around == 0 {
 				m.Before = strings.TrimLeft(m.Before, " ") // a line alone needs no indentation
 			}
-			line.Before, line.Token, line.After, line.Marked = escapedText(m.Before), escapedText(m.Token), escapedText(m.After), true
+			line.Before, line.Token, line.After = escapedText(m.Before), escapedText(m.Token), escapedText(m.After)
+			line.Marked = true
 		} else {
 			line.After = escapedText(s.Mark(f.Excerpt.Lines[i], 1, 1, sourceRoom).After)
 		}
@@ -255,60 +241,10 @@ func sharesOf(m *report.ModuleScore) []shareView {
 		out = append(out, shareView{Rule: g.Guardrail.Title(), Weight: fmt.Sprint(g.Weight), Passed: "", Why: about})
 	}
 	if m.Capped {
-		out = append(out, shareView{Rule: "Held at " + fmt.Sprint(report.ImpureCap), Why: "an Enterprise or IAP error; the mean would be " + m.Uncapped.String()})
+		out = append(out, shareView{
+			Rule: "Held at " + fmt.Sprint(report.ImpureCap),
+			Why:  "an Enterprise or IAP error; the mean would be " + m.Uncapped.String(),
+		})
 	}
 	return out
-}
-
-// heatRows is how many modules the table shows without scrolling by itself.
-const heatRows = 30
-
-// breakable cuts a technical name after its underscores and dots, where a browser may break it.
-func breakable(name string) []string {
-	var parts []string
-	at := 0
-	for i, c := range name {
-		if (c == '_' || c == '.' || c == '/') && i+1 < len(name) {
-			parts = append(parts, name[at:i+1])
-			at = i + 1
-		}
-	}
-	return append(parts, name[at:])
-}
-
-// heatMap is the table of modules and guardrails, the worst module first; cells lead to the module's findings.
-func (d *dashboard) heatMap(s *report.Scores) *heatMap {
-	rows, _ := s.WorstFirst(len(s.Modules))
-	if len(rows) == 0 {
-		return nil
-	}
-	links := d.links()
-	h := &heatMap{Long: len(rows) > heatRows, Mean: viewOf(s.Mean, "Mean")}
-	for _, g := range s.Guardrails {
-		h.Columns = append(h.Columns, railView{ID: g.Guardrail.String(), Title: g.Guardrail.Title()})
-		h.Means = append(h.Means, viewOf(g.Mean, "Mean"))
-	}
-	cell := func(s report.Score, module string) scoreView {
-		v := viewOf(s, "")
-		if s.Known() && s.Floor() < 100 {
-			v.Href = links[module]
-		}
-		return v
-	}
-	for i := range rows {
-		m := &rows[i]
-		row := heatRow{Name: breakable(wording.Module(m.Module)), Path: visible.Text(m.Path), Total: cell(m.Score, m.Module)}
-		for _, g := range s.Guardrails {
-			gs, _ := m.Guardrail(g.Guardrail)
-			v := cell(gs.Score, m.Module)
-			for _, share := range gs.Shares {
-				if share.State == rules.Inconclusive {
-					v.Open++
-				}
-			}
-			row.Cells = append(row.Cells, v)
-		}
-		h.Rows = append(h.Rows, row)
-	}
-	return h
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
 )
 
-// graphView is the drawing of the dependencies. What it shows in lines and colours also stands below it in words.
+// graphView is the drawing of the dependencies. What it shows in lines and colours is also below it in words.
 type graphView struct {
 	Label         string
 	Width, Height string
@@ -40,9 +40,10 @@ type wayStep struct {
 	Last bool
 }
 
-// originWords say what a colour of the drawing stands for.
+// originWords say what a colour of the drawing means.
 var originWords = []fact{
-	{"own", "own", ""}, {"vendored", "vendored", ""}, {"enterprise", "Enterprise", ""}, {"community", "public, not here", ""},
+	{"own", "own", ""}, {"vendored", "vendored", ""}, {"enterprise", "Enterprise", ""},
+	{"community", "public, not here", ""},
 	{"unknown", "found nowhere", ""}, {"core", "in-app purchases", ""},
 }
 
@@ -103,7 +104,8 @@ func newGraphView(g *report.Graph) *graphView {
 		v.Label += ", " + wording.Count(tainted, "module needs", "modules need") + " Enterprise"
 	}
 	if n := len(g.Alone); n > 0 {
-		v.Alone = fmt.Sprintf("%s on core alone: %s.", wording.Count(n, "more module builds", "more modules build"), someOf(g.Alone, 12))
+		v.Alone = fmt.Sprintf("%s on core alone: %s.", wording.Count(n, "more module builds", "more modules build"),
+			someOf(g.Alone, 12))
 	}
 	if g.Left > 0 {
 		v.Left = wording.Count(g.Left, "more module is", "more modules are") + " not drawn, for want of room."
@@ -178,7 +180,8 @@ func newInstallView(in *report.Install) *installView {
 		v.Rows = append(v.Rows, installRow{visible.Text(m.Name), visible.Text(m.Origin), visible.Text(m.Because)})
 	}
 	at := 0.0
-	for _, p := range []fact{{"own", "own", ""}, {"vendored", "vendored", ""}, {"core", "core", ""}, {"iap", "in-app purchase clients of core", ""}, {"enterprise", "Enterprise", ""}} {
+	for _, p := range []fact{{"own", "own", ""}, {"vendored", "vendored", ""}, {"core", "core", ""},
+		{"iap", "in-app purchase clients of core", ""}, {"enterprise", "Enterprise", ""}} {
 		if n := counts[p.Value]; n > 0 {
 			width := 100 * float64(n) / float64(len(in.Installed))
 			v.Parts = append(v.Parts, installPart{p.Value, p.Name, n, fmt.Sprintf("%.1f", at), fmt.Sprintf("%.1f", width)})

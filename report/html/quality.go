@@ -10,13 +10,6 @@ import (
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
 )
 
-type gateView struct{ State, Class, Text string }
-
-func newGateView(g report.GateResult) gateView {
-	class := map[report.GateState]string{report.GateKept: "green", report.GateBelow: "red", report.GateNotJudged: "yellow"}[g.State]
-	return gateView{g.State.String(), class, g.String()}
-}
-
 // qualityView is what one other linter found: counts per module, and the most severe of its results.
 type qualityView struct {
 	Tool, About string

@@ -48,7 +48,7 @@ const (
 	trendRuns   = 60 // shown at most
 	trendWidth  = 1080
 	trendHeight = 200
-	trendLeft   = 34 // for the scores beside it
+	trendLeft   = 34 // for the scores at its left
 	trendBottom = 22 // for the dates below it
 	trendPad    = 8
 )
@@ -82,14 +82,15 @@ func newTrend(points []report.Point) *trendView {
 		t.First = "" // one date says it
 	}
 	t.Label = fmt.Sprintf("Scores over %s. Worst score: %s at first, %s at last. Mean: %s, then %s.",
-		wording.Count(len(points), "run"), floorText(first.Worst), floorText(last.Worst), floorText(first.Mean), floorText(last.Mean))
+		wording.Count(len(points), "run"), floorText(first.Worst), floorText(last.Worst), floorText(first.Mean),
+		floorText(last.Mean))
 	for i := len(points) - 1; i >= 0; i-- {
 		t.Rows = append(t.Rows, newTrendRow(&points[i]))
 	}
 	return t
 }
 
-// lowest gives where the picture begins: a ten below the worst score, so that 97 and 99 can be told apart.
+// lowest gives the score at the bottom of the picture: ten below the worst one, so that 97 and 99 look different.
 func lowest(points []report.Point) float64 {
 	low := float64(report.YellowFrom)
 	for i := range points {
@@ -102,7 +103,8 @@ func lowest(points []report.Point) float64 {
 	return max(0, math.Floor(low/10)*10-10)
 }
 
-func newTrendLine(class string, points []report.Point, y func(float64) string, value func(*report.Point) *float64) trendLine {
+func newTrendLine(class string, points []report.Point, y func(float64) string,
+	value func(*report.Point) *float64) trendLine {
 	line := trendLine{Class: class}
 	step := 0.0
 	if len(points) > 1 {

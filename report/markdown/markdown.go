@@ -17,7 +17,7 @@ const (
 	// markdownLimit keeps the text below what GitHub takes in a comment (65,536 characters); a job summary may
 	// be longer.
 	markdownLimit = 60000
-	// markdownRows bounds the tables, which stand above the findings and must leave them room.
+	// markdownRows limits the tables, which come before the findings and must leave them room.
 	markdownRows = 25
 )
 
@@ -87,7 +87,7 @@ func (m *markdownWriter) scores(s *report.Scores) {
 	}
 }
 
-// mdScore puts the band beside the number, since Markdown has no colours.
+// mdScore puts the band before the number, since Markdown has no colours.
 func mdScore(s report.Score) string {
 	switch s.Band() {
 	case report.Green:
@@ -243,7 +243,8 @@ func mdText(s string) string {
 		case r == '@' || r == '#':
 			b.WriteRune(r)
 			b.WriteString("<!-- -->")
-		case r < 0x80 && strings.ContainsRune("\\`*_{}[]<>()|~!&:$", r), r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"):
+		case r < 0x80 && strings.ContainsRune("\\`*_{}[]<>()|~!&:$", r), r == '.' &&
+			strings.HasSuffix(strings.ToLower(s[:i]), "www"):
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		default:

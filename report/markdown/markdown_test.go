@@ -115,7 +115,8 @@ func readsMarkdown(t testing.TB, out []byte, r *report.Result) {
 	t.Helper()
 	sample.Plain(t, out)
 	for line := range strings.Lines(string(out)) {
-		if outside := withoutCode(line); strings.Contains(strings.NewReplacer("<br>", "", "<!-- -->", "", `\<`, "").Replace(outside), "<") {
+		if outside := withoutCode(line); strings.Contains(strings.NewReplacer("<br>", "", "<!-- -->", "", `\<`,
+			"").Replace(outside), "<") {
 			t.Errorf("markdown: an element in %q", line)
 		}
 		for rest := withoutCode(line); ; { // GitHub would notify somebody, or link an issue

@@ -61,7 +61,8 @@ func TestSARIFDetails(t *testing.T) {
 		want     int    // how many there are at least
 		has      string // one of the values, unless empty
 	}{
-		{"schema", "$schema", 1, "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
+		{"schema", "$schema",
+			1, "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
 		{"version of the format", "version", 1, "2.1.0"},
 		{"driver", driver + "name", 1, "smartdelta"},
 		{"its version", driver + "semanticVersion", 1, "0.1.0"},
@@ -103,7 +104,9 @@ func TestSARIFDetails(t *testing.T) {
 		{"category of the run", "runs.automationDetails.id", 1, "smartdelta/"},
 		{"exit code", "runs.invocations.exitCode", 1, "1"},
 		{"whether the tool worked", "runs.invocations.executionSuccessful", 1, "true"},
-		{"files not read", "runs.invocations.toolExecutionNotifications.locations.physicalLocation.artifactLocation.uri", 2, "addons/omc_finance_ppm/models/broken.py"},
+		{"files not read",
+			"runs.invocations.toolExecutionNotifications.locations.physicalLocation.artifactLocation.uri", 2,
+			"addons/omc_finance_ppm/models/broken.py"},
 		{"and why", "runs.invocations.toolExecutionNotifications.message.text", 2, "not read: NUL bytes."},
 		{"how columns are counted", "runs.columnKind", 1, "utf16CodeUnits"},
 		{"the root, without where it is", "runs.originalUriBaseIds.SRCROOT.description.text", 1, ""},

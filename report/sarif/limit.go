@@ -28,7 +28,7 @@ type room struct {
 	bytes   int  // that made the room smaller; 0 at first
 }
 
-// fit renders the report, and anew with less in it while it is too large: first without the lines around
+// fit renders the report, and again with less in it while it is too large: first without the lines around
 // results, then with the less severe half of the results left out.
 func fit(r *report.Result, limit int) ([]byte, error) {
 	room := room{results: mostResults, context: true}
@@ -51,7 +51,7 @@ func fit(r *report.Result, limit int) ([]byte, error) {
 	}
 }
 
-// packedSize gives the size of a report packed by gzip; what is small enough as it stands is not packed.
+// packedSize gives the size of a report packed by gzip; what is small enough unpacked is not packed.
 func packedSize(b []byte, limit int) int {
 	if len(b) <= limit {
 		return len(b)

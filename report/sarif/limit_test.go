@@ -16,7 +16,8 @@ import (
 func TestSARIFKeepsTheFileSize(t *testing.T) {
 	r, rule := &report.Result{}, sample.Doubles()
 	for i := range 400 {
-		place, excerpt := sample.At("m/a.py", i+1, fmt.Sprintf("before %x\nx = %q  # %x\nafter", i*7919, "planning", i*104729), `"planning"`)
+		place, excerpt := sample.At("m/a.py", i+1,
+			fmt.Sprintf("before %x\nx = %q  # %x\nafter", i*7919, "planning", i*104729), `"planning"`)
 		f := findings.Finding{Rule: rule("IAP202"), Severity: rules.Note, New: true, Place: place, Excerpt: excerpt,
 			Fingerprint: fmt.Sprintf("%x", sha256.Sum256([]byte(fmt.Sprint(i)))), Message: fmt.Sprintf("message %d", i)}
 		if i == 399 {
@@ -38,7 +39,8 @@ func TestSARIFKeepsTheFileSize(t *testing.T) {
 	}{
 		{"room for all", full, true, 400, nil},
 		{"not for the lines around", full - 1, false, 400, []string{"The lines around results were left out"}},
-		{"not for half of it", full / 3, false, 50, []string{"less severe results were left out: GitHub takes a file of", "The lines around"}},
+		{"not for half of it", full / 3, false, 50,
+			[]string{"less severe results were left out: GitHub takes a file of", "The lines around"}},
 		{"for nothing", 10, false, 0, []string{"400 less severe results"}},
 	} {
 		b, err := fit(r, tt.limit)
@@ -65,7 +67,8 @@ func TestSARIFKeepsTheFileSize(t *testing.T) {
 }
 
 func TestSARIFKeepsTheChainLimits(t *testing.T) {
-	f := findings.Finding{Rule: sample.Doubles()("EE111"), Severity: rules.Error, New: true, Place: findings.Place{Path: "m/a.py"}}
+	f := findings.Finding{Rule: sample.Doubles()("EE111"), Severity: rules.Error, New: true,
+		Place: findings.Place{Path: "m/a.py"}}
 	for i := range mostSteps + 7 {
 		f.Chain = append(f.Chain, findings.Step{Name: fmt.Sprintf("step %d", i), Path: "m/a.py", Line: i + 1})
 	}
@@ -81,7 +84,8 @@ func TestSARIFKeepsTheChainLimits(t *testing.T) {
 	if !strings.Contains(last.Location.Message.Text, fmt.Sprintf("step %d.", mostSteps+6)) {
 		t.Errorf("the last step is not the cause: %s", last.Location.Message.Text)
 	}
-	if n := run.Invocations[0].ToolExecutionNotifications; len(n) != 1 || !strings.HasPrefix(n[0].Message.Text, "1 chain was shortened") {
+	if n := run.Invocations[0].ToolExecutionNotifications; len(n) != 1 ||
+		!strings.HasPrefix(n[0].Message.Text, "1 chain was shortened") {
 		t.Errorf("notifications: %+v", n)
 	}
 }
@@ -91,11 +95,13 @@ func TestSARIFKeepsTheTagLimit(t *testing.T) {
 	for i := range 30 {
 		rule.Tags = append(rule.Tags, fmt.Sprintf("tag-%d", i))
 	}
-	r := &report.Result{Findings: []findings.Finding{{Rule: &rule, Severity: rules.Error, New: true, Place: findings.Place{Path: "a"}}}}
+	r := &report.Result{Findings: []findings.Finding{{Rule: &rule, Severity: rules.Error, New: true,
+		Place: findings.Place{Path: "a"}}}}
 	if n := len(tagsOf(&rule)); n != mostTags {
 		t.Errorf("%d tags", n)
 	}
-	if n := written(t, r).Runs[0].Invocations[0].ToolExecutionNotifications; len(n) != 1 || n[0].Message.Text != "13 tags were left out: GitHub takes 20 a rule." {
+	if n := written(t, r).Runs[0].Invocations[0].ToolExecutionNotifications; len(n) != 1 ||
+		n[0].Message.Text != "13 tags were left out: GitHub takes 20 a rule." {
 		t.Errorf("notifications: %+v", n)
 	}
 	for _, rule := range rules.All() {

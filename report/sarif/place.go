@@ -19,8 +19,8 @@ func artifact(path string) ArtifactLocation {
 	return ArtifactLocation{URI: uriOf(path), URIBaseID: srcRoot}
 }
 
-// uriOf gives the relative URI of a path. A colon is escaped as well: before the first slash it would make a
-// scheme of what stands before it.
+// uriOf gives the relative URI of a path. A colon is escaped as well: before the first slash, the text before
+// it would be read as a scheme.
 func uriOf(path string) string {
 	if path == "" {
 		return "."
@@ -32,8 +32,8 @@ func uriOf(path string) string {
 	return strings.Join(parts, "/")
 }
 
-// placeOf is the finding's place with its source. GitHub wants a line in any case, so what is about a whole
-// file stands at its first line.
+// placeOf is the finding's place with its source. GitHub wants a line in any case, so a finding about a whole file
+// gets its first line.
 func placeOf(f *findings.Finding, withContext bool) PhysicalLocation {
 	loc := PhysicalLocation{ArtifactLocation: artifact(f.Place.Path), Region: &Region{StartLine: 1}}
 	if f.Place.Start.Line < 1 {
@@ -137,7 +137,8 @@ func addChain(res *Result, f *findings.Finding) (shortened bool) {
 				shortened = true
 			}
 		}
-		flow.Locations = append(flow.Locations, ThreadFlowLocation{Importance: "important", Location: stepLocation(at, step.Name)})
+		flow.Locations = append(flow.Locations,
+			ThreadFlowLocation{Importance: "important", Location: stepLocation(at, step.Name)})
 	}
 	res.CodeFlows = []CodeFlow{{ThreadFlows: []ThreadFlow{flow}}}
 	return shortened

@@ -10,7 +10,7 @@ import (
 )
 
 // qualityRuns gives what other linters found as runs of their own, so that one file can be uploaded. They are
-// written anew and not passed through: a report of another tool may hold anything.
+// made from what was read and not copied: a report of another tool may hold anything.
 func (s *renderer) qualityRuns() []Run {
 	var out []Run
 	list := s.result.Quality
@@ -30,8 +30,9 @@ func (s *renderer) qualityRun(number int, q *report.QualityRun) Run {
 	driver.Version, driver.InformationURI = visible.Text(q.Version), q.URI
 	placed := slices.DeleteFunc(slices.Clone(q.Results), func(res report.QualityResult) bool { return res.Path == "" })
 	if n := len(q.Results) - len(placed); n > 0 {
-		s.cuts = append(s.cuts, wording.Sentences(fmt.Sprintf("%s of %s left out: GitHub takes only what has a place in the workspace",
-			wording.Count(n, "result"), q.Tool)))
+		s.cuts = append(s.cuts,
+			wording.Sentences(fmt.Sprintf("%s of %s left out: GitHub takes only what has a place in the workspace",
+				wording.Count(n, "result"), q.Tool)))
 	}
 	index := map[string]int{}
 	for _, res := range placed {
@@ -45,7 +46,7 @@ func (s *renderer) qualityRun(number int, q *report.QualityRun) Run {
 	run.AutomationDetails.ID = fmt.Sprintf("%s/quality-%d/", report.ToolName, number+1)
 	slices.SortStableFunc(placed, func(a, b report.QualityResult) int { return int(b.Severity) - int(a.Severity) })
 	room := s.room
-	room.context = true // there is none
+	room.context = true // these results have no lines around them
 	order := placed[:room.keep(len(placed), &s.cuts)]
 	run.Results = make([]Result, len(order))
 	for i := range order {

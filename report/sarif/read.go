@@ -126,7 +126,9 @@ type foreignResult struct {
 
 func (run *foreignRun) read(root string) report.QualityRun {
 	driver := &run.Tool.Driver
-	out := report.QualityRun{Tool: cmp.Or(driver.Name, "unnamed tool"), Version: cmp.Or(driver.Version, driver.SemanticVersion)}
+	out := report.QualityRun{
+		Tool: cmp.Or(driver.Name, "unnamed tool"), Version: cmp.Or(driver.Version, driver.SemanticVersion),
+	}
 	if u, err := url.Parse(driver.URI); err == nil && u.Scheme == "https" && u.Host != "" && u.User == nil {
 		out.URI = u.String()
 	}

@@ -23,21 +23,33 @@ const foreignReport = "\ufeff" + `{
 			{"id": "X1", "defaultConfiguration": {"level": "none"}}
 		]
 	}},
-	"originalUriBaseIds": {"ROOT": {"uri": "file:///w/repo/"}, "ADDONS": {"uri": "addons/", "uriBaseId": "ROOT"}, "LOOP": {"uri": "x", "uriBaseId": "LOOP"}},
+	"originalUriBaseIds": {"ROOT": {"uri": "file:///w/repo/"}, "ADDONS": {"uri": "addons/", "uriBaseId": "ROOT"},
+		"LOOP": {"uri": "x", "uriBaseId": "LOOP"}},
 	"artifacts": [{"location": {"uri": "addons/m/from%20index.py"}}],
 	"results": [
-		{"ruleId": "F401", "message": {"text": "unused\n  import"}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "file:///w/repo/addons/m/a.py"}, "region": {"startLine": 3, "startColumn": 8}}}]},
-		{"ruleIndex": 1, "message": {"id": "default", "arguments": ["a", "{0}"]}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "m/b.py", "uriBaseId": "ADDONS"}, "region": {"startLine": 1}}}]},
-		{"ruleId": "E501/long", "level": "note", "message": {"text": "long"}, "locations": [{"physicalLocation": {"artifactLocation": {"index": 0}}}]},
-		{"ruleId": "OUT", "message": {"text": "outside"}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "file:///etc/passwd"}, "region": {"startLine": 9}}}]},
-		{"ruleId": "UP", "message": {"text": "up"}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "../../etc/passwd"}}}]},
-		{"ruleId": "NET", "message": {"text": "net"}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "https://example.com/a.py"}}}]},
-		{"ruleId": "LOOP", "message": {}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a", "uriBaseId": "LOOP"}}}]},
+		{"ruleId": "F401", "message": {"text": "unused\n  import"},
+			"locations": [{"physicalLocation": {"artifactLocation": {"uri": "file:///w/repo/addons/m/a.py"},
+				"region": {"startLine": 3, "startColumn": 8}}}]},
+		{"ruleIndex": 1, "message": {"id": "default", "arguments": ["a", "{0}"]},
+			"locations": [{"physicalLocation": {"artifactLocation": {"uri": "m/b.py", "uriBaseId": "ADDONS"},
+				"region": {"startLine": 1}}}]},
+		{"ruleId": "E501/long", "level": "note", "message": {"text": "long"},
+			"locations": [{"physicalLocation": {"artifactLocation": {"index": 0}}}]},
+		{"ruleId": "OUT", "message": {"text": "outside"},
+			"locations": [{"physicalLocation": {"artifactLocation": {"uri": "file:///etc/passwd"},
+				"region": {"startLine": 9}}}]},
+		{"ruleId": "UP", "message": {"text": "up"},
+			"locations": [{"physicalLocation": {"artifactLocation": {"uri": "../../etc/passwd"}}}]},
+		{"ruleId": "NET", "message": {"text": "net"},
+			"locations": [{"physicalLocation": {"artifactLocation": {"uri": "https://example.com/a.py"}}}]},
+		{"ruleId": "LOOP", "message": {},
+			"locations": [{"physicalLocation": {"artifactLocation": {"uri": "a", "uriBaseId": "LOOP"}}}]},
 		{"ruleId": "PASS", "kind": "pass", "message": {"text": "x"}},
 		{"ruleId": "GONE", "baselineState": "absent", "message": {"text": "x"}},
 		{"ruleId": "X1", "message": {"text": "x"}},
 		{"ruleId": "F401", "message": {"text": "x"}, "suppressions": [{"kind": "inSource"}]},
-		{"ruleId": "F841", "level": "error", "message": {"text": "refused suppression"}, "suppressions": [{"kind": "external", "status": "rejected"}]}
+		{"ruleId": "F841", "level": "error", "message": {"text": "refused suppression"},
+			"suppressions": [{"kind": "external", "status": "rejected"}]}
 	]
 }, {"tool": {"driver": {"name": ""}}}]
 }`
@@ -68,9 +80,11 @@ func TestReadQuality(t *testing.T) {
 // Neither arguments in a message nor bases of a path multiply what a report holds.
 func TestReadQualityBounds(t *testing.T) {
 	long := strings.Repeat("é", 50_000)
-	in := `{"version": "2.1.0", "runs": [{"originalUriBaseIds": {"A": {"uri": "` + strings.Repeat("a/", 50_000) + `", "uriBaseId": "A"}}, "results": [
+	in := `{"version": "2.1.0", "runs": [{"originalUriBaseIds": {"A": {"uri": "` + strings.Repeat("a/", 50_000) +
+		`", "uriBaseId": "A"}}, "results": [
 		{"message": {"text": "` + strings.Repeat("{0}", 100_000) + `", "arguments": ["` + long + `"]}},
-		{"message": {"text": "ü"}, "locations": [{"physicalLocation": {"artifactLocation": {"uri": "b.py", "uriBaseId": "A"}}}]}
+		{"message": {"text": "ü"},
+			"locations": [{"physicalLocation": {"artifactLocation": {"uri": "b.py", "uriBaseId": "A"}}}]}
 	]}]}`
 	got, err := Read(strings.NewReader(in), "/w/repo")
 	if err != nil {
@@ -107,7 +121,8 @@ func TestQualityBearsOnNothing(t *testing.T) {
 			{Rule: "EE101", Severity: rules.Error, Message: "enterprise", Path: "addons/omc_finance_ppm/a.py"}}})
 	}
 	with.FailOn, without.FailOn = rules.Note, rules.Note
-	if with.Verdict() != without.Verdict() || with.ExitCode() != without.ExitCode() || with.Score().Worst.Cmp(without.Score().Worst) != 0 {
+	if with.Verdict() != without.Verdict() || with.ExitCode() != without.ExitCode() ||
+		with.Score().Worst.Cmp(without.Score().Worst) != 0 {
 		t.Errorf("%v, exit code %d", with.Verdict(), with.ExitCode())
 	}
 	doc := written(t, with)

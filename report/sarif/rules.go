@@ -29,7 +29,8 @@ func (s *renderer) driver() ToolComponent {
 		tags += max(0, len(allTags(rule))-mostTags)
 	}
 	if tags > 0 {
-		s.cuts = append(s.cuts, fmt.Sprintf("%s left out: GitHub takes %d a rule.", wording.Count(tags, "tag was", "tags were"), mostTags))
+		s.cuts = append(s.cuts, fmt.Sprintf("%s left out: GitHub takes %d a rule.",
+			wording.Count(tags, "tag was", "tags were"), mostTags))
 	}
 	d.SupportedTaxonomies = []ToolComponentReference{taxonomyReference}
 	for _, n := range notifications() {
@@ -46,7 +47,8 @@ type notificationKind struct{ id, what, todo string }
 
 func notifications() []notificationKind {
 	return []notificationKind{
-		{notifyUnread, "A file was not read, so nothing is known of what it holds.", "Make it readable, or exclude it by configuration."},
+		{notifyUnread, "A file was not read, so nothing is known of what it holds.",
+			"Make it readable, or exclude it by configuration."},
 		{notifyUndecided, "The files do not answer a question.", "Bring what is missing into the workspace."},
 		{notifyFailure, "The tool could not do a part of its work.", "Report it with the message."},
 		{notifyCut, "The report is longer than its readers take.", "Check fewer paths at a time, or fix what stands first."},

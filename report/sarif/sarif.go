@@ -79,7 +79,8 @@ func newRun(driver ToolComponent) Run {
 // newComponent is a tool or a taxonomy that has its texts in itself, in one language.
 func newComponent(name string) ToolComponent {
 	return ToolComponent{
-		Name: name, Language: language, Contents: []string{"localizedData", "nonLocalizedData"}, Rules: []ReportingDescriptor{},
+		Name: name, Language: language, Contents: []string{"localizedData", "nonLocalizedData"},
+		Rules: []ReportingDescriptor{},
 	}
 }
 
@@ -206,7 +207,8 @@ func (s *renderer) invocation() Invocation {
 		}
 	}
 	if n := len(r.Stale); n > 0 {
-		say(notifyStale, "note", wording.Sentences(wording.Count(n, "entry", "entries")+" of the baseline match no finding any more"))
+		say(notifyStale, "note",
+			wording.Sentences(wording.Count(n, "entry", "entries")+" of the baseline match no finding any more"))
 	}
 	for _, cut := range s.cuts {
 		say(notifyCut, "warning", cut)

@@ -16,7 +16,8 @@ import (
 
 func TestSARIFVersion(t *testing.T) {
 	for in, want := range map[string]string{
-		"0.1.0": "0.1.0", "v1.2.3": "1.2.3", "v1.2.3-rc.1+meta": "1.2.3-rc.1+meta", "(devel)": "0.0.0-devel", "": "0.0.0-devel", "\x1b": "0.0.0-devel",
+		"0.1.0": "0.1.0", "v1.2.3": "1.2.3", "v1.2.3-rc.1+meta": "1.2.3-rc.1+meta", "(devel)": "0.0.0-devel",
+		"": "0.0.0-devel", "\x1b": "0.0.0-devel",
 	} {
 		if got := semanticVersion(in); got != want {
 			t.Errorf("%q: got %s, want %s", in, got, want)
@@ -87,7 +88,8 @@ func TestSARIFResults(t *testing.T) {
 		t.Errorf("a finding about a file stands in line %d", got)
 	}
 	chain := byRule["EE9111"]
-	if len(chain.CodeFlows) != 1 || len(chain.CodeFlows[0].ThreadFlows[0].Locations) != 3 || len(chain.RelatedLocations) != 2 {
+	if len(chain.CodeFlows) != 1 || len(chain.CodeFlows[0].ThreadFlows[0].Locations) != 3 ||
+		len(chain.RelatedLocations) != 2 {
 		t.Errorf("chain: %+v", chain)
 	}
 	if text := byRule["REF9407"].Message.Text; strings.Contains(text, "](") {
@@ -96,14 +98,16 @@ func TestSARIFResults(t *testing.T) {
 	if doc.ColumnKind != "utf16CodeUnits" || doc.OriginalURIBaseIDs["SRCROOT"].URI != "" {
 		t.Errorf("run: %s %v", doc.ColumnKind, doc.OriginalURIBaseIDs)
 	}
-	if inv := doc.Invocations[0]; !inv.ExecutionSuccessful || inv.ExitCode != 1 || len(inv.ToolExecutionNotifications) != 8 {
+	if inv := doc.Invocations[0]; !inv.ExecutionSuccessful || inv.ExitCode != 1 ||
+		len(inv.ToolExecutionNotifications) != 8 {
 		t.Errorf("invocation: %+v", inv)
 	}
 }
 
 func TestSARIFFailure(t *testing.T) {
 	inv := written(t, &report.Result{Failures: []string{"analyzer seed panicked in a"}}).Runs[0].Invocations[0]
-	if inv.ExecutionSuccessful || inv.ExitCode != 3 || len(inv.ToolExecutionNotifications) != 1 || inv.ToolExecutionNotifications[0].Descriptor.ID != notifyFailure {
+	if inv.ExecutionSuccessful || inv.ExitCode != 3 || len(inv.ToolExecutionNotifications) != 1 ||
+		inv.ToolExecutionNotifications[0].Descriptor.ID != notifyFailure {
 		t.Errorf("invocation: %+v", inv)
 	}
 }
@@ -112,9 +116,11 @@ func TestSARIFKeepsTheLimit(t *testing.T) {
 	rule := sample.Doubles()
 	r := &report.Result{Findings: make([]findings.Finding, 0, mostResults+5)}
 	for range mostResults + 4 {
-		r.Findings = append(r.Findings, findings.Finding{Rule: rule("IAP202"), Severity: rules.Note, New: true, Place: findings.Place{Path: "a"}})
+		r.Findings = append(r.Findings,
+			findings.Finding{Rule: rule("IAP202"), Severity: rules.Note, New: true, Place: findings.Place{Path: "a"}})
 	}
-	r.Findings = append(r.Findings, findings.Finding{Rule: rule("EE101"), Severity: rules.Error, New: true, Place: findings.Place{Path: "z"}})
+	r.Findings = append(r.Findings,
+		findings.Finding{Rule: rule("EE101"), Severity: rules.Error, New: true, Place: findings.Place{Path: "z"}})
 	run := written(t, r).Runs[0]
 	if len(run.Results) != mostResults || run.Results[0].RuleID != "EE9101" {
 		t.Errorf("%d results, first %s", len(run.Results), run.Results[0].RuleID)
@@ -129,9 +135,11 @@ func TestSARIFKeepsTheLimit(t *testing.T) {
 // SARIF counts UTF-16 units here: a character beyond the BMP is two of them, and one column in every other format.
 func TestSARIFColumns(t *testing.T) {
 	place, excerpt := sample.At("m/a.py", 5, "🚀🚀 = \"planning\"  # 計画", `"planning"`)
-	r := &report.Result{Findings: []findings.Finding{{Rule: sample.Doubles()("EE101"), Severity: rules.Error, New: true, Place: place, Excerpt: excerpt}}}
+	r := &report.Result{Findings: []findings.Finding{{Rule: sample.Doubles()("EE101"), Severity: rules.Error, New: true,
+		Place: place, Excerpt: excerpt}}}
 	region := written(t, r).Runs[0].Results[0].Locations[0].PhysicalLocation.Region
-	if place.Start.Column != 6 || region.StartColumn != 8 || region.EndColumn != 18 || region.Snippet.Text != `"planning"` {
+	if place.Start.Column != 6 || region.StartColumn != 8 || region.EndColumn != 18 ||
+		region.Snippet.Text != `"planning"` {
 		t.Errorf("column %d, region %+v", place.Start.Column, region)
 	}
 }

@@ -1,7 +1,7 @@
 package sarif
 
 // The objects of SARIF 2.1.0 (errata 01) with the properties that we write, and no others; the comments name the
-// sections of the standard. The fields stand in the order in which they are written.
+// sections of the standard. The fields are in the order in which they are written.
 //
 // No library has them: go-sarif validates by a JSON schema, which links net/http and crypto/tls into the program;
 // garif leaves out a ruleIndex of 0; staticcheck's types have no chains, fingerprints or taxonomies.
@@ -153,7 +153,7 @@ type Suppression struct {
 	Status        string `json:"status"`
 }
 
-// Location is a place in a file and in the program (3.28). An ID lets messages link to it; 0 is none.
+// Location is a place in a file and in the program (3.28). Messages can link to its ID; 0 means that it has none.
 type Location struct {
 	ID               int               `json:"id,omitempty"`
 	LogicalLocations []LogicalLocation `json:"logicalLocations,omitempty"`
@@ -182,8 +182,8 @@ type ArtifactLocation struct {
 	URIBaseID   string   `json:"uriBaseId,omitempty"`
 }
 
-// Region is a part of a file (3.30). Lines and columns are 1-based, the end column is behind the last character, and
-// 0 is none.
+// Region is a part of a file (3.30). Lines and columns are 1-based, the end column is the one after the last character,
+// and 0 means unknown.
 type Region struct {
 	EndColumn   int              `json:"endColumn,omitempty"`
 	EndLine     int              `json:"endLine,omitempty"`

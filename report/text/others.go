@@ -93,9 +93,11 @@ func (t *textWriter) coverage(rows []report.Coverage) {
 	if len(rows) == 0 {
 		return
 	}
-	t.line("%-12s %8s %8s %8s %8s %8s %12s %6s %9s", "references", "seen", "own", "vendored", "core", "outside", "undecidable", "wrong", "unjudged")
+	t.line("%-12s %8s %8s %8s %8s %8s %12s %6s %9s", "references", "seen", "own", "vendored", "core", "outside",
+		"undecidable", "wrong", "unjudged")
 	for _, c := range rows {
-		t.line("%-12s %8d %8d %8d %8d %8d %12d %6d %9d", c.Kind, c.Seen, c.Own, c.Vendored, c.Core, c.Outside, c.Undecidable, c.Wrong, c.Unjudged)
+		t.line("%-12s %8d %8d %8d %8d %8d %12d %6d %9d", c.Kind, c.Seen, c.Own, c.Vendored, c.Core, c.Outside,
+			c.Undecidable, c.Wrong, c.Unjudged)
 	}
 	t.line("")
 }

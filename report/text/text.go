@@ -81,7 +81,8 @@ func (t *textWriter) finding(f *findings.Finding) {
 		t.line("%s %s", margin, p.gutter("|"))
 		t.line("%s", strings.TrimRight(p.gutter(number+" |")+" "+m.Before+m.Token+m.After, " "))
 		carets := strings.Repeat("^", max(visible.Width(m.Token), 1))
-		t.line("%s %s %s%s", margin, p.gutter("|"), strings.Repeat(" ", visible.Width(m.Before)), p.severity(f.Severity, carets))
+		t.line("%s %s %s%s", margin, p.gutter("|"), strings.Repeat(" ", visible.Width(m.Before)),
+			p.severity(f.Severity, carets))
 	}
 	t.chain(margin, f.Chain)
 	if f.Optional {

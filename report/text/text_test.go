@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/testkit/golden"
 	"github.com/jgtolentino/smartdelta/report"
@@ -41,7 +42,8 @@ func TestTextColours(t *testing.T) {
 }
 
 func TestTextEndsWithTheVerdict(t *testing.T) {
-	for _, r := range []*report.Result{sample.Rich(sample.Doubles()), sample.Clean(sample.Doubles()), {}, {Failures: []string{"x\ny"}}} {
+	for _, r := range []*report.Result{sample.Rich(sample.Doubles()), sample.Clean(sample.Doubles()), {},
+		{Failures: []string{"x\ny"}}} {
 		var out bytes.Buffer
 		if err := Write(&out, r, Options{}); err != nil {
 			t.Fatal(err)
@@ -65,7 +67,8 @@ func TestTextCarets(t *testing.T) {
 	} {
 		place, excerpt := sample.At("m/a.py", 1, tt.line, tt.token)
 		rule := sample.Doubles()("EE101")
-		r := &report.Result{Findings: []findings.Finding{{Rule: rule, Severity: rules.Error, Place: place, Excerpt: excerpt, New: true}}}
+		r := &report.Result{Findings: []findings.Finding{{Rule: rule, Severity: rules.Error, Place: place,
+			Excerpt: excerpt, New: true}}}
 		var out bytes.Buffer
 		if err := Write(&out, r, Options{}); err != nil {
 			t.Fatal(err)
@@ -81,7 +84,8 @@ func TestTextTableIsBounded(t *testing.T) {
 	rule := sample.Doubles()
 	r := &report.Result{FailOn: rules.Error}
 	for i := range 600 {
-		r.Modules = append(r.Modules, report.Module{Name: fmt.Sprintf("m%03d", i), Path: fmt.Sprintf("m%03d", i), Outcomes: sample.CleanOutcomes(rule)})
+		r.Modules = append(r.Modules, report.Module{Name: fmt.Sprintf("m%03d", i), Path: fmt.Sprintf("m%03d", i),
+			Outcomes: sample.CleanOutcomes(rule)})
 	}
 	r.Findings = []findings.Finding{{Rule: rule("OCA301"), Severity: rules.Error, Module: "m599", New: true}}
 	var out bytes.Buffer
@@ -107,7 +111,8 @@ func TestTextSumsUp(t *testing.T) {
 	if err := Write(&out, r, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"findings by rule\n", "EE9101     enterprise-depends     121 in 1 module\n", "… and 12 more, which the other formats have"} {
+	for _, want := range []string{"findings by rule\n", "EE9101     enterprise-depends     121 in 1 module\n",
+		"… and 12 more, which the other formats have"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the text lacks %q:\n%s", want, out.String()[strings.Index(out.String(), "findings by rule"):])
 		}

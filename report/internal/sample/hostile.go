@@ -101,7 +101,8 @@ func All() map[string]*report.Result {
 	all["failed"] = Rich(Doubles())
 	all["failed"].Failures = []string{"analyzer seed panicked"}
 	line := strings.Repeat("漢<a b='x'>\x1b[31m\u202e</script>\t", 1<<20/40)
-	for name, text := range map[string]string{"in the middle": line + `"planning"` + line, "at the start": `"planning"` + line, "all": line} {
+	for name, text := range map[string]string{"in the middle": line + `"planning"` + line,
+		"at the start": `"planning"` + line, "all": line} {
 		token := `"planning"`
 		if name == "all" {
 			token = line
@@ -114,7 +115,8 @@ func All() map[string]*report.Result {
 func megabyteLine(text, token string) *report.Result {
 	place, excerpt := At("m/min.js", 1, text, token)
 	return &report.Result{Workspace: report.Workspace{Name: "w", Series: "18.0"}, Findings: []findings.Finding{{
-		Rule: rules.ByID("EE105"), Severity: rules.Error, Module: "m", New: true, Place: place, Excerpt: excerpt, Message: "x", Fingerprint: "f1",
+		Rule: rules.ByID("EE105"), Severity: rules.Error, Module: "m", New: true, Place: place, Excerpt: excerpt,
+		Message: "x", Fingerprint: "f1",
 	}}}
 }
 
@@ -124,7 +126,8 @@ func megabyteLine(text, token string) *report.Result {
 func Fuzz(f *testing.F, check func(testing.TB, *report.Result)) {
 	for _, s := range []string{
 		HostileName, HostilePath, "", "\xff\xfe\x00", "]]>--></style></script><svg onload=alert(1)>", "{{.}} {0} %s %n",
-		"\u2028\u2029\u202e\u200b\ufeff\U000E0041", "::set-output name=x::y\r\n::stop-commands::x", "` `` ``` ~~~ | \\| [x](y) ![z](w)",
+		"\u2028\u2029\u202e\u200b\ufeff\U000E0041", "::set-output name=x::y\r\n::stop-commands::x",
+		"` `` ``` ~~~ | \\| [x](y) ![z](w)",
 		strings.Repeat("漢\t", 2000), "javascript:alert(1)", "../../etc/passwd", "C:\\x", "//host/share",
 	} {
 		f.Add(s, "plain", 1, 5)
@@ -144,6 +147,7 @@ func Fuzz(f *testing.F, check func(testing.TB, *report.Result)) {
 
 // HistorySeeds are lines of a history, for fuzzing.
 var HistorySeeds = []string{
-	`{"version":1,"time":"2026-11-23T08:30:15Z","verdict":"pure","worst":94.2,"mean":97,"guardrails":{"EE":{"worst":1,"mean":2}}}`,
+	`{"version":1,"time":"2026-11-23T08:30:15Z","verdict":"pure","worst":94.2,"mean":97,` +
+		`"guardrails":{"EE":{"worst":1,"mean":2}}}`,
 	`{"version":1,"worst":1e2,"mean":-0}`,
 }

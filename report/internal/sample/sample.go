@@ -3,8 +3,6 @@ package sample
 import (
 	"fmt"
 	"strings"
-	"testing"
-	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -12,45 +10,6 @@ import (
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
 )
-
-// Rules finds a rule by id. Golden files are made with doubles, so that they do not change with a rule's text.
-type Rules func(id string) *rules.Rule
-
-// Doubles gives one stand-in per id, the same at each call.
-func Doubles() Rules {
-	list := map[string]*rules.Rule{}
-	for _, r := range []rules.Rule{
-		{ID: "EE101", Name: "enterprise-depends", Title: "dependency is an Odoo Enterprise module", Severity: rules.Error, Weight: 10, Guardrail: rules.EE},
-		{ID: "EE102", Name: "enterprise-import", Title: "import of Odoo Enterprise code", Severity: rules.Error, Weight: 10, Guardrail: rules.EE},
-		{ID: "EE111", Name: "enterprise-transitive", Title: "dependency reaches Odoo Enterprise", Severity: rules.Error, Weight: 8, Guardrail: rules.EE},
-		{ID: "IAP201", Name: "iap-depends", Title: "dependency is an in-app purchase client", Severity: rules.Error, Weight: 10, Guardrail: rules.IAP},
-		{ID: "IAP202", Name: "iap-transitive", Title: "dependency reaches an in-app purchase client", Severity: rules.Note, Weight: 2, Guardrail: rules.IAP},
-		{ID: "OCA301", Name: "oca-not-vendored", Title: "public addon is not in the workspace", Severity: rules.Error, Weight: 8, Guardrail: rules.OCA},
-		{ID: "REF407", Name: "unlisted-data-file", Title: "data file that no manifest loads", Severity: rules.Warning, Weight: 4, Guardrail: rules.REF},
-		{ID: "REF410", Name: "dependency-cycle", Title: "modules depend on each other in a circle", Severity: rules.Error, Weight: 8, Guardrail: rules.REF},
-		{ID: "PARSE002", Name: "python-unreadable", Title: "Python file that Odoo cannot read", Severity: rules.Error, Weight: 10, Guardrail: rules.PARSE},
-		{ID: "SEED501", Name: "seed-count", Title: "seed data does not give the promised count", Severity: rules.Error, Weight: 10, Guardrail: rules.SEED},
-	} {
-		id := r.ID
-		r.ID = r.Guardrail.String() + "9" + strings.TrimPrefix(id, r.Guardrail.String()) // an id that no text exists for
-		r.Precision = "very-high"
-		r.Tags = []string{"purity"}
-		list[id] = &r
-	}
-	return func(id string) *rules.Rule { return list[id] }
-}
-
-// Declared gives the real rules.
-func Declared(t testing.TB) Rules {
-	return func(id string) *rules.Rule {
-		t.Helper()
-		r := rules.ByID(id)
-		if r == nil {
-			t.Fatalf("no rule %s", id)
-		}
-		return r
-	}
-}
 
 // At is the place of a token in a text whose first line has the number first.
 func At(path string, first int, text, token string) (findings.Place, findings.Excerpt) {
@@ -73,9 +32,14 @@ func position(first int, text string, offset int) findings.Position {
 
 const (
 	samplePath    = "addons/omc_finance_ppm/__manifest__.py"
-	sampleDepends = "    \"category\": \"Project\",\n    \"depends\": [\n        \"base\",\n        \"planning\",\n        \"project\",\n    ],"
-	HostileName   = "evil</script><img src=x onerror=alert(1)>\x1b[31m\u202e`|*_%0A\n::error::"
-	HostilePath   = "addons/omc_finance_ppm/data/a b:c,%0A\u202e\x1b[2J</title>`|.xml"
+	sampleDepends = `    "category": "Project",
+    "depends": [
+        "base",
+        "planning",
+        "project",
+    ],`
+	HostileName = "evil</script><img src=x onerror=alert(1)>\x1b[31m\u202e`|*_%0A\n::error::"
+	HostilePath = "addons/omc_finance_ppm/data/a b:c,%0A\u202e\x1b[2J</title>`|.xml"
 )
 
 // Rich has every feature of a Result at least once, hostile names included.
@@ -94,7 +58,8 @@ func Rich(rule Rules) *report.Result {
 	direct.Fixes = []findings.Fix{{Message: "remove planning from depends", Edits: []findings.Edit{{Place: direct.Place}}}}
 
 	guarded := finding("EE102", "omc_finance_ppm", "addons/omc_finance_ppm/models/task.py", 3,
-		"try:\n\tfrom odoo.addons.planning import models  # 計画 🗓\nexcept ImportError:\n\tmodels = None", "odoo.addons.planning",
+		"try:\n\tfrom odoo.addons.planning import models  # 計画 🗓\nexcept ImportError:\n\tmodels = None",
+		"odoo.addons.planning",
 		"import of odoo.addons.planning, an Odoo Enterprise module")
 	guarded.Severity, guarded.Optional, guarded.Symbol = rules.Warning, true, "Task.action_plan"
 	guarded.Advice = "Move the code into a module of its own."
@@ -112,18 +77,23 @@ func Rich(rule Rules) *report.Result {
 		"base_automation reaches iap through sms and iap_mail")
 	note.Severity = rules.Note
 	note.Advice = "Set another SMS provider, or leave the IAP account empty."
-	note.Chain = []findings.Step{{Name: "omc_finance_ppm", Path: samplePath, Line: 13}, {Name: "base_automation"}, {Name: "sms"}, {Name: "iap_mail"}, {Name: "iap"}}
+	note.Chain = []findings.Step{{Name: "omc_finance_ppm", Path: samplePath, Line: 13}, {Name: "base_automation"},
+		{Name: "sms"}, {Name: "iap_mail"}, {Name: "iap"}}
 
-	suppressed := finding("IAP201", "sale_gateway", "addons/sale_gateway/__manifest__.py", 7, `    "depends": ["sale", "iap"],`, `"iap"`,
+	suppressed := finding("IAP201", "sale_gateway", "addons/sale_gateway/__manifest__.py", 7,
+		`    "depends": ["sale", "iap"],`, `"iap"`,
 		"iap is an in-app purchase client")
-	suppressed.Suppressed = &findings.Suppression{Reason: "the gateway speaks to our own proxy", Where: "addons/sale_gateway/__manifest__.py:7"}
+	suppressed.Suppressed = &findings.Suppression{Reason: "the gateway speaks to our own proxy",
+		Where: "addons/sale_gateway/__manifest__.py:7"}
 
-	known := finding("OCA301", "sale_gateway", "addons/sale_gateway/__manifest__.py", 6, `    "depends": ["queue_job"],`, `"queue_job"`,
+	known := finding("OCA301", "sale_gateway", "addons/sale_gateway/__manifest__.py",
+		6, `    "depends": ["queue_job"],`, `"queue_job"`,
 		"queue_job of OCA/queue is not in the workspace")
 	known.New, known.Advice = false, "Vendor it: repository OCA/queue, pip package odoo-addon-queue-job."
 
 	counted := finding("SEED501", "omc_finance_ppm", samplePath, 22,
-		"    \"data\": [\n        \"data/ppm_seed_finance_wbs_2025_2026.xml\",\n    ],", `"data/ppm_seed_finance_wbs_2025_2026.xml"`,
+		"    \"data\": [\n        \"data/ppm_seed_finance_wbs_2025_2026.xml\",\n    ],",
+		`"data/ppm_seed_finance_wbs_2025_2026.xml"`,
 		"tasks: 29 promised, 26 predicted")
 	counted.Advice = "Add the missing records, or correct the contract."
 
@@ -138,7 +108,8 @@ func Rich(rule Rules) *report.Result {
 	long.Fingerprint = "ref407-11111111"
 
 	lines := finding("REF410", "omc_finance_ppm", samplePath, 11,
-		"    \"depends\": [\n        \"base\",\n        \"sale_gateway\",\n    ],", "[\n        \"base\",\n        \"sale_gateway\",\n    ]",
+		"    \"depends\": [\n        \"base\",\n        \"sale_gateway\",\n    ],",
+		"[\n        \"base\",\n        \"sale_gateway\",\n    ]",
 		"omc_finance_ppm and sale_gateway depend on each other")
 
 	whole := findings.Finding{
@@ -163,10 +134,14 @@ func Rich(rule Rules) *report.Result {
 			Repository: "https://github.com/example/odoo-ce",
 		},
 		Modules: []report.Module{
-			{Name: "ipai_dev_studio_base", Path: "addons/ipai_dev_studio_base", Origin: "own", Version: "18.0.1.0.0", License: "LGPL-3", Outcomes: CleanOutcomes(rule)},
-			{Name: "omc_finance_ppm", Path: "addons/omc_finance_ppm", Origin: "own", Version: "18.0.1.1", License: "LGPL-3", Outcomes: outcomes},
-			{Name: "sale_gateway", Path: "addons/sale_gateway", Origin: "own", Version: "18.0.1.0.0", License: "AGPL-3", Outcomes: gateway},
-			{Name: HostileName, Path: "oca_addons/" + HostileName, Origin: "vendored", Version: "<b>1</b>", Outcomes: CleanOutcomes(rule)},
+			{Name: "ipai_dev_studio_base", Path: "addons/ipai_dev_studio_base", Origin: "own", Version: "18.0.1.0.0",
+				License: "LGPL-3", Outcomes: CleanOutcomes(rule)},
+			{Name: "omc_finance_ppm", Path: "addons/omc_finance_ppm", Origin: "own", Version: "18.0.1.1",
+				License: "LGPL-3", Outcomes: outcomes},
+			{Name: "sale_gateway", Path: "addons/sale_gateway", Origin: "own", Version: "18.0.1.0.0", License: "AGPL-3",
+				Outcomes: gateway},
+			{Name: HostileName, Path: "oca_addons/" + HostileName, Origin: "vendored", Version: "<b>1</b>",
+				Outcomes: CleanOutcomes(rule)},
 			{Name: "nothing_applies", Path: "oca_addons/nothing_applies", Origin: "vendored"},
 		},
 		Findings: []findings.Finding{reached, direct, lines, note, counted, hostile, whole, guarded, long, known, suppressed},
@@ -175,19 +150,22 @@ func Rich(rule Rules) *report.Result {
 			{Path: "addons/omc_finance_ppm/\x1b]0;x\x07.xml", Why: "larger than 32 MiB"},
 		},
 		Undecided: []report.Undecided{
-			{Module: "sale_gateway", Rule: rule("EE111"), Why: "queue_job is not in the workspace, so what it depends on is unknown.", Purity: true},
+			{Module: "sale_gateway", Rule: rule("EE111"),
+				Why: "queue_job is not in the workspace, so what it depends on is unknown.", Purity: true},
 			{Why: "the series of addons/old_thing is mixed"},
 		},
 		Contracts: []report.Contract{
 			{Module: "omc_finance_ppm", Name: "phases", Expected: "4", Predicted: 4, Decided: true, Passed: true},
 			{Module: "omc_finance_ppm", Name: "logframe", Expected: "12", Predicted: 12, Decided: true, Passed: true},
-			{Module: "omc_finance_ppm", Name: "tasks", Expected: "29", Predicted: 26, Decided: true, Why: "three records have no id"},
+			{Module: "omc_finance_ppm", Name: "tasks", Expected: "29", Predicted: 26, Decided: true,
+				Why: "three records have no id"},
 			{Module: "sale_gateway", Name: "rules <b>", Expected: "3 to 5", Predicted: 2, Why: "a hook in Python creates more"},
 		},
 		FailOn:   rules.Error,
 		Baseline: true,
 		Stale: []findings.BaselineEntry{
-			{Fingerprint: "stale-1", Rule: "OCA9301", Module: "sale_gateway", Path: "addons/sale_gateway/__manifest__.py", Message: "connector is not in the workspace"},
+			{Fingerprint: "stale-1", Rule: "OCA9301", Module: "sale_gateway",
+				Path: "addons/sale_gateway/__manifest__.py", Message: "connector is not in the workspace"},
 			{Fingerprint: "stale-2", Rule: "EE9101", Module: HostileName, Path: HostilePath, Message: HostileName},
 		},
 		Gates:   []report.Gate{{Least: 90}, {Guardrail: rules.OCA, Least: 80}, {Guardrail: rules.GIT, Least: 50}},
@@ -196,62 +174,14 @@ func Rich(rule Rules) *report.Result {
 		Install: sampleInstall(),
 		Quality: []report.QualityRun{
 			{Tool: "ruff", Version: "0.14.2", URI: "https://docs.astral.sh/ruff", Suppressed: 1, Results: []report.QualityResult{
-				{Rule: "F401", Severity: rules.Error, Message: "`os` imported but unused", Path: "addons/omc_finance_ppm/models/task.py", Line: 1, Column: 8},
+				{Rule: "F401", Severity: rules.Error, Message: "`os` imported but unused",
+					Path: "addons/omc_finance_ppm/models/task.py", Line: 1, Column: 8},
 				{Rule: "E501", Severity: rules.Warning, Message: HostileName, Path: HostilePath, Line: 7},
 				{Rule: "W291", Severity: rules.Note, Message: "trailing whitespace"},
 			}},
-			{Tool: HostileName, Results: []report.QualityResult{{Rule: HostileName, Severity: rules.Warning, Message: HostileName, Path: "x.py"}}},
+			{Tool: HostileName, Results: []report.QualityResult{{Rule: HostileName, Severity: rules.Warning,
+				Message: HostileName, Path: "x.py"}}},
 		},
-	}
-}
-
-// sampleGraph has a contaminated way, a client of in-app purchases, an absent module and a hostile name.
-func sampleGraph() *report.Graph {
-	return &report.Graph{
-		Width: 500, Height: 176,
-		Nodes: []report.GraphNode{
-			{Name: "documents", Origin: "enterprise", Tainted: true, Absent: true, X: 24, Y: 124, Width: 90, Height: 28},
-			{Name: "helpdesk_mgmt", Origin: "vendored", Tainted: true, X: 24, Y: 74, Width: 120, Height: 28},
-			{Name: "iap", Origin: "core", IAP: true, X: 160, Y: 74, Width: 60, Height: 28},
-			{Name: "omc_finance_ppm", Origin: "own", Tainted: true, X: 24.5, Y: 24, Width: 130, Height: 28},
-			{Name: "sale_gateway", Origin: "own", X: 170, Y: 24, Width: 110, Height: 28},
-			{Name: HostileName, Origin: "unknown", Absent: true, X: 290, Y: 74, Width: 180, Height: 28},
-		},
-		Edges: []report.GraphEdge{
-			{From: 1, To: 0, Tainted: true, Path: "M84 102C84 110 69 110 69 118"},
-			{From: 3, To: 1, Tainted: true, Path: "M89.5 52C89.5 60 84 60 84 68"},
-			{From: 4, To: 2, Tainted: true, Path: "M225 52C225 60 190 60 190 68"},
-			{From: 4, To: 5, Path: "M225 52C225 60 380 60 380 68"},
-		},
-		Ways:  [][]string{{"omc_finance_ppm", "helpdesk_mgmt", "documents"}, {"sale_gateway", "iap"}},
-		Alone: []string{"ipai_dev_studio_base", HostileName},
-		Left:  3,
-	}
-}
-
-func sampleInstall() *report.Install {
-	return &report.Install{
-		Requested: []string{"ipai_dev_studio_base", "omc_finance_ppm", "sale_gateway"},
-		Installed: []report.InstalledModule{
-			{Name: "base", Origin: "core", Because: "always installed"},
-			{Name: "web", Origin: "core", Because: "needed by " + HostileName},
-			{Name: "iap", Origin: "core", Because: "installs by itself with web", IAP: true},
-			{Name: HostileName, Origin: "vendored", Because: "needed by ipai_dev_studio_base"},
-			{Name: "ipai_dev_studio_base", Origin: "own", Because: "requested"},
-		},
-		Refused: []report.RefusedModule{{Name: "omc_finance_ppm", Missing: []string{"documents", HostileName}}, {Name: "sale_gateway"}},
-	}
-}
-
-// History has runs with and without scores, a wide range, and a hostile commit.
-func History() []report.Point {
-	score := func(worst, mean float64) report.PointScore { return report.PointScore{Worst: &worst, Mean: &mean} }
-	day := func(n int) time.Time { return time.Date(2026, 11, n, 9, 30, 0, 0, time.UTC) }
-	return []report.Point{
-		{Version: 1, Time: day(1), Commit: "0123456789abcdef", Verdict: "not pure", Modules: 5, Errors: 9, PointScore: score(42.5, 71.25)},
-		{Version: 1, Time: day(3), Verdict: "not decidable"},
-		{Version: 1, Time: day(9), Commit: "<b>\x1b\u202e", Verdict: "pure", Modules: 5, Warnings: 2, PointScore: score(79.9999, 94.9999)},
-		{Version: 1, Time: day(23), Commit: "755cc8c0aa755cc8c0aa755cc8c0aa755cc8c0aa", Verdict: "not pure", Modules: 5, Errors: 6, PointScore: score(79, 92.1)},
 	}
 }
 
@@ -270,10 +200,12 @@ func Clean(rule Rules) *report.Result {
 		Version:   "0.1.0",
 		Workspace: report.Workspace{Name: "odoo-ce", Series: "18.0", Files: 31, Modules: 1},
 		Modules: []report.Module{
-			{Name: "omc_finance_ppm", Path: "addons/omc_finance_ppm", Origin: "own", Version: "18.0.1.1", License: "LGPL-3", Outcomes: outcomes},
+			{Name: "omc_finance_ppm", Path: "addons/omc_finance_ppm", Origin: "own", Version: "18.0.1.1",
+				License: "LGPL-3", Outcomes: outcomes},
 		},
-		Contracts: []report.Contract{{Module: "omc_finance_ppm", Name: "tasks", Expected: "29", Predicted: 29, Decided: true, Passed: true}},
-		FailOn:    rules.Error,
+		Contracts: []report.Contract{{Module: "omc_finance_ppm", Name: "tasks", Expected: "29", Predicted: 29,
+			Decided: true, Passed: true}},
+		FailOn: rules.Error,
 	}
 }
 

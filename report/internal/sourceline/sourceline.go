@@ -33,7 +33,7 @@ func endColumn(f *findings.Finding) int {
 	return f.Place.End.Column
 }
 
-// Mark cuts a line into what stands before, in and after the columns [from,to): 1-based code points, which
+// Mark cuts a line into what is before, in and after the columns [from,to): 1-based code points, which
 // may lie outside of the line. What is left out at either end shows as "…".
 func (s *Marker) Mark(line string, from, to, room int) Marked {
 	line = strings.TrimRight(line, "\r\n")
@@ -77,8 +77,8 @@ func RuneOffset(s string, n int) int {
 	return len(s)
 }
 
-// Marker is runeOffset for one place after the other: in the same line it goes on from the last, since a line may be
-// megabytes long and have a finding at each word.
+// Marker marks one token after the other. In the same line it goes on from the last place, since a line may be
+// megabytes long and have a finding at each word. The zero value is ready for use.
 type Marker struct {
 	line          string
 	runes, offset int

@@ -24,7 +24,7 @@ func Text(s string) string {
 	return b.String()
 }
 
-// IsPlain tells whether every character shows and the text is UTF-8. Line ends and tabs do not count as such.
+// IsPlain tells whether every character shows and the text is UTF-8. A line end or a tab is not plain.
 func IsPlain(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c < ' ' || c >= 0x7f {
@@ -49,14 +49,14 @@ func Rune(r rune) string {
 	case !Hides(r):
 		return string(r)
 	case r < ' ':
-		return string(rune(0x2400 + r)) // control pictures stand in the order of ASCII
+		return string(rune(0x2400 + r)) // control pictures have the order of ASCII
 	case r == 0x7f:
 		return "\u2421"
 	}
 	return fmt.Sprintf("⟨U+%04X⟩", r)
 }
 
-// Hides tells whether a character does something else than stand there: controls, format characters (bidi,
+// Hides tells whether a character does something else than to show: controls, format characters (bidi,
 // zero width, tags, BOM), line and paragraph separators, surrogates and non-characters.
 func Hides(r rune) bool {
 	switch {
@@ -65,7 +65,7 @@ func Hides(r rune) bool {
 	case r < 0x80:
 		return false
 	case r == '\u00ad', r == '\u200d', r == '\u200c':
-		// Soft hyphen and joiners are ordinary in prose and in names of many scripts, but invisible all the same.
+		// Soft hyphen and joiners are ordinary in prose and in names of many scripts, but they are invisible.
 		return true
 	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) ||
@@ -98,7 +98,7 @@ func JSON(b []byte) []byte {
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
 		switch {
-		case !Hides(r) || r == '\n' || r == '\t': // line ends and tabs stand between tokens only
+		case !Hides(r) || r == '\n' || r == '\t': // line ends and tabs are between tokens only
 			out = append(out, b[:n]...)
 		case r > 0xffff:
 			hi, lo := utf16.EncodeRune(r)

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/width"
 )
 
-// Ellipsis stands where something was left out; it takes one column.
+// Ellipsis shows that something was left out; it takes one column.
 const Ellipsis = "…"
 
 // Width counts the columns of a terminal that visible text takes.

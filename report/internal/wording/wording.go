@@ -54,7 +54,7 @@ func Message(f *findings.Finding) string {
 	return cmp.Or(Sentences(f.Message, Advice(f)), Sentences(Capital(f.Rule.Title)))
 }
 
-// Advice is the finding's own advice, or its rule's.
+// Advice is the finding's own advice, or its rule's. Make it visible before it is shown.
 func Advice(f *findings.Finding) string {
 	if f.Advice != "" {
 		return f.Advice
@@ -62,7 +62,7 @@ func Advice(f *findings.Finding) string {
 	return Capital(f.Rule.Advice())
 }
 
-// Step names a link of a chain and where it stands, if a file of the workspace says so.
+// Step names a link of a chain and its place, if it has one in the workspace.
 func Step(s findings.Step) string {
 	text := visible.Text(s.Name)
 	if s.Path == "" {
@@ -80,7 +80,7 @@ func Stale(e findings.BaselineEntry) string {
 	return visible.Text(e.Path) + ": " + visible.Text(e.Rule) + ": " + visible.Text(e.Message)
 }
 
-// Module names a module, or what stands for the workspace's own files.
+// Module names a module; the empty name is that of the workspace's own files.
 func Module(name string) string {
 	if name == "" {
 		return "(workspace)"
