@@ -117,6 +117,20 @@ func (b *tab) listen(event any) {
 	}
 }
 
+// hears waits until the browser has said something.
+func (b *tab) hears(what string) bool {
+	for range 100 {
+		b.mu.Lock()
+		heard := strings.Contains(strings.Join(b.said, "\n"), what)
+		b.mu.Unlock()
+		if heard {
+			return true
+		}
+		b.do(chromedp.Sleep(50 * time.Millisecond))
+	}
+	return false
+}
+
 func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	if err := chromedp.Do(b.ctx, actions...); err != nil {
@@ -148,11 +162,17 @@ func (b *tab) run(script string) {
 	b.eval("(() => {" + script + "})()")
 }
 
+// want waits until a script says what it should: what a page does after an event takes its time.
 func (b *tab) want(what, script, want string) {
 	b.t.Helper()
-	if got := b.eval(script); got != want {
-		b.t.Errorf("%s: got %s, want %s", what, got, want)
+	got := ""
+	for range 100 {
+		if got = b.eval(script); got == want {
+			return
+		}
+		b.do(chromedp.Sleep(50 * time.Millisecond))
 	}
+	b.t.Errorf("%s: got %s, want %s", what, got, want)
 }
 
 func (b *tab) choose(name, value string) {
