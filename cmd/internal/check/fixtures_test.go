@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/checktest"
 	"github.com/jgtolentino/smartdelta/internal/testkit/golden"
-	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
 	"github.com/jgtolentino/smartdelta/report/data"
 )
 
@@ -22,7 +22,7 @@ func TestFixtures(t *testing.T) {
 		dir := filepath.Dir(config)
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			var out bytes.Buffer
-			if err := data.JSON(&out, odootest.Check(t, dir)); err != nil {
+			if err := data.JSON(&out, checktest.Run(t, dir)); err != nil {
 				t.Fatal(err)
 			}
 			golden.Check(t, filepath.Join(dir, "expected.json"), kept(t, out.Bytes()))
