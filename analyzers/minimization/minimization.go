@@ -1,8 +1,8 @@
 // Package minimization reports modules that the workspace could do without (rule MIN703).
 //
 // In: the workspace's modules, and the families that its configuration approves of. Out: one diagnostic per module
-// that is in none, at the start of its manifest. Source: DESIGN section 5. Limits: without a list in the configuration
-// nothing is judged; modules of origin core and Enterprise are other guardrails' affair.
+// that is in none, at the start of its manifest. Source: rules/MIN703.md. Limits: without a list in the configuration
+// nothing is judged; modules of origin core and Enterprise are left to other guardrails.
 package minimization
 
 import (

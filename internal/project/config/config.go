@@ -1,7 +1,7 @@
 // Package config reads .smartdelta.yaml, the one configuration file of a workspace.
 //
 // In: the file's bytes. Out: a Config with every value checked, or an Error per mistake with its line and
-// column; an unknown key is a mistake. Source of the keys: DESIGN sections 1, 4 and 5;
+// column; an unknown key is a mistake. The keys are described for people in the README;
 // docs/schema/smartdelta.schema.json says the same for editors. Limits: no anchors, aliases or tags; one
 // document; at most 256 KiB. The package knows no folder: paths stay relative to the file's own folder.
 package config

@@ -19,7 +19,7 @@ const (
 	emptyManifest = "/__manifest__.py={'name': 'x'}"
 )
 
-// TestLayouts has the layouts that DESIGN section 4 names.
+// TestLayouts has the layouts that repositories of Odoo modules come in (docs/traps.md).
 func TestLayouts(t *testing.T) {
 	tests := []struct {
 		name    string

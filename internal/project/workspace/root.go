@@ -45,7 +45,7 @@ func (g given) dir() string {
 	return g.abs
 }
 
-// locate finds the root as DESIGN section 1 says: --root, else the nearest configuration upwards, else the
+// locate finds the root: --root, else the nearest configuration upwards, else the
 // top of the git work tree, else the path itself.
 func locate(o Options) (*place, error) {
 	p := &place{}

@@ -2,8 +2,8 @@
 // series, addons paths and deployment files.
 //
 // In: paths and options of the command line, .smartdelta.yaml, the file system, the git program (read-only).
-// Out: a Workspace in a fixed order. Sources: Odoo 18.0 odoo/modules/module.py (what a module is), DESIGN
-// sections 1 and 4 (origins, layouts). Limits: it reads manifests and deployment files, no module code.
+// Out: a Workspace in a fixed order. Sources: Odoo 18.0 odoo/modules/module.py (what a module is),
+// docs/architecture.md (origins). Limits: it reads manifests and deployment files, no module code.
 //
 // What git ignores is not there, except below vendored roots, folders that configuration, options or an
 // odoo.conf name, and targets of links. A folder below the root with a .smartdelta.yaml of its own is another

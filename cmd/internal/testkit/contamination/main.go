@@ -1,6 +1,6 @@
 // Program contamination plants references to Enterprise and to in-app purchases into generated repositories.
 //
-// In: tables of plants (one for each way of DESIGN's section 4 to refer to something), names of real addons, and a seed.
+// In: tables of plants (one for each way to refer to something that docs/architecture.md lists), names of real addons, and a seed.
 // Out: workspaces of several modules in the shapes that real repositories have, what a check must find in them to the
 // column, and the same workspaces with Community's names, in which it must find nothing of the kind:
 //
