@@ -1,6 +1,8 @@
 // Command smartdelta proves that a repository of Odoo modules is pure Community.
 package main
 
+//go:generate go run -C ../../.ci/tools ./notices
+
 import (
 	"context"
 	"os"
