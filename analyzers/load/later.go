@@ -105,7 +105,7 @@ func (r *laterReader) literals(src []byte, uses []python.Ref) {
 			continue
 		}
 		id, ok := bytes.CutPrefix(bytes.Trim(text, `"'`), []byte(r.own))
-		if ok && len(id) > 0 && bytes.IndexAny(id, " .{%(\\/\n") < 0 {
+		if ok && len(id) > 0 && !bytes.ContainsAny(id, " .{%(\\/\n") {
 			isUse := slices.ContainsFunc(uses, func(u python.Ref) bool { return t.Start < u.Start && u.End < t.End+1 })
 			switch {
 			case built:

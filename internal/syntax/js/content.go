@@ -51,7 +51,7 @@ func isAsset(text []byte) bool {
 		n++
 	}
 	rest, ok := bytes.CutPrefix(text[n:], []byte("/static/"))
-	return ok && n > 1 && len(rest) > 0 && bytes.IndexAny(rest, " \n<") < 0
+	return ok && n > 1 && len(rest) > 0 && !bytes.ContainsAny(rest, " \n<")
 }
 
 // menus reads the XML ids of menus that tours click on: [data-menu-xmlid="module.menu"].
