@@ -1,16 +1,17 @@
 # One target, one job; `make` lists them. CI runs what `make ci` runs and nothing more.
 
-GO      ?= go
+GO       ?= go
 FUZZTIME ?= 30s
-BIN     := bin/smartdelta
+BIN      := bin/smartdelta
+TOOL     := $(GO) tool -modfile=.ci/tools/go.mod
 
 .PHONY: help
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
 
 .PHONY: build
-build: ## build bin/smartdelta
-	$(GO) build -o $(BIN) ./cmd/smartdelta
+build: ## build bin/smartdelta as a release is: static, without symbols and without paths of this machine
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/smartdelta
 
 .PHONY: demo
 demo: build ## check the golden and the contaminated fixture and write demo/dashboard.html
@@ -30,8 +31,8 @@ oracle: ## compare the readers with CPython, lxml, LibCST, acorn (internal/testk
 	$(GO) run ./internal/testkit/oracle/table $(if $(RECORD),-write $(RECORD)) "$$rows"
 
 .PHONY: race
-race: ## run all tests under the race detector
-	$(GO) test -race ./...
+race: ## run the tests of RACE under the race detector, all by default
+	$(GO) test -race $(TESTFLAGS) $(or $(RACE),./...)
 
 .PHONY: bench
 bench: ## run the benchmarks
@@ -39,10 +40,8 @@ bench: ## run the benchmarks
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME
-	@for pkg in $$($(GO) list ./...); do \
-	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-	    echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
-	  done; \
+	@grep -r --include='*_test.go' -oE '^func Fuzz[A-Za-z0-9_]*' . | sed 's|/[^/]*:func | |' | sort | while read -r folder target; do \
+	  echo "$$folder $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$folder" || exit 1; \
 	done
 
 .PHONY: generate
@@ -79,9 +78,26 @@ new-rule: ## scaffold a rule: make new-rule ID=EE112 NAME=enterprise-x
 	$(GO) run ./rules/internal/newrule -id $(ID) -name $(NAME)
 
 .PHONY: lint
-lint: ## gofmt and go vet
+lint: ## gofmt, go vet, staticcheck; functions that nothing calls, parameters that nothing reads
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(GO) vet ./...
+	$(GO) vet -C .ci/tools ./...
+	$(TOOL) staticcheck ./...
+	bash .ci/deadcode
+	$(TOOL) unparam ./...
+
+.PHONY: tidy
+tidy: ## fail when go.mod is not tidy, or a module is not what go.sum says
+	$(GO) mod tidy -diff
+	$(GO) mod verify
+
+.PHONY: current
+current: ## fail when generated files are not current; they are afterwards
+	@state() { git status --porcelain; git diff; }; before=$$(state); $(GO) generate ./... && \
+	test "$$before" = "$$(state)" || { echo "these were not current:"; git status --porcelain; exit 1; }
+
+.PHONY: check
+check: lint tidy current test ## what to run before a commit; needs Go only
 
 .PHONY: self
 self: build ## check the fixtures with the built binary
@@ -90,3 +106,7 @@ self: build ## check the fixtures with the built binary
 .PHONY: ci
 ci: ## what CI runs
 	bash .ci/run
+
+.PHONY: nightly
+nightly: ## what takes too long for each change: all tests under the race detector, a minute for each fuzz target, …
+	bash .ci/run nightly
