@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/jgtolentino/smartdelta/cmd/internal/catalogbuild"
+	"github.com/jgtolentino/smartdelta/cmd/internal/catalog"
 )
 
 func newCatalog(e *env) *cobra.Command {
@@ -28,7 +28,7 @@ func newCatalog(e *env) *cobra.Command {
 }
 
 func newCatalogBuild(e *env) *cobra.Command {
-	var o catalogbuild.Options
+	var o catalog.Options
 	var output string
 	cmd := &cobra.Command{
 		Use:   "build --odoo PATH",
@@ -45,7 +45,7 @@ func newCatalogBuild(e *env) *cobra.Command {
 			if o.Odoo == "" {
 				return usagef("catalog build: --odoo is missing")
 			}
-			base, err := catalogbuild.Build(cmd.Context(), o)
+			base, err := catalog.Build(cmd.Context(), o)
 			if err != nil {
 				return fmt.Errorf("read %s: %w", o.Odoo, err)
 			}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/jgtolentino/smartdelta/cmd/internal/catalogview"
+	"github.com/jgtolentino/smartdelta/cmd/internal/catalog"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
 )
@@ -32,7 +32,7 @@ func newCatalogShow(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			lines, err := catalogview.Show(f, args[0])
+			lines, err := catalog.Show(f, args[0])
 			if err != nil { // only a file that somebody gave can be broken
 				return usageError{err}
 			}
@@ -71,7 +71,7 @@ func newCatalogDiff(e *env) *cobra.Command {
 				}
 				files[i] = f
 			}
-			lines, err := catalogview.Diff(files[0], files[1])
+			lines, err := catalog.Diff(files[0], files[1])
 			if err != nil {
 				return usageError{err}
 			}

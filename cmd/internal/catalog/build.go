@@ -1,10 +1,5 @@
-// Package catalogbuild makes the knowledge base of a series from a source tree of Odoo Community, with the same
-// readers and the same virtual load that checks use.
-//
-// In: the tree (the folder that holds odoo and addons). Out: the bytes of a knowledge base, the same for the same
-// tree. Source of the rules for manifests: odoo/modules/module.py (load_manifest, adapt_version), series 18.0.
-// Limits: addons paths outside the tree are not read; names only are kept, of seed records no values.
-package catalogbuild
+package catalog
+
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package catalogbuild
+package catalog
 
 import (
 	"bytes"

@@ -1,14 +1,8 @@
-// Package catalogview puts a knowledge base into words: what it says of a module, a model or an XML id, and how two
-// differ.
-//
-// In: an open knowledge base and a name. Out: lines of text, sorted where order says nothing. Limits: of the ids that
-// Odoo makes of classes those are known that the classes of the module itself give; for others see the load command.
-package catalogview
+package catalog
 
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
@@ -42,7 +36,7 @@ func Module(f *knowledge.File, name string) ([]string, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s: the block is broken", name)
 	}
-	lines := manifest(&m)
+	lines := declaration(&m)
 	for i := range s.Classes {
 		c := &s.Classes[i]
 		lines = append(lines, "model "+class(c))
@@ -71,7 +65,8 @@ func Module(f *knowledge.File, name string) ([]string, error) {
 	return append(lines, client(web)...), nil
 }
 
-func manifest(m *knowledge.Module) []string {
+// declaration says what the manifest decides.
+func declaration(m *knowledge.Module) []string {
 	lines := []string{"module " + m.Name + " " + m.Version, "license " + m.License, "category " + m.Category}
 	list := func(word string, values []string) {
 		if len(values) > 0 {
@@ -172,54 +167,4 @@ func record(s *load.Symbols, id load.ID) string {
 		words = append(words, "named by the loader")
 	}
 	return strings.Join(words, " ")
-}
-
-// Diff gives the lines that only a has, after "- ", and those that only b has, after "+ ", below the module's name.
-func Diff(a, b *knowledge.File) ([]string, error) {
-	names := make(map[string]bool)
-	for _, f := range []*knowledge.File{a, b} {
-		for m := range f.Modules() {
-			names[m.Name] = true
-		}
-	}
-	var out []string
-	for _, name := range sortedKeys(names) {
-		before, err := Module(a, name)
-		if err != nil {
-			return nil, fmt.Errorf("first file: %w", err)
-		}
-		after, err := Module(b, name)
-		if err != nil {
-			return nil, fmt.Errorf("second file: %w", err)
-		}
-		changes := append(missing("- ", before, after), missing("+ ", after, before)...)
-		if len(changes) > 0 {
-			out = append(append(out, name), changes...)
-		}
-	}
-	return out, nil
-}
-
-// missing gives the lines of a list that another has not, or not as often.
-func missing(mark string, list, other []string) []string {
-	count := make(map[string]int, len(other))
-	for _, line := range other {
-		count[line]++
-	}
-	var out []string
-	for _, line := range list {
-		if count[line]--; count[line] < 0 {
-			out = append(out, mark+line)
-		}
-	}
-	return out
-}
-
-func sortedKeys(set map[string]bool) []string {
-	keys := make([]string, 0, len(set))
-	for key := range set {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
