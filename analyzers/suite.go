@@ -1,4 +1,4 @@
-// Package analyzers lists what a check runs.
+// Package analyzers lists what a check runs, and makes suites of parts of it.
 package analyzers
 
 import (
@@ -35,8 +35,10 @@ func All() []*analysis.Analyzer {
 
 // Suite gives what a check runs: the checkers, and what collects suppressions and counts references.
 func Suite() driver.Suite {
-	return driver.Suite{
-		Analyzers: append(All(), suppression.Analyzer, resolve.Analyzer),
-		Facts:     load.FromCatalogue,
-	}
+	return SuiteOf(append(All(), suppression.Analyzer, resolve.Analyzer)...)
+}
+
+// SuiteOf gives analyzers to be run with what the catalogue knows of core.
+func SuiteOf(list ...*analysis.Analyzer) driver.Suite {
+	return driver.Suite{Analyzers: list, Facts: load.FromCatalogue}
 }

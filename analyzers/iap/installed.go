@@ -21,7 +21,7 @@ import (
 func checkInstalled(pass *analysis.Pass, u *unit.Unit) {
 	var requested []string
 	for _, m := range u.Workspace.Modules {
-		if m.Reported && m.Origin == workspace.Own && m.Manifest.Installable && u.Modules[m.Name] == m {
+		if u.IsReported(m) && m.Origin == workspace.Own && m.Manifest.Installable && u.Modules[m.Name] == m {
 			requested = append(requested, m.Name)
 		}
 	}

@@ -57,7 +57,7 @@ type File struct {
 func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
 	r := new(Result)
-	if u.Module == nil || !u.Module.Reported { // nobody asks for the scripts of a module that is only depended on
+	if !u.IsReported(u.Module) { // nobody asks for the scripts of a module that is only depended on
 		return r, nil
 	}
 	for _, name := range pass.OtherFiles {

@@ -29,7 +29,8 @@ func read(t *testing.T, files map[string]string) (*jssource.Result, *token.FileS
 	}
 	slices.Sort(names)
 	fset := token.NewFileSet()
-	u := &unit.Unit{Module: &workspace.Module{Reported: true, Name: "project_x", Path: folder, Files: names}, Files: unit.NewFiles(fset)}
+	m := &workspace.Module{Name: "project_x", Path: folder, Files: names}
+	u := &unit.Unit{Module: m, Reported: map[*workspace.Module]bool{m: true}, Files: unit.NewFiles(fset)}
 	pass := &analysis.Pass{
 		Analyzer:   jssource.Analyzer,
 		Fset:       fset,

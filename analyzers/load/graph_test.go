@@ -1,7 +1,6 @@
 package load_test
 
 import (
-	"context"
 	"fmt"
 	"reflect"
 	"strings"
@@ -15,7 +14,6 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // closures gives the names of a pass's closure: a star for those of the workspace, a question mark for those that
@@ -72,15 +70,13 @@ func TestClosure(t *testing.T) {
 				files[folder+"/__manifest__.py"] = fmt.Sprintf("{'name': 'M', 'depends': [%s]}", list)
 			}
 			dir := testtree.New(t, files)
-			ws, err := workspace.Open(context.Background(), workspace.Options{Dir: dir})
+			ws, err := workspace.Open(t.Context(), workspace.Options{Dir: dir})
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, jobs := range []int{1, 3} {
-				r, err := driver.Run(context.Background(), driver.Options{
-					Analyzers: []*analysis.Analyzer{closures}, Source: load.FromCatalogue(ws.CatalogueSeries()), Jobs: jobs,
-					Unit: unit.Unit{Workspace: ws, Series: ws.CatalogueSeries(), Policy: policy.Default(), Modules: ws.ByName()},
-				})
+				suite := driver.Suite{Analyzers: []*analysis.Analyzer{closures}, Facts: load.FromCatalogue}
+				r, err := driver.Run(t.Context(), suite, unit.New(t.Context(), ws), driver.Options{Jobs: jobs})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -112,7 +112,7 @@ func isOfAnotherSeries(u *unit.Unit) bool {
 	seen := make(map[string]bool)
 	var queue []*workspace.Module
 	for _, m := range u.Workspace.Modules {
-		if m.Origin == workspace.Own && m.Reported {
+		if m.Origin == workspace.Own && u.IsReported(m) {
 			queue = append(queue, m)
 		}
 	}

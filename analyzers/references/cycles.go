@@ -21,7 +21,7 @@ func checkCycles(pass *analysis.Pass, u *unit.Unit) {
 	told := make(map[int]bool)
 	for _, m := range u.Workspace.Modules {
 		knot, tied := knots[m.Name]
-		if !tied || !m.Reported || told[knot] || u.Modules[m.Name] != m {
+		if !tied || !u.IsReported(m) || told[knot] || u.Modules[m.Name] != m {
 			continue
 		}
 		told[knot] = true

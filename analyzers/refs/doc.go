@@ -8,5 +8,5 @@
 // Source: Odoo 18.0, odoo/tools/convert.py and import_xml.rng (data files), base's ir_ui_view.py, ir_qweb.py and
 // ir_asset.py, web's view and QWeb compilers. Limits: a name that is built at run time is no literal and not
 // seen, nor is markup in a Python or JavaScript string; names in comments, docstrings, prose and translations are no references; modules that nobody asked
-// about (unit.Module.Reported) are not read.
+// about (unit.Unit.Reported) are not read.
 package refs

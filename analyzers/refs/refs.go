@@ -170,7 +170,7 @@ func (r *Ref) scriptAddon() string {
 
 func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
-	if u.Module == nil || !u.Module.Reported {
+	if !u.IsReported(u.Module) {
 		return new(Result), nil
 	}
 	c := newCollector(u)

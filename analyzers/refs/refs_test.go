@@ -1,7 +1,6 @@
 package refs_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,11 +10,9 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
-	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // placed is a reference with its place in lines and columns, 1-based, in code points.
@@ -30,14 +27,12 @@ type placed struct {
 // collect reads the modules of a folder, and gives the references by path, in order.
 func collect(t testing.TB, root string) (*driver.Result, map[string][]refs.Ref) {
 	t.Helper()
-	ws, err := workspace.Open(context.Background(), workspace.Options{Dir: root, Root: root})
+	ws, err := workspace.Open(t.Context(), workspace.Options{Dir: root, Root: root})
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := driver.Run(context.Background(), driver.Options{
-		Analyzers: []*analysis.Analyzer{refs.Analyzer},
-		Unit:      unit.Unit{Workspace: ws, Series: catalogue.V18, Policy: policy.Default(), Modules: ws.ByName()},
-	})
+	suite := driver.Suite{Analyzers: []*analysis.Analyzer{refs.Analyzer}}
+	run, err := driver.Run(t.Context(), suite, unit.New(t.Context(), ws), driver.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -127,7 +127,7 @@ func nearest(u *unit.Unit, name string) (string, bool) {
 // no dependency was reported for; and declarations that ask for another series, whose files are not here to be judged themselves.
 func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 	set := u.Vendored.Set()
-	if set == nil || !slices.ContainsFunc(u.Workspace.Modules, func(m *workspace.Module) bool { return m.Reported }) {
+	if set == nil || len(u.Reported) == 0 {
 		return
 	}
 	needed := make(map[*evidence.Entry]bool)

@@ -106,7 +106,7 @@ func checkName(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 func checkDuplicates(pass *analysis.Pass, u *unit.Unit) {
 	for _, m := range u.Workspace.Modules {
 		winner := u.Modules[m.Name]
-		if m.Hidden || winner == m || !m.Reported && !winner.Reported {
+		if m.Hidden || winner == m || !u.IsReported(m) && !u.IsReported(winner) {
 			continue
 		}
 		if (m.Origin == workspace.Core) != (winner.Origin == workspace.Core) && u.Series.CoreEdition(m.Name) == catalogue.Community {
@@ -128,7 +128,7 @@ func checkChanges(pass *analysis.Pass, u *unit.Unit) {
 	}
 	var modules []*workspace.Module
 	for _, m := range u.Workspace.Modules {
-		if m.Origin == workspace.Vendored && m.Reported && visited[m.Path] {
+		if m.Origin == workspace.Vendored && u.IsReported(m) && visited[m.Path] {
 			modules = append(modules, m)
 		}
 	}

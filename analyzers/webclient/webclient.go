@@ -87,7 +87,7 @@ func run(pass *analysis.Pass) (any, error) {
 // scripts gives the module's scripts. jssource reads those of the modules that are reported; of others only what is
 // served counts.
 func scripts(pass *analysis.Pass, u *unit.Unit) []*jssource.File {
-	if u.Module.Reported {
+	if u.IsReported(u.Module) {
 		return pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files
 	}
 	var list []*jssource.File

@@ -1,7 +1,7 @@
 // Package audit lists every module that a workspace has or names: where it comes from, which edition of Odoo it
 // needs, who needs it, and what there is instead of an Enterprise one.
 //
-// In: a workspace; its modules' manifests and references; the catalogue; what the workspace says of where modules
+// In: a session; its modules' manifests and references; the catalogue; what the workspace says of where modules
 // come from. Out: a Report, sorted by name and path, and writers of it: text, JSON, CSV, Markdown, HTML, CycloneDX,
 // SPDX. Source: internal/project/workspace (origins of folders), internal/odoo/catalogue (names per series and edition).
 // Limits: a name that only code uses counts when it is known; which edition an absent module needs is known for
@@ -11,33 +11,26 @@ package audit
 import (
 	"cmp"
 	"context"
-	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
-	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/internal/engine/driver"
-	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/evidence"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // Options are an audit's.
 type Options struct {
-	Workspace workspace.Options
 	// Closure adds the core modules that are reached through others, and not only those that are named.
 	Closure bool
 	// NamesOnly leaves code unread: only manifests name modules then.
 	NamesOnly bool
-	Jobs      int // workers; 0 means one per processor
 }
 
 // Report is the outcome.
@@ -107,38 +100,32 @@ type Module struct {
 // Present tells whether the module's folder is in the workspace.
 func (m *Module) Present() bool { return m.Path != "" }
 
-// Run audits. Errors are those of usage, configuration and discovery.
-func Run(ctx context.Context, o Options) (*Report, error) {
-	ws, err := workspace.Open(ctx, o.Workspace)
-	if err != nil && (ws == nil || !errors.Is(err, workspace.ErrNoModule)) {
-		return nil, err
+// Run audits. It is an error that the workspace has no module, and that the run was interrupted.
+func Run(ctx context.Context, s *session.Session, o Options) (*Report, error) {
+	if len(s.Workspace.Modules) == 0 {
+		return nil, s.NoModule
 	}
-	series := ws.CatalogueSeries()
-	if len(ws.Modules) == 0 {
-		return nil, err
-	}
-	p := policy.Default()
-	a := newAuditor(unit.Unit{Workspace: ws, Series: series, Policy: p, Contracts: p.Contracts, Modules: ws.ByName(), Vendored: evidence.NewReader(ctx, ws, p)})
+	a := newAuditor(s)
 	a.present()
 	a.depends(o.Closure)
 	if !o.NamesOnly {
-		if err := a.references(ctx, o.Jobs); err != nil {
+		if err := a.references(ctx); err != nil {
 			return nil, err
 		}
 	}
 	a.editions()
 	a.chains()
 	a.evidence()
-	if families := ws.Config.Approved; families != nil {
+	if families := s.Workspace.Config.Approved; families != nil {
 		a.report.Expect(families)
 	}
 	a.sort()
 	return a.report, nil
 }
 
-// ByManifests audits a workspace that is open by its manifests alone: no code is read, and no evidence looked for.
-func ByManifests(u unit.Unit) *Report {
-	a := newAuditor(u)
+// ByManifests audits by manifests alone: no code is read, and no evidence looked for.
+func ByManifests(s *session.Session) *Report {
+	a := newAuditor(s)
 	a.present()
 	a.depends(false)
 	a.editions()
@@ -147,10 +134,10 @@ func ByManifests(u unit.Unit) *Report {
 	return a.report
 }
 
-func newAuditor(u unit.Unit) *auditor {
-	ws := u.Workspace
+func newAuditor(s *session.Session) *auditor {
+	ws := s.Workspace
 	return &auditor{
-		unit: u, byName: map[string]*Module{}, uses: map[*Module]bool{},
+		session: s, byName: map[string]*Module{}, uses: map[*Module]bool{},
 		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote, Revision: ws.Revision, GitProblem: ws.GitProblem},
 	}
 }
@@ -162,15 +149,15 @@ func (a *auditor) sort() {
 }
 
 type auditor struct {
-	unit   unit.Unit
-	uses   map[*Module]bool   // whose code cannot do without an Enterprise addon
-	byName map[string]*Module // the rows that a name means
-	report *Report
+	session *session.Session
+	uses    map[*Module]bool   // whose code cannot do without an Enterprise addon
+	byName  map[string]*Module // the rows that a name means
+	report  *Report
 }
 
 // present adds the folders.
 func (a *auditor) present() {
-	for _, m := range a.unit.Workspace.Modules {
+	for _, m := range a.session.Workspace.Modules {
 		row := &Module{
 			Name: m.Name, Origin: m.Origin, Why: m.OriginWhy, Path: m.Path, Hidden: m.Hidden,
 			Version: written(m.Manifest.Version), License: written(m.Manifest.License), Author: written(m.Manifest.Author),
@@ -181,7 +168,7 @@ func (a *auditor) present() {
 				row.Depends = append(row.Depends, d.Value)
 			}
 		}
-		if winner := a.unit.Modules[m.Name]; winner == m {
+		if winner := a.session.Modules[m.Name]; winner == m {
 			a.byName[m.Name] = row
 		} else if winner != nil && !m.Hidden {
 			row.Shadowed = winner.Path
@@ -203,17 +190,17 @@ func (a *auditor) row(name string) *Module {
 	if row := a.byName[name]; row != nil {
 		return row
 	}
-	row := &Module{Name: name, Origin: a.unit.Origin(name)}
+	row := &Module{Name: name, Origin: a.session.Origin(name)}
 	switch row.Origin {
 	case workspace.Core:
-		row.Series = a.unit.Series.String()
-		if core, ok := a.unit.Series.Core(name); ok {
+		row.Series = a.session.Series.String()
+		if core, ok := a.session.Series.Core(name); ok {
 			row.Version, row.License = core.Version, core.License
 			row.Depends = slices.Concat([]string{}, core.Depends)
 		}
 		row.Author = "Odoo S.A."
 	case workspace.Enterprise:
-		row.Series, row.License, row.Author = a.unit.Series.String(), "OEEL-1", "Odoo S.A."
+		row.Series, row.License, row.Author = a.session.Series.String(), "OEEL-1", "Odoo S.A."
 		row.Equivalents, row.Looked = catalogue.Equivalents(name)
 	}
 	if row.Origin == workspace.Unknown {
@@ -253,14 +240,14 @@ func (a *auditor) public(row *Module) {
 		return
 	}
 	row.Repository, _ = catalogue.RepositoryOf(row.Name)
-	row.Pip = catalogue.PipSpec(row.Name, a.unit.Series)
-	if set.Released(a.unit.Series) == catalogue.No {
+	row.Pip = catalogue.PipSpec(row.Name, a.session.Series)
+	if set.Released(a.session.Series) == catalogue.No {
 		row.Pip = set.NewestPipName(row.Name)
 	}
 	if !row.Present() {
 		row.Series = set.Newest()
-		if set.Has(a.unit.Series) {
-			row.Series = a.unit.Series.String()
+		if set.Has(a.session.Series) {
+			row.Series = a.session.Series.String()
 		}
 	}
 }
@@ -291,11 +278,8 @@ func add(list []string, name string) []string {
 }
 
 // references adds the names that code and data use. A name that nothing knows is mostly none of a module.
-func (a *auditor) references(ctx context.Context, jobs int) error {
-	run, err := driver.Run(ctx, driver.Options{
-		Analyzers: []*analysis.Analyzer{refs.Analyzer}, Unit: a.unit, Source: load.FromCatalogue(a.unit.Series),
-		Visit: func(*workspace.Module) bool { return false }, Jobs: jobs, MaxBytes: a.unit.Policy.Limits.FileBytes,
-	})
+func (a *auditor) references(ctx context.Context) error {
+	run, err := a.session.Run(ctx, analyzers.SuiteOf(refs.Analyzer), a.session.Unit)
 	if err != nil {
 		return err
 	}
@@ -310,10 +294,10 @@ func (a *auditor) references(ctx context.Context, jobs int) error {
 		for i := range result.Refs {
 			r := &result.Refs[i]
 			name := r.Addon()
-			if name == "" || name == u.Module.Name || r.Kind != refs.Import && a.unit.Origin(name) == workspace.Unknown {
+			if name == "" || name == u.Module.Name || r.Kind != refs.Import && a.session.Origin(name) == workspace.Unknown {
 				continue
 			}
-			if r.Kind == refs.JSModule && a.byName[name] == nil && a.unit.Origin(name) == workspace.Community {
+			if r.Kind == refs.JSModule && a.byName[name] == nil && a.session.Origin(name) == workspace.Community {
 				continue // @name is also how packages of npm are called
 			}
 			row := a.row(name)

@@ -16,6 +16,7 @@ import (
 	spdxjson "github.com/spdx/tools-golang/json"
 	"github.com/spdx/tools-golang/spdxlib"
 
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -26,12 +27,7 @@ const golden = "../../../fixtures/omc_finance_ppm_repo"
 
 func run(t *testing.T, dir string, o Options) *Report {
 	t.Helper()
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.Workspace = workspace.Options{Dir: abs, Root: abs}
-	r, err := Run(t.Context(), o)
+	r, err := Run(t.Context(), sessiontest.Open(t, dir), o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func (a *auditor) origin(name string, row *Module) workspace.Origin {
 	if row != nil {
 		return row.Origin
 	}
-	return a.unit.Origin(name)
+	return a.session.Origin(name)
 }
 
 // chains finds the shortest ways from own modules, in the order of names.
@@ -96,12 +96,12 @@ func (a *auditor) dependsOf(name string) []string {
 	if row := a.byName[name]; row != nil {
 		return row.Depends
 	}
-	core, _ := a.unit.Series.Core(name)
+	core, _ := a.session.Series.Core(name)
 	return core.Depends
 }
 
 // licensed says that a module's licence wants an Enterprise subscription: an error of EE107.
 func (a *auditor) licensed(row *Module) bool {
-	l, found := a.unit.Policy.License(row.License)
+	l, found := a.session.Policy.License(row.License)
 	return found && l.Level() == rules.Error
 }

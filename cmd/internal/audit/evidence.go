@@ -10,8 +10,8 @@ import (
 
 // evidence tells of each module where its files come from, and collects what was declared in vain.
 func (a *auditor) evidence() {
-	set := a.unit.Vendored.Set()
-	subtrees := a.unit.Vendored.Subtrees()
+	set := a.session.Vendored.Set()
+	subtrees := a.session.Vendored.Subtrees()
 	told := map[*evidence.Entry]bool{}
 	heads := map[string]string{}
 	for _, row := range a.report.Modules {
@@ -64,7 +64,7 @@ func (a *auditor) within(row *Module, e *evidence.Entry, heads map[string]string
 	}
 	head, known := heads[e.Folder]
 	if !known {
-		head = evidence.Head(filepath.Join(a.unit.Workspace.Root, filepath.FromSlash(e.Folder)))
+		head = evidence.Head(filepath.Join(a.session.Workspace.Root, filepath.FromSlash(e.Folder)))
 		heads[e.Folder] = head
 	}
 	row.Revision = head

@@ -1,8 +1,8 @@
 package catalog
 
-
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -14,21 +14,24 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // Options say what to build.
 type Options struct {
 	Odoo   string           // the source tree
 	Origin knowledge.Origin // what the knowledge base says of its source; Series is needed
-	Jobs   int              // workers; 0 means one per processor
+	Run    driver.Options
 }
+
+// ErrUnreadable is a manifest of the tree that could not be read.
+var ErrUnreadable = errors.New("the manifest is not readable")
 
 // addonsPath is where Odoo looks in its own tree when no addons path is given [odoo/tools/config.py].
 var addonsPath = []string{"odoo/addons", "addons"}
@@ -36,36 +39,27 @@ var addonsPath = []string{"odoo/addons", "addons"}
 // Build reads the tree and gives the bytes of its knowledge base. What cannot be read is an error: knowledge with
 // holes would make missing names look unknown.
 func Build(ctx context.Context, o Options) ([]byte, error) {
-	series, ok := catalogue.ParseSeries(o.Origin.Series)
-	if !ok {
+	if _, ok := catalogue.ParseSeries(o.Origin.Series); !ok {
 		return nil, fmt.Errorf("%w: series %q is not known", workspace.ErrSeries, o.Origin.Series)
 	}
 	root, err := filepath.Abs(o.Odoo)
 	if err != nil {
 		return nil, err
 	}
-	ws, err := workspace.Open(ctx, workspace.Options{Dir: root, Root: root, Series: o.Origin.Series})
+	s, err := session.Open(ctx, session.Options{Workspace: workspace.Options{Dir: root, Root: root, Series: o.Origin.Series}, Run: o.Run})
 	if err != nil {
 		return nil, err
 	}
-	modules := ws.ByName()
-	maps.DeleteFunc(modules, func(_ string, m *workspace.Module) bool { return !slices.Contains(addonsPath, path.Dir(m.Path)) })
-	for _, m := range ws.Modules {
-		m.Reported = modules[m.Name] == m
-		if m.Reported && !m.Manifest.Readable {
-			return nil, fmt.Errorf("%s: the manifest is not readable: %v", m.Path, m.Manifest.Problems)
-		}
+	u, err := tree(s)
+	if err != nil {
+		return nil, err
 	}
-	if modules["base"] == nil {
-		return nil, fmt.Errorf("%w: no module base in it, so it is no source tree of Odoo (the folder that holds odoo and addons)", workspace.ErrPath)
-	}
-	listDemo(modules["base"])
-	units, err := run(ctx, o, series, ws, modules)
+	units, err := run(ctx, s, u)
 	if err != nil {
 		return nil, err
 	}
 	closure := units[len(units)-1].Results[load.Analyzer].(*load.Result).Closure // the workspace's
-	entries := make([]knowledge.Entry, 0, len(modules))
+	entries := make([]knowledge.Entry, 0, len(units))
 	for _, u := range units[:len(units)-1] {
 		e := knowledge.Entry{Module: declared(u.Module, o.Origin.Series)}
 		e.Facts[knowledge.SymbolsFact] = string(closure.Symbols(e.Name).ForCatalogue(u.Module).Encode())
@@ -76,30 +70,57 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 	return knowledge.Format(o.Origin, entries), nil
 }
 
-// listDemo makes up for packages of Odoo whose base does not list the demo data that it has: other modules' tests and
-// demo data name its ids all the same.
-func listDemo(base *workspace.Module) {
-	if len(base.Manifest.Demo) > 0 {
-		return
+// tree gives the unit of a run over the modules that Odoo would find in its own tree, all of which are reported.
+func tree(s *session.Session) (unit.Unit, error) {
+	if s.NoModule != nil {
+		return unit.Unit{}, s.NoModule
 	}
-	for _, file := range base.Files {
-		inside := strings.TrimPrefix(file, base.Path+"/")
-		if is, err := path.Match("data/res_*_demo.xml", inside); is && err == nil {
-			base.Manifest.Demo = append(base.Manifest.Demo, manifest.Text{Value: inside})
+	u := s.Unit
+	u.Modules = maps.Clone(u.Modules)
+	maps.DeleteFunc(u.Modules, func(_ string, m *workspace.Module) bool { return !slices.Contains(addonsPath, path.Dir(m.Path)) })
+	for _, name := range slices.Sorted(maps.Keys(u.Modules)) {
+		if m := u.Modules[name]; !m.Manifest.Readable {
+			return u, fmt.Errorf("%s: %w: %v", m.Path, ErrUnreadable, m.Manifest.Problems)
 		}
 	}
+	base := u.Modules["base"]
+	if base == nil {
+		return u, fmt.Errorf("%w: no module base in it, so it is no source tree of Odoo (the folder that holds odoo and addons)", workspace.ErrPath)
+	}
+	if len(base.Manifest.Demo) == 0 {
+		u = replace(u, base, withDemo(base))
+	}
+	return u.Reporting(slices.Collect(maps.Keys(u.Modules))), nil
+}
+
+// withDemo gives a copy of base that lists the demo data that it has, as packages of Odoo do not: other modules' tests
+// and demo data name its ids all the same.
+func withDemo(base *workspace.Module) *workspace.Module {
+	listed, m := *base.Manifest, *base
+	for _, file := range base.Files {
+		inside := base.Inside(file)
+		if is, err := path.Match("data/res_*_demo.xml", inside); is && err == nil {
+			listed.Demo = append(listed.Demo, manifest.Text{Value: inside})
+		}
+	}
+	m.Manifest = &listed
+	return &m
+}
+
+// replace gives a unit in which another module stands for one. The workspace that was opened stays as it is.
+func replace(u unit.Unit, m, other *workspace.Module) unit.Unit {
+	ws := *u.Workspace
+	ws.Modules = slices.Clone(ws.Modules)
+	ws.Modules[slices.Index(ws.Modules, m)] = other
+	u.Workspace, u.Modules = &ws, maps.Clone(u.Modules)
+	u.Modules[m.Name] = other
+	return u
 }
 
 // run reads all modules; the last unit is the workspace's. No fact comes from the knowledge base that the program
 // carries.
-func run(ctx context.Context, o Options, series catalogue.Series, ws *workspace.Workspace, modules map[string]*workspace.Module) ([]driver.Unit, error) {
-	p := policy.Default()
-	result, err := driver.Run(ctx, driver.Options{
-		Analyzers: []*analysis.Analyzer{load.Analyzer, webclient.Analyzer},
-		Unit:      unit.Unit{Workspace: ws, Series: series, Policy: p, Modules: modules},
-		Jobs:      o.Jobs,
-		MaxBytes:  p.Limits.FileBytes,
-	})
+func run(ctx context.Context, s *session.Session, u unit.Unit) ([]driver.Unit, error) {
+	result, err := s.Run(ctx, driver.Suite{Analyzers: []*analysis.Analyzer{load.Analyzer, webclient.Analyzer}}, u)
 	if err != nil {
 		return nil, err
 	}

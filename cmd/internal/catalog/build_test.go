@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"strings"
 	"testing"
@@ -11,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
@@ -18,7 +19,7 @@ import (
 
 func build(t *testing.T, root string, jobs int) ([]byte, *knowledge.File) {
 	t.Helper()
-	data, err := Build(context.Background(), Options{Odoo: root, Origin: knowledge.Origin{Series: "18.0", Commit: "abc"}, Jobs: jobs})
+	data, err := Build(t.Context(), Options{Odoo: root, Origin: knowledge.Origin{Series: "18.0", Commit: "abc"}, Run: driver.Options{Jobs: jobs}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,6 +119,25 @@ func TestBuildContent(t *testing.T) {
 	}
 }
 
+// The demo data that base does not list is added for the run alone.
+func TestBuildChangesNothing(t *testing.T) {
+	root := testtree.New(t, small)
+	s := sessiontest.Open(t, root)
+	u, err := tree(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := run(t.Context(), s, u); err != nil {
+		t.Fatal(err)
+	}
+	if len(u.Modules["base"].Manifest.Demo) != 1 {
+		t.Errorf("demo data of base: %v", u.Modules["base"].Manifest.Demo)
+	}
+	if diff := sessiontest.Diff(sessiontest.Open(t, root), s); diff != "" {
+		t.Errorf("(-opened +built)\n%s", diff)
+	}
+}
+
 func TestBuildRefuses(t *testing.T) {
 	tests := []struct {
 		name, series string
@@ -132,7 +152,7 @@ func TestBuildRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Build(context.Background(), Options{Odoo: testtree.New(t, test.files), Origin: knowledge.Origin{Series: test.series}})
+			_, err := Build(t.Context(), Options{Odoo: testtree.New(t, test.files), Origin: knowledge.Origin{Series: test.series}})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want an error with %q", err, test.want)
 			}
@@ -150,7 +170,7 @@ func TestBuildOdoo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := Build(context.Background(), Options{Odoo: root, Origin: catalogue.V18.Knowledge().Origin})
+	got, err := Build(t.Context(), Options{Odoo: root, Origin: catalogue.V18.Knowledge().Origin})
 	if err != nil {
 		t.Fatal(err)
 	}

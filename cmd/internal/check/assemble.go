@@ -9,29 +9,29 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // assembler makes a report of what the passes left.
 type assembler struct {
 	options  Options
-	ws       *workspace.Workspace
+	session  *session.Session
 	run      *driver.Result
 	found    *findings.Collection
 	result   *report.Result
 	coverage resolve.Coverage
 }
 
-func newAssembler(o Options, ws *workspace.Workspace, p *policy.Policy, run *driver.Result) *assembler {
-	found := findings.Collect(run, ws, p, o.Today)
+func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler {
+	ws := s.Workspace
+	found := findings.Collect(run, ws, s.Policy, o.Today)
 	return &assembler{
-		options: o, ws: ws, run: run, found: found,
+		options: o, session: s, run: run, found: found,
 		result: &report.Result{
 			Version: o.Version,
 			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
@@ -58,7 +58,7 @@ func (a *assembler) units() {
 		}
 	}
 	a.unreadable()
-	for _, s := range a.ws.Unread {
+	for _, s := range a.session.Workspace.Unread {
 		r.Unread = append(r.Unread, report.Unread{Path: s.Path, Why: s.Why})
 	}
 	slices.SortFunc(r.Unread, func(a, b report.Unread) int {
@@ -155,7 +155,7 @@ func (a *assembler) undecided(m report.Module) {
 // failures says what not being able to do a part of the work leaves open.
 func (a *assembler) failures() {
 	r := a.result
-	if why := a.ws.GitProblem; why != "" {
+	if why := a.session.Workspace.GitProblem; why != "" {
 		r.Undecided = append(r.Undecided, report.Undecided{
 			Why: "of the git repository nothing is known, so submodules without files, pinned commits and ignored folders are not seen: " + why,
 		})

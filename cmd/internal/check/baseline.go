@@ -40,12 +40,7 @@ func (a *assembler) judged(e findings.BaselineEntry) bool {
 	}
 	owner := a.found.Owner(e.Path)
 	if owner == nil { // the workspace's own files, or a module that is gone
-		for _, m := range a.ws.Modules {
-			if !m.Reported {
-				return false
-			}
-		}
-		return true
+		return len(a.session.Reported) == len(a.session.Workspace.Modules)
 	}
 	for i := range r.Modules {
 		if r.Modules[i].Path == owner.Path {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report/text"
 )
@@ -20,7 +22,7 @@ func benchmarkCheck(b *testing.B, o workspace.Options) {
 	b.Helper()
 	b.ReportAllocs()
 	for b.Loop() {
-		r, err := check.Run(b.Context(), check.Options{Workspace: o, Today: time.Now(), Version: "test"})
+		r, err := check.Run(b.Context(), sessiontest.With(b, session.Options{Workspace: o}), check.Options{Today: time.Now(), Version: "test"})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -1,28 +1,18 @@
 package check_test
 
 import (
-	"context"
-	"path/filepath"
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/checktest"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // What is counted as wrong is what is reported, and each reference is counted once.
 func TestCoverage(t *testing.T) {
-	root, err := filepath.Abs("../../../analyzers/enterprise/testdata/resolved")
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := check.Run(context.Background(), check.Options{
-		Workspace: workspace.Options{Dir: root, Root: root},
-		Coverage:  true,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := sessiontest.Open(t, "../../../analyzers/enterprise/testdata/resolved")
+	result := checktest.Of(t, s, check.Options{Coverage: true})
 	wrong, reported := 0, 0
 	for _, row := range result.Coverage {
 		if sum := row.Own + row.Vendored + row.Core + row.Outside + row.Undecidable + row.Wrong + row.Unjudged; sum != row.Seen {

@@ -2,13 +2,14 @@ package check_test
 
 import (
 	"bytes"
-	"context"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/checktest"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/formats"
@@ -17,19 +18,13 @@ import (
 
 // Every format gives the same bytes whatever the number of workers.
 func TestFormatsAndWorkers(t *testing.T) {
-	root, err := filepath.Abs("../../../fixtures/contaminated_repo")
-	if err != nil {
-		t.Fatal(err)
-	}
+	const root = "../../../fixtures/contaminated_repo"
 	var want map[string][]byte
 	for _, jobs := range []int{1, 2, 5, 16} {
-		r, err := check.Run(context.Background(), check.Options{
-			Workspace: workspace.Options{Dir: root, Root: root}, Jobs: jobs, LineHashes: true,
-			Today: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), Gates: []report.Gate{{Least: 90}},
+		s := sessiontest.With(t, session.Options{
+			Workspace: workspace.Options{Dir: root, Root: "."}, Run: driver.Options{Jobs: jobs},
 		})
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := checktest.Of(t, s, check.Options{LineHashes: true, Gates: []report.Gate{{Least: 90}}})
 		got := make(map[string][]byte)
 		for _, f := range formats.All() {
 			var out bytes.Buffer

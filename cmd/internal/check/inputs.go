@@ -14,10 +14,8 @@ import (
 // Size gives the number of files in the modules that are reported.
 func (j *Job) Size() int {
 	n := 0
-	for _, m := range j.unit.Workspace.Modules {
-		if m.Reported {
-			n += len(m.Files)
-		}
+	for m := range j.session.Reported {
+		n += len(m.Files)
 	}
 	return n
 }
@@ -31,39 +29,38 @@ func (j *Job) Key() (key cache.Key, err error) {
 		}
 	}()
 	o := j.options
-	o.Jobs, o.Progress = 0, nil // the Result is the same
 	today := o.Today.Format(time.DateOnly) + o.Today.UTC().Format(time.DateOnly)
 	o.Today = time.Time{}
-	ws := *j.unit.Workspace
+	ws := *j.session.Workspace
 	modules := make([]workspace.Module, len(ws.Modules))
 	for i, m := range ws.Modules {
 		modules[i] = *m
 		modules[i].Manifest = nil // made of the manifest's content, which is one of Files
 	}
 	ws.Modules = nil
-	entries := j.unit.Vendored.Set().Entries // that a folder is empty, and not missing, shows in them alone
+	entries := j.session.Vendored.Set().Entries // that a folder is empty, and not missing, shows in them alone
 	var subtrees []evidence.Entry
 	heads := map[string]string{}
 	if slices.ContainsFunc(modules, func(m workspace.Module) bool { return m.Origin == workspace.Vendored }) {
-		subtrees = j.unit.Vendored.Subtrees()
+		subtrees = j.session.Vendored.Subtrees()
 		for _, e := range entries {
 			if e.Commit != "" && e.Folder != "" {
 				heads[e.Folder] = evidence.Head(filepath.Join(ws.Root, filepath.FromSlash(e.Folder)))
 			}
 		}
 	}
-	return cache.Digest(o, today, ws, modules, entries, subtrees, heads, j.quality)
+	return cache.Digest(o, j.session.Asked(), today, ws, modules, entries, subtrees, heads)
 }
 
 // Files gives the absolute paths of the files whose contents decided the Result, after Run. It is false where
 // something else may have done so.
 func (j *Job) Files() ([]string, bool) {
-	ws := j.unit.Workspace
+	ws := j.session.Workspace
 	all := slices.Concat(j.read, ws.Deployment)
 	for _, m := range ws.Modules {
 		all = append(all, m.ManifestPath)
 	}
-	if set := j.unit.Vendored.Set(); set != nil {
+	if set := j.session.Vendored.Set(); set != nil {
 		all = append(all, set.Looked()...)
 	}
 	for i, file := range all {

@@ -6,8 +6,8 @@ import (
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/audit"
 	"github.com/jgtolentino/smartdelta/cmd/internal/graph"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
-	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 )
@@ -20,11 +20,11 @@ const (
 
 // drawGraph draws the dependencies; nil where no module depends on another one outside of core. Where they are too
 // many, what leads to Enterprise or to in-app purchases remains, and of that, if need be, the shortest ways.
-func drawGraph(u unit.Unit) *report.Graph {
-	rows := audit.ByManifests(u)
-	g, alone := graph.Build(rows, graph.Options{IAP: u.IsIAPClient}).WithoutCore()
+func drawGraph(s *session.Session) *report.Graph {
+	rows := audit.ByManifests(s)
+	g, alone := graph.Build(rows, graph.Options{IAP: s.IsIAPClient}).WithoutCore()
 	all := len(g.Nodes)
-	ways := waysOf(rows, u.IsIAPClient)
+	ways := waysOf(rows, s.IsIAPClient)
 	if len(g.Nodes) > graphNodes {
 		g = g.Contaminated()
 	}
@@ -69,14 +69,14 @@ func waysOf(rows *audit.Report, isIAP func(string) bool) [][]string {
 }
 
 // install predicts what installing the own modules brings in; nil where there are none.
-func install(u unit.Unit) *report.Install {
-	c := virtualload.OwnClosure(u.Workspace, u.Series)
+func install(s *session.Session) *report.Install {
+	c := virtualload.OwnClosure(s)
 	if c == nil {
 		return nil
 	}
 	out := &report.Install{Requested: c.Requested}
 	for _, m := range c.Installed {
-		_, isIAP := u.Policy.TalksToIAP(m.Name)
+		_, isIAP := s.Policy.TalksToIAP(m.Name)
 		out.Installed = append(out.Installed, report.InstalledModule{
 			Name: m.Name, Origin: m.Origin.String(), Because: m.Because, IAP: isIAP && m.Origin == workspace.Core,
 		})

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -41,7 +42,7 @@ func TestPictures(t *testing.T) {
 		{"clean", "../../../fixtures/omc_finance_ppm_repo", 4, 0, nil, 0},
 		{"many, of which few ways are shortest", many, 2, 2*graphNodes + 1 - 2, [][]string{{"m5", "planning"}}, 61},
 	} {
-		r, err := Run(context.Background(), Options{Workspace: workspace.Options{Dir: tt.root, Root: ".", Series: "18.0"}, Pictures: true})
+		r, err := Run(t.Context(), sessiontest.With(t, session.Options{Workspace: workspace.Options{Dir: tt.root, Root: ".", Series: "18.0"}}), Options{Pictures: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,7 +57,7 @@ func TestPictures(t *testing.T) {
 			t.Errorf("%s: %d nodes, %d left, %d refused, want %d, %d, %d", tt.name, n, r.Graph.Left, len(r.Install.Refused), tt.nodes, tt.left, tt.refused)
 		}
 	}
-	r, err := Run(context.Background(), Options{Workspace: workspace.Options{Dir: many, Root: many, Series: "18.0"}})
+	r, err := Run(t.Context(), sessiontest.With(t, session.Options{Workspace: workspace.Options{Dir: many, Root: many, Series: "18.0"}}), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,20 +5,19 @@ import (
 	"io"
 	"os"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/audit"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
 type auditFlags struct {
 	workspace workspaceFlags
-	format    string
-	output    string
+	report    reportFlags[*audit.Report]
 	expect    string
 	closure   bool
 	jobs      int
@@ -26,9 +25,11 @@ type auditFlags struct {
 
 func newAudit(e *env) *cobra.Command {
 	var f auditFlags
-	var formats []string
-	for _, format := range audit.Formats() {
-		formats = append(formats, format.Name)
+	for _, a := range audit.Formats() {
+		write := func(w io.Writer, r *audit.Report) error {
+			return a.Write(w, r, audit.Meta{Version: version(), Created: created()})
+		}
+		f.report.formats = append(f.report.formats, format[*audit.Report]{a.Name, write})
 	}
 	cmd := &cobra.Command{
 		Use:   "audit [paths]",
@@ -38,51 +39,42 @@ func newAudit(e *env) *cobra.Command {
 			"materials. Exit code: 0, or 1 when --expect names a list that does not approve of every module; 2 usage or\n" +
 			"configuration, 3 internal.",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args, formats) },
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
 	f.workspace.add(cmd)
+	f.report.add(cmd, "list", "text")
+	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "text", "format of the list: "+strings.Join(formats, ", "))
-	flags.StringVar(&f.output, "output", "", "write the list to this file instead of stdout")
 	flags.StringVar(&f.expect, "expect", "", "file of approved module families, a name or glob a line: modules in none give exit code 1")
 	flags.BoolVar(&f.closure, "closure", false, "list the core modules too that are only reached through others")
-	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
 }
 
-func (f *auditFlags) run(cmd *cobra.Command, e *env, paths, formats []string) error {
-	var write func(io.Writer, *audit.Report, audit.Meta) error
-	for _, format := range audit.Formats() {
-		if format.Name == f.format {
-			write = format.Write
-		}
-	}
-	if write == nil {
-		return usagef("unknown format %q (%s)", f.format, strings.Join(formats, ", "))
+func (f *auditFlags) run(cmd *cobra.Command, e *env, paths []string) error {
+	write, err := f.report.writer(e)
+	if err != nil {
+		return err
 	}
 	var approved config.Families
 	if f.expect != "" {
-		file, err := os.Open(f.expect)
+		file, err := openInput(f.expect)
 		if err != nil {
-			return usagef("--expect: %w", err)
+			return fmt.Errorf("--expect: %w", err)
 		}
 		defer file.Close()
 		if approved, err = config.ReadFamilies(file); err != nil {
 			return usagef("--expect %s: %w", f.expect, err)
 		}
 	}
-	workspace, err := f.workspace.options(paths)
+	s, err := f.workspace.open(cmd.Context(), driver.Options{Jobs: f.jobs}, paths...)
 	if err != nil {
 		return err
 	}
-	report, err := audit.Run(cmd.Context(), audit.Options{Workspace: workspace, Closure: f.closure, Jobs: f.jobs})
+	report, err := audit.Run(cmd.Context(), s, audit.Options{Closure: f.closure})
 	if err != nil {
 		return err
 	}
-	for _, failure := range report.Failures {
-		e.log.Error(failure)
-		e.exit(exitInternal)
-	}
+	e.failed(report.Failures)
 	if report.GitProblem != "" {
 		e.log.Warnf("of the git repository nothing is known, so submodules and revisions are not seen: %s", report.GitProblem)
 	}
@@ -93,8 +85,7 @@ func (f *auditFlags) run(cmd *cobra.Command, e *env, paths, formats []string) er
 			e.exit(exitFindings)
 		}
 	}
-	meta := audit.Meta{Version: version(), Created: created()}
-	return writeReport(e, f.output, func(w io.Writer) error { return write(w, report, meta) })
+	return write(report)
 }
 
 // created is the time for documents that must have one: SOURCE_DATE_EPOCH, as builds that can be repeated set it,

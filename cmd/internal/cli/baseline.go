@@ -4,13 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
 func newBaseline(e *env) *cobra.Command {
@@ -33,23 +32,20 @@ func newBaselineWrite(e *env) *cobra.Command {
 			"check --baseline FILE then shows them as known: they do not count for exit code, scores and verdict.",
 		Args: exactly(1, "FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			options := check.Options{Today: e.now(), Version: version()}
-			var err error
-			if options.Workspace, err = w.options(nil); err != nil {
-				return err
-			}
 			// A baseline of a part would drop what stands in the others, so all is checked from wherever one is.
-			ws, err := workspace.Open(cmd.Context(), options.Workspace)
+			s, err := w.open(cmd.Context(), driver.Options{})
 			if err != nil {
 				return err
 			}
-			options.Workspace.Paths = []string{ws.Root}
-			result, err := check.Run(cmd.Context(), options)
+			if s, err = w.open(cmd.Context(), driver.Options{}, s.Workspace.Root); err != nil {
+				return err
+			}
+			result, err := check.Run(cmd.Context(), s, check.Options{Today: e.now(), Version: version()})
 			if err != nil {
 				return err
 			}
 			if len(result.Failures) > 0 {
-				return internalError{fmt.Errorf("no baseline of a run that failed: %s", result.Failures[0])}
+				return fmt.Errorf("no baseline of a run that failed: %s", result.Failures[0])
 			}
 			b := findings.BaselineOf(result.Findings)
 			if err := writeFile(args[0], b.Write); err != nil {
@@ -67,7 +63,7 @@ func newBaselineWrite(e *env) *cobra.Command {
 const baselineBytes = 64 << 20
 
 func readBaseline(name string) (*findings.Baseline, error) {
-	f, err := os.Open(name)
+	f, err := openInput(name)
 	if err != nil {
 		return nil, fmt.Errorf("read baseline: %w", err)
 	}
@@ -78,7 +74,7 @@ func readBaseline(name string) (*findings.Baseline, error) {
 		err = errors.New("too large")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read baseline %s: %w", name, err)
+		return nil, usagef("read baseline %s: %w", name, err)
 	}
 	return b, nil
 }

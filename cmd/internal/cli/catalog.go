@@ -68,7 +68,7 @@ func newCatalogBuild(e *env) *cobra.Command {
 	flags.StringVar(&o.Origin.Source, "source", "github.com/odoo/odoo", "repository of the tree, as the knowledge base names it")
 	flags.StringVar(&o.Origin.Commit, "commit", "", "commit of the tree (default: what git says)")
 	flags.StringVar(&o.Origin.Date, "date", "", "date of that commit, YYYY-MM-DD")
-	flags.StringVar(&output, "output", "", "write the knowledge base to this file instead of stdout")
-	flags.IntVar(&o.Jobs, "jobs", 0, "workers (default: one per processor)")
+	addOutput(cmd, &output, "knowledge base")
+	addJobs(cmd, &o.Run.Jobs)
 	return cmd
 }

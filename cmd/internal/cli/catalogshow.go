@@ -96,7 +96,7 @@ func openKnowledge(file, series string) (*knowledge.File, error) {
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, named(err)
 	}
 	f, err := knowledge.Open(string(data))
 	if err != nil {

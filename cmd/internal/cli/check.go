@@ -12,7 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/formats"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -36,34 +36,6 @@ type checkFlags struct {
 	jobs      int
 }
 
-// workspaceFlags say what to look at.
-type workspaceFlags struct {
-	root, config, series, odoo string
-	addonsPaths                []string
-	tracked                    bool
-}
-
-func (f *workspaceFlags) add(cmd *cobra.Command) {
-	flags := cmd.Flags()
-	flags.StringVar(&f.root, "root", "", "folder of the workspace (default: the nearest .smartdelta.yaml upwards, else the git root)")
-	flags.StringVar(&f.config, "config", "", "configuration file (default: .smartdelta.yaml of the root)")
-	flags.StringVar(&f.series, "series", "", "Odoo series, such as 18.0 (default: what the workspace says)")
-	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil, "one more folder of modules that belong to the workspace (repeatable)")
-	flags.BoolVar(&f.tracked, "tracked", false, "leave out files that git does not track, as a commit does (for hooks)")
-	flags.StringVar(&f.odoo, "odoo", "", "read core from this Odoo source tree instead of the built-in knowledge")
-}
-
-func (f *workspaceFlags) options(paths []string) (workspace.Options, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return workspace.Options{}, fmt.Errorf("find the working directory: %w", err)
-	}
-	return workspace.Options{
-		Paths: paths, Dir: dir, Root: f.root, Series: f.series, Config: f.config,
-		AddonsPaths: f.addonsPaths, Odoo: f.odoo, Tracked: f.tracked,
-	}, nil
-}
-
 func newCheck(e *env) *cobra.Command {
 	var f checkFlags
 	cmd := &cobra.Command{
@@ -75,9 +47,10 @@ func newCheck(e *env) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
 	f.workspace.add(cmd)
+	addFormat(cmd, &f.format, "report", "text", formatNames())
+	addOutput(cmd, &f.output, "report")
+	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "text", "format of the report: "+strings.Join(formatNames(), ", "))
-	flags.StringVar(&f.output, "output", "", "write the report to this file instead of stdout")
 	flags.StringArrayVar(&f.reports, "report", nil, "write one more report, KIND=FILE (repeatable)")
 	flags.StringVar(&f.failOn, "fail-on", "", "least severity that gives exit code 1: error, warning or note (default error)")
 	flags.StringArrayVar(&f.minScores, "min-score", nil, "exit 1 where a module's score is below N, or its score of a guardrail: N or GUARDRAIL=N (repeatable)")
@@ -89,7 +62,6 @@ func newCheck(e *env) *cobra.Command {
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours on a terminal, as with NO_COLOR=1")
 	flags.BoolVar(&f.strict, "strict", false, "report names too that only a module of unknown content could define")
 	flags.BoolVar(&f.coverage, "explain-coverage", false, "tell how many references of each kind were seen, and what became of them")
-	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
 }
 
@@ -113,10 +85,7 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	if err := f.distinct(targets); err != nil {
 		return err
 	}
-	if f.jobs < 0 {
-		return usagef("--jobs %d: a number of workers is meant, or 0 for one per processor", f.jobs)
-	}
-	options := check.Options{Jobs: f.jobs, Strict: f.strict, Coverage: f.coverage, Today: e.now(), Version: version(), QualityFiles: f.withSARIF}
+	options := check.Options{Strict: f.strict, Coverage: f.coverage, Today: e.now(), Version: version()}
 	for _, t := range targets {
 		options.LineHashes = options.LineHashes || t.format.Name == "sarif"
 		options.Pictures = options.Pictures || t.format.Name == "html"
@@ -144,13 +113,16 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 			return usagef("--fail-on: %w", err)
 		}
 	}
-	if options.Workspace, err = f.workspace.options(paths); err != nil {
+	bar := newProgress(e)
+	began := e.now()
+	s, err := f.workspace.open(cmd.Context(), driver.Options{Jobs: f.jobs, Progress: bar.callback()}, paths...)
+	if err != nil {
 		return err
 	}
-	bar := newProgress(e)
-	options.Progress = bar.callback()
-	began := e.now()
-	job, err := check.Prepare(cmd.Context(), options)
+	if options.Quality, err = readQuality(f.withSARIF, s.Workspace.Root); err != nil {
+		return err
+	}
+	job, err := check.Prepare(s, options)
 	if err != nil {
 		return err
 	}
@@ -164,7 +136,7 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 		return err
 	}
 	if f.fix {
-		if result, err = applyFixes(cmd.Context(), e, options, result); err != nil {
+		if result, err = applyFixes(cmd.Context(), e, s, options, result); err != nil {
 			return err
 		}
 	}
@@ -202,7 +174,7 @@ func (f *checkFlags) target(kind, file string) (target, error) {
 	if format, ok := formats.ByName(kind); ok {
 		return target{format, file, f.noColor}, nil
 	}
-	return target{}, usagef("unknown format %q (%s)", kind, strings.Join(formatNames(), ", "))
+	return target{}, unknownFormat(kind, formatNames())
 }
 
 // options say how the text looks at its place.
@@ -243,7 +215,10 @@ func (t target) write(e *env, text []byte) error {
 func writeAll(e *env, targets []target, texts [][]byte) error {
 	var failed error
 	for i, t := range targets { // one that cannot be written must not cost the others
-		failed = errors.Join(failed, t.write(e, texts[i]))
+		if err := t.write(e, texts[i]); err != nil {
+			e.exit(codeOf(err))
+			failed = errors.Join(failed, err)
+		}
 	}
 	return failed
 }

@@ -24,7 +24,8 @@ type env struct {
 	log            *logrus.Logger
 	now            func() time.Time
 	code           exitCode
-	leastCached    int // see leastCached
+	leastCached    int  // see leastCached
+	begun          bool // a command runs; before, cobra reads the command line
 }
 
 // exit raises the exit code; the highest wins.
@@ -48,6 +49,9 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 		e.exit(exitInternal)
 		fmt.Fprintln(stderr, "smartdelta: interrupted")
 	case err != nil:
+		if !e.begun {
+			err = usageError{err}
+		}
 		e.exit(codeOf(err))
 		fmt.Fprintf(stderr, "smartdelta: %v\n", err)
 	}
@@ -86,21 +90,13 @@ func newRoot(e *env) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		PersistentPreRun: func(*cobra.Command, []string) {
+			e.begun = true
 			if verbose {
 				e.log.SetLevel(logrus.DebugLevel)
 			}
 		},
 	}
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done to stderr")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newAudit(e), newGraph(e), newContract(e), newRefs(e), newCatalog(e), newExplain(e), newRules(e), newVersion(e))
 	return root
 }
-
-// usageError is a mistake on the command line.
-type usageError struct{ error }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
-
-// internalError is a failure of the tool.
-type internalError struct{ error }

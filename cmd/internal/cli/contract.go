@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -37,15 +38,11 @@ func newContractInit(e *env) *cobra.Command {
 			"of .smartdelta.yaml. What it writes is what is there: read it before you promise it.",
 		Args: exactly(1, "MODULE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var paths []string
-			if f.root != "" {
-				paths = []string{f.root}
-			}
-			workspace, err := f.options(paths)
+			s, err := f.openNamed(cmd.Context(), driver.Options{})
 			if err != nil {
 				return err
 			}
-			contracts, err := virtualload.Contracts(cmd.Context(), virtualload.Options{Workspace: workspace}, args[0])
+			contracts, err := virtualload.Contracts(cmd.Context(), s, args[0])
 			if err != nil {
 				return err
 			}
@@ -60,7 +57,7 @@ func newContractInit(e *env) *cobra.Command {
 		},
 	}
 	f.add(cmd)
-	cmd.Flags().StringVar(&output, "output", "", "write the contract to this file instead of stdout")
+	addOutput(cmd, &output, "contract")
 	return cmd
 }
 

@@ -48,12 +48,14 @@ func newRules(e *env) *cobra.Command {
 			case "json":
 				return rulesJSON(e)
 			}
-			return usagef("unknown format %q (text, json)", format)
+			return unknownFormat(format, rulesFormats)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "format of the list: text, json")
+	addFormat(cmd, &format, "list", "text", rulesFormats)
 	return cmd
 }
+
+var rulesFormats = []string{"text", "json"}
 
 func rulesJSON(e *env) error {
 	type row struct {

@@ -12,7 +12,7 @@ import (
 
 // readHistory reads the runs of the past; a file that does not exist yet has none.
 func readHistory(name string) ([]report.Point, error) {
-	f, err := os.Open(name)
+	f, err := openInput(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -22,7 +22,7 @@ func readHistory(name string) ([]report.Point, error) {
 	defer f.Close()
 	points, err := report.ReadHistory(f)
 	if err != nil {
-		return nil, fmt.Errorf("read history %s: %w", name, err)
+		return nil, usagef("read history %s: %w", name, err)
 	}
 	return points, nil
 }
@@ -35,7 +35,7 @@ func appendHistory(name string, p report.Point) error {
 	}
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o644)
 	if err != nil {
-		return fmt.Errorf("write history: %w", err)
+		return fmt.Errorf("write history: %w", named(err))
 	}
 	if !endsLine(f) {
 		line = append([]byte("\n"), line...)

@@ -13,12 +13,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 )
 
 type loadFlags struct {
 	workspace workspaceFlags
-	format    string
-	output    string
+	report    reportFlags[*virtualload.Report]
 	ids       bool
 	demo      bool
 	jobs      int
@@ -26,6 +26,7 @@ type loadFlags struct {
 
 func newLoad(e *env) *cobra.Command {
 	var f loadFlags
+	f.report.formats = []format[*virtualload.Report]{{"text", f.text}, {"json", loadJSON}}
 	cmd := &cobra.Command{
 		Use:   "load MODULE...",
 		Short: "show what installing modules would bring in and create",
@@ -37,26 +38,20 @@ func newLoad(e *env) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
 	f.workspace.add(cmd)
+	f.report.add(cmd, "report", "text")
+	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "text", "format of the report: text, json")
-	flags.StringVar(&f.output, "output", "", "write the report to this file instead of stdout")
 	flags.BoolVar(&f.ids, "ids", false, "list the XML ids in text output too")
 	flags.BoolVar(&f.demo, "demo", false, "load demo data too")
-	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
 }
 
 func (f *loadFlags) run(cmd *cobra.Command, e *env, args []string) error {
-	var render func(io.Writer, *virtualload.Report) error
-	switch f.format {
-	case "text":
-		render = f.text
-	case "json":
-		render = loadJSON
-	default:
-		return usagef("unknown format %q (text, json)", f.format)
+	write, err := f.report.writer(e)
+	if err != nil {
+		return err
 	}
-	options := virtualload.Options{Jobs: f.jobs, Demo: f.demo}
+	options := virtualload.Options{Demo: f.demo}
 	for _, arg := range args {
 		for name := range strings.SplitSeq(arg, ",") { // as odoo -i takes them
 			if name != "" && !slices.Contains(options.Requested, name) {
@@ -64,22 +59,15 @@ func (f *loadFlags) run(cmd *cobra.Command, e *env, args []string) error {
 			}
 		}
 	}
-	var paths []string
-	if f.workspace.root != "" { // the working directory need not be in it
-		paths = []string{f.workspace.root}
-	}
-	var err error
-	if options.Workspace, err = f.workspace.options(paths); err != nil {
-		return err
-	}
-	report, err := virtualload.Run(cmd.Context(), options)
+	s, err := f.workspace.openNamed(cmd.Context(), driver.Options{Jobs: f.jobs})
 	if err != nil {
 		return err
 	}
-	for _, failure := range report.Failures {
-		e.log.Error(failure)
-		e.exit(exitInternal)
+	report, err := virtualload.Run(cmd.Context(), s, options)
+	if err != nil {
+		return err
 	}
+	e.failed(report.Failures)
 	for _, c := range report.Contracts {
 		if c.Decided && !c.Passed {
 			e.exit(exitFindings)
@@ -88,7 +76,7 @@ func (f *loadFlags) run(cmd *cobra.Command, e *env, args []string) error {
 	if len(report.Aborts) > 0 {
 		e.exit(exitFindings)
 	}
-	return writeReport(e, f.output, func(w io.Writer) error { return render(w, report) })
+	return write(report)
 }
 
 // loadJSON writes the shape of docs/schema/load.schema.json.

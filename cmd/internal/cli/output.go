@@ -16,17 +16,17 @@ func writeFile(name string, write func(io.Writer) error) error {
 	info, err := os.Stat(name)
 	if err == nil && !info.Mode().IsRegular() {
 		if info.IsDir() {
-			return errors.New("is a directory")
+			return usagef("is a directory")
 		}
 		return writeThrough(name, write)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return withoutPath(err)
+		return named(withoutPath(err))
 	}
 	name = linkTarget(name)
 	tmp, err := createBeside(name)
 	if err != nil {
-		return withoutPath(err)
+		return named(withoutPath(err))
 	}
 	defer os.Remove(tmp.Name()) // no effect once renamed
 	if err := flush(tmp, write); err != nil {
@@ -89,7 +89,7 @@ func withoutPath(err error) error {
 func writeThrough(name string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
-		return err
+		return named(withoutPath(err))
 	}
 	return flush(f, write)
 }

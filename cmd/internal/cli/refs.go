@@ -12,18 +12,19 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/cmd/internal/reflist"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 )
 
 type refsFlags struct {
 	workspace workspaceFlags
-	format    string
-	output    string
+	report    reportFlags[*reflist.Report]
 	kinds     []string
 	jobs      int
 }
 
 func newRefs(e *env) *cobra.Command {
 	var f refsFlags
+	f.report.formats = []format[*reflist.Report]{{"text", refsText}, {"json", refsJSON}}
 	cmd := &cobra.Command{
 		Use:   "refs MODULE...",
 		Short: "list every reference that was read in modules",
@@ -34,11 +35,10 @@ func newRefs(e *env) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
 	f.workspace.add(cmd)
+	f.report.add(cmd, "list", "text")
+	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "text", "format of the list: text, json")
-	flags.StringVar(&f.output, "output", "", "write the list to this file instead of stdout")
 	flags.StringSliceVar(&f.kinds, "kind", nil, "list only references of this kind (repeatable): "+strings.Join(kindNames(), ", "))
-	flags.IntVar(&f.jobs, "jobs", 0, "workers (default: one per processor)")
 	return cmd
 }
 
@@ -51,16 +51,11 @@ func kindNames() []string {
 }
 
 func (f *refsFlags) run(cmd *cobra.Command, e *env, args []string) error {
-	var render func(io.Writer, *reflist.Report) error
-	switch f.format {
-	case "text":
-		render = refsText
-	case "json":
-		render = refsJSON
-	default:
-		return usagef("unknown format %q (text, json)", f.format)
+	write, err := f.report.writer(e)
+	if err != nil {
+		return err
 	}
-	options := reflist.Options{Modules: args, Jobs: f.jobs}
+	options := reflist.Options{Modules: args}
 	for _, name := range f.kinds {
 		i := slices.Index(kindNames(), name)
 		if i < 0 {
@@ -68,23 +63,16 @@ func (f *refsFlags) run(cmd *cobra.Command, e *env, args []string) error {
 		}
 		options.Kinds = append(options.Kinds, refs.Kinds()[i])
 	}
-	var paths []string
-	if f.workspace.root != "" { // the working directory need not be in it
-		paths = []string{f.workspace.root}
-	}
-	var err error
-	if options.Workspace, err = f.workspace.options(paths); err != nil {
-		return err
-	}
-	report, err := reflist.Run(cmd.Context(), options)
+	s, err := f.workspace.openNamed(cmd.Context(), driver.Options{Jobs: f.jobs})
 	if err != nil {
 		return err
 	}
-	for _, failure := range report.Failures {
-		e.log.Error(failure)
-		e.exit(exitInternal)
+	report, err := reflist.Run(cmd.Context(), s, options)
+	if err != nil {
+		return err
 	}
-	return writeReport(e, f.output, func(w io.Writer) error { return render(w, report) })
+	e.failed(report.Failures)
+	return write(report)
 }
 
 // guardOf says in one word what guards a reference.

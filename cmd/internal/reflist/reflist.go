@@ -1,38 +1,25 @@
 // Package reflist is the refs command as a library: from names of modules to every reference that was read in them.
 //
-// In: a workspace, the names of modules. Out: a Report with the references at their lines and columns, in the order
+// In: a session, the names of modules. Out: a Report with the references at their lines and columns, in the order
 // of paths and places, so that what the tool saw can be audited. Source and limits: analyzers/refs.
 package reflist
 
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
-	"go/token"
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
+	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/internal/engine/driver"
-	"github.com/jgtolentino/smartdelta/internal/engine/unit"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
-	"github.com/jgtolentino/smartdelta/internal/syntax/source"
-	"github.com/jgtolentino/smartdelta/rules/policy"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 )
 
 // Options say what to list.
 type Options struct {
-	Workspace workspace.Options
-	Modules   []string    // technical names
-	Kinds     []refs.Kind // none means all
-	Jobs      int         // workers; 0 means one per processor
+	Modules []string    // technical names
+	Kinds   []refs.Kind // none means all
 }
-
-// ErrUnknownModule is a name that the workspace does not have.
-var ErrUnknownModule = errors.New("module not found")
 
 // Report is the outcome.
 type Report struct {
@@ -51,35 +38,20 @@ type Reference struct {
 	Line, Column, EndLine, EndColumn int
 }
 
-// Run lists. Errors are those of usage, configuration and discovery.
-func Run(ctx context.Context, o Options) (*Report, error) {
-	ws, err := workspace.Open(ctx, o.Workspace)
-	if err != nil {
-		return nil, err
-	}
-	series := ws.CatalogueSeries()
-	byName := ws.ByName()
+// Run lists what is in these modules, and nothing of what they depend on. Errors wrap session.ErrUnknownModule, or are
+// those of a run that was interrupted.
+func Run(ctx context.Context, s *session.Session, o Options) (*Report, error) {
 	for _, name := range o.Modules {
-		if byName[name] == nil {
-			return nil, fmt.Errorf("%w: %s", ErrUnknownModule, name)
+		if _, err := s.Find(name); err != nil {
+			return nil, err
 		}
 	}
-	for _, m := range ws.Modules { // these, and none of what they depend on
-		m.Reported = byName[m.Name] == m && slices.Contains(o.Modules, m.Name)
-	}
-	p := policy.Default()
-	run, err := driver.Run(ctx, driver.Options{
-		Analyzers: []*analysis.Analyzer{refs.Analyzer},
-		Unit:      unit.Unit{Workspace: ws, Series: series, Policy: p, Modules: byName},
-		Visit:     func(*workspace.Module) bool { return false },
-		Jobs:      o.Jobs,
-		MaxBytes:  p.Limits.FileBytes,
-	})
+	run, err := s.Run(ctx, analyzers.SuiteOf(refs.Analyzer), s.Reporting(o.Modules))
 	if err != nil {
 		return nil, err
 	}
-	places := places{root: ws.Root, limit: p.Limits.FileBytes, fset: run.Fset}
 	r := new(Report)
+	places := s.Places(run)
 	for _, u := range run.Units {
 		for _, f := range u.Failures {
 			r.Failures = append(r.Failures, f.Error())
@@ -94,7 +66,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		}
 		for _, ref := range result.Refs {
 			if len(o.Kinds) == 0 || slices.Contains(o.Kinds, ref.Kind) {
-				r.References = append(r.References, places.of(u.Module.Name, ref))
+				r.References = append(r.References, placed(u.Module.Name, ref, places))
 			}
 		}
 	}
@@ -104,28 +76,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	return r, nil
 }
 
-// places turns offsets into lines and columns. References come file by file, so one index is kept.
-type places struct {
-	root  string
-	limit int64
-	fset  *token.FileSet
-	path  string
-	index *source.Index
-}
-
-func (p *places) of(module string, ref refs.Ref) Reference {
-	if p.index == nil || p.path != ref.Path {
-		raw, err := driver.ReadFile(p.root, ref.Path, p.limit)
-		if err != nil {
-			raw = nil // it is gone since it was read
-		}
-		text, _, _ := source.Decode(ref.Path, raw)
-		p.path, p.index = ref.Path, source.NewIndex(text)
-	}
+func placed(module string, ref refs.Ref, places *session.Places) Reference {
 	out := Reference{Module: module, Ref: ref}
-	if file := p.fset.File(ref.Place.Start); file != nil {
-		out.Line, out.Column = p.index.Position(file.Offset(ref.Place.Start))
-		out.EndLine, out.EndColumn = p.index.Position(file.Offset(ref.Place.Stop))
-	}
+	out.Line, out.Column = places.At(ref.Path, ref.Place.Start)
+	out.EndLine, out.EndColumn = places.At(ref.Path, ref.Place.Stop)
 	return out
 }

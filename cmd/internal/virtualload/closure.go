@@ -3,7 +3,7 @@ package virtualload
 import (
 	"slices"
 
-	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -25,14 +25,14 @@ type Refusal struct {
 // OwnClosure predicts what installing the own modules under report brings in, all together, on an empty database.
 // Modules that Odoo cannot see or that say that they are not to be installed are not asked for. It gives nil where
 // there is none, and where it is not known what core consists of.
-func OwnClosure(ws *workspace.Workspace, series catalogue.Series) *Closure {
-	v := newView(ws, series)
-	if v.modules["base"] == nil && !series.HasKnowledge() {
+func OwnClosure(s *session.Session) *Closure {
+	v := newView(s)
+	if v.Modules["base"] == nil && !v.Series.HasKnowledge() {
 		return nil
 	}
 	c := &Closure{}
-	for name, m := range v.modules {
-		if m.Origin == workspace.Own && m.Reported && !m.Hidden && m.Manifest.Readable && m.Manifest.Installable {
+	for name, m := range v.Modules {
+		if m.Origin == workspace.Own && v.IsReported(m) && !m.Hidden && m.Manifest.Readable && m.Manifest.Installable {
 			c.Requested = append(c.Requested, name)
 		}
 	}
@@ -60,7 +60,7 @@ func OwnClosure(ws *workspace.Workspace, series catalogue.Series) *Closure {
 		return c
 	}
 	for _, m := range installed {
-		c.Installed = append(c.Installed, Module{Name: m.Name, Origin: v.origin(m.Name), Because: m.Because.String()})
+		c.Installed = append(c.Installed, v.module(m))
 	}
 	return c
 }

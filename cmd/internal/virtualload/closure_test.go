@@ -1,13 +1,12 @@
 package virtualload
 
 import (
-	"context"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
@@ -26,12 +25,8 @@ func TestOwnClosure(t *testing.T) {
 		write("addons/"+name+"/__manifest__.py", `{"name": "x", "version": "18.0.1.0.0", "author": "us", "license": "LGPL-3", "depends": [`+depends+`]}`)
 	}
 	write("addons/off/__manifest__.py", `{"name": "x", "version": "18.0.1.0.0", "author": "us", "license": "LGPL-3", "installable": False}`)
-	ws, err := workspace.Open(context.Background(), workspace.Options{Dir: dir, Root: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	series, _ := catalogue.ParseSeries("18.0")
-	c := OwnClosure(ws, series)
+	s := sessiontest.Open(t, dir)
+	c := OwnClosure(s)
 	if c == nil {
 		t.Fatal("no closure")
 	}
@@ -55,10 +50,8 @@ func TestOwnClosure(t *testing.T) {
 		t.Errorf("fine is at %d", i)
 	}
 
-	for _, m := range ws.Modules {
-		m.Reported = false
-	}
-	if c := OwnClosure(ws, series); c != nil {
+	s.Unit = s.Reporting(nil)
+	if c := OwnClosure(s); c != nil {
 		t.Errorf("a closure of nothing: %+v", c)
 	}
 }

@@ -2,29 +2,33 @@ package virtualload
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
+// ErrNoContract means that nothing can be promised of a module's files.
+var ErrNoContract = errors.New("no contract")
+
 // Contracts gives the contract that the present files of a module keep: the number of its records per model, and
 // per boolean field that only some of them set. Models of views, actions, rights and the like are left out: nobody
-// counts those. Errors are those of usage, configuration and discovery, or that the module has no seed.
-func Contracts(ctx context.Context, o Options, module string) ([]policy.Contract, error) {
-	v, err := open(ctx, o)
-	if err != nil {
+// counts those. Errors wrap session.ErrUnknownModule, ErrNoContract or driver.Failure, or are those of a run that was
+// interrupted.
+func Contracts(ctx context.Context, s *session.Session, module string) ([]policy.Contract, error) {
+	if _, err := s.Find(module); err != nil {
 		return nil, err
 	}
-	if v.modules[module] == nil {
-		return nil, fmt.Errorf("%w in the workspace: %s", ErrUnknownModule, module)
-	}
-	// A contract is what makes the virtual load keep values.
-	any := map[string][]policy.Contract{module: {{Name: "any", Model: "any", Min: new(int)}}}
-	run, err := v.run(ctx, o, v.path.Closure(module), any)
+	v := newView(s)
+	u := v.Reporting(namesOf(v.path.Closure(module)))
+	u.Contracts = maps.Clone(u.Contracts)
+	u.Contracts[module] = []policy.Contract{{Name: "any", Model: "any", Min: new(int)}} // makes the virtual load keep values
+	run, err := v.run(ctx, u)
 	if err != nil {
 		return nil, err
 	}
@@ -36,14 +40,14 @@ func Contracts(ctx context.Context, o Options, module string) ([]policy.Contract
 		if result, ok := u.Results[load.Analyzer].(*load.Result); ok && u.Module != nil && u.Module.Name == module {
 			if len(result.Gaps) > 0 {
 				g := result.Gaps[0]
-				return nil, fmt.Errorf("%s %s, so the counts would be wrong", g.File, g.Why)
+				return nil, fmt.Errorf("%w: %s %s, so the counts would be wrong", ErrNoContract, g.File, g.Why)
 			}
 			if list := contracts(result); len(list) > 0 {
 				return list, nil
 			}
 		}
 	}
-	return nil, fmt.Errorf("module %s has no seed data to promise", module)
+	return nil, fmt.Errorf("%w: module %s has no seed data to promise", ErrNoContract, module)
 }
 
 // contracts counts records by model, and by the boolean fields that tell some of them from the others.

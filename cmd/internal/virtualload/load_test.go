@@ -1,7 +1,6 @@
 package virtualload_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
 // TestLoad installs the modules of each archive, beside the little base of base.txtar, and compares the XML ids,
@@ -78,9 +77,7 @@ func unpack(t *testing.T, dir, archive string) []txtar.File {
 func describe(t *testing.T, dir string, modules []string, reflected bool) []string {
 	t.Helper()
 	run := func(requested []string) *virtualload.Report {
-		report, err := virtualload.Run(context.Background(), virtualload.Options{
-			Workspace: workspace.Options{Dir: dir, Root: dir}, Requested: requested,
-		})
+		report, err := virtualload.Run(t.Context(), sessiontest.Open(t, dir), virtualload.Options{Requested: requested})
 		if err != nil {
 			t.Fatal(err)
 		}

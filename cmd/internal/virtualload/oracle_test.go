@@ -1,7 +1,6 @@
 package virtualload_test
 
 import (
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -12,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -79,7 +80,7 @@ func predict(t *testing.T, odoo, oca string, requested []string) *virtualload.Re
 	if oca != "" {
 		options.AddonsPaths = []string{oca}
 	}
-	report, err := virtualload.Run(context.Background(), virtualload.Options{Workspace: options, Requested: requested})
+	report, err := virtualload.Run(t.Context(), sessiontest.With(t, session.Options{Workspace: options}), virtualload.Options{Requested: requested})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,13 +213,7 @@ func TestOwnModuleAgreesWithOdoo(t *testing.T) {
 		}
 	}
 	decode(t, filepath.Join(fixture, "oracle", "install.json"), &oracle)
-	root, err := filepath.Abs(fixture)
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, err := virtualload.Run(context.Background(), virtualload.Options{
-		Workspace: workspace.Options{Dir: root, Root: root}, Requested: []string{module},
-	})
+	report, err := virtualload.Run(t.Context(), sessiontest.Open(t, fixture), virtualload.Options{Requested: []string{module}})
 	if err != nil {
 		t.Fatal(err)
 	}

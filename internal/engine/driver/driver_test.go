@@ -18,8 +18,10 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // sum is a fact: the names of a module's closure, to show that facts flow along depends.
@@ -70,18 +72,24 @@ var later = &analysis.Analyzer{
 
 // workspaceOf makes modules from lines like "a: b c"; a name with a trailing - is not reported.
 func workspaceOf(lines ...string) unit.Unit {
-	u := unit.Unit{Workspace: &workspace.Workspace{Root: "."}, Modules: make(map[string]*workspace.Module)}
+	u := unit.Unit{
+		Workspace: &workspace.Workspace{Root: "."}, Policy: policy.Default(),
+		Modules: make(map[string]*workspace.Module), Reported: make(map[*workspace.Module]bool),
+	}
 	for _, line := range lines {
 		name, depends, _ := strings.Cut(line, ":")
 		name, hidden := strings.CutSuffix(name, "-")
 		m := &workspace.Module{
 			Name: name, Path: "addons/" + name, ManifestPath: "addons/" + name + "/__manifest__.py",
-			Manifest: &manifest.Manifest{Readable: true}, Reported: !hidden, Origin: workspace.Own,
+			Manifest: &manifest.Manifest{Readable: true}, Origin: workspace.Own,
 		}
 		for _, dep := range strings.Fields(depends) {
 			m.Manifest.Depends = append(m.Manifest.Depends, manifest.Text{Value: dep})
 		}
 		u.Workspace.Modules = append(u.Workspace.Modules, m)
+		if !hidden {
+			u.Reported[m] = true
+		}
 		u.Modules[name] = m
 	}
 	return u
@@ -101,12 +109,14 @@ func messages(r *Result) []string {
 }
 
 func TestRun(t *testing.T) {
-	core := func(pkg *types.Package, fact analysis.Fact) bool {
-		if pkg.Name() != "base" {
-			return false
+	core := func(catalogue.Series) Source {
+		return func(pkg *types.Package, fact analysis.Fact) bool {
+			if pkg.Name() != "base" {
+				return false
+			}
+			fact.(*sum).Names = []string{"BASE"}
+			return true
 		}
-		fact.(*sum).Names = []string{"BASE"}
-		return true
 	}
 	tests := []struct {
 		name string
@@ -125,13 +135,52 @@ func TestRun(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, jobs := range []int{1, 2, 7} {
-				r, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{sums, later}, Unit: tt.unit, Source: core, Jobs: jobs})
+				r, err := Run(context.Background(), Suite{Analyzers: []*analysis.Analyzer{sums, later}, Facts: core}, tt.unit, Options{Jobs: jobs})
 				if err != nil {
 					t.Fatal(err)
 				}
 				if diff := cmp.Diff(tt.want, messages(r)); diff != "" {
 					t.Errorf("%d jobs: (-want +got)\n%s", jobs, diff)
 				}
+			}
+		})
+	}
+}
+
+// Core that a module only depends on is read where nobody knows its facts, or a source tree was given for it.
+func TestCoreIsReadWhereNeeded(t *testing.T) {
+	known := func(catalogue.Series) Source {
+		return func(_ *types.Package, fact analysis.Fact) bool { fact.(*sum).Names = []string{"KNOWN"}; return true }
+	}
+	tests := []struct {
+		name   string
+		suite  Suite
+		series catalogue.Series
+		base   string
+		change func(*unit.Unit)
+		want   string
+	}{
+		{name: "it is known", suite: Suite{Facts: known}, series: catalogue.V18, base: "base-:", want: "KNOWN shop"},
+		{name: "it is asked about", suite: Suite{Facts: known}, series: catalogue.V18, base: "base:", want: "base shop"},
+		{name: "a source tree is given", suite: Suite{Facts: known}, series: catalogue.V18, base: "base-:", want: "base shop",
+			change: func(u *unit.Unit) { u.Workspace.HasOdoo = true }},
+		{name: "a series of which nothing is known", suite: Suite{Facts: known}, series: catalogue.V17, base: "base-:", want: "base shop"},
+		{name: "no source of facts", series: catalogue.V18, base: "base-:", want: "base shop"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			u := workspaceOf("shop: base", tt.base)
+			u.Series, u.Modules["base"].Origin = tt.series, workspace.Core
+			if tt.change != nil {
+				tt.change(&u)
+			}
+			tt.suite.Analyzers = []*analysis.Analyzer{sums}
+			r, err := Run(t.Context(), tt.suite, u, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := messages(r)[0]; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
@@ -145,7 +194,7 @@ func TestRunLongChain(t *testing.T) {
 	}
 	silent := *sums
 	silent.Run = func(*analysis.Pass) (any, error) { return nil, nil }
-	r, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{&silent}, Unit: workspaceOf(lines...), Jobs: 3})
+	r, err := Run(context.Background(), Suite{Analyzers: []*analysis.Analyzer{&silent}}, workspaceOf(lines...), Options{Jobs: 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +222,7 @@ func TestRunWaitsWithoutAJob(t *testing.T) {
 			return nil, nil
 		},
 	}
-	r, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{made}, Unit: workspaceOf("above: below", "apart:", "below:"), Jobs: 2})
+	r, err := Run(context.Background(), Suite{Analyzers: []*analysis.Analyzer{made}}, workspaceOf("above: below", "apart:", "below:"), Options{Jobs: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,13 +234,13 @@ func TestRunWaitsWithoutAJob(t *testing.T) {
 func TestRunCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Run(ctx, Options{Analyzers: []*analysis.Analyzer{sums}, Unit: workspaceOf("a:")}); !errors.Is(err, context.Canceled) {
+	if _, err := Run(ctx, Suite{Analyzers: []*analysis.Analyzer{sums}}, workspaceOf("a:"), Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
 }
 
 func TestRunRefusesInvalidAnalyzers(t *testing.T) {
-	if _, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{{Name: "not valid"}}, Unit: workspaceOf()}); err == nil {
+	if _, err := Run(context.Background(), Suite{Analyzers: []*analysis.Analyzer{{Name: "not valid"}}}, workspaceOf(), Options{}); err == nil {
 		t.Error("an analyzer that does not validate was accepted")
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 // node makes one pass per analyzer over a module or the workspace.
 func (r *runner) node(n *node) Unit {
-	u := r.options.Unit
+	u := r.unit
 	u.Module = n.module
 	out := Unit{Module: n.module, Results: make(map[*analysis.Analyzer]any)}
 	results := map[*analysis.Analyzer]any{unit.Analyzer: &u}
@@ -44,7 +44,7 @@ func (r *runner) node(n *node) Unit {
 			close(n.exported[a])
 		}
 	}
-	for _, a := range r.options.Analyzers {
+	for _, a := range r.suite.Analyzers {
 		if value, ok := results[a]; ok {
 			out.Results[a] = value
 		}
@@ -94,7 +94,7 @@ func (r *runner) pass(a *analysis.Analyzer, n *node, results map[*analysis.Analy
 		ResultOf: make(map[*analysis.Analyzer]any, len(a.Requires)),
 		ReadFile: func(path string) ([]byte, error) {
 			out.read = append(out.read, path)
-			return ReadFile(r.options.Unit.Workspace.Root, path, r.options.MaxBytes)
+			return ReadFile(r.unit.Workspace.Root, path, r.unit.Policy.Limits.FileBytes)
 		},
 		Report: func(d analysis.Diagnostic) {
 			out.Diagnostics = append(out.Diagnostics, Diagnostic{Diagnostic: d, Module: n.module})

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
@@ -50,10 +51,10 @@ type plan struct {
 
 // newPlan visits modules in path order. needs tells whether facts about a module that is not reported must
 // come from its files; if not, the fact source knows it.
-func newPlan(ws *workspace.Workspace, byName map[string]*workspace.Module, needs func(*workspace.Module) bool) *plan {
-	b := &builder{byName: byName, needs: needs, nodes: make(map[*workspace.Module]*node), absent: make(map[string]*types.Package)}
-	for _, m := range ws.Modules {
-		if m.Reported {
+func newPlan(u *unit.Unit, needs func(*workspace.Module) bool) *plan {
+	b := &builder{unit: u, needs: needs, nodes: make(map[*workspace.Module]*node), absent: make(map[string]*types.Package)}
+	for _, m := range u.Workspace.Modules {
+		if u.IsReported(m) {
 			b.visit(m)
 		}
 	}
@@ -68,7 +69,7 @@ func newPlan(ws *workspace.Workspace, byName map[string]*workspace.Module, needs
 }
 
 type builder struct {
-	byName map[string]*workspace.Module
+	unit   *unit.Unit
 	needs  func(*workspace.Module) bool
 	nodes  map[*workspace.Module]*node
 	absent map[string]*types.Package // modules without passes, by name
@@ -80,7 +81,7 @@ func (b *builder) visit(m *workspace.Module) {
 	const open = true
 	state := make(map[*node]bool)
 	push := func(m *workspace.Module) *node {
-		n := &node{module: m, pkg: types.NewPackage(m.Path, m.Name), reported: m.Reported}
+		n := &node{module: m, pkg: types.NewPackage(m.Path, m.Name), reported: b.unit.IsReported(m)}
 		b.nodes[m] = n
 		state[n] = open
 		return n
@@ -101,8 +102,8 @@ func (b *builder) visit(m *workspace.Module) {
 			continue
 		}
 		name := depends[f.next].Value
-		dep := b.byName[name]
-		if dep == nil || !dep.Reported && !b.needs(dep) {
+		dep := b.unit.Modules[name]
+		if dep == nil || !b.unit.IsReported(dep) && !b.needs(dep) {
 			f.add(b.absentPackage(name))
 			f.next++
 			continue
@@ -140,7 +141,7 @@ func (f *frame) add(pkg *types.Package) {
 // depends gives what a module depends on. One that names nothing is loaded after base all the same
 // [odoo/modules/graph.py].
 func (b *builder) depends(m *workspace.Module) []manifest.Text {
-	if len(m.Manifest.Depends) == 0 && b.byName["base"] != nil && m != b.byName["base"] {
+	if base := b.unit.Modules["base"]; len(m.Manifest.Depends) == 0 && base != nil && m != base {
 		return []manifest.Text{{Value: "base"}}
 	}
 	return m.Manifest.Depends

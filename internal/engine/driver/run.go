@@ -27,19 +27,13 @@ import (
 // Suite is what can be run over any workspace.
 type Suite struct {
 	Analyzers []*analysis.Analyzer // what to run over reported modules; requirements come along
-	// Facts gives the facts of a series' core modules; nil where none are known.
+	// Facts gives the facts of a series' core modules; nil where none are known, so that core is read from its files.
 	Facts func(catalogue.Series) Source
 }
 
-// Options configure a run.
+// Options say how to run. They do not change what comes out.
 type Options struct {
-	Analyzers []*analysis.Analyzer // as in Suite
-	Unit      unit.Unit            // the template of every pass's unit; Module and Files are set by the driver
-	Source    Source               // facts about modules without a pass; may be nil
-	// Visit tells whether a module that is not reported must be visited for its facts; nil means all.
-	Visit    func(*workspace.Module) bool
-	Jobs     int   // workers; 0 means one per processor
-	MaxBytes int64 // larger files are not read; 0 means no limit
+	Jobs int // workers; 0 means one per processor
 	// Progress is told, by one goroutine, how many of the modules have been handed to a worker; may be nil.
 	Progress func(started, total int)
 }
@@ -69,8 +63,8 @@ func (f Failure) Error() string {
 // Unit is the outcome of all passes over one module, or over the workspace (Module nil).
 type Unit struct {
 	Module      *workspace.Module
-	Diagnostics []Diagnostic               // in the order of Options.Analyzers, then as reported
-	Results     map[*analysis.Analyzer]any // of the analyzers named in Options.Analyzers only
+	Diagnostics []Diagnostic               // in the order of Suite.Analyzers, then as reported
+	Results     map[*analysis.Analyzer]any // of the analyzers named in Suite.Analyzers only
 	Failures    []Failure
 	read        []string
 }
@@ -95,27 +89,18 @@ type Result struct {
 	Read []string
 }
 
-// Run runs the analyzers. It returns an error only for analyzers that do not validate, or a cancelled context.
-func Run(ctx context.Context, o Options) (*Result, error) {
-	if err := analysis.Validate(o.Analyzers); err != nil {
+// Run runs a suite. The unit is the template of every pass's: Module, Files and Imported are set here. It returns an
+// error only for analyzers that do not validate, or a cancelled context.
+func Run(ctx context.Context, suite Suite, u unit.Unit, o Options) (*Result, error) {
+	if err := analysis.Validate(suite.Analyzers); err != nil {
 		return nil, fmt.Errorf("validate analyzers: %w", err)
 	}
-	fset := token.NewFileSet()
-	o.Unit.Files, o.Unit.Imported = unit.NewFiles(fset), new(sync.Map)
-	visit := o.Visit
-	if visit == nil {
-		visit = func(*workspace.Module) bool { return true }
-	}
-	p := newPlan(o.Unit.Workspace, o.Unit.Modules, visit)
 	jobs := o.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	r := &runner{
-		options: o, fset: fset, facts: newFacts(o.Source), turns: make(chan struct{}, jobs),
-		factual: closureOf(o.Analyzers, true),
-	}
-	r.all = closureOf(slices.Concat(r.factual, o.Analyzers), false) // others wait for facts, so these come first
+	r := newRunner(suite, u, jobs)
+	p := newPlan(&r.unit, r.isVisited)
 	for _, n := range append(p.order, p.root) {
 		n.expect(r.factual)
 	}
@@ -144,15 +129,15 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 
-	result := &Result{Fset: fset}
+	result := &Result{Fset: r.fset}
 	byModule := make(map[*workspace.Module]Unit, len(units))
 	for _, u := range units {
 		byModule[u.Module] = u
 		result.Read = append(result.Read, u.read...)
 	}
-	for _, m := range o.Unit.Workspace.Modules {
-		if u, ok := byModule[m]; ok && (m.Reported || len(u.Failures) > 0) {
-			result.Units = append(result.Units, u)
+	for _, m := range r.unit.Workspace.Modules {
+		if passed, ok := byModule[m]; ok && (r.unit.IsReported(m) || len(passed.Failures) > 0) {
+			result.Units = append(result.Units, passed)
 		}
 	}
 	root := r.node(p.root)
@@ -165,11 +150,37 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 const begunPerJob = 3
 
 type runner struct {
-	options      Options
+	suite        Suite
+	unit         unit.Unit
 	fset         *token.FileSet
 	facts        *facts
 	all, factual []*analysis.Analyzer
 	turns        chan struct{} // has an element for each node at work; the others wait for one
+}
+
+func newRunner(suite Suite, u unit.Unit, jobs int) *runner {
+	fset := token.NewFileSet()
+	u.Files, u.Imported = unit.NewFiles(fset), new(sync.Map)
+	var source Source
+	if suite.Facts != nil {
+		source = suite.Facts(u.Series)
+	}
+	r := &runner{
+		suite: suite, unit: u, fset: fset, facts: newFacts(source), turns: make(chan struct{}, jobs),
+		factual: closureOf(suite.Analyzers, true),
+	}
+	r.all = closureOf(slices.Concat(r.factual, suite.Analyzers), false) // others wait for facts, so these come first
+	return r
+}
+
+// isVisited tells whether a module that is not reported, and that one depends on that is, must be read for its facts.
+// Core is read from its files only where nobody else knows them, or a source tree was given for that.
+func (r *runner) isVisited(m *workspace.Module) bool {
+	if len(r.factual) == 0 {
+		return false
+	}
+	isKnown := r.suite.Facts != nil && r.unit.Series.HasKnowledge() && !r.unit.Workspace.HasOdoo
+	return m.Origin != workspace.Core || !isKnown
 }
 
 // closureOf lists analyzers after their requirements. With factual, only those that modules depending on this

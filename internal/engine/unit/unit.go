@@ -59,7 +59,10 @@ type Unit struct {
 	Policy    *policy.Policy
 	Contracts map[string][]policy.Contract // by module: the policy's, overridden by configuration
 	Modules   map[string]*workspace.Module // by name: of several with one name, the one that Odoo would load
-	Files     *Files
+	// Reported are the modules that the run is about; others are read only for what these need of them. New takes those
+	// below the paths given, and a run about others says so: see Reporting.
+	Reported map[*workspace.Module]bool
+	Files    *Files
 	// Imported keeps what passes have made of the facts of modules, for all passes of a run: a module has a closure of
 	// hundreds. Its keys and values are private to who puts them in. Nil keeps nothing.
 	Imported *sync.Map
@@ -74,10 +77,31 @@ type Unit struct {
 func New(ctx context.Context, ws *workspace.Workspace) Unit {
 	p := policy.Default()
 	maps.Copy(p.Contracts, ws.Config.Contracts)
+	reported := make(map[*workspace.Module]bool)
+	for _, m := range ws.Modules {
+		if m.Selected {
+			reported[m] = true
+		}
+	}
 	return Unit{
 		Workspace: ws, Series: ws.CatalogueSeries(), Policy: p, Contracts: p.Contracts, Modules: ws.ByName(),
-		Vendored: evidence.NewReader(ctx, ws, p),
+		Reported: reported, Vendored: evidence.NewReader(ctx, ws, p),
 	}
+}
+
+// IsReported tells whether the run is about a module; it is not about the workspace, which is nil.
+func (u *Unit) IsReported(m *workspace.Module) bool { return u.Reported[m] }
+
+// Reporting gives the unit of a run that is about the modules of these names alone, as far as the workspace has them.
+func (u *Unit) Reporting(names []string) Unit {
+	run := *u
+	run.Reported = make(map[*workspace.Module]bool, len(names))
+	for _, name := range names {
+		if m := u.Modules[name]; m != nil {
+			run.Reported[m] = true
+		}
+	}
+	return run
 }
 
 // Files registers each file of the workspace once in the file set, so that all passes agree on positions.

@@ -17,6 +17,7 @@ func (x *explorer) collect() *Workspace {
 		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, GitProblem: x.git.problem, Submodules: x.git.submodules,
 		Gitlinks: x.git.gitlinks, ConfPaths: x.confs, Mounts: x.mounts,
 		Untracked: x.untrackedFiles, Prefix: x.prefix(), Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
+		HasOdoo: len(x.forced.odoo) > 0,
 	}
 	ws.unsure = new(atomic.Bool)
 	c := &collector{x: x, ws: ws, seen: map[string]*Module{}}
@@ -186,8 +187,8 @@ func (x *explorer) isNested(path string) bool {
 	return !foreign
 }
 
-// report marks the modules that the paths given are about. It is an error if there are none.
-func (x *explorer) report(ws *Workspace) error {
+// choose marks the modules that the paths given are about. It is an error if there are none.
+func (x *explorer) choose(ws *Workspace) error {
 	folders, any := false, false
 	for _, g := range x.place.given {
 		folders = folders || !g.isFile
@@ -221,7 +222,7 @@ func (x *explorer) report(ws *Workspace) error {
 	return err
 }
 
-// mark sets Reported on the modules below a path, and on the innermost one around it.
+// mark sets Selected on the modules below a path, and on the innermost one around it.
 func mark(modules []*Module, rel string) bool {
 	var around *Module
 	longest, any := -1, false
@@ -231,7 +232,7 @@ func mark(modules []*Module, rel string) bool {
 				at = ""
 			}
 			if below(at, rel) {
-				m.Reported = true
+				m.Selected = true
 				any = true
 			}
 			if below(rel, at) && len(at) > longest {
@@ -240,7 +241,7 @@ func mark(modules []*Module, rel string) bool {
 		}
 	}
 	if around != nil {
-		around.Reported = true
+		around.Selected = true
 		any = true
 	}
 	return any

@@ -63,7 +63,7 @@ func TestRootIsModule(t *testing.T) {
 	if diff := cmp.Diff(want, m.Files); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if m.Name != "my_module" || m.ManifestPath != "__manifest__.py" || m.AddonsPath != ".." || !m.Reported {
+	if m.Name != "my_module" || m.ManifestPath != "__manifest__.py" || m.AddonsPath != ".." || !m.Selected {
 		t.Errorf("got %+v", m)
 	}
 	if !m.Contains("models/x.py") || m.Contains("../other/x.py") {

@@ -43,7 +43,8 @@ type Options struct {
 
 // Open finds everything that a run needs to know before it reads code. It reads folders, manifests and
 // deployment files, and asks the git program; it writes nothing and executes nothing of the workspace.
-// Errors wrap ErrPath, ErrNoModule, ErrConfig, ErrSeries or ErrGit where the caller's input is wrong.
+// Errors wrap ErrPath, ErrNoModule, ErrConfig, ErrSeries or ErrGit where the caller's input is wrong. With ErrNoModule
+// comes the workspace all the same, for who does not ask about the paths.
 func Open(ctx context.Context, o Options) (*Workspace, error) {
 	if o.Dir == "" {
 		dir, err := os.Getwd()
@@ -78,7 +79,7 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 	ws.Series, ws.SeriesNote = x.series(ws, o.Series)
 	x.origins(ws)
 	x.orderAddonsPaths(ws)
-	return ws, x.report(ws)
+	return ws, x.choose(ws)
 }
 
 func knownSeries() []string {

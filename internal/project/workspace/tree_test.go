@@ -116,7 +116,7 @@ func modules(ws *Workspace) []string {
 	var all []string
 	for _, m := range ws.Modules {
 		path := m.Path
-		if !m.Reported {
+		if !m.Selected {
 			path = "(" + path + ")"
 		}
 		all = append(all, path+" "+m.Origin.String())

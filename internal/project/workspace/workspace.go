@@ -70,7 +70,7 @@ type Module struct {
 	// Hidden modules lie within another module and on no addons path that anything names: Odoo never sees them,
 	// but their code is in the workspace all the same.
 	Hidden   bool
-	Reported bool // below one of the paths given, or around it
+	Selected bool // below one of the paths given, or around it
 }
 
 // Contains tells whether a path relative to the root is the module's folder or lies in it.
@@ -90,7 +90,7 @@ type Unread struct {
 	Why  string // "permission denied", "symbolic link to nowhere"
 }
 
-// Workspace is what is known before any pass runs.
+// Workspace is what is known before any pass runs. Nothing in it changes once it is open.
 type Workspace struct {
 	Root       string         // absolute, without links
 	Config     *config.Config // never nil
@@ -101,6 +101,7 @@ type Workspace struct {
 	AddonsPath []string       // folders in the order in which Odoo would search them, relative to the root; those known
 	Deployment []string       // Dockerfiles, compose files, odoo.conf, workflows, requirements…: relative paths, sorted
 	Unread     []Unread       // sorted by path
+	HasOdoo    bool           // Options.Odoo gave a source tree: core is read from it, not from the knowledge base
 	Revision   string         // commit checked out; "" outside git
 	InGit      bool
 	// GitProblem says in one clause why git tells nothing of the repository that a .git at or above the root stands for:

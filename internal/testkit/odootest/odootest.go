@@ -96,10 +96,7 @@ func Check(t *testing.T, suite driver.Suite, dir string, paths ...string) *Resul
 		t.Fatal(err)
 	}
 	u := unit.New(t.Context(), ws)
-	run, err := driver.Run(t.Context(), driver.Options{
-		Analyzers: suite.Analyzers, Unit: u, Source: suite.Facts(u.Series), MaxBytes: u.Policy.Limits.FileBytes,
-		Visit: func(m *workspace.Module) bool { return m.Origin != workspace.Core },
-	})
+	run, err := driver.Run(t.Context(), suite, u, driver.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

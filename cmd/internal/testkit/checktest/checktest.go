@@ -2,27 +2,26 @@
 package checktest
 
 import (
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/report"
 )
 
 // Run checks a folder as its own root. What the tool could not do fails the test.
 func Run(t *testing.T, dir string) *report.Result {
 	t.Helper()
-	root, err := filepath.Abs(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := check.Run(t.Context(), check.Options{
-		Workspace: workspace.Options{Dir: root, Root: root},
-		Today:     time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC),
-		Version:   "test",
-	})
+	return Of(t, sessiontest.Open(t, dir), check.Options{})
+}
+
+// Of checks a session, on the day and with the version that all tests have. What the tool could not do fails the test.
+func Of(t *testing.T, s *session.Session, o check.Options) *report.Result {
+	t.Helper()
+	o.Today, o.Version = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), "test"
+	result, err := check.Run(t.Context(), s, o)
 	if err != nil {
 		t.Fatal(err)
 	}

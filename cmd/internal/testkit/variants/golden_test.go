@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/checktest"
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
 // What the check predicts of the golden tree is what a real Odoo had in its database after installing it.
@@ -69,9 +69,7 @@ func TestVirtualLoadEqualsInstallation(t *testing.T) {
 			if err := json.Unmarshal(raw, &record); err != nil {
 				t.Fatal(err)
 			}
-			got, err := virtualload.Run(t.Context(), virtualload.Options{
-				Workspace: workspace.Options{Dir: dir, Root: "."}, Requested: record.Requested,
-			})
+			got, err := virtualload.Run(t.Context(), sessiontest.Open(t, dir), virtualload.Options{Requested: record.Requested})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,8 +1,7 @@
-package check
+package cli
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/sarif"
@@ -22,10 +21,14 @@ func readQuality(files []string, root string) ([]report.QualityRun, error) {
 }
 
 func readOneQuality(name, root string) ([]report.QualityRun, error) {
-	f, err := os.Open(name)
+	f, err := openInput(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return sarif.Read(f, root)
+	runs, err := sarif.Read(f, root)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return runs, nil
 }

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
+	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+)
+
+// workspaceFlags say what to look at.
+type workspaceFlags struct {
+	root, config, series, odoo string
+	addonsPaths                []string
+	tracked                    bool
+}
+
+func (f *workspaceFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.root, "root", "", "folder of the workspace (default: the nearest .smartdelta.yaml upwards, else the git root)")
+	flags.StringVar(&f.config, "config", "", "configuration file (default: .smartdelta.yaml of the root)")
+	flags.StringVar(&f.series, "series", "", "Odoo series, such as 18.0 (default: what the workspace says)")
+	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil, "one more folder of modules that belong to the workspace (repeatable)")
+	flags.BoolVar(&f.tracked, "tracked", false, "leave out files that git does not track, as a commit does (for hooks)")
+	flags.StringVar(&f.odoo, "odoo", "", "read core from this Odoo source tree instead of the built-in knowledge")
+}
+
+// open opens the workspace around the paths (default: the working directory), for a command that is about the modules
+// below them.
+func (f *workspaceFlags) open(ctx context.Context, run driver.Options, paths ...string) (*session.Session, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, fmt.Errorf("find the working directory: %w", err)
+	}
+	return session.Open(ctx, session.Options{Run: run, Workspace: workspace.Options{
+		Paths: paths, Dir: dir, Root: f.root, Series: f.series, Config: f.config,
+		AddonsPaths: f.addonsPaths, Odoo: f.odoo, Tracked: f.tracked,
+	}})
+}
+
+// openNamed opens the workspace for a command that names modules: the working directory need not be in it.
+func (f *workspaceFlags) openNamed(ctx context.Context, run driver.Options) (*session.Session, error) {
+	if f.root != "" {
+		return f.open(ctx, run, f.root)
+	}
+	return f.open(ctx, run)
+}
+
+// addJobs registers --jobs.
+func addJobs(cmd *cobra.Command, jobs *int) {
+	cmd.Flags().Var((*workers)(jobs), "jobs", "workers (default: one per processor)")
+}
+
+// workers is the value of --jobs.
+type workers int
+
+func (w *workers) String() string { return strconv.Itoa(int(*w)) }
+
+func (*workers) Type() string { return "int" }
+
+func (w *workers) Set(text string) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return errors.New("a number of workers is meant, or 0 for one per processor")
+	}
+	*w = workers(n)
+	return nil
+}
+
+// addFormat registers --format of what a command writes.
+func addFormat(cmd *cobra.Command, format *string, what, preset string, names []string) {
+	cmd.Flags().StringVar(format, "format", preset, "format of the "+what+": "+strings.Join(names, ", "))
+}
+
+func unknownFormat(name string, names []string) error {
+	return usagef("unknown format %q (%s)", name, strings.Join(names, ", "))
+}
+
+// addOutput registers --output of what a command writes.
+func addOutput(cmd *cobra.Command, file *string, what string) {
+	cmd.Flags().StringVar(file, "output", "", "write the "+what+" to this file instead of stdout")
+}
+
+// format is one way to write a report of type R.
+type format[R any] struct {
+	name  string
+	write func(io.Writer, R) error
+}
+
+// reportFlags say how a command writes its report, and where to.
+type reportFlags[R any] struct {
+	formats      []format[R] // in the order of the help text
+	format, file string
+}
+
+func (f *reportFlags[R]) add(cmd *cobra.Command, what, preset string) {
+	addFormat(cmd, &f.format, what, preset, f.names())
+	addOutput(cmd, &f.file, what)
+}
+
+func (f *reportFlags[R]) names() []string {
+	names := make([]string, len(f.formats))
+	for i, format := range f.formats {
+		names[i] = format.name
+	}
+	return names
+}
+
+// writer gives what writes a report. It is asked for before work begins, so that a mistake is told at once.
+func (f *reportFlags[R]) writer(e *env) (func(R) error, error) {
+	for _, format := range f.formats {
+		if format.name == f.format {
+			return func(r R) error {
+				return writeReport(e, f.file, func(w io.Writer) error { return format.write(w, r) })
+			}, nil
+		}
+	}
+	return nil, unknownFormat(f.format, f.names())
+}
