@@ -11,6 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
 
 func TestPictures(t *testing.T) {
@@ -63,5 +64,37 @@ func TestPictures(t *testing.T) {
 	}
 	if r.Graph != nil || r.Install != nil {
 		t.Error("pictures that nobody asked for")
+	}
+}
+
+// Where even the shortest ways to Enterprise have more modules than a page has room for, and where no module depends on another outside
+// of core, nothing is drawn; where nobody knows what core consists of, no installation is predicted.
+func TestNoPictures(t *testing.T) {
+	const manifest = `{"name": "x", "license": "LGPL-3", "depends": ["%s"]}`
+	long := map[string]string{
+		".smartdelta.yaml": "version: 1\nseries: \"18.0\"\n", "m/__manifest__.py": fmt.Sprintf(manifest, "v0"),
+		fmt.Sprintf("oca_addons/v%d/__manifest__.py", 2*graphNodes): fmt.Sprintf(manifest, "planning"),
+	}
+	for i := range 2 * graphNodes {
+		long[fmt.Sprintf("oca_addons/v%d/__manifest__.py", i)] = fmt.Sprintf(manifest, fmt.Sprintf("v%d", i+1))
+	}
+	alone := fmt.Sprintf(manifest, "base")
+	for _, tt := range []struct {
+		name           string
+		files          map[string]string
+		graph, install bool
+	}{
+		{"a long way", long, false, true},
+		{"alone", map[string]string{"m/__manifest__.py": alone, ".smartdelta.yaml": "version: 1\nseries: \"18.0\"\n"}, false, true},
+		{"a series of which nothing is known", map[string]string{"m/__manifest__.py": alone, ".smartdelta.yaml": "version: 1\nseries: \"16.0\"\n"}, false, false},
+		{"no own module", map[string]string{"oca_addons/m/__manifest__.py": alone, ".smartdelta.yaml": "version: 1\nseries: \"18.0\"\n"}, false, false},
+	} {
+		r, err := Run(t.Context(), sessiontest.Open(t, testtree.New(t, tt.files)), Options{Pictures: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (r.Graph != nil) != tt.graph || (r.Install != nil) != tt.install {
+			t.Errorf("%s: graph %v, install %v", tt.name, r.Graph != nil, r.Install != nil)
+		}
 	}
 }
