@@ -66,51 +66,18 @@ func newCheck(e *env) *cobra.Command {
 }
 
 func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
-	main, err := f.target(f.format, f.output)
+	targets, err := f.targets()
 	if err != nil {
 		return err
 	}
-	targets := []target{main}
-	for _, spec := range f.reports {
-		kind, file, ok := strings.Cut(spec, "=")
-		if !ok || file == "" {
-			return usagef("--report %s: not of the form KIND=FILE", spec)
-		}
-		t, err := f.target(kind, file)
-		if err != nil {
-			return err
-		}
-		targets = append(targets, t)
-	}
-	if err := f.distinct(targets); err != nil {
+	options, err := f.options(e, targets)
+	if err != nil {
 		return err
-	}
-	options := check.Options{Strict: f.strict, Coverage: f.coverage, Today: e.now(), Version: version()}
-	for _, t := range targets {
-		options.LineHashes = options.LineHashes || t.format.Name == "sarif"
-		options.Pictures = options.Pictures || t.format.Name == "html"
-	}
-	for _, text := range f.minScores {
-		gate, err := report.ParseGate(text)
-		if err != nil {
-			return usagef("--min-score %s: %w", text, err)
-		}
-		options.Gates = append(options.Gates, gate)
-	}
-	if f.baseline != "" {
-		if options.Baseline, err = readBaseline(f.baseline); err != nil {
-			return err
-		}
 	}
 	var past []report.Point
 	if f.history != "" {
 		if past, err = readHistory(f.history); err != nil {
 			return err
-		}
-	}
-	if f.failOn != "" {
-		if options.FailOn, err = rules.ParseSeverity(f.failOn); err != nil {
-			return usagef("--fail-on: %w", err)
 		}
 	}
 	bar := newProgress(e)
@@ -161,6 +128,55 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 		return appendHistory(f.history, result.History[len(past)])
 	}
 	return nil
+}
+
+// targets gives the reports that are asked for, the main one first.
+func (f *checkFlags) targets() ([]target, error) {
+	main, err := f.target(f.format, f.output)
+	if err != nil {
+		return nil, err
+	}
+	targets := []target{main}
+	for _, spec := range f.reports {
+		kind, file, ok := strings.Cut(spec, "=")
+		if !ok || file == "" {
+			return nil, usagef("--report %s: not of the form KIND=FILE", spec)
+		}
+		t, err := f.target(kind, file)
+		if err != nil {
+			return nil, err
+		}
+		targets = append(targets, t)
+	}
+	return targets, f.distinct(targets)
+}
+
+// options says what to check for the reports asked for, as far as it does not depend on the workspace.
+func (f *checkFlags) options(e *env, targets []target) (check.Options, error) {
+	o := check.Options{Strict: f.strict, Coverage: f.coverage, Today: e.now(), Version: version()}
+	for _, t := range targets {
+		o.LineHashes = o.LineHashes || t.format.Name == "sarif"
+		o.Pictures = o.Pictures || t.format.Name == "html"
+	}
+	for _, text := range f.minScores {
+		gate, err := report.ParseGate(text)
+		if err != nil {
+			return o, usagef("--min-score %s: %w", text, err)
+		}
+		o.Gates = append(o.Gates, gate)
+	}
+	var err error
+	if f.baseline != "" {
+		if o.Baseline, err = readBaseline(f.baseline); err != nil {
+			return o, err
+		}
+	}
+	if f.failOn != "" {
+		if o.FailOn, err = rules.ParseSeverity(f.failOn); err != nil {
+			return o, usagef("--fail-on: %w", err)
+		}
+	}
+	return o, nil
 }
 
 // target is one report and where it goes; an empty file is stdout.

@@ -60,7 +60,8 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // nameErrors are what the file system says of a name that is wrong, and not of the disk.
 var nameErrors = []error{
-	fs.ErrNotExist, fs.ErrPermission, fs.ErrInvalid, syscall.ENOTDIR, syscall.EISDIR, syscall.ENAMETOOLONG, syscall.ELOOP, syscall.EROFS,
+	fs.ErrNotExist, fs.ErrPermission, fs.ErrInvalid,
+	syscall.ENOTDIR, syscall.EISDIR, syscall.ENAMETOOLONG, syscall.ELOOP, syscall.EROFS,
 }
 
 // named makes an error about a file that the user named a usage error where another name would mend it.

@@ -49,7 +49,7 @@ func (s *Session) Reopen(ctx context.Context) (*Session, error) { return Open(ct
 // Asked gives the options that the workspace was opened with.
 func (s *Session) Asked() workspace.Options { return s.options.Workspace }
 
-// Find gives the module of a name that Odoo would load; an error that wraps ErrUnknownModule where the workspace has none.
+// Find gives the module of a name that Odoo would load. The error wraps ErrUnknownModule: the workspace has none.
 func (s *Session) Find(name string) (*workspace.Module, error) {
 	m := s.Modules[name]
 	if m == nil {

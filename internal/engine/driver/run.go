@@ -104,12 +104,20 @@ func Run(ctx context.Context, suite Suite, u unit.Unit, o Options) (*Result, err
 	for _, n := range append(p.order, p.root) {
 		n.expect(r.factual)
 	}
-	// Modules begin in dependency order, so one that waits for facts waits only for modules that have begun: no
-	// deadlock. Its turn goes to another meanwhile.
-	units := make([]Unit, len(p.order))
-	begun := make(chan struct{}, jobs*begunPerJob)
+	units, err := r.nodes(ctx, p.order, o.Progress)
+	if err != nil {
+		return nil, err
+	}
+	return r.gather(units, r.node(p.root)), nil
+}
+
+// nodes makes the passes of all modules. They begin in dependency order, so one that waits for facts waits only for
+// modules that have begun: no deadlock. Its turn goes to another meanwhile.
+func (r *runner) nodes(ctx context.Context, order []*node, progress func(started, total int)) ([]Unit, error) {
+	units := make([]Unit, len(order))
+	begun := make(chan struct{}, cap(r.turns)*begunPerJob)
 	var wg sync.WaitGroup
-	for i, n := range p.order {
+	for i, n := range order {
 		begun <- struct{}{}
 		r.turns <- struct{}{}
 		if ctx.Err() != nil {
@@ -120,15 +128,16 @@ func Run(ctx context.Context, suite Suite, u unit.Unit, o Options) (*Result, err
 			<-r.turns
 			<-begun
 		})
-		if o.Progress != nil {
-			o.Progress(i+1, len(p.order))
+		if progress != nil {
+			progress(i+1, len(order))
 		}
 	}
 	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
+	return units, ctx.Err()
+}
 
+// gather puts together what the passes over the modules and over the workspace left.
+func (r *runner) gather(units []Unit, root Unit) *Result {
 	result := &Result{Fset: r.fset}
 	byModule := make(map[*workspace.Module]Unit, len(units))
 	for _, u := range units {
@@ -136,14 +145,13 @@ func Run(ctx context.Context, suite Suite, u unit.Unit, o Options) (*Result, err
 		result.Read = append(result.Read, u.read...)
 	}
 	for _, m := range r.unit.Workspace.Modules {
-		if passed, ok := byModule[m]; ok && (r.unit.IsReported(m) || len(passed.Failures) > 0) {
-			result.Units = append(result.Units, passed)
+		if u, ok := byModule[m]; ok && (r.unit.IsReported(m) || len(u.Failures) > 0) {
+			result.Units = append(result.Units, u)
 		}
 	}
-	root := r.node(p.root)
 	result.Units, result.Read = append(result.Units, root), append(result.Read, root.read...)
 	result.Files = len(result.Read)
-	return result, nil
+	return result
 }
 
 // begunPerJob bounds the modules that are begun and not done: those that wait for facts keep what was read of them.
