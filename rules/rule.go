@@ -177,10 +177,3 @@ func (o Outcomes) Applies(judged ...*Rule) {
 func (o Outcomes) Inconclusive(r *Rule, why string) {
 	o[r] = Outcome{State: Inconclusive, Why: why}
 }
-
-// A diagnostic's category is a rule's id, or the id with these suffixes, each of which puts its finding one level
-// lower: Lower, perhaps twice, before Optional.
-const (
-	Optional = "/optional" // the code itself guards the reference
-	Lower    = "/lower"    // a lesser case of the rule, as the rule's text says
-)

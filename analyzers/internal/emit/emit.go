@@ -1,8 +1,8 @@
 // Package emit is the one way in which checkers report.
 //
-// A diagnostic carries: Category, the rule's id (with rules.Optional or rules.Lower where it stands one level lower);
-// Message, the object and the proof; Related, the chain from the place to the cause; and SuggestedFixes, of
-// which one without edits is advice in words. Severity, scores and suppression are decided by others.
+// A diagnostic is go/analysis' with its rule and level (see unit.Diagnostic). It carries: Message, the object and the
+// proof; Related, the chain from the place to the cause; and SuggestedFixes, of which one without edits is advice in
+// words. Severity, scores and suppression are decided by others.
 package emit
 
 import (
@@ -10,45 +10,49 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // Option adds to a diagnostic.
-type Option func(*analysis.Diagnostic)
+type Option func(*unit.Diagnostic)
 
 // At reports rule at rng. Messages hold no line numbers, no absolute paths, no advice and no severity words.
 func At(pass *analysis.Pass, rng analysis.Range, rule *rules.Rule, message string, options ...Option) {
-	d := analysis.Diagnostic{Pos: rng.Pos(), End: rng.End(), Category: rule.ID, Message: message}
+	d := unit.Diagnostic{
+		Diagnostic: analysis.Diagnostic{Pos: rng.Pos(), End: rng.End(), Category: rule.ID, Message: message},
+		Rule:       rule,
+	}
 	for _, option := range options {
 		option(&d)
 	}
-	pass.Report(d)
+	unit.Of(pass).Report(d)
 }
 
 // Optional marks the reference as guarded: the finding stands one level lower.
-func Optional(d *analysis.Diagnostic) { d.Category += rules.Optional }
+func Optional(d *unit.Diagnostic) { d.Optional = true }
 
-// Lower marks a lesser case of the rule: the finding stands one level lower.
-func Lower(d *analysis.Diagnostic) { d.Category += rules.Lower }
+// Lower marks a lesser case of the rule: the finding stands one level lower, each time that it is given.
+func Lower(d *unit.Diagnostic) { d.Lower++ }
 
 // When applies an option on a condition.
 func When(condition bool, option Option) Option {
 	if condition {
 		return option
 	}
-	return func(*analysis.Diagnostic) {}
+	return func(*unit.Diagnostic) {}
 }
 
 // Advice says what to do in this very case; without it the rule's own advice is shown.
 func Advice(text string) Option {
-	return func(d *analysis.Diagnostic) {
+	return func(d *unit.Diagnostic) {
 		d.SuggestedFixes = append(d.SuggestedFixes, analysis.SuggestedFix{Message: text})
 	}
 }
 
 // Fix is a change that a tool may apply. It stands behind advice, which it does not replace.
 func Fix(message string, edits ...analysis.TextEdit) Option {
-	return func(d *analysis.Diagnostic) {
+	return func(d *unit.Diagnostic) {
 		d.SuggestedFixes = append(d.SuggestedFixes, analysis.SuggestedFix{Message: message, TextEdits: edits})
 	}
 }
@@ -61,7 +65,7 @@ type Step struct {
 
 // Chain tells how the place of the finding leads to its cause, first step first.
 func Chain(steps []Step) Option {
-	return func(d *analysis.Diagnostic) {
+	return func(d *unit.Diagnostic) {
 		for _, s := range steps {
 			d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, End: s.Pos, Message: s.Name})
 		}

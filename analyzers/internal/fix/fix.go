@@ -20,7 +20,7 @@ import (
 // RemoveDepend takes a dependency out of an own module's manifest, if nothing else in the module names it. uses tells of
 // a reference that carries no addon in its form whether it is one to that dependency.
 func RemoveDepend(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text, list []refs.Ref, uses func(*refs.Ref) bool) emit.Option {
-	nothing := func(*analysis.Diagnostic) {}
+	nothing := func(*unit.Diagnostic) {}
 	named := func(r refs.Ref) bool {
 		return r.Kind != refs.Addon && r.Addon() == dep.Value || uses(&r)
 	}
@@ -43,7 +43,7 @@ func RemoveDepend(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep man
 
 // AddDepend adds a module to the depends of an own one, where it is in the workspace or Odoo's own.
 func AddDepend(pass *analysis.Pass, u *unit.Unit, module, name string) emit.Option {
-	nothing := func(*analysis.Diagnostic) {}
+	nothing := func(*unit.Diagnostic) {}
 	to := u.Modules[module]
 	if to == nil || to.Origin != workspace.Own || !u.Has(name) {
 		return nothing

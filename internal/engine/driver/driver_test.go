@@ -6,6 +6,7 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"go/token"
 	"go/types"
 	"os"
 	"path/filepath"
@@ -21,6 +22,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -183,6 +185,45 @@ func TestCoreIsReadWhereNeeded(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// A pass's diagnostics carry their rule, level and analyzer; those of a pass that fails later are dropped.
+func TestRunReports(t *testing.T) {
+	at := func(pass *analysis.Pass) token.Pos { return unit.Of(pass).Files.Get("a", 1).Pos(0) }
+	typed := &analysis.Analyzer{
+		Name: "typed", Doc: "report with a level", Requires: []*analysis.Analyzer{unit.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			unit.Of(pass).Report(unit.Diagnostic{
+				Diagnostic: analysis.Diagnostic{Pos: at(pass), Message: "m"}, Rule: rules.EnterpriseModel, Optional: true, Lower: 2,
+			})
+			return nil, nil
+		},
+	}
+	plain := &analysis.Analyzer{
+		Name: "plain", Doc: "report as go/analysis does", Requires: []*analysis.Analyzer{unit.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			pass.Report(analysis.Diagnostic{Pos: at(pass), Category: rules.EnterpriseImport.ID, Message: "m"})
+			return nil, nil
+		},
+	}
+	fails := &analysis.Analyzer{
+		Name: "fails", Doc: "report and fail", Requires: []*analysis.Analyzer{unit.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			unit.Of(pass).Report(unit.Diagnostic{Rule: rules.EnterpriseModel})
+			return nil, errors.New("no way")
+		},
+	}
+	r, err := Run(t.Context(), Suite{Analyzers: []*analysis.Analyzer{typed, fails, plain}}, workspaceOf(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range r.Units[0].Diagnostics {
+		got = append(got, fmt.Sprintln(d.Analyzer, d.Rule.ID, d.Optional, d.Lower))
+	}
+	if diff := cmp.Diff([]string{"typed EE103 true 2\n", "plain EE102 false 0\n"}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

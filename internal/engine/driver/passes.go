@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // node makes one pass per analyzer over a module or the workspace.
@@ -87,6 +88,10 @@ func (r *runner) pass(a *analysis.Analyzer, n *node, results map[*analysis.Analy
 			value, failure = nil, fail(fmt.Errorf("panic: %v", p), debug.Stack())
 		}
 	}()
+	own := *results[unit.Analyzer].(*unit.Unit)
+	own.Report = func(d unit.Diagnostic) {
+		out.Diagnostics = append(out.Diagnostics, Diagnostic{Diagnostic: d, Analyzer: a.Name, Module: n.module})
+	}
 	pass := &analysis.Pass{
 		Analyzer: a,
 		Fset:     r.fset,
@@ -97,7 +102,7 @@ func (r *runner) pass(a *analysis.Analyzer, n *node, results map[*analysis.Analy
 			return ReadFile(r.unit.Workspace.Root, path, r.unit.Policy.Limits.FileBytes)
 		},
 		Report: func(d analysis.Diagnostic) {
-			out.Diagnostics = append(out.Diagnostics, Diagnostic{Diagnostic: d, Module: n.module})
+			own.Report(unit.Diagnostic{Diagnostic: d, Rule: rules.ByID(d.Category)})
 		},
 		ImportPackageFact: func(pkg *types.Package, fact analysis.Fact) bool { return r.facts.get(a, pkg, fact) },
 		ExportPackageFact: func(fact analysis.Fact) { r.facts.put(a, n.pkg, fact) },
@@ -111,6 +116,9 @@ func (r *runner) pass(a *analysis.Analyzer, n *node, results map[*analysis.Analy
 	}
 	for _, req := range a.Requires {
 		pass.ResultOf[req] = results[req]
+		if req == unit.Analyzer {
+			pass.ResultOf[req] = &own
+		}
 	}
 	value, err := a.Run(pass)
 	if err != nil {

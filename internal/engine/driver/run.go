@@ -40,8 +40,9 @@ type Options struct {
 
 // Diagnostic is a diagnostic with where it came from.
 type Diagnostic struct {
-	analysis.Diagnostic
-	Module *workspace.Module // nil: the workspace pass
+	unit.Diagnostic
+	Analyzer string            // its name
+	Module   *workspace.Module // nil: the workspace pass
 }
 
 // Failure is a pass that the tool could not carry out.

@@ -4,7 +4,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -107,7 +106,7 @@ func (c *Collection) diagnostic(d driver.Diagnostic) {
 		Diagnostic: d.Diagnostic,
 		Module:     name(owner),
 		Level: func(rule *rules.Rule, severity rules.Severity) rules.Severity {
-			if rule.Guardrail == rules.EE && owner != nil && owner.Origin == workspace.Core && strings.HasSuffix(d.Category, rules.Optional) {
+			if rule.Guardrail == rules.EE && owner != nil && owner.Origin == workspace.Core && d.Optional {
 				return rules.Note // Odoo looks whether its Enterprise addons are there; its users cannot change that
 			}
 			return c.level(owner, rule, severity)

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -51,9 +52,9 @@ func (b *bench) at(rule *rules.Rule, name, fragment string, n int) Raw {
 		start += 1 + i
 	}
 	file := b.files[name]
-	return Raw{Module: "m", Diagnostic: analysis.Diagnostic{
+	return Raw{Module: "m", Diagnostic: unit.Diagnostic{Rule: rule, Diagnostic: analysis.Diagnostic{
 		Pos: file.Pos(start), End: file.Pos(start + len(fragment)), Category: rule.ID, Message: fragment + " is wrong",
-	}}
+	}}}
 }
 
 func (b *bench) resolve(raw Raw) Finding {
@@ -100,13 +101,22 @@ func TestResolveLevels(t *testing.T) {
 		t.Errorf("default: %s, optional %v", f.Severity, f.Optional)
 	}
 	guarded := raw
-	guarded.Category += rules.Optional
+	guarded.Optional = true
 	if f := b.resolve(guarded); f.Severity != rules.Warning || !f.Optional {
 		t.Errorf("guarded: %s, optional %v", f.Severity, f.Optional)
 	}
 	guarded.Level = func(_ *rules.Rule, s rules.Severity) rules.Severity { return s.Lower() }
 	if f := b.resolve(guarded); f.Severity != rules.Note {
 		t.Errorf("guarded in a place that counts less: %s", f.Severity)
+	}
+	lower := raw
+	lower.Lower = 1
+	if f := b.resolve(lower); f.Severity != rules.Warning || f.Optional {
+		t.Errorf("a lesser case: %s, optional %v", f.Severity, f.Optional)
+	}
+	lower.Lower = 2
+	if f := b.resolve(lower); f.Severity != rules.Note {
+		t.Errorf("a case that is lesser twice: %s", f.Severity)
 	}
 	b.resolver.Severity = func(*rules.Rule) rules.Severity { return 0 }
 	if _, ok, err := b.resolver.Resolve(raw); ok || err != nil {
@@ -117,7 +127,7 @@ func TestResolveLevels(t *testing.T) {
 func TestResolveRefusesMistakesOfCheckers(t *testing.T) {
 	b := newBench(t, map[string]string{"a.py": "planning"})
 	undeclared := b.at(rules.EnterpriseImport, "a.py", "planning", 0)
-	undeclared.Category = "EE999"
+	undeclared.Category, undeclared.Rule = "EE999", nil
 	nowhere := b.at(rules.EnterpriseImport, "a.py", "planning", 0)
 	nowhere.Pos, nowhere.End = token.NoPos, token.NoPos
 	for _, raw := range []Raw{undeclared, nowhere} {

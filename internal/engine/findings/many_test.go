@@ -9,6 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // Thousands of findings in one long line: each place is right, in whatever order they are asked for, and the line is
@@ -23,7 +26,7 @@ func TestManyInOneLine(t *testing.T) {
 	for i := range 1000 {
 		n := i * 7 % 500
 		at := file.Pos(len("class A:\n  ") + n*len(one))
-		f, ok, err := r.Resolve(Raw{Diagnostic: analysis.Diagnostic{Category: "EE102", Pos: at, End: at + 7}})
+		f, ok, err := r.Resolve(Raw{Diagnostic: unit.Diagnostic{Rule: rules.EnterpriseImport, Diagnostic: analysis.Diagnostic{Pos: at, End: at + 7}}})
 		if !ok || err != nil {
 			t.Fatal(ok, err)
 		}

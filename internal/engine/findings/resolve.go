@@ -9,8 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/tools/go/analysis"
-
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
@@ -19,7 +18,7 @@ import (
 
 // Raw is a diagnostic with what decides its level.
 type Raw struct {
-	analysis.Diagnostic
+	unit.Diagnostic
 	Module string // technical name; "" for the workspace
 	// Level gives the severity in this module from the rule's configured one.
 	Level func(*rules.Rule, rules.Severity) rules.Severity
@@ -114,18 +113,9 @@ func (r *Resolver) place(start, end token.Pos) (Place, bool) {
 // Resolve gives the finding of a raw diagnostic; ok is false when its rule is switched off. The error is for a
 // diagnostic without a declared rule or a place: a mistake of a checker, not of the workspace.
 func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
-	id, optional := strings.CutSuffix(raw.Category, rules.Optional)
-	levels := 0
-	if optional {
-		levels++
-	}
-	for strings.HasSuffix(id, rules.Lower) {
-		id = strings.TrimSuffix(id, rules.Lower)
-		levels++
-	}
-	rule := rules.ByID(id)
+	rule := raw.Rule
 	if rule == nil {
-		return Finding{}, false, fmt.Errorf("diagnostic of undeclared rule %q: %s", id, raw.Message)
+		return Finding{}, false, fmt.Errorf("diagnostic of undeclared rule %q: %s", raw.Category, raw.Message)
 	}
 	severity := rule.Severity
 	if r.Severity != nil {
@@ -134,7 +124,10 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	if severity == 0 {
 		return Finding{}, false, nil
 	}
-	for range levels {
+	for range raw.Lower {
+		severity = severity.Lower()
+	}
+	if raw.Optional {
 		severity = severity.Lower()
 	}
 	if raw.Level != nil {
@@ -142,11 +135,11 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	}
 	place, ok := r.place(raw.Pos, raw.End)
 	if !ok {
-		return Finding{}, false, fmt.Errorf("diagnostic of %s without a place: %s", id, raw.Message)
+		return Finding{}, false, fmt.Errorf("diagnostic of %s without a place: %s", rule.ID, raw.Message)
 	}
 	f = Finding{
 		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message,
-		Advice: sentence(rule.Advice()), Optional: optional, New: true,
+		Advice: sentence(rule.Advice()), Optional: raw.Optional, New: true,
 	}
 	r.fill(&f)
 	for _, fix := range raw.SuggestedFixes {

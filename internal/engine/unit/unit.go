@@ -51,7 +51,7 @@ func Below(pass *analysis.Pass) map[string]*types.Package {
 	return below
 }
 
-// Unit is what one pass is about. It is read-only and shared between passes.
+// Unit is what one pass is about. It is read-only, and but for Report the same for all passes over a module.
 type Unit struct {
 	Module    *workspace.Module // nil: the workspace itself
 	Workspace *workspace.Workspace
@@ -63,6 +63,8 @@ type Unit struct {
 	// below the paths given, and a run about others says so: see Reporting.
 	Reported map[*workspace.Module]bool
 	Files    *Files
+	// Report takes a diagnostic of the pass that the unit is of. Checkers call it through emit.At.
+	Report func(Diagnostic)
 	// Imported keeps what passes have made of the facts of modules, for all passes of a run: a module has a closure of
 	// hundreds. Its keys and values are private to who puts them in. Nil keeps nothing.
 	Imported *sync.Map

@@ -1,0 +1,16 @@
+package unit
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+// Diagnostic is what a checker reports: go/analysis' diagnostic, whose Category is the id of the rule, with what decides
+// the level of its finding beside configuration and origin.
+type Diagnostic struct {
+	analysis.Diagnostic
+	Rule     *rules.Rule // nil for a category that is no rule's id
+	Optional bool        // the code itself guards the reference; one level lower
+	Lower    int         // how many levels lower it stands as a lesser case of the rule, as the rule's text says
+}
