@@ -2,10 +2,13 @@ package enterprise
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"gopkg.in/ini.v1"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // conf reads addons_path of odoo.conf, as Python's configparser would: the value may go on in indented lines.
@@ -227,8 +230,11 @@ func (s *sources) requirements() {
 	}
 }
 
-// script reads the words of a shell script, line by line.
+// script reads the words of a script, line by line.
 func (s *sources) script() {
+	if file := s.text.File.Name(); path.Ext(file) == ".py" {
+		s.unit.Symbols.Add(file, python.Parse(s.text.Data).SymbolAt)
+	}
 	offset := 0
 	for line := range bytes.Lines(s.text.Data) {
 		s.words(offset, offset+len(line), "the start script", takesPaths)

@@ -55,10 +55,12 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Skipped = append(r.Skipped, *skipped)
 			continue
 		}
+		file := python.Parse(text.Data)
+		u.Symbols.Add(name, file.SymbolAt)
 		r.Files = append(r.Files, &File{
 			Path:    name,
 			Text:    text,
-			File:    python.Parse(text.Data),
+			File:    file,
 			Package: packageOf(u.Module.Name, u.Module.Inside(name)),
 		})
 	}

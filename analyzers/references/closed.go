@@ -174,7 +174,7 @@ func isHarmless(u *unit.Unit, n *resolve.Name) bool {
 }
 
 // report reports a name by one of the rules that are about missing names.
-func report(pass *analysis.Pass, place unit.Range, rule *rules.Rule, message string, options ...emit.Option) {
+func report(pass *analysis.Pass, place unit.Place, rule *rules.Rule, message string, options ...emit.Option) {
 	switch rule {
 	case rules.UnresolvedXMLID:
 		emit.At(pass, place, rules.UnresolvedXMLID, message, options...)

@@ -46,6 +46,7 @@ type Name struct {
 	Size     int    // of its text, in bytes
 	Start    int    // byte offsets
 	End      int
+	Symbol   string   // what encloses it, see unit.Symbols
 	Test     bool     // the code only asks whether it is there
 	Guarded  bool     // it harms nothing where the name is absent
 	Typing   bool     // it stands where only type checkers read
@@ -107,9 +108,9 @@ func (n *Name) String() string {
 }
 
 // Place gives the place of the name in the file set.
-func (n *Name) Place(u *unit.Unit) unit.Range {
+func (n *Name) Place(u *unit.Unit) unit.Place {
 	file := u.Files.Get(n.Path, n.Size)
-	return unit.Range{Start: file.Pos(n.Start), Stop: file.Pos(n.End)}
+	return unit.Place{Range: unit.Range{Start: file.Pos(n.Start), Stop: file.Pos(n.End)}, Symbol: n.Symbol}
 }
 
 // name makes an open name of a reference.
@@ -121,6 +122,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 		Guarded: IsGuarded(r.unit, r.closure, ref) || ref.Via == "services", // of env.services it is undefined
 		Absent:  len(r.result.Absent) > 0,
 	}
+	n.Symbol = r.unit.Symbols.At(n.Path, n.Start)
 	switch ref.Kind {
 	case refs.XMLID, refs.Group, refs.Template:
 		n.Name, _ = r.ownID(ref.Name)

@@ -27,27 +27,31 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	u := unit.Of(pass)
+	if u.Module == nil {
+		return []findings.Directive(nil), nil
+	}
 	var list []findings.Directive
-	if unit.Of(pass).Module == nil {
-		return list, nil
+	add := func(path string, start, end int, text string, ownLine bool) {
+		list = append(list, findings.Directive{Path: path, Start: start, End: end, Text: text, OwnLine: ownLine, Symbol: u.Symbols.At(path, start)})
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	for _, d := range m.Directives {
-		list = append(list, findings.Directive{Path: m.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine})
+		add(m.Path, d.Start, d.End, d.Text, d.OwnLine)
 	}
 	for _, f := range pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files {
 		for _, d := range f.Directives {
-			list = append(list, findings.Directive{Path: f.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine})
+			add(f.Path, d.Start, d.End, d.Text, d.OwnLine)
 		}
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
 		for _, d := range f.Directives {
-			list = append(list, findings.Directive{Path: f.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine})
+			add(f.Path, d.Start, d.End, d.Text, d.OwnLine)
 		}
 	}
 	for _, f := range pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files {
 		for _, d := range f.Directives {
-			list = append(list, findings.Directive{Path: f.Path, Start: d.Start, End: d.End, Text: d.Text, OwnLine: d.OwnLine})
+			add(f.Path, d.Start, d.End, d.Text, d.OwnLine)
 		}
 	}
 	return list, nil

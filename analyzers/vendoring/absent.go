@@ -149,7 +149,7 @@ func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 			continue
 		}
 		at := u.Files.Get(e.Place.Path, e.Place.Size)
-		rng := unit.Range{Start: at.Pos(e.Place.Start), Stop: at.Pos(e.Place.End)}
+		rng := unit.Place{Range: unit.Range{Start: at.Pos(e.Place.Start), Stop: at.Pos(e.Place.End)}, Symbol: e.Place.Symbol}
 		isOCA := strings.HasPrefix(e.Repository, "OCA/")
 		if (e.Kind == evidence.Submodule || e.Kind == evidence.Folder) && !needed[e] && (isOCA || isVendoredRoot(u, e.Folder)) {
 			emit.At(pass, rng, rules.OCADeclaredEmpty, e.String(), emit.Advice(e.Fix()), emit.Lower)

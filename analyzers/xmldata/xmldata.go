@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -107,6 +108,10 @@ func run(pass *analysis.Pass) (any, error) {
 		f := &File{Path: name, Text: text, Loaded: names[name]}
 		f.read(theme)
 		r.Files = append(r.Files, f)
+		if path.Ext(name) == ".xml" { // others have never had symbols, and their fingerprints stay
+			symbols := sync.OnceValue(func() *xml.Symbols { return xml.NewSymbols(text.Data) })
+			u.Symbols.Add(name, func(offset int) string { return symbols().At(offset) })
+		}
 	}
 	return r, nil
 }

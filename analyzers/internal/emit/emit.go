@@ -22,11 +22,24 @@ func At(pass *analysis.Pass, rng analysis.Range, rule *rules.Rule, message strin
 	d := unit.Diagnostic{
 		Diagnostic: analysis.Diagnostic{Pos: rng.Pos(), End: rng.End(), Category: rule.ID, Message: message},
 		Rule:       rule,
+		Symbol:     symbol(pass, rng),
 	}
 	for _, option := range options {
 		option(&d)
 	}
 	unit.Of(pass).Report(d)
+}
+
+// symbol names what encloses the start of a range, by the range itself or by who has read the file.
+func symbol(pass *analysis.Pass, rng analysis.Range) string {
+	if place, ok := rng.(unit.Place); ok {
+		return place.Symbol
+	}
+	file := pass.Fset.File(rng.Pos())
+	if file == nil {
+		return ""
+	}
+	return unit.Of(pass).Symbols.At(file.Name(), file.Offset(rng.Pos()))
 }
 
 // Optional marks the reference as guarded: the finding stands one level lower.

@@ -17,7 +17,7 @@ import (
 // node makes one pass per analyzer over a module or the workspace.
 func (r *runner) node(n *node) Unit {
 	u := r.unit
-	u.Module = n.module
+	u.Module, u.Symbols = n.module, new(unit.Symbols)
 	out := Unit{Module: n.module, Results: make(map[*analysis.Analyzer]any)}
 	results := map[*analysis.Analyzer]any{unit.Analyzer: &u}
 	list := r.all

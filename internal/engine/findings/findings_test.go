@@ -13,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -52,9 +53,12 @@ func (b *bench) at(rule *rules.Rule, name, fragment string, n int) Raw {
 		start += 1 + i
 	}
 	file := b.files[name]
-	return Raw{Module: "m", Diagnostic: unit.Diagnostic{Rule: rule, Diagnostic: analysis.Diagnostic{
-		Pos: file.Pos(start), End: file.Pos(start + len(fragment)), Category: rule.ID, Message: fragment + " is wrong",
-	}}}
+	return Raw{Module: "m", Diagnostic: unit.Diagnostic{
+		Diagnostic: analysis.Diagnostic{
+			Pos: file.Pos(start), End: file.Pos(start + len(fragment)), Category: rule.ID, Message: fragment + " is wrong",
+		},
+		Rule: rule, Symbol: python.Parse([]byte(b.texts[name])).SymbolAt(start),
+	}}
 }
 
 func (b *bench) resolve(raw Raw) Finding {

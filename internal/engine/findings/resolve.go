@@ -3,16 +3,12 @@ package findings
 import (
 	"fmt"
 	"go/token"
-	"path"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
-	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
-	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -38,12 +34,11 @@ type Resolver struct {
 
 // text is a file with what is asked of it again for each of its findings, of which one line can have thousands.
 type text struct {
-	data     []byte
-	index    *source.Index
-	symbolAt func(offset int) string
-	lines    map[int]string // of excerpts
-	last     Position       // the one that was asked for last
-	before   int            // bytes of its line before it
+	data   []byte
+	index  *source.Index
+	lines  map[int]string // of excerpts
+	last   Position       // the one that was asked for last
+	before int            // bytes of its line before it
 }
 
 // text reads and decodes a file as the readers did. A file that cannot be read any more gives an empty text.
@@ -56,7 +51,7 @@ func (r *Resolver) text(name string) *text {
 		raw = nil
 	}
 	data, _, _ := source.Decode(name, raw)
-	t := &text{data: data, index: source.NewIndex(data), symbolAt: symbols(name, data), lines: make(map[int]string)}
+	t := &text{data: data, index: source.NewIndex(data), lines: make(map[int]string)}
 	if r.texts == nil {
 		r.texts = make(map[string]*text)
 	}
@@ -138,7 +133,7 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 		return Finding{}, false, fmt.Errorf("diagnostic of %s without a place: %s", rule.ID, raw.Message)
 	}
 	f = Finding{
-		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message,
+		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message, Symbol: raw.Symbol,
 		Advice: sentence(rule.Advice()), Optional: raw.Optional, New: true,
 	}
 	r.fill(&f)
@@ -171,7 +166,7 @@ func sentence(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// fill adds what follows from the finding's place: subject, symbol and excerpt.
+// fill adds what follows from the finding's place: subject and excerpt.
 func (r *Resolver) fill(f *Finding) {
 	t := r.text(f.Place.Path)
 	from, to := f.Place.Start.Offset, f.Place.End.Offset
@@ -179,22 +174,7 @@ func (r *Resolver) fill(f *Finding) {
 	if f.Subject == "" {
 		f.Subject = f.Message // whole-file findings: what is said of the file tells them apart
 	}
-	f.Symbol = t.symbolAt(from)
 	f.Excerpt = t.excerpt(f.Place.Start.Line, f.Place.End.Line)
-}
-
-// symbols gives what names the place of an offset: a Python class and method, or the id of an XML element. The file
-// is read when that is asked for first.
-func symbols(name string, data []byte) func(offset int) string {
-	switch path.Ext(name) {
-	case ".py":
-		file := sync.OnceValue(func() *python.File { return python.Parse(data) })
-		return func(offset int) string { return file().SymbolAt(offset) }
-	case ".xml":
-		file := sync.OnceValue(func() *xml.Symbols { return xml.NewSymbols(data) })
-		return func(offset int) string { return file().At(offset) }
-	}
-	return func(int) string { return "" }
 }
 
 // The lines shown around a finding, and at most.

@@ -16,7 +16,8 @@ type Directive struct {
 	Path       string
 	Start, End int // byte offsets into the decoded text
 	Text       string
-	OwnLine    bool // nothing else stands on its line
+	OwnLine    bool   // nothing else stands on its line
+	Symbol     string // what encloses it, see Finding
 }
 
 const ignoreVerb = "smartdelta:ignore"
@@ -141,7 +142,7 @@ func (c *Collection) complaint(d *directive, message string) Finding {
 	t := c.resolver.text(d.Path)
 	f := Finding{
 		Rule: rule, Severity: c.level(d.module, rule, c.Severity(rule)), Module: name(d.module), Message: message,
-		Advice: sentence(rule.Advice()), New: true,
+		Advice: sentence(rule.Advice()), New: true, Symbol: d.Symbol,
 		Place: Place{Path: d.Path, Start: t.position(d.Start), End: t.position(d.End)},
 	}
 	c.resolver.fill(&f)

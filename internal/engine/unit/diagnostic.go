@@ -13,4 +13,5 @@ type Diagnostic struct {
 	Rule     *rules.Rule // nil for a category that is no rule's id
 	Optional bool        // the code itself guards the reference; one level lower
 	Lower    int         // how many levels lower it stands as a lesser case of the rule, as the rule's text says
+	Symbol   string      // enclosing class and method, or record id; may be empty
 }

@@ -63,6 +63,7 @@ type Unit struct {
 	// below the paths given, and a run about others says so: see Reporting.
 	Reported map[*workspace.Module]bool
 	Files    *Files
+	Symbols  *Symbols // of the files that this module's passes have read
 	// Report takes a diagnostic of the pass that the unit is of. Checkers call it through emit.At.
 	Report func(Diagnostic)
 	// Imported keeps what passes have made of the facts of modules, for all passes of a run: a module has a closure of

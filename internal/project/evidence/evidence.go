@@ -89,6 +89,7 @@ type Place struct {
 	Start, End int    // bytes of the decoded text
 	Size       int    // of the decoded text
 	Line       int    // of Start, counted from 1; 0 without a path
+	Symbol     string // the function of a setup.py that it stands in; mostly ""
 }
 
 // Entry is one thing that the workspace says.

@@ -15,6 +15,7 @@ func (r *reader) setupPy(file string, text []byte) {
 	var s python.Scanner
 	s.Init(text)
 	var name, before python.Token
+	first := len(r.entries)
 	for t := s.Next(); t.Kind != python.EOF; t = s.Next() {
 		isOpen := t.Kind == python.Op && (text[t.Start] == '[' || text[t.Start] == '(' || text[t.Start] == '{')
 		if isOpen && before.Kind == python.Op && string(text[before.Start:before.End]) == "=" && isSetupKey(string(text[name.Start:name.End])) {
@@ -25,6 +26,12 @@ func (r *reader) setupPy(file string, text []byte) {
 		}
 		if t.Kind != python.Comment {
 			name, before = before, t
+		}
+	}
+	if added := r.entries[first:]; len(added) > 0 {
+		parsed := python.Parse(text)
+		for i := range added {
+			added[i].Place.Symbol = parsed.SymbolAt(added[i].Place.Start)
 		}
 	}
 }
