@@ -42,6 +42,8 @@ var pythonPlants = []plant{
 	{"action by keywords", "self.with_context(active_model='«model:zz.a»', list_view_ref=\"«xmlid:zz.l»\")\naction['view_mode'] = '«view-type:grid»'\naction.update(res_model='«model:zz.b»', view_mode='«view-type:cohort»')\n"},
 	{"client action", "return {'type': 'ir.actions.client', 'tag': '«tag:zz_tag»', 'name': 'never'}\nx = {'tag': 'never'}\n"},
 	{"domain", "self.env['«model:ir.attachment»'].search([('res_model', '=', '«model:zz.a»'), ('name', '=', 'zz.never')])\n"},
+	{"domain alone", "x = [('model_id.model', '=', '«model:zz.a»')]\n"},
+	{"keyword alone", "f(binding_model='«model:zz.a»')\n"},
 	{"guards", "if '«model:zz.a»' in self.env:\n    self.env['«model:zz.a»']\n"},
 	{"decorator and async", "@api.depends('zz.never')\nasync def f(self):\n    async with self.env['«model:zz.a»'] as x:\n        yield await x\n"},
 	{"match", "match x:\n    case 'zz.never':\n        self.env['«model:zz.a»']\n"},

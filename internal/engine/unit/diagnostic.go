@@ -6,8 +6,8 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// Diagnostic is what a checker reports: go/analysis' diagnostic, whose Category is the id of the rule, with what decides
-// the level of its finding beside configuration and origin.
+// Diagnostic is what a checker reports: go/analysis' diagnostic, whose Category is the id of the rule, with what
+// decides the level of its finding beside configuration and origin.
 type Diagnostic struct {
 	analysis.Diagnostic
 	Rule     *rules.Rule // nil for a category that is no rule's id

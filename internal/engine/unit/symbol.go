@@ -1,7 +1,7 @@
 package unit
 
-// Symbols names what encloses a place: the class and method, or the id of the record. Whoever reads a file tells how for
-// it; a fingerprint rests on the answer. It serves one module, whose passes run one after the other.
+// Symbols names what encloses a place: the class and method, or the id of the record. Whoever reads a file tells how
+// it does so there; a fingerprint rests on the answer. It serves one module, whose passes run one after the other.
 type Symbols struct {
 	files map[string]func(offset int) string
 }

@@ -7,9 +7,9 @@
 //   - Scanner cuts text into tokens, without allocating per token;
 //   - ParseLiteral reads what ast.literal_eval accepts, with the place of every value;
 //   - Parse reads a whole file, statement by statement, by a recursive-descent parser of the full grammar: imports,
-//     classes with what Odoo's models say in them, references by literal names with what guards them, strings, comments
-//     that direct the tool, and what is wrong with the text. It never stops at an error: what follows is read as well.
-//     ParseEmbedded does the same for code that stands in a data file.
+//     classes with what Odoo's models say in them, references by literal names with what guards them, strings and those
+//     that a key says something of, comments that direct the tool, and what is wrong with the text. It never stops at
+//     an error: what follows is read as well. ParseEmbedded does the same for code that stands in a data file.
 //
 // The grammar is the union of CPython 3.10 to 3.14, so a file that one of them accepts has no Problem;
 // PEP 701 f-strings (3.12) and PEP 695 type parameters are read everywhere. One exception: `except A, B:`

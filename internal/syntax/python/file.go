@@ -10,6 +10,7 @@ type File struct {
 	Scopes     []Scope
 	Classes    []Class
 	Refs       []Ref
+	Keyed      []Keyed
 
 	strings []stringPiece // see Texts
 }

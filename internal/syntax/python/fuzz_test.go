@@ -9,7 +9,7 @@ func FuzzParse(f *testing.F) {
 	for _, stmt := range statements(sample) {
 		f.Add([]byte(stmt))
 	}
-	for _, s := range []string{"import a.b as c\n", "from . import (x, y)\n", "f'{a['b']:{c}}'\n", "x = '''\nimport a", "(\nclass A:\n  y=fields.Char('a')", "match x:\n case [a, *_]: pass", "if 'a.b' not in env: return\nenv['a.b']", "\\\n\\", "f'{", "b'é'", "1_0__", "\x00", "\ufeffimport a"} {
+	for _, s := range []string{"import a.b as c\n", "from . import (x, y)\n", "f'{a['b']:{c}}'\n", "x = '''\nimport a", "(\nclass A:\n  y=fields.Char('a')", "match x:\n case [a, *_]: pass", "if 'a.b' not in env: return\nenv['a.b']", "\\\n\\", "f'{", "b'é'", "{'view_mode': ' a , b', 'views': [(0, 'c')]}", "f(res_model='a.b', tag='''", "a['view_mode'] = ','", "1_0__", "\x00", "\ufeffimport a"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
@@ -35,6 +35,9 @@ func FuzzParse(f *testing.F) {
 		}
 		for _, r := range a.Refs {
 			inside("reference", r.Start, r.End)
+		}
+		for _, k := range a.Keyed {
+			inside(k.Key, k.Start, k.End)
 		}
 		for _, c := range a.Classes {
 			inside("class", c.Start, c.End)

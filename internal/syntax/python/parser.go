@@ -39,6 +39,8 @@ type parser struct {
 	linked      int
 	targetsOf   []int32 // of the assignment being read
 	isolated    bool    // the text is code of a data file
+	keyed       bool    // the line may have a Keyed
+	keyStack    []keyBracket
 }
 
 var parsers = sync.Pool{New: func() any { return new(parser) }}
@@ -90,7 +92,7 @@ func (p *parser) reset(src []byte) {
 	p.src, p.file = src, &File{}
 	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1, class: -1})
 	p.vars, p.attrs, p.pieces, p.importDepth = p.vars[:0], p.attrs[:0], p.pieces[:0], p.importDepth[:0]
-	p.pending, p.isolated, p.funcDepth, p.lastEnd = false, false, 0, 0
+	p.pending, p.isolated, p.keyed, p.funcDepth, p.lastEnd = false, false, false, 0, 0
 	// What a text before left behind must not be seen: a parser is used again.
 	p.header, p.headerBad, p.bad, p.badProblem, p.noted = frame{}, false, false, Problem{}, Problem{}
 	p.lineStart, p.lineImports, p.i, p.depth, p.linked = 0, 0, 0, 0, 0
@@ -117,7 +119,7 @@ func (p *parser) finish() *File {
 
 // fill reads the tokens of the next logical line. It returns false at the end of the text.
 func (p *parser) fill() bool {
-	p.toks = p.toks[:0]
+	p.toks, p.keyed = p.toks[:0], false
 	for {
 		t := p.scan.Next()
 		switch t.Kind {
@@ -128,6 +130,8 @@ func (p *parser) fill() bool {
 			return false
 		case String, FStringMiddle:
 			p.addString(t)
+		case Op:
+			p.keyed = p.keyed || t.sub == opAssign && p.assignsKey()
 		}
 		p.toks = append(p.toks, tok{t.Kind, t.sub, int32(t.Start), int32(t.End)})
 		if t.Kind == Newline {
@@ -167,6 +171,9 @@ func (p *parser) begin() {
 // end extracts what the line's tree holds. Of a line that is no Python, imports are read from its tokens.
 func (p *parser) end() {
 	p.lastEnd = p.lineEnd()
+	if p.keyed {
+		p.keys()
+	}
 	if p.bad {
 		p.file.Imports = p.file.Imports[:p.lineImports]
 		p.importDepth = p.importDepth[:p.lineImports]

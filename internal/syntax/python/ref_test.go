@@ -205,6 +205,7 @@ func TestUsedParser(t *testing.T) {
 	texts := []string{
 		"", "x", "!(}}\x00}", "0@\x00", "class A(models.Model):\n  _name = 'a.b'\n  f = fields.Char('x', default=lambda s: s.env['c.d'])\n",
 		"if env.get('a.b'):\n  env['a.b']\nx = [(", "def f():\n  import a.b\n  return f'{env.ref(\"c.d\")}'", "try:\n  from a import b\nexcept ImportError:\n  pass", "\tx\n y",
+		"f(res_model=('a.b'", "{'view_mode': 'list', 'type': 'ir.actions.act_window'}",
 	}
 	used := new(parser)
 	for _, before := range texts {

@@ -109,6 +109,10 @@ func (p *parser) addString(t Token) {
 		s.joined = true
 	}
 	p.pieces = append(p.pieces, s)
+	if !p.keyed && t.Kind == String {
+		a, b := s.body(p.src)
+		p.keyed = tellsOfKeys(p.src[a:b])
+	}
 }
 
 // bareString marks the strings of an expression statement that is nothing else.
