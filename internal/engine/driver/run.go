@@ -34,6 +34,8 @@ type Suite struct {
 // Options say how to run. They do not change what comes out.
 type Options struct {
 	Jobs int // workers; 0 means one per processor
+	// EncodeFacts sends each fact that is exported through gob, as a driver that keeps facts would; for tests.
+	EncodeFacts bool
 	// Progress is told, by one goroutine, how many of the modules have been handed to a worker; may be nil.
 	Progress func(started, total int)
 }
@@ -100,7 +102,7 @@ func Run(ctx context.Context, suite Suite, u unit.Unit, o Options) (*Result, err
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	r := newRunner(suite, u, jobs)
+	r := newRunner(suite, u, jobs, o.EncodeFacts)
 	p := newPlan(&r.unit, r.isVisited)
 	for _, n := range append(p.order, p.root) {
 		n.expect(r.factual)
@@ -167,7 +169,7 @@ type runner struct {
 	turns        chan struct{} // has an element for each node at work; the others wait for one
 }
 
-func newRunner(suite Suite, u unit.Unit, jobs int) *runner {
+func newRunner(suite Suite, u unit.Unit, jobs int, encodeFacts bool) *runner {
 	fset := token.NewFileSet()
 	u.Files, u.Imported = unit.NewFiles(fset), new(sync.Map)
 	var source Source
@@ -175,7 +177,7 @@ func newRunner(suite Suite, u unit.Unit, jobs int) *runner {
 		source = suite.Facts(u.Series)
 	}
 	r := &runner{
-		suite: suite, unit: u, fset: fset, facts: newFacts(source), turns: make(chan struct{}, jobs),
+		suite: suite, unit: u, fset: fset, facts: newFacts(source, encodeFacts), turns: make(chan struct{}, jobs),
 		factual: closureOf(suite.Analyzers, true),
 	}
 	r.all = closureOf(slices.Concat(r.factual, suite.Analyzers), false) // others wait for facts, so these come first

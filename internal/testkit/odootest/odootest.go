@@ -96,7 +96,7 @@ func Check(t *testing.T, suite driver.Suite, dir string, paths ...string) *Resul
 		t.Fatal(err)
 	}
 	u := unit.New(t.Context(), ws)
-	run, err := driver.Run(t.Context(), suite, u, driver.Options{})
+	run, err := driver.Run(t.Context(), suite, u, driver.Options{EncodeFacts: true})
 	if err != nil {
 		t.Fatal(err)
 	}
