@@ -4,7 +4,13 @@
 // An expectation is `want EE101 "pattern"` in a comment: on its own line it speaks of that line, `want +1 …` of
 // the next. In XML it stands in a comment; in files without comments (CSV, JSON) in a sidecar FILE.want whose
 // lines read `3: EE104 "pattern"`. The pattern is a regular expression on the message. Each diagnostic needs an
-// expectation and each expectation a diagnostic. Facts are sent through gob, as a driver with a cache would.
+// expectation and each expectation a diagnostic.
+//
+// Columns are checked too. What stands in the range of a diagnostic must be in its message, word for word; where it is
+// not, the expectation says it: `want EE101 "pattern" at "odoo.addons.planning"`. See misplaced for what holds of every
+// range. Which of several equal words of a line is meant, nothing tells.
+//
+// Facts are sent through gob, as a driver with a cache would.
 package odootest
 
 import (
@@ -73,12 +79,12 @@ func Run(t *testing.T, suite driver.Suite, dir string, only ...string) *Result {
 			continue
 		}
 		if !take(wants, f) {
-			t.Errorf("unexpected: %s:%d:%d %s %s: %s", f.Place.Path, f.Place.Start.Line, f.Place.Start.Column, f.Severity, f.Rule.ID, f.Message)
+			t.Errorf("unexpected: %s %s %s: %s, at %q", place(f), f.Severity, f.Rule.ID, f.Message, f.Subject)
 		}
 	}
 	for _, w := range wants {
 		if !w.met && selected(w.rule, only) {
-			t.Errorf("%s:%d: no finding of %s matches %q", w.path, w.line, w.rule, w.pattern)
+			t.Errorf("no finding is like %s", w)
 		}
 	}
 	return result
@@ -104,6 +110,7 @@ func Check(t *testing.T, suite driver.Suite, dir string, paths ...string) *Resul
 	for _, failure := range found.Failures {
 		t.Error(failure)
 	}
+	checkPlaces(t, root, found.Findings)
 	return &Result{found, run.Units}
 }
 
@@ -119,12 +126,25 @@ type expectation struct {
 	line    int
 	rule    string
 	pattern *regexp.Regexp
+	at      string // what the range holds; "" where the message says it
 	met     bool
+}
+
+func (w *expectation) String() string {
+	return fmt.Sprintf("%s:%d %s %q at %q", w.path, w.line, w.rule, w.pattern, w.at)
+}
+
+// isAt tells whether a finding's range holds what it should.
+func (w *expectation) isAt(f *findings.Finding) bool {
+	if w.at != "" {
+		return f.Subject == w.at
+	}
+	return names(f.Message, f.Subject)
 }
 
 func take(wants []*expectation, f *findings.Finding) bool {
 	for _, w := range wants {
-		if !w.met && w.path == f.Place.Path && w.line == f.Place.Start.Line && w.rule == f.Rule.ID && w.pattern.MatchString(f.Message) {
+		if !w.met && w.path == f.Place.Path && w.line == f.Place.Start.Line && w.rule == f.Rule.ID && w.pattern.MatchString(f.Message) && w.isAt(f) {
 			w.met = true
 			return true
 		}
@@ -200,7 +220,13 @@ func parse(name, text string) ([]*expectation, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", name, i+1, err)
 			}
-			list = append(list, &expectation{path: target, line: number, rule: rule, pattern: compiled})
+			w := &expectation{path: target, line: number, rule: rule, pattern: compiled}
+			if after, ok := strings.CutPrefix(tail, ` at "`); ok {
+				if w.at, tail, ok = strings.Cut(after, `"`); !ok {
+					return nil, fmt.Errorf("%s:%d: the text behind at is not closed", name, i+1)
+				}
+			}
+			list = append(list, w)
 			rest = strings.TrimSpace(tail)
 		}
 	}

@@ -1,4 +1,4 @@
-# want +1 MIN703 "shop is in none of the approved families$"
+# want +1 MIN703 "shop is in none of the approved families$" at "{"
 {
     "name": "x",
     "version": "18.0.1.0.0",

@@ -1,2 +1,2 @@
 def f(:
-    from odoo.addons.documents import models  # want EE102 "documents"
+    from odoo.addons.documents import models  # want EE102 "documents" at "odoo.addons.documents"

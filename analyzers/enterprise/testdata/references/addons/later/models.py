@@ -1,4 +1,4 @@
-from odoo.addons.planning.models import planning  # want EE102 "planning"
+from odoo.addons.planning.models import planning  # want EE102 "planning" at "odoo.addons.planning.models"
 
 
 def f(self):

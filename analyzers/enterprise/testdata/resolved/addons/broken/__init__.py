@@ -1,4 +1,4 @@
-from odoo.addons.sign import models  # want EE102 "sign is an Enterprise addon"
+from odoo.addons.sign import models  # want EE102 "sign is an Enterprise addon" at "odoo.addons.sign"
 from odoo.addons.enterprise_web import models as web  # want EE102 "enterprise_web is where Enterprise code is mounted"
 from odoo.addons.sale import models as sale
 from odoo.addons.nowhere import models as nowhere

@@ -1,5 +1,5 @@
-from odoo.addons.iap.tools import iap_tools  # want IAP203 "iap"
-from odoo.addons.iap import (  # want IAP203 "iap"
+from odoo.addons.iap.tools import iap_tools  # want IAP203 "iap" at "odoo.addons.iap.tools"
+from odoo.addons.iap import (  # want IAP203 "iap" at "odoo.addons.iap"
     models,
     tools,
 )
@@ -7,7 +7,7 @@ from odoo.addons.iap import (  # want IAP203 "iap"
 
 def lookup():
     try:
-        from odoo.addons.partner_autocomplete.models import res_partner  # want IAP203 "partner_autocomplete"
+        from odoo.addons.partner_autocomplete.models import res_partner  # want IAP203 "partner_autocomplete" at "odoo.addons.partner_autocomplete.models"
     except ImportError:
         res_partner = None
     return res_partner

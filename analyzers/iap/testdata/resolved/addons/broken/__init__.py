@@ -1,4 +1,4 @@
-from odoo.addons.iap.tools import iap_tools  # want IAP203 "code of iap"
+from odoo.addons.iap.tools import iap_tools  # want IAP203 "code of iap" at "odoo.addons.iap.tools"
 
 
 def accounts(env):

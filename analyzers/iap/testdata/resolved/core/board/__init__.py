@@ -1,4 +1,4 @@
-from odoo.addons.iap.tools import iap_tools  # want REF403 "import from iap"
+from odoo.addons.iap.tools import iap_tools  # want REF403 "import from iap" at "odoo.addons.iap.tools"
 
 
 def accounts(env):

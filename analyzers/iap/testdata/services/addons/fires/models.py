@@ -2,7 +2,7 @@ import requests
 
 from odoo import fields, models
 
-ENDPOINT = "https://iap-services.odoo.com"  # want IAP205 "iap-services.odoo.com is a server"
+ENDPOINT = "https://iap-services.odoo.com"  # want IAP205 "iap-services.odoo.com is a server" at "https://iap-services.odoo.com"
 HOST = "iap.odoo.com"  # want IAP205 "IAP accounts and credits"
 
 
@@ -14,7 +14,7 @@ class Partner(models.Model):
 
     def pay(self, iap_tools, path):
         iap_tools.iap_jsonrpc(path, params={})  # want IAP205 "iap_jsonrpc talks"
-        requests.get(f"https://SMS.api.odoo.com:443/{path}?x=1")  # want IAP205 "sms.api.odoo.com"
+        requests.get(f"https://SMS.api.odoo.com:443/{path}?x=1")  # want IAP205 "sms.api.odoo.com" at "https://SMS.api.odoo.com:443/"
         get = self.env["ir.config_parameter"].sudo().get_param
         get("reveal.endpoint")
         self.env["ir.config_parameter"].sudo().get_param("snailmail.endpoint")  # want IAP205 "snailmail.endpoint"

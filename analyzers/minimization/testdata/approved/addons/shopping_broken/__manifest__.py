@@ -1,2 +1,2 @@
-# want +1 MIN703 "shopping_broken is in none"
+# want +1 MIN703 "shopping_broken is in none" at "{"
 {"name": 

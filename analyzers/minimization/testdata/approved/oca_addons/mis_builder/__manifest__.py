@@ -1,4 +1,4 @@
-# want +1 MIN703 "mis_builder is in none"
+# want +1 MIN703 "mis_builder is in none" at "{"
 {
     "name": "x",
     "version": "18.0.1.0.0",

@@ -4,6 +4,6 @@
         "data/schema.xml",
         "data/records.xml",
         "data/res.partner.category.csv",
-        "data/notes.yml",  # want REF411 "notes\.yml has an extension that the loader does not know"
+        "data/notes.yml",  # want REF411 "notes\.yml has an extension that the loader does not know" at "data/notes.yml"
     ],
 }

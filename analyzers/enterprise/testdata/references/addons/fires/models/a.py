@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.addons.planning.models import planning  # want EE102 "planning"
+from odoo.addons.planning.models import planning  # want EE102 "planning" at "odoo.addons.planning.models"
 
 
 class Slot(models.Model):
@@ -33,5 +33,5 @@ class Task(models.Model):
 
 
 def test(self):
-    with patch("odoo.addons.helpdesk.models.x"):  # want EE102 "helpdesk"
+    with patch("odoo.addons.helpdesk.models.x"):  # want EE102 "helpdesk" at "odoo.addons.helpdesk.models.x"
         pass

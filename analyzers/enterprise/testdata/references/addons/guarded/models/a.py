@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 from odoo import models
 
 if TYPE_CHECKING:
-    from odoo.addons.planning.models import planning  # want EE102 "planning"
+    from odoo.addons.planning.models import planning  # want EE102 "planning" at "odoo.addons.planning.models"
 
 
 class Task(models.Model):

@@ -1,4 +1,4 @@
-from odoo.addons.planning.tests.common import TestCommon  # want EE102 "planning"
+from odoo.addons.planning.tests.common import TestCommon  # want EE102 "planning" at "odoo.addons.planning.tests.common"
 
 
 class TestA(TestCommon):

@@ -6,8 +6,8 @@ from . import (
 )
 from .deep.away import x  # want REF408 "models.deep.away"
 from .. import outer  # want REF408 "outer"
-import odoo.addons.fires.models.nowhere  # want REF408 "models.nowhere"
-from odoo.addons.fires.absent import y  # want REF408 "absent"
+import odoo.addons.fires.models.nowhere  # want REF408 "models.nowhere" at "odoo.addons.fires.models.nowhere"
+from odoo.addons.fires.absent import y  # want REF408 "absent" at "odoo.addons.fires.absent"
 from . import Case  # want REF408 "models.Case is imported, and there is no such file; models/case.py differs"
 
 try:

@@ -1,7 +1,7 @@
 /** @odoo-module alias=kit.Kit **/
 import { registry } from "@web/core/registry";
 import { Rating } from "./rating";
-import { gone } from "./rating/gone"; // want REF412 "JavaScript module @kit/rating/gone"
+import { gone } from "./rating/gone"; // want REF412 "JavaScript module @kit/rating/gone" at "./rating/gone"
 
 const fields = registry.category("fields");
 fields.add("kit_rating", Rating);
