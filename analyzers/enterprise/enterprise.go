@@ -33,7 +33,9 @@ func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
 	if u.Module == nil {
 		checkOpen(pass, u, pass.ResultOf[resolve.Analyzer].(*resolve.Result).Names)
-		checkDeployment(pass, u)
+		if checkDeployment(pass, u) {
+			outcomes.Applies(rules.EnterprisePath)
+		}
 		return outcomes, nil
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)

@@ -21,8 +21,8 @@ type sources struct {
 	text *unit.Text // of the current file
 }
 
-// checkDeployment reads every deployment file that can name sources.
-func checkDeployment(pass *analysis.Pass, u *unit.Unit) {
+// checkDeployment reads every deployment file that can name sources, and tells whether there is any.
+func checkDeployment(pass *analysis.Pass, u *unit.Unit) (any bool) {
 	s := sources{pass: pass, unit: u}
 	for _, file := range u.Workspace.Deployment {
 		read := s.reader(file)
@@ -31,8 +31,10 @@ func checkDeployment(pass *analysis.Pass, u *unit.Unit) {
 		}
 		if s.text, _ = u.Read(pass, file); s.text != nil && len(s.text.Data) <= maxDeployment {
 			read()
+			any = true
 		}
 	}
+	return any
 }
 
 // maxDeployment bounds what is read; nobody writes deployment files of this size.

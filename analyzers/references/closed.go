@@ -108,7 +108,7 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		r := refs.Ref{Kind: refs.Import, Name: n.Name}
 		message = fmt.Sprintf("import of %s: no module %s is known", n.Name, r.Addon())
 	}
-	report(pass, n.Place(u), rule, message,
+	emit.At(pass, n.Place(u), rule, message,
 		emit.When(near != "", emit.Advice(fmt.Sprintf("Perhaps %s was meant.", near))),
 		emit.When(near == "" && mayBeNewer(u, n), emit.Advice(rule.Advice()+" "+newer(u))),
 		emit.When(isLesser(u, n), emit.Lower),
@@ -173,28 +173,10 @@ func isHarmless(u *unit.Unit, n *resolve.Name) bool {
 	return n.Via != "target" && strings.HasPrefix(inside, "static/") && u.Has(addon) && webclient.IsGlob(n.Name)
 }
 
-// report reports a name by one of the rules that are about missing names.
-func report(pass *analysis.Pass, place unit.Place, rule *rules.Rule, message string, options ...emit.Option) {
-	switch rule {
-	case rules.UnresolvedXMLID:
-		emit.At(pass, place, rules.UnresolvedXMLID, message, options...)
-	case rules.UnresolvedModel:
-		emit.At(pass, place, rules.UnresolvedModel, message, options...)
-	case rules.UnresolvedField:
-		emit.At(pass, place, rules.UnresolvedField, message, options...)
-	case rules.UndeclaredDependency:
-		emit.At(pass, place, rules.UndeclaredDependency, message, options...)
-	case rules.UnresolvedAsset:
-		emit.At(pass, place, rules.UnresolvedAsset, message, options...)
-	case rules.UnregisteredName:
-		emit.At(pass, place, rules.UnregisteredName, message, options...)
-	}
-}
-
 // undecidable reports, where that was asked for, a name that a module of unknown content may have.
 func undecidable(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	if rule := ruleOf(n); rule != nil && !n.Test {
-		report(pass, n.Place(u), rule,
+		emit.At(pass, n.Place(u), rule,
 			fmt.Sprintf("nothing that could be read defines the %s; %s may", n.String(), strings.Join(n.Unknown, ", ")),
 			emit.Lower, emit.When(n.Guarded, emit.Optional))
 	}

@@ -51,8 +51,11 @@ func run(pass *analysis.Pass) (any, error) {
 	if u.Module == nil {
 		checkDuplicates(pass, u)
 		checkDeclarations(pass, u)
+		outcomes.Applies(rules.LooseModule)
 		checkLayout(pass, u)
-		checkChanges(pass, u)
+		if checkChanges(pass, u) {
+			outcomes.Applies(rules.VendoredModified)
+		}
 		return result, nil
 	}
 	outcomes.Applies(rules.DuplicateModule)
@@ -120,8 +123,8 @@ func checkDuplicates(pass *analysis.Pass, u *unit.Unit) {
 }
 
 // checkChanges notes vendored code that differs from its pin, in the modules that this run is about: a commit of one
-// own module need not wait until git has listed whole repositories.
-func checkChanges(pass *analysis.Pass, u *unit.Unit) {
+// own module need not wait until git has listed whole repositories. It tells whether there is any such module.
+func checkChanges(pass *analysis.Pass, u *unit.Unit) (any bool) {
 	visited := make(map[string]bool)
 	for _, p := range pass.Pkg.Imports() {
 		visited[p.Path()] = true
@@ -133,7 +136,7 @@ func checkChanges(pass *analysis.Pass, u *unit.Unit) {
 		}
 	}
 	if len(modules) == 0 || !u.Workspace.InGit {
-		return
+		return false
 	}
 	for _, c := range u.Vendored.Changes(modules) {
 		pin := c.Entry.Commit[:min(len(c.Entry.Commit), 12)]
@@ -146,6 +149,7 @@ func checkChanges(pass *analysis.Pass, u *unit.Unit) {
 			fmt.Sprintf("%s differs from commit %s to which %s is pinned: %s", c.Module.Name, pin, c.Entry.Folder, some(c.Files)),
 			emit.Chain(steps(u, c.Entry)))
 	}
+	return true
 }
 
 // some names the first files of a list.

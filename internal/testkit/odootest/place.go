@@ -18,6 +18,9 @@ import (
 // and columns, as a user's editor does, and not by the offsets that they were made from. A range covers a token: it
 // begins and ends neither with a blank nor inside a word.
 func misplaced(text string, f *findings.Finding) string {
+	if whole := (findings.Position{Line: 1, Column: 1, UTF16Column: 1}); f.Place.Start == whole && f.Place.End == whole && f.Subject == f.Message {
+		return "" // the file as a whole, however large
+	}
 	lines := strings.Split(lineEnds.Replace(strings.TrimPrefix(text, bom)), "\n")
 	before, rest, ok := cut(lines, f.Place.Start)
 	if !ok {
@@ -31,7 +34,7 @@ func misplaced(text string, f *findings.Finding) string {
 	subject := strings.TrimPrefix(lineEnds.Replace(f.Subject), bom) // which has no column
 	switch {
 	case len(covered) == 0 && (subject == "" || f.Subject == f.Message):
-		return "" // the file as a whole
+		return ""
 	case string(covered) != subject:
 		return fmt.Sprintf("its columns hold %q, not %q", string(covered), subject)
 	case strings.TrimSpace(subject) != subject && strings.TrimSpace(subject) != "":
