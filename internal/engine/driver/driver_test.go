@@ -317,7 +317,8 @@ func TestRunEncodesFacts(t *testing.T) {
 		},
 	}
 	for encode, want := range map[bool]int{false: 0, true: 2} { // the module and the workspace
-		r, err := Run(context.Background(), Options{Analyzers: []*analysis.Analyzer{exports}, Unit: workspaceOf("a:"), EncodeFacts: encode})
+		suite := Suite{Analyzers: []*analysis.Analyzer{exports}}
+		r, err := Run(t.Context(), suite, workspaceOf("a:"), Options{EncodeFacts: encode})
 		if err != nil {
 			t.Fatal(err)
 		}
