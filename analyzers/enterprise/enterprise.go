@@ -15,6 +15,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -138,7 +139,7 @@ func adviceFor(series catalogue.Series, name string) string {
 
 // checkTransitive reports own dependencies on vendored modules that lead to Enterprise. A way that passes
 // another own module first is that module's finding.
-func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *load.Closure) {
+func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *world.Closure) {
 	isNotOwn := func(name string) bool { return u.Origin(name) != workspace.Own }
 	for _, dep := range m.Depends {
 		if u.Origin(dep.Value) != workspace.Vendored {
@@ -150,7 +151,7 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 		}
 		emit.At(pass, m.Inside(dep), rules.EnterpriseTransitive,
 			fmt.Sprintf("%s leads to the Enterprise addon %s: %s", dep.Value, chain[len(chain)-1], strings.Join(chain, " > ")),
-			emit.Chain(closure.Steps(u.Module.Name, chain)))
+			emit.Chain(load.Steps(u, closure, u.Module.Name, chain)))
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
@@ -80,7 +81,7 @@ func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []
 // checkTransitive reports where the module's own dependencies enter core on a way to an IAP addon. Ways through
 // own and vendored modules are those modules' findings. Several entries may lead to one addon; the shortest
 // way stands for them, since removing the feature starts there.
-func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *load.Closure) {
+func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *world.Closure) {
 	type way struct {
 		dep   manifest.Text
 		chain []string
@@ -111,7 +112,7 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 		addon := sender(u, w.chain)
 		emit.At(pass, m.Inside(w.dep), rules.IAPTransitive,
 			fmt.Sprintf("%s brings in %s: %s; %s sends %s", w.dep.Value, client, strings.Join(w.chain, " > "), addon.Name, addon.Sends),
-			emit.Chain(closure.Steps(u.Module.Name, w.chain)),
+			emit.Chain(load.Steps(u, closure, u.Module.Name, w.chain)),
 			emit.Advice(addon.Off+"."))
 	}
 }

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
@@ -19,13 +19,13 @@ import (
 // load them is no matter to who asks what a name can mean.
 type laterReader struct {
 	own  string // prefix
-	self *Symbols
+	self *world.Symbols
 	ids  []string // without the prefix
 }
 
-// later fills Symbols.Later.
-func (s *Symbols) later(u *unit.Unit, m *manifest.Result, source *pysource.Result, xml *xmldata.Result, unlisted []string) {
-	r := laterReader{own: u.Module.Name + ".", self: s}
+// later gives world.Symbols.Later of a module, whose other ids are known.
+func later(u *unit.Unit, self *world.Symbols, source *pysource.Result, xml *xmldata.Result, unlisted []string) []string {
+	r := laterReader{own: u.Module.Name + ".", self: self}
 	for _, f := range xml.Files {
 		whole := f.Loaded || r.isLoadedByCode(u, f, unlisted) // what the loader skips (forcecreate) may be there all the same
 		for i := range f.Entries {
@@ -38,7 +38,7 @@ func (s *Symbols) later(u *unit.Unit, m *manifest.Result, source *pysource.Resul
 		r.code(f)
 	}
 	slices.Sort(r.ids)
-	s.Later = slices.Clip(slices.Compact(r.ids))
+	return slices.Clip(slices.Compact(r.ids))
 }
 
 // isLoadedByCode tells whether a file that no manifest lists may be loaded all the same. Of a Community module of Odoo
@@ -70,16 +70,13 @@ func (r *laterReader) add(id string) {
 	if id == "" || strings.Contains(id, ".") {
 		return
 	}
-	if _, ok := r.self.lookup(id); ok {
+	if _, ok := r.self.Lookup(id); ok {
 		return
 	}
-	if _, ok := r.self.demo(r.own + id); !ok {
+	if _, ok := r.self.LookupDemo(r.own + id); !ok {
 		r.ids = append(r.ids, id)
 	}
 }
-
-// anything ends an id of Later of which only the beginning is known.
-const anything = "*"
 
 // writers are what code uses to give records an XML id.
 var writers = [...][]byte{[]byte("_update_xmlids"), []byte("_load_records"), []byte("ir.model.data")}
@@ -109,7 +106,7 @@ func (r *laterReader) literals(src []byte, uses []python.Ref) {
 			isUse := slices.ContainsFunc(uses, func(u python.Ref) bool { return t.Start < u.Start && u.End < t.End+1 })
 			switch {
 			case built:
-				r.add(string(id) + anything)
+				r.add(string(id) + world.Anything)
 			case !isUse:
 				r.add(string(id))
 			}

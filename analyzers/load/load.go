@@ -1,27 +1,22 @@
-// Package load predicts what Odoo 18's loader would make of a module, and owns what modules tell each other.
-//
-// In: the readers' results. Out: a *Result with the closure of depends and the module's seed records as they
-// stand after the last data file, and the fact Symbols for dependents; no diagnostics. Predict puts the facts of
-// an installation together. Source: odoo/tools/convert.py, odoo/models.py (load, _load_records, _build_model),
-// base's ir_model.py (_reflect_*), ir_fields.py, website's ir_module_module.py; series 18.0, first installation;
-// compared with records of real databases in testdata. Limits: what functions, hooks and SQL
-// files do is counted as what may come at run time; deletions are not followed to records that the database
-// deletes with them; of context attributes only default_x is applied, and auto_sequence is not.
 package load
 
 import (
-	"cmp"
-	"maps"
+	"go/types"
 	"reflect"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/load/classes"
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // Analyzer is the virtual load.
@@ -30,14 +25,14 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        "predict the records that installing the module would create",
 	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, xmldata.Analyzer, csvdata.Analyzer, pysource.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Symbols)},
+	FactTypes:  []analysis.Fact{new(world.Symbols)},
 	Run:        run,
 }
 
 // Result is the predicted load of one module. Over the workspace only Closure is set, over all its modules.
 type Result struct {
-	Closure *Closure
-	*Seed
+	Closure *world.Closure
+	*loader.Data
 	// Unlisted are the data files that nothing loads, in path order, relative to the root.
 	Unlisted []string
 }
@@ -45,112 +40,96 @@ type Result struct {
 func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
 	if u.Module == nil {
-		return &Result{Closure: newClosure(pass, u, nil), Seed: new(Seed)}, nil
+		return &Result{Closure: world.Of(pass.Pkg, nil, surroundings(pass, u)), Data: new(loader.Data)}, nil
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	source := pass.ResultOf[pysource.Analyzer].(*pysource.Result)
 	xml := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
-	csv := pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
 
-	self := &Symbols{Manifest: m.Path, Size: m.Size, Origin: u.Module.Origin, Content: true, Depends: make([]Depend, len(m.Depends))}
-	for i, d := range m.Depends {
-		self.Depends[i] = Depend{Name: d.Value, Start: d.Span.Start, End: d.Span.End}
-	}
-	files, unread := imported(u, source)
-	classes, computed := classesOf(pass, u, files)
-	self.Classes, self.Unread = classes, append(unread, computed...)
+	self := declared(m)
+	self.Classes, self.Unread = classes.Read(pass, u, source)
 	if !m.Readable { // what it depends on, and which files it lists, nobody knows
 		self.Unread = append(self.Unread, m.Path)
 	}
-	closure := newClosure(pass, u, self)
-
-	all := len(u.Contracts[u.Module.Name]) > 0 || deletesBySearch(xml)
-	keeps := func(model string) bool { return all || model == modelModel || model == fieldModel }
-	l := newLoader(u.Module.Name, self, closure, keeps)
-	l.files(m.DataEntries(u), xml, csv)
-	if u.Demo && closure.demoBelow(self) {
-		l = l.demo(m.DemoEntries(u), xml, csv, func() *loader {
-			l := newLoader(u.Module.Name, self, closure, keeps)
-			l.files(m.DataEntries(u), xml, csv)
-			return l
-		})
-	}
-	var demo []*Record
-	if !u.Demo {
-		demo = l.beside(m.DemoEntries(u), xml, csv)
-	}
-	self.take(l, demo)
-	forgotten := unlisted(u, m, source, xml)
-	self.later(u, m, source, xml, forgotten)
+	closure := world.Of(pass.Pkg, self, surroundings(pass, u))
+	data, demo := carryOut(u, self, m, &loader.Module{
+		Name: u.Module.Name, Closure: closure, Series: u.Series.String(),
+		XML: xml, CSV: pass.ResultOf[csvdata.Analyzer].(*csvdata.Result),
+		Manifest: func(module string) (python.Value, bool) { return dictOf(u, module) },
+		Keeps:    keeps(u, xml),
+	})
+	fill(self, u.Module.Name, data, demo)
+	unlisted := unlisted(u, m, source, xml)
+	self.Later = later(u, self, source, xml, unlisted)
 	self.RunTime = append(self.RunTime, hooks(m)...)
 	pass.ExportPackageFact(self)
-	return &Result{Closure: closure, Seed: l.seed, Unlisted: forgotten}, nil
+	return &Result{Closure: closure, Data: data, Unlisted: unlisted}, nil
 }
 
-// hooks are the functions that the manifest asks Odoo to call when it installs the module.
-func hooks(m *manifest.Result) []Operation {
-	var list []Operation
-	for _, key := range []string{"pre_init_hook", "post_init_hook"} {
-		if hook, ok := m.Dict.Get(key); ok && hook.IsString() && hook.Text != "" {
-			list = append(list, Operation{What: key + " " + hook.Text, File: m.Path})
-		}
+// declared gives what the manifest says.
+func declared(m *manifest.Result) *world.Symbols {
+	s := &world.Symbols{Manifest: m.Path, Size: m.Size, Content: true, Depends: make([]world.Depend, len(m.Depends))}
+	for i, d := range m.Depends {
+		s.Depends[i] = world.Depend{Name: d.Value, Start: d.Span.Start, End: d.Span.End}
 	}
-	return list
+	return s
+}
+
+// carryOut loads the module's data, and its demo data where that was asked for. Where it was not, demo is what it would
+// add.
+func carryOut(u *unit.Unit, self *world.Symbols, m *manifest.Result, module *loader.Module) (data *loader.Data, demo []*loader.Record) {
+	switch {
+	case !u.Demo:
+		data = module.Load(m.DataEntries(u))
+		return data, data.Beside(m.DemoEntries(u))
+	case module.Closure.HasDemoBelow():
+		data, self.Demo = module.LoadDemo(m.DataEntries(u), m.DemoEntries(u))
+		return data, nil
+	}
+	return module.Load(m.DataEntries(u)), nil
+}
+
+// keeps tells which models' records somebody asks about the values of: a contract of the module, a deletion by search,
+// the records that make models.
+func keeps(u *unit.Unit, xml *xmldata.Result) func(model string) bool {
+	all := len(u.Contracts[u.Module.Name]) > 0 || slices.ContainsFunc(xml.Files, deletesBySearch)
+	return func(model string) bool { return all || model == world.IrModel || model == world.IrModelFields }
 }
 
 // deletesBySearch tells whether values decide which records stay.
-func deletesBySearch(xml *xmldata.Result) bool {
-	return slices.ContainsFunc(xml.Files, func(f *xmldata.File) bool {
-		return f.Loaded && slices.ContainsFunc(f.Entries, func(e xmldata.Entry) bool { return e.Kind == xmldata.Delete && e.Search != "" })
-	})
+func deletesBySearch(f *xmldata.File) bool {
+	return f.Loaded && slices.ContainsFunc(f.Entries, func(e xmldata.Entry) bool { return e.Kind == xmldata.Delete && e.Search != "" })
 }
 
-// take makes the fact of what was loaded, and of what demo data would add.
-func (s *Symbols) take(l *loader, demo []*Record) {
-	models := make(map[string]uint16)
-	for _, list := range [][]*Record{l.seed.Records, demo} {
-		for _, r := range list {
-			if r.ID != "" && !r.Foreign {
-				models[r.Model] = 0
+func dictOf(u *unit.Unit, module string) (dict python.Value, ok bool) {
+	if m := u.Modules[module]; m != nil {
+		return m.Manifest.Dict, true
+	}
+	return python.Value{}, false
+}
+
+// graphKey is the graph's in unit.Unit.Imported.
+type graphKey struct{}
+
+// surroundings gives the closure what it asks of the pass and the workspace.
+func surroundings(pass *analysis.Pass, u *unit.Unit) world.Surroundings {
+	graph := world.NewGraph()
+	if u.Imported != nil {
+		shared, _ := u.Imported.LoadOrStore(graphKey{}, graph)
+		graph = shared.(*world.Graph)
+	}
+	return world.Surroundings{
+		Graph: graph, Series: u.Series, Demo: u.Demo, Has: u.Has,
+		Import: func(pkg *types.Package) *world.Symbols {
+			if s := new(world.Symbols); pass.ImportPackageFact(pkg, s) {
+				return s
 			}
-		}
+			return nil
+		},
+		Below: func() map[string]*types.Package { return unit.Below(pass) },
+		MayCome: func(module string) bool {
+			origin := u.Origin(module)
+			return u.Modules[module] != nil || origin != workspace.Unknown && origin != workspace.Enterprise
+		},
 	}
-	s.Models = slices.Sorted(maps.Keys(models))
-	for i, name := range s.Models {
-		models[name] = uint16(i)
-	}
-	for _, r := range l.seed.Records {
-		if r.ID == "" || r.Foreign {
-			continue
-		}
-		id := ID{Name: r.ID, Model: models[r.Model], NoUpdate: r.NoUpdate, Implied: r.Implied}
-		if l.isOwn(r.ID) {
-			id.Name = r.name()
-			s.IDs = append(s.IDs, id)
-		} else {
-			s.Foreign = append(s.Foreign, id)
-		}
-	}
-	for _, r := range demo {
-		if r.ID != "" && !r.Foreign {
-			s.DemoIDs = append(s.DemoIDs, ID{Name: r.ID, Model: models[r.Model], NoUpdate: r.NoUpdate, Implied: r.Implied})
-		}
-	}
-	byName := func(a, b ID) int { return cmp.Compare(a.Name, b.Name) }
-	slices.SortFunc(s.IDs, byName)
-	slices.SortFunc(s.Foreign, byName)
-	slices.SortFunc(s.DemoIDs, byName)
-	s.Removed = slices.Compact(slices.Sorted(slices.Values(l.seed.removed)))
-	s.RunTime = l.seed.AtRunTime
-	for _, g := range l.seed.Gaps {
-		s.Unread = append(s.Unread, g.File)
-	}
-}
-
-// RecordsOf gives what one file would create or write if it were listed alone. It serves for files that no
-// manifest lists.
-func (r *Result) RecordsOf(f *xmldata.File) []*Record {
-	l := newLoader(r.loader.module, r.loader.self, r.Closure, func(string) bool { return true })
-	l.xml(f)
-	return l.seed.Records
 }

@@ -9,9 +9,9 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -25,7 +25,7 @@ var manual = map[string]struct{ field, reflected string }{
 const manualPrefix = "x_"
 
 // checkManualNames reports data that defines a model or field under a name that Odoo keeps for classes.
-func checkManualNames(pass *analysis.Pass, u *unit.Unit, own *load.Symbols, xml *xmldata.Result, csv *csvdata.Result) {
+func checkManualNames(pass *analysis.Pass, u *unit.Unit, own *world.Symbols, xml *xmldata.Result, csv *csvdata.Result) {
 	for _, f := range xml.Files {
 		if !f.Loaded {
 			continue
@@ -53,7 +53,7 @@ func checkManualNames(pass *analysis.Pass, u *unit.Unit, own *load.Symbols, xml 
 	}
 }
 
-func checkManualRows(pass *analysis.Pass, u *unit.Unit, own *load.Symbols, f *csvdata.File, field, reflected string) {
+func checkManualRows(pass *analysis.Pass, u *unit.Unit, own *world.Symbols, f *csvdata.File, field, reflected string) {
 	column := func(name string) int {
 		return slices.IndexFunc(f.Columns, func(c csvdata.Column) bool { return c.Name == name })
 	}
@@ -72,7 +72,7 @@ func checkManualRows(pass *analysis.Pass, u *unit.Unit, own *load.Symbols, f *cs
 
 // isReflected tells whether an id may be that of something which exists: another module's, or one that Odoo gives to a
 // class of this module. A model that only data defines may have such an id too.
-func isReflected(u *unit.Unit, own *load.Symbols, id, prefix string) bool {
+func isReflected(u *unit.Unit, own *world.Symbols, id, prefix string) bool {
 	module, name, dotted := strings.Cut(id, ".")
 	if !dotted {
 		module, name = u.Module.Name, id

@@ -14,6 +14,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -43,8 +44,8 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, a := range pass.ResultOf[load.Analyzer].(*load.Result).Aborts {
 		place := a.Place
 		switch a.Kind {
-		case load.BadID, load.WrongModel, load.BadSchema, load.BadColumn, load.BadNesting, load.BadValue:
-		case load.BadFile:
+		case loader.BadID, loader.WrongModel, loader.BadSchema, loader.BadColumn, loader.BadNesting, loader.BadValue:
+		case loader.BadFile:
 			place = entry(u, m, a.File)
 		default:
 			continue // a name that leads nowhere

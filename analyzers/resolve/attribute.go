@@ -8,17 +8,17 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/installset"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
 // attribute says of every open name of the workspace what is known of it.
-func attribute(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) []Name {
+func attribute(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) []Name {
 	var list []Name
 	unmade := make(map[string]Unmade)
 	for _, pkg := range sortedByPath(pass.Pkg.Imports()) {
@@ -69,7 +69,7 @@ func (a *attributor) brings(module string, by []string) bool {
 // attributor finds out what is known of names, each once.
 type attributor struct {
 	unit     *unit.Unit
-	closure  *load.Closure    // of the workspace
+	closure  *world.Closure   // of the workspace
 	world    *webclient.World // likewise
 	known    map[asked]answer
 	like     map[asked][]string         // names of the web client, by kind and registry

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
 // field decides a field's name. Where the model is not known, or only inheritance tells it, nothing is said.
@@ -60,7 +60,7 @@ func (r *resolver) lookField(model, path, name string) State {
 	for path != "" {
 		step, rest, _ := strings.Cut(path, "/")
 		f, is := r.closure.Field(model, step)
-		if is != load.Present || f.Comodel == "" {
+		if is != world.Present || f.Comodel == "" {
 			return Ignored // the step's own finding, or a field whose model nobody wrote down
 		}
 		model, path = f.Comodel, rest
@@ -73,12 +73,12 @@ func (r *resolver) lookField(model, path, name string) State {
 		return Ignored // the model is the finding
 	}
 	switch _, is := r.closure.Field(model, name); is {
-	case load.Present:
+	case world.Present:
 		if state := r.models[model]; state != IAP {
 			return state
 		}
 		return Core // of the clients of in-app purchases only models count, not their fields
-	case load.NotKnown:
+	case world.Unknown:
 		if !r.closure.IsWhole(model) {
 			return Undecidable
 		}
@@ -99,7 +99,7 @@ func (r *resolver) lastStep(ref *refs.Ref) (name, model string) {
 		}
 	}
 	for step := range strings.SplitSeq(path, "/") {
-		if f, is := r.closure.Field(model, step); is == load.Present && f.Comodel != "" {
+		if f, is := r.closure.Field(model, step); is == world.Present && f.Comodel != "" {
 			model = f.Comodel
 		}
 	}

@@ -4,14 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
 // IsGuarded tells whether the reference harms nothing where the name is absent. A test for something that is
 // always there protects nothing: `if 'sale.order' in self.env` says nothing of a helpdesk ticket.
-func IsGuarded(u *unit.Unit, closure *load.Closure, ref *refs.Ref) bool {
+func IsGuarded(u *unit.Unit, closure *world.Closure, ref *refs.Ref) bool {
 	switch {
 	case ref.Guard == 0:
 		return false
@@ -25,7 +25,7 @@ func IsGuarded(u *unit.Unit, closure *load.Closure, ref *refs.Ref) bool {
 
 // mayBeAbsent tells whether a test for a name, be it a model, an XML id, a module or a field, can fail in Community: it
 // is of Enterprise or of a client of in-app purchases, or nobody knows it.
-func mayBeAbsent(u *unit.Unit, closure *load.Closure, name string) bool {
+func mayBeAbsent(u *unit.Unit, closure *world.Closure, name string) bool {
 	addon, _, dotted := strings.Cut(name, ".")
 	if dotted {
 		if _, ok := u.Policy.EnterpriseModel(name); ok {
@@ -34,7 +34,7 @@ func mayBeAbsent(u *unit.Unit, closure *load.Closure, name string) bool {
 		if _, ok := u.Policy.IAPModel(name); ok {
 			return true
 		}
-		if _, is := closure.Defines(name); is == load.Present {
+		if _, is := closure.Defines(name); is == world.Present {
 			return false
 		}
 	}

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -34,9 +34,9 @@ func (r *resolver) model(name string) State {
 	if !ok {
 		module, is := r.closure.Defines(name)
 		switch is {
-		case load.Present:
+		case world.Present:
 			state = r.origin(module)
-		case load.NotKnown:
+		case world.Unknown:
 			state = Undecidable
 		default:
 			state = Unresolved
@@ -109,11 +109,11 @@ func (r *resolver) lookID(id string) State {
 		return r.origin(maker)
 	case r.unit.IsEnterprise(module) && r.unit.Module.Origin != workspace.Enterprise:
 		return Enterprise
-	case is == load.Present:
+	case is == world.Present:
 		return r.origin(module)
 	case r.unit.IsEnterprise(module):
 		return Enterprise
-	case is == load.NotKnown:
+	case is == world.Unknown:
 		return Undecidable
 	}
 	return Unresolved
@@ -154,7 +154,7 @@ func (r *resolver) client(ref *refs.Ref) string {
 	case ref.Kind != refs.Model:
 		return ref.Addon()
 	}
-	if module, is := r.closure.Defines(ref.Name); is == load.Present {
+	if module, is := r.closure.Defines(ref.Name); is == world.Present {
 		return module
 	}
 	m, _ := r.unit.Policy.IAPModel(ref.Name)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 )
@@ -38,12 +39,12 @@ func newOrder(result *load.Result, names []string, xml *xmldata.Result, csv *csv
 		}
 	}
 	for i := range result.Aborts {
-		if a := &result.Aborts[i]; a.Kind == load.NoSuchRecord {
+		if a := &result.Aborts[i]; a.Kind == loader.NoSuchRecord {
 			o.fatal[fatalName{a.File, a.Subject}] = true
 		}
 	}
 	o.made = make(map[string]made, len(result.Records))
-	for _, list := range [][]*load.Record{result.Records, result.Deleted} {
+	for _, list := range [][]*loader.Record{result.Records, result.Deleted} {
 		for _, r := range list {
 			if r.ID == "" || r.Foreign || len(r.Writes) == 0 || strings.HasPrefix(r.ID, "base.module_") {
 				continue // those of base.module_ are there before any data [odoo/modules/db.py]

@@ -16,6 +16,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -74,7 +75,7 @@ func run(pass *analysis.Pass) (any, error) {
 // resolver decides the references of one module.
 type resolver struct {
 	unit    *unit.Unit
-	closure *load.Closure
+	closure *world.Closure
 	world   *webclient.World
 	self    string
 	result  *Result
@@ -110,7 +111,7 @@ type fieldName struct {
 // inView is a view by its file and id.
 type inView struct{ path, symbol string }
 
-func newResolver(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *resolver {
+func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *resolver {
 	r := &resolver{
 		unit: u, closure: closure, self: u.Module.Name, result: &Result{Unknown: closure.Opaque(), undecided: make(map[looked]int)},
 		ids: make(map[string]State), models: make(map[string]State), addons: make(map[string]State),

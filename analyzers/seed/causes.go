@@ -7,16 +7,17 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // cause reports what makes a count too small, if something does, and gives it in words.
-func (c *checker) cause(contract *policy.Contract, counted []*load.Record) string {
+func (c *checker) cause(contract *policy.Contract, counted []*loader.Record) string {
 	if len(counted) >= contract.Least() {
 		return ""
 	}
@@ -36,9 +37,9 @@ func (c *checker) unlistedFiles(contract *policy.Contract) string {
 			continue
 		}
 		n := 0
-		var first *load.Record
+		var first *loader.Record
 		for _, r := range c.load.RecordsOf(f) {
-			if r.Model == contract.Model && c.load.Matches(r, contract.Where) == load.Yes {
+			if r.Model == contract.Model && c.load.Matches(r, contract.Where) == loader.Yes {
 				if first == nil {
 					first = r
 				}
@@ -89,7 +90,7 @@ func (c *checker) duplicates(contract *policy.Contract) string {
 
 // unsetField reports a field that the contract asks about and that no record of the seed sets.
 func (c *checker) unsetField(contract *policy.Contract) string {
-	var seeds []*load.Record
+	var seeds []*loader.Record
 	for _, r := range c.load.Records {
 		if r.Model == contract.Model && !r.Foreign {
 			seeds = append(seeds, r)
@@ -100,11 +101,11 @@ func (c *checker) unsetField(contract *policy.Contract) string {
 	}
 	for i := range contract.Where {
 		condition := &contract.Where[i]
-		if slices.ContainsFunc(seeds, func(r *load.Record) bool { return has(r, condition.Field) }) || asksForNothing(condition) {
+		if slices.ContainsFunc(seeds, func(r *loader.Record) bool { return has(r, condition.Field) }) || asksForNothing(condition) {
 			continue
 		}
 		message := fmt.Sprintf("%s: no %s of the seed sets %s", contract.Name, contract.Model, condition.Field)
-		if _, is := c.load.Closure.Field(contract.Model, condition.Field); is == load.Missing {
+		if _, is := c.load.Closure.Field(contract.Model, condition.Field); is == world.Absent {
 			message = fmt.Sprintf("%s: %s has no field %s", contract.Name, contract.Model, condition.Field)
 		}
 		place := c.placeOf(seeds)
@@ -127,7 +128,7 @@ func (c *checker) unsetField(contract *policy.Contract) string {
 	return ""
 }
 
-func has(r *load.Record, field string) bool {
+func has(r *loader.Record, field string) bool {
 	_, ok := r.Fields[field]
 	return ok
 }
@@ -139,7 +140,7 @@ func asksForNothing(c *policy.Condition) bool {
 
 // nearField gives the field that the records set and that was most likely meant: the same but for x_, or a few
 // slips away.
-func nearField(records []*load.Record, field string) string {
+func nearField(records []*loader.Record, field string) string {
 	best, least := "", catalogue.MaxSlips(field)+1
 	for _, r := range records {
 		for name := range r.Fields {
@@ -157,7 +158,7 @@ func nearField(records []*load.Record, field string) string {
 
 // wrongCount reports at the one file that holds the records, or at data when they are in several or none, and
 // gives the count in words.
-func (c *checker) wrongCount(contract *policy.Contract, counted []*load.Record) string {
+func (c *checker) wrongCount(contract *policy.Contract, counted []*loader.Record) string {
 	perFile := make(map[string]int)
 	var files []string
 	for _, r := range counted {
@@ -189,7 +190,7 @@ func (c *checker) wrongCount(contract *policy.Contract, counted []*load.Record) 
 func (c *checker) deleted(contract *policy.Contract) int {
 	n := 0
 	for _, r := range c.load.Deleted {
-		if r.Model == contract.Model && c.load.Matches(r, contract.Where) == load.Yes {
+		if r.Model == contract.Model && c.load.Matches(r, contract.Where) == loader.Yes {
 			n++
 		}
 	}
@@ -197,7 +198,7 @@ func (c *checker) deleted(contract *policy.Contract) int {
 }
 
 // overwritten counts records that do not count and were written more than once: an earlier write may have.
-func (c *checker) overwritten(contract *policy.Contract, counted []*load.Record) int {
+func (c *checker) overwritten(contract *policy.Contract, counted []*loader.Record) int {
 	n := 0
 	for _, r := range c.load.Records {
 		if len(contract.Where) > 0 && r.Model == contract.Model && len(r.Writes) > 1 && !slices.Contains(counted, r) {
@@ -208,7 +209,7 @@ func (c *checker) overwritten(contract *policy.Contract, counted []*load.Record)
 }
 
 // placeOf gives the entry of data that names the one file of the records, or data itself.
-func (c *checker) placeOf(records []*load.Record) unit.Range {
+func (c *checker) placeOf(records []*loader.Record) unit.Range {
 	place := c.manifest.Start()
 	if key := c.manifest.DataKey; key.End > 0 {
 		place = c.manifest.Inside(manifest.Text{Value: "data", Span: key})
@@ -229,12 +230,12 @@ func (c *checker) placeOf(records []*load.Record) unit.Range {
 }
 
 // noupdate notes, once per model, seed records that each upgrade would write again.
-func (c *checker) noupdate(contract *policy.Contract, counted []*load.Record) {
+func (c *checker) noupdate(contract *policy.Contract, counted []*loader.Record) {
 	if c.told["noupdate "+contract.Model] {
 		return
 	}
 	n := 0
-	var first *load.Record
+	var first *loader.Record
 	for _, r := range counted {
 		if r.ID != "" && !r.NoUpdate && !r.Implied {
 			if first == nil {

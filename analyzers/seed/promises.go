@@ -6,22 +6,22 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // promises judges what the contract says of the fields of the records counted. why is the first broken promise;
 // undecided says what only run time can tell, when nothing is broken.
-func (c *checker) promises(contract *policy.Contract, counted []*load.Record) (why, undecided string) {
+func (c *checker) promises(contract *policy.Contract, counted []*loader.Record) (why, undecided string) {
 	for _, field := range contract.Requires {
 		for _, r := range counted {
 			v := c.load.Value(r, field)
 			message := ""
 			switch {
-			case v.Set == load.Maybe:
+			case v.Set == loader.Maybe:
 				undecided = fmt.Sprintf("only run time can tell whether every %s has %s", contract.Model, field)
-			case v.Set == load.No:
+			case v.Set == loader.No:
 				message = fmt.Sprintf("%s: %s has no %s", contract.Name, nameOf(r), field)
 			case v.Missing != "":
 				message = fmt.Sprintf("%s: %s of %s is %s, which does not exist", contract.Name, field, nameOf(r), v.Missing)
@@ -35,7 +35,7 @@ func (c *checker) promises(contract *policy.Contract, counted []*load.Record) (w
 	if len(contract.Unique) == 0 {
 		return why, undecided
 	}
-	seen := make(map[string]*load.Record, len(counted))
+	seen := make(map[string]*loader.Record, len(counted))
 	for _, r := range counted {
 		values := make([]string, len(contract.Unique))
 		known := true
@@ -63,7 +63,7 @@ func (c *checker) promises(contract *policy.Contract, counted []*load.Record) (w
 }
 
 // broken reports at the value that is wrong, or at the record that has none.
-func (c *checker) broken(r *load.Record, field, message string) {
+func (c *checker) broken(r *loader.Record, field, message string) {
 	place := r.Writes[0].Place
 	if v, ok := r.Fields[field]; ok && v.Place.Pos().IsValid() {
 		place = v.Place
@@ -71,4 +71,4 @@ func (c *checker) broken(r *load.Record, field, message string) {
 	emit.At(c.pass, place, rules.SeedField, message)
 }
 
-func nameOf(r *load.Record) string { return cmp.Or(r.ID, "a "+r.Model+" without an id") }
+func nameOf(r *loader.Record) string { return cmp.Or(r.ID, "a "+r.Model+" without an id") }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -113,15 +114,15 @@ func (c *checker) check(contract *policy.Contract) {
 }
 
 // count gives the records that keep the contract's conditions, and those of which only run time can tell.
-func (c *checker) count(contract *policy.Contract) (counted, open []*load.Record) {
+func (c *checker) count(contract *policy.Contract) (counted, open []*loader.Record) {
 	for _, r := range c.load.Records {
 		if r.Model != contract.Model || r.Foreign {
 			continue
 		}
 		switch c.load.Matches(r, contract.Where) {
-		case load.Yes:
+		case loader.Yes:
 			counted = append(counted, r)
-		case load.Maybe:
+		case loader.Maybe:
 			open = append(open, r)
 		}
 	}
@@ -138,8 +139,8 @@ func (c *checker) undecided(contract *policy.Contract, counted, open int) string
 			return c.inModule(g.File) + " " + g.Why
 		}
 	}
-	for _, o := range c.load.AtRunTime {
-		if o.Model != contract.Model || o.What == "function write" && len(contract.Where) == 0 || o.What == load.DeletesOthers {
+	for _, o := range c.load.RunTime {
+		if o.Model != contract.Model || o.What == "function write" && len(contract.Where) == 0 || o.What == loader.DeletesOthers {
 			continue
 		}
 		return fmt.Sprintf("%s in %s acts on the model at run time", o.What, path.Base(o.File))

@@ -11,13 +11,14 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	odoo "github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // reach finds the module at, or below, a dependency for which wanted holds, going through vendored modules only:
 // what other own modules lead to is reported there. The chain begins with the dependency; nil when there is none.
-func reach(u *unit.Unit, closure *load.Closure, dep string, wanted func(*workspace.Module) bool) []string {
+func reach(u *unit.Unit, closure *world.Closure, dep string, wanted func(*workspace.Module) bool) []string {
 	is := func(name string) bool { m := u.Modules[name]; return m != nil && wanted(m) }
 	if is(dep) {
 		return []string{dep}
@@ -38,7 +39,7 @@ func way(chain []string) string {
 }
 
 // checkSeries reports dependencies on vendored modules of another series.
-func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *load.Closure) {
+func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *world.Closure) {
 	for _, dep := range m.Depends {
 		chain := reach(u, closure, dep.Value, func(m *workspace.Module) bool {
 			series := odoo.SeriesOf(m.Manifest.Version.Value)
@@ -52,14 +53,14 @@ func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure 
 		if !other.Installable {
 			message += "; it is not installable either"
 		}
-		steps := append(closure.Steps(u.Module.Name, chain), emit.Step{Name: "version " + other.Version.Value, Pos: other.Inside(other.Version).Pos()})
+		steps := append(load.Steps(u, closure, u.Module.Name, chain), emit.Step{Name: "version " + other.Version.Value, Pos: other.Inside(other.Version).Pos()})
 		emit.At(pass, m.Inside(dep), rules.OCASeriesMismatch, message+way(chain), emit.Chain(steps))
 	}
 }
 
 // checkLicenses reports dependencies whose licence the module's own may not depend on. A licence that EE107 reports
 // where it stands is not reported again.
-func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *load.Closure) {
+func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *world.Closure) {
 	if own, listed := u.Policy.License(m.License.Value); m.License.Span.IsZero() || listed && own.Level() == rules.Error {
 		return // the licence itself is the cause
 	}
@@ -81,7 +82,7 @@ func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closur
 		name := chain[len(chain)-1]
 		other := manifest.Of(u, u.Modules[name])
 		ownKind, otherKind, _ := u.Policy.LicenseConflict(m.License.Value, other.License.Value)
-		steps := append(closure.Steps(u.Module.Name, chain), emit.Step{Name: "licence " + other.License.Value, Pos: other.Inside(other.License).Pos()})
+		steps := append(load.Steps(u, closure, u.Module.Name, chain), emit.Step{Name: "licence " + other.License.Value, Pos: other.Inside(other.License).Pos()})
 		emit.At(pass, m.Inside(dep), rules.LicenseIncompatible,
 			fmt.Sprintf("%s is under %s (%s), and this module under %s (%s)", name, other.License.Value, otherKind, m.License.Value, ownKind)+way(chain),
 			emit.Chain(steps))

@@ -11,10 +11,10 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -22,7 +22,7 @@ import (
 type World struct {
 	pass     *analysis.Pass
 	unit     *unit.Unit
-	closure  *load.Closure
+	closure  *world.Closure
 	packages func() map[string]*types.Package
 	modules  func() []string // to ask, in this order
 	set      func() map[string]bool
@@ -35,7 +35,7 @@ const alwaysLoaded = "web"
 
 // newWorld opens what the modules of the closure give, and web in any case. Most modules ask for nothing, and so the
 // closure is gone through when one does.
-func newWorld(pass *analysis.Pass, u *unit.Unit, closure *load.Closure) *World {
+func newWorld(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *World {
 	w := &World{pass: pass, unit: u, closure: closure, known: make(map[string]*knowledge.Web), computed: make(map[string][]string)}
 	w.packages, w.modules, w.set = sync.OnceValue(w.below), sync.OnceValue(w.all), sync.OnceValue(w.toSet)
 	return w

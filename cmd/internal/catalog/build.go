@@ -62,7 +62,7 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 	entries := make([]knowledge.Entry, 0, len(units))
 	for _, u := range units[:len(units)-1] {
 		e := knowledge.Entry{Module: declared(u.Module, o.Origin.Series)}
-		e.Facts[knowledge.SymbolsFact] = string(closure.Symbols(e.Name).ForCatalogue(u.Module).Encode())
+		e.Facts[knowledge.SymbolsFact] = string(closure.Symbols(e.Name).ForCatalogue(u.Module.Name, u.Module.Path).Encode())
 		e.Facts[knowledge.WebFact] = string(u.Results[webclient.Analyzer].(*webclient.Result).Encode())
 		entries = append(entries, e)
 	}

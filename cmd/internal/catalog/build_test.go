@@ -9,11 +9,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
 
@@ -83,19 +83,19 @@ func TestBuildContent(t *testing.T) {
 	root := testtree.New(t, small)
 	data, f := build(t, root, 1)
 	encoded, _ := f.Fact("shop", knowledge.SymbolsFact)
-	got, err := load.DecodeSymbols(encoded)
+	got, err := world.DecodeSymbols(encoded)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &load.Symbols{
-		Content: true, IDs: []load.ID{{Name: "one", NoUpdate: true}}, Models: []string{"part", "res.lang"},
-		DemoIDs: []load.ID{{Name: "base.three", Model: 1, NoUpdate: true}, {Name: "shop.two", NoUpdate: true}},
-		Classes: []load.Class{{Model: "part", Inherit: []string{"part"}, Fields: []load.Field{
-			{Name: "kind", Type: "selection", Selection: []string{"a"}, Flags: load.Reselected},
+	want := &world.Symbols{
+		Content: true, IDs: []world.ID{{Name: "one", NoUpdate: true}}, Models: []string{"part", "res.lang"},
+		DemoIDs: []world.ID{{Name: "base.three", Model: 1, NoUpdate: true}, {Name: "shop.two", NoUpdate: true}},
+		Classes: []world.Class{{Model: "part", Inherit: []string{"part"}, Fields: []world.Field{
+			{Name: "kind", Type: "selection", Selection: []string{"a"}, Flags: world.Reselected},
 		}}},
-		RunTime: []load.Operation{{What: "post_init_hook hook", File: "shop/__manifest__.py"}},
+		RunTime: []world.Operation{{What: "post_init_hook hook", File: "shop/__manifest__.py"}},
 	}
-	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(load.Symbols{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(world.Symbols{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	gives, _ := f.Web("shop")
@@ -108,7 +108,7 @@ func TestBuildContent(t *testing.T) {
 		t.Errorf("what the web client gets (-want +got):\n%s", diff)
 	}
 	encoded, _ = f.Fact("base", knowledge.SymbolsFact)
-	if base, err := load.DecodeSymbols(encoded); err != nil || len(base.DemoIDs) != 1 || base.DemoIDs[0].Name != "base.user_demo" {
+	if base, err := world.DecodeSymbols(encoded); err != nil || len(base.DemoIDs) != 1 || base.DemoIDs[0].Name != "base.user_demo" {
 		t.Errorf("the demo data that base does not list: %+v, %v", base, err)
 	}
 	if again, _ := build(t, root, 7); !bytes.Equal(data, again) {

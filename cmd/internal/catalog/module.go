@@ -5,17 +5,17 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
 // symbols gives what a module declares beside its manifest.
-func symbols(f *knowledge.File, name string) (*load.Symbols, error) {
+func symbols(f *knowledge.File, name string) (*world.Symbols, error) {
 	encoded, ok := f.Fact(name, knowledge.SymbolsFact)
 	if !ok {
 		return nil, fmt.Errorf("%s: the block is broken", name)
 	}
-	s, err := load.DecodeSymbols(encoded)
+	s, err := world.DecodeSymbols(encoded)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -44,7 +44,7 @@ func Module(f *knowledge.File, name string) ([]string, error) {
 			lines = append(lines, "field "+c.Model+"."+field(&c.Fields[j]))
 		}
 	}
-	for i, list := range [][]load.ID{s.IDs, s.Foreign, s.DemoIDs} {
+	for i, list := range [][]world.ID{s.IDs, s.Foreign, s.DemoIDs} {
 		for _, id := range list {
 			prefix := [...]string{"id " + name + ".", "id ", "demo id "}[i]
 			lines = append(lines, prefix+id.Name+" "+record(s, id))
@@ -101,15 +101,15 @@ func client(w *knowledge.Web) []string {
 }
 
 // class says what a class makes of a model.
-func class(c *load.Class) string {
+func class(c *world.Class) string {
 	words := []string{c.Model, "defined"}
 	if c.Extends() {
 		words[1] = "extended"
 	}
 	switch c.Kind {
-	case load.Transient:
+	case world.Transient:
 		words = append(words, "transient")
-	case load.Abstract:
+	case world.Abstract:
 		words = append(words, "abstract")
 	}
 	if c.Manual {
@@ -130,7 +130,7 @@ func class(c *load.Class) string {
 }
 
 // field says what a field is.
-func field(f *load.Field) string {
+func field(f *world.Field) string {
 	words := []string{f.Name, cmp.Or(f.Type, "of unknown type")}
 	if f.Comodel != "" {
 		words = append(words, f.Comodel)
@@ -139,7 +139,7 @@ func field(f *load.Field) string {
 		words = append(words, "by "+f.Inverse)
 	}
 	for flag, word := range flagWords {
-		if f.Flags.Has(load.FieldFlags(1) << flag) {
+		if f.Flags.Has(world.FieldFlags(1) << flag) {
 			words = append(words, word)
 		}
 	}
@@ -155,10 +155,10 @@ func field(f *load.Field) string {
 	return strings.Join(words, " ")
 }
 
-// flagWords say what the bits of load.FieldFlags mean, lowest first.
+// flagWords say what the bits of world.FieldFlags mean, lowest first.
 var flagWords = [...]string{"related", "computed", "delegates", "sets its values", "of a contained model", "values by code"}
 
-func record(s *load.Symbols, id load.ID) string {
+func record(s *world.Symbols, id world.ID) string {
 	words := []string{s.Models[id.Model]}
 	if id.NoUpdate {
 		words = append(words, "noupdate")

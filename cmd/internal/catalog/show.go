@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
 // Show gives what is known under a name: a module, a model, an XML id, or several of them. It is empty when the name
@@ -39,7 +39,7 @@ func Show(f *knowledge.File, name string) ([]string, error) {
 }
 
 // model gives what a module says of a model.
-func model(module string, s *load.Symbols, name string) []string {
+func model(module string, s *world.Symbols, name string) []string {
 	var lines []string
 	for i := range s.Classes {
 		c := &s.Classes[i]
@@ -72,10 +72,10 @@ func given(module string, web *knowledge.Web, name string) []string {
 }
 
 // id gives what a module says of an XML id.
-func id(module string, s *load.Symbols, full string) []string {
+func id(module string, s *world.Symbols, full string) []string {
 	var lines []string
-	say := func(how string, list []load.ID, name string) {
-		i, ok := slices.BinarySearchFunc(list, name, func(id load.ID, name string) int { return strings.Compare(id.Name, name) })
+	say := func(how string, list []world.ID, name string) {
+		i, ok := slices.BinarySearchFunc(list, name, func(id world.ID, name string) int { return strings.Compare(id.Name, name) })
 		if ok {
 			lines = append(lines, module+": "+how+" "+full+" "+record(s, list[i]))
 		}
@@ -99,7 +99,7 @@ func id(module string, s *load.Symbols, full string) []string {
 }
 
 // madeOf gives the model of an id that Odoo makes of a class [base ir_model.py: _reflect_*]; "" when it is none.
-func madeOf(c *load.Class, name string) string {
+func madeOf(c *world.Class, name string) string {
 	model := strings.ReplaceAll(c.Model, ".", "_")
 	table := c.Table
 	if table == "" {
@@ -108,9 +108,9 @@ func madeOf(c *load.Class, name string) string {
 	switch {
 	case name == "model_"+model:
 		return "ir.model"
-	case slices.ContainsFunc(c.Fields, func(f load.Field) bool { return name == "field_"+model+"__"+f.Name }):
+	case slices.ContainsFunc(c.Fields, func(f world.Field) bool { return name == "field_"+model+"__"+f.Name }):
 		return "ir.model.fields"
-	case slices.ContainsFunc(c.Fields, func(f load.Field) bool {
+	case slices.ContainsFunc(c.Fields, func(f world.Field) bool {
 		return slices.ContainsFunc(slices.Concat(f.Selection, f.Added), func(value string) bool {
 			return name == "selection__"+model+"__"+f.Name+"__"+strings.ToLower(strings.NewReplacer(".", "_", " ", "_").Replace(value))
 		})

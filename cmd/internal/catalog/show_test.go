@@ -5,20 +5,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
 // base makes a knowledge base of two modules; the second is given.
-func base(t *testing.T, shop knowledge.Module, symbols *load.Symbols) *knowledge.File {
+func base(t *testing.T, shop knowledge.Module, symbols *world.Symbols) *knowledge.File {
 	t.Helper()
-	first := &load.Symbols{
-		Content: true, Models: []string{"res.groups"}, IDs: []load.ID{{Name: "group", NoUpdate: true}},
-		Classes: []load.Class{{Model: "res.part", Fields: []load.Field{{Name: "kind", Type: "selection", Selection: []string{"A b"}, Flags: load.Reselected}}, Constraints: []string{"uniq"}}},
+	first := &world.Symbols{
+		Content: true, Models: []string{"res.groups"}, IDs: []world.ID{{Name: "group", NoUpdate: true}},
+		Classes: []world.Class{{Model: "res.part", Fields: []world.Field{{Name: "kind", Type: "selection", Selection: []string{"A b"}, Flags: world.Reselected}}, Constraints: []string{"uniq"}}},
 	}
 	shop.Name = "shop"
 	entries := []knowledge.Entry{{Module: knowledge.Module{Name: "base", Version: "18.0.1.3"}}, {Module: shop}}
-	for i, s := range []*load.Symbols{first, symbols} {
+	for i, s := range []*world.Symbols{first, symbols} {
 		entries[i].Facts[knowledge.SymbolsFact] = string(s.Encode())
 		entries[i].Facts[knowledge.WebFact] = string((&knowledge.Web{Bundles: []string{"web.x"}, Scripts: []string{"@shop/a"}, Templates: []string{"shop.T"}, Registered: []knowledge.Registered{{Name: "n"}}}).Encode())
 	}
@@ -31,13 +31,13 @@ func base(t *testing.T, shop knowledge.Module, symbols *load.Symbols) *knowledge
 
 var (
 	manifestOfShop = knowledge.Module{Version: "18.0.1.0", License: "LGPL-3", Category: "Sales", Depends: []string{"base"}, AutoInstall: true, Triggers: []string{"base"}, Countries: []string{"US"}}
-	symbolsOfShop  = &load.Symbols{
+	symbolsOfShop  = &world.Symbols{
 		Content: true, Models: []string{"res.part", "res.users"},
-		IDs:     []load.ID{{Name: "one"}, {Name: "one_res_users", Model: 1, Implied: true}},
-		Foreign: []load.ID{{Name: "base.made"}}, DemoIDs: []load.ID{{Name: "shop.demo"}}, Removed: []string{"base.group"}, Later: []string{"late"},
-		Classes: []load.Class{{Model: "res.part", Inherit: []string{"res.part", "mixin"}, Inherits: []load.Link{{Model: "res.users", Field: "user_id"}}, Kind: load.Transient,
-			Fields: []load.Field{{Name: "lines", Type: "one2many", Comodel: "line", Inverse: "part_id", Flags: load.Computed}, {Name: "on", Type: "boolean", Default: "True"}}}},
-		RunTime: []load.Operation{{What: "SQL file", File: "shop/a.sql"}}, Unread: []string{"shop/b.xml"},
+		IDs:     []world.ID{{Name: "one"}, {Name: "one_res_users", Model: 1, Implied: true}},
+		Foreign: []world.ID{{Name: "base.made"}}, DemoIDs: []world.ID{{Name: "shop.demo"}}, Removed: []string{"base.group"}, Later: []string{"late"},
+		Classes: []world.Class{{Model: "res.part", Inherit: []string{"res.part", "mixin"}, Inherits: []world.Link{{Model: "res.users", Field: "user_id"}}, Kind: world.Transient,
+			Fields: []world.Field{{Name: "lines", Type: "one2many", Comodel: "line", Inverse: "part_id", Flags: world.Computed}, {Name: "on", Type: "boolean", Default: "True"}}}},
+		RunTime: []world.Operation{{What: "SQL file", File: "shop/a.sql"}}, Unread: []string{"shop/b.xml"},
 	}
 )
 
@@ -95,7 +95,7 @@ func TestDiff(t *testing.T) {
 		t.Errorf("the same gives %v, %v", got, err)
 	}
 	changed, manifest := *symbolsOfShop, manifestOfShop
-	changed.IDs = []load.ID{{Name: "one", NoUpdate: true}}
+	changed.IDs = []world.ID{{Name: "one", NoUpdate: true}}
 	manifest.Depends = nil
 	got, err := Diff(before, base(t, manifest, &changed))
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
@@ -52,7 +53,7 @@ func Contracts(ctx context.Context, s *session.Session, module string) ([]policy
 
 // contracts counts records by model, and by the boolean fields that tell some of them from the others.
 func contracts(result *load.Result) []policy.Contract {
-	seeds := make(map[string][]*load.Record)
+	seeds := make(map[string][]*loader.Record)
 	for _, r := range result.Records {
 		if !r.Foreign && !r.Implied && isSeed(r.Model) {
 			seeds[r.Model] = append(seeds[r.Model], r)
@@ -74,12 +75,12 @@ func contracts(result *load.Result) []policy.Contract {
 
 // matching counts the records that keep conditions; known is false when only run time can tell of one, so that no contract
 // is written that nobody can judge.
-func matching(result *load.Result, records []*load.Record, where []policy.Condition) (n int, known bool) {
+func matching(result *load.Result, records []*loader.Record, where []policy.Condition) (n int, known bool) {
 	for _, r := range records {
 		switch result.Matches(r, where) {
-		case load.Yes:
+		case loader.Yes:
 			n++
-		case load.Maybe:
+		case loader.Maybe:
 			return 0, false
 		}
 	}
@@ -97,7 +98,7 @@ func isSeed(model string) bool {
 }
 
 // flags gives the fields of which some record has a boolean, sorted; active is none that a contract is about.
-func flags(result *load.Result, records []*load.Record) []string {
+func flags(result *load.Result, records []*loader.Record) []string {
 	found := make(map[string]bool)
 	for _, r := range records {
 		for field := range r.Fields {

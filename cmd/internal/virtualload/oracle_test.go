@@ -10,11 +10,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/predict"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -72,8 +72,8 @@ func decode(t *testing.T, file string, into any) {
 	}
 }
 
-// predict makes a virtual load in an empty folder.
-func predict(t *testing.T, odoo, oca string, requested []string) *virtualload.Report {
+// install makes a virtual load in an empty folder.
+func install(t *testing.T, odoo, oca string, requested []string) *virtualload.Report {
 	t.Helper()
 	dir := t.TempDir()
 	options := workspace.Options{Dir: dir, Root: dir, Odoo: odoo}
@@ -148,7 +148,7 @@ func compare(t *testing.T, odoo, oca string, set installation, modules []recorde
 	} else if oca == "" {
 		t.Skip("OCA_SRC names no folder of OCA modules")
 	}
-	report := predict(t, odoo, oca, set.Requested)
+	report := install(t, odoo, oca, set.Requested)
 	var order []string
 	for _, m := range report.Installed {
 		order = append(order, m.Name)
@@ -195,7 +195,7 @@ func compare(t *testing.T, odoo, oca string, set installation, modules []recorde
 			t.Errorf("%s, noupdate (-odoo +predicted):\n%s", r.Module, diff)
 		}
 		for model := range madeByCode[r.Module] {
-			if !slices.ContainsFunc(report.RunTime[r.Module], func(rt load.RunTime) bool { return rt.Model == model }) {
+			if !slices.ContainsFunc(report.RunTime[r.Module], func(rt predict.RunTime) bool { return rt.Model == model }) {
 				t.Errorf("%s: nothing says that code makes records of %s", r.Module, model)
 			}
 		}
@@ -249,7 +249,7 @@ func TestKnowledgeAgreesWithSource(t *testing.T) {
 			all = append(all, m.Name)
 		}
 	}
-	want, got := predict(t, odoo, "", all), predict(t, "", "", all)
+	want, got := install(t, odoo, "", all), install(t, "", "", all)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-source +knowledge):\n%s", diff)
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/predict"
 	"github.com/jgtolentino/smartdelta/internal/project/installset"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
@@ -32,7 +33,7 @@ type Report struct {
 	Series    string
 	Requested []string // as asked for
 	Installed []Module // in load order
-	*load.Prediction
+	*predict.Database
 	Contracts []Contract // of installed modules, in load order
 	Aborts    []Abort    // places at which Odoo would give up, in load order
 	Failures  []string   // what the tool could not do
@@ -105,7 +106,7 @@ func namesOf(installed []installset.Installed) []string {
 }
 
 func (v *view) report(o Options, installed []installset.Installed, run *driver.Result) *Report {
-	r := &Report{Series: v.Workspace.Series, Requested: o.Requested, Prediction: new(load.Prediction)}
+	r := &Report{Series: v.Workspace.Series, Requested: o.Requested, Database: new(predict.Database)}
 	for _, m := range installed {
 		r.Installed = append(r.Installed, v.module(m))
 	}
@@ -126,7 +127,7 @@ func (v *view) report(o Options, installed []installset.Installed, run *driver.R
 		return r
 	}
 	order := namesOf(installed)
-	r.Prediction = load.Predict(all.Closure, order, v.onPath())
+	r.Database = predict.Install(all.Closure, order, v.onPath(), o.Demo)
 	places := v.Places(run)
 	for _, name := range order {
 		if u := units[name]; u != nil {
@@ -166,10 +167,10 @@ func (r *Report) judge(name string, u *driver.Unit, places *session.Places) {
 }
 
 // onPath lists what gets an XML id although nobody installs it.
-func (v *view) onPath() []load.OnPath {
-	var list []load.OnPath
+func (v *view) onPath() []predict.OnPath {
+	var list []predict.OnPath
 	for _, name := range v.path.Names() {
-		entry := load.OnPath{Name: name}
+		entry := predict.OnPath{Name: name}
 		if m := v.Modules[name]; m != nil {
 			entry.Category = "Uncategorized"
 			if category, ok := m.Manifest.Dict.Get("category"); ok && category.IsString() {

@@ -44,7 +44,7 @@ type Fact uint8
 
 // The facts.
 const (
-	SymbolsFact Fact = iota // load.Symbols: models, fields, XML ids
+	SymbolsFact Fact = iota // world.Symbols: models, fields, XML ids
 	WebFact                 // Web
 
 	Facts = 2 // how many there are

@@ -1,0 +1,126 @@
+package classes
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
+)
+
+// fields reads the fields of a class body.
+func (r *reader) fields(f *pysource.File, c *python.Class) []world.Field {
+	list := make([]world.Field, 0, len(c.Fields))
+	for i := range c.Fields {
+		list = append(list, r.field(f, c, &c.Fields[i]))
+	}
+	for i := range c.Attributes { // name = JobSerialized(…), a field of the module's own making or of another addon's
+		a := &c.Attributes[i]
+		if a.Value.Kind != python.ArgCall {
+			continue
+		}
+		callee, _, _ := strings.Cut(r.source(f, a.Value), "(")
+		callee = strings.TrimSpace(callee)
+		if known := r.named(f, callee); known != nil && known.field != "" {
+			list = append(list, world.Field{Name: a.Name.Text, Type: known.field})
+		} else if imp := importOf(f, callee); imp != nil && strings.HasSuffix(imp.Module, ".fields") {
+			list = append(list, world.Field{Name: a.Name.Text, Type: fieldType(imp.Name)})
+		} else if pkg, class, dotted := cutLast(callee); dotted {
+			if imp := importOf(f, pkg); imp != nil && imp.Name == "fields" { // from odoo.addons.fs_file import fields as fs_fields
+				list = append(list, world.Field{Name: a.Name.Text, Type: fieldType(class)})
+			}
+		}
+	}
+	return slices.Clip(append(list, attached(f, c)...))
+}
+
+// attached reads `setattr(Class, 'name', field)` at the top of the file, which gives a field the name of a reserved
+// word (ir.rule's global). Its type stays open.
+func attached(f *pysource.File, c *python.Class) []world.Field {
+	var list []world.Field
+	mark := []byte("\nsetattr(" + c.Name.Text + ", ")
+	for rest := f.Text.Data; ; {
+		i := bytes.Index(rest, mark)
+		if i < 0 {
+			return list
+		}
+		rest = rest[i+len(mark):]
+		name, _, ok := bytes.Cut(rest, []byte(","))
+		if v, _ := python.ParseLiteral(name); ok && v.IsString() {
+			list = append(list, world.Field{Name: v.Text})
+		}
+	}
+}
+
+// fieldType gives Odoo's name of a class of odoo.fields.
+func fieldType(class string) string {
+	switch class {
+	case "Many2oneReference":
+		return "many2one_reference"
+	case "PropertiesDefinition":
+		return "properties_definition"
+	case "Image":
+		return "binary"
+	case "Id":
+		return "integer"
+	}
+	return strings.ToLower(class)
+}
+
+func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field) world.Field {
+	field := world.Field{Name: declared.Name.Text, Type: fieldType(declared.Type.Text)}
+	if comodel, ok := declared.Comodel(); ok {
+		field.Comodel = comodel.Text
+	}
+	if inverse, ok := declared.Arg("inverse_name"); ok && field.Type == "one2many" {
+		field.Inverse = inverse.Text.Text
+	}
+	for i := range declared.Args {
+		a := &declared.Args[i]
+		switch a.Name.Text {
+		case "related":
+			field.Flags |= world.Related
+		case "compute":
+			field.Flags |= world.Computed
+		case "delegate":
+			set(&field, world.Delegate, r.source(f, *a) == "True")
+		case "inherited":
+			set(&field, world.Inherited, r.source(f, *a) == "True")
+		case "default":
+			field.Default = r.defaultOf(f, *a)
+		case "selection_add":
+			field.Added, _ = r.values(f, c, *a, true)
+		}
+	}
+	if field.Type == "selection" || field.Type == "reference" {
+		if a, ok := declared.Arg("selection"); ok {
+			var is bool
+			field.Flags |= world.Reselected
+			field.Selection, is = r.values(f, c, a, false)
+			set(&field, world.Unlisted, !is)
+		}
+	}
+	return field
+}
+
+func set(f *world.Field, flag world.FieldFlags, on bool) {
+	if on {
+		f.Flags |= flag
+	}
+}
+
+// maxDefault bounds the defaults that are worth keeping, in bytes.
+const maxDefault = 40
+
+// defaultOf keeps a short scalar literal.
+func (r *reader) defaultOf(f *pysource.File, a python.Arg) string {
+	switch a.Kind {
+	case python.ArgString, python.ArgConst, python.ArgNumber:
+		if a.End-a.Start <= maxDefault {
+			return r.source(f, a)
+		}
+	}
+	return "?"
+}

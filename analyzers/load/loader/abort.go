@@ -1,0 +1,39 @@
+package loader
+
+import "github.com/jgtolentino/smartdelta/internal/engine/unit"
+
+// AbortKind says why Odoo gives up.
+type AbortKind uint8
+
+// The kinds.
+const (
+	BadID        AbortKind = iota + 1 // more than one dot, or a blank
+	NotInstalled                      // the prefix of an id names a module that is not loaded
+	NoSuchRecord                      // a reference, or an update of another module's record, that leads nowhere
+	WrongModel                        // the id belongs to a record of another model
+	BadSchema                         // the file does not fit Odoo's schema
+	BadColumn                         // a CSV column that is no field
+	BadFile                           // an extension that Odoo does not know
+	NoFile                            // a listed file that is not there
+	BadNesting                        // records nested in a field of a contained record
+	NoSuchModel                       // a record of a model that does not exist
+	NoSuchField                       // a field that the model lacks
+	BadValue                          // text that the type of the field does not take
+)
+
+// Abort is a place at which Odoo gives up.
+type Abort struct {
+	Kind    AbortKind
+	File    string
+	Place   unit.Range
+	Subject string // the id, column or file that is wrong
+	Message string // object and proof, no advice
+}
+
+func (l *loader) abort(kind AbortKind, subject, message string) {
+	l.abortAt(l.place, kind, subject, message)
+}
+
+func (l *loader) abortAt(place unit.Range, kind AbortKind, subject, message string) {
+	l.data.Aborts = append(l.data.Aborts, Abort{Kind: kind, File: l.file, Place: place, Subject: subject, Message: message})
+}

@@ -1,0 +1,200 @@
+package loader
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+)
+
+// csv loads the rows of a file [odoo/models.py: load, _extract_records; base ir_fields.py].
+func (l *loader) csv(f *csvdata.File) {
+	rows := make([]csvRow, len(f.Rows))
+	for i := range f.Rows {
+		rows[i] = csvRow{file: f, row: &f.Rows[i], cells: f.Rows[i].Cells}
+	}
+	columns := make([]csvColumn, len(f.Columns))
+	for i, c := range f.Columns {
+		columns[i] = csvColumn{index: i, path: c.Path, place: c.Place}
+		l.place = c.Place
+		l.checkColumn(f.Model, c)
+	}
+	for _, record := range l.extract(f.Model, columns, rows) {
+		l.place = record.row.Place
+		l.cells(record)
+		l.csvRecord(f.Model, record)
+	}
+}
+
+// checkColumn: a column that is no field aborts.
+func (l *loader) checkColumn(model string, c csvdata.Column) {
+	name := c.Path[0]
+	if name == "id" || name == ".id" {
+		return
+	}
+	if _, is := l.Closure.Field(model, name); is == world.Absent && l.Closure.Model(model) == world.Present {
+		l.abort(BadColumn, c.Name, fmt.Sprintf("%s has no field %s", model, name))
+	}
+}
+
+type csvColumn struct {
+	index int      // of the cell in csvRow
+	path  []string // what is left of it at this level
+	place unit.Range
+}
+
+type csvRow struct {
+	file  *csvdata.File
+	row   *csvdata.Row
+	cells []string
+}
+
+// csvRecord is one record with what its cells say.
+type csvRecord struct {
+	row    *csvdata.Row
+	id     string
+	fields []csvField
+}
+
+type csvField struct {
+	name  string
+	value Value
+	model string      // of lines
+	lines []csvRecord // of a one2many
+	empty bool
+}
+
+// extract makes records of rows. A row whose cells are all in one2many columns belongs to the record above.
+func (l *loader) extract(model string, columns []csvColumn, rows []csvRow) []csvRecord {
+	isLines := make([]bool, len(columns))
+	types := make([]world.Field, len(columns))
+	for i, c := range columns {
+		types[i], _ = l.Closure.Field(model, c.path[0])
+		isLines[i] = types[i].Type == "one2many"
+	}
+	continues := func(r csvRow) bool {
+		lines := false
+		for i, c := range columns {
+			if r.cells[c.index] != "" {
+				if !isLines[i] {
+					return false
+				}
+				lines = true
+			}
+		}
+		return lines
+	}
+	var out []csvRecord
+	for at := 0; at < len(rows); {
+		end := at + 1
+		for end < len(rows) && continues(rows[end]) {
+			end++
+		}
+		out = append(out, l.record1(columns, types, rows[at:end]))
+		at = end
+	}
+	return out
+}
+
+// record1 makes one record of its rows.
+func (l *loader) record1(columns []csvColumn, types []world.Field, rows []csvRow) csvRecord {
+	record := csvRecord{row: rows[0].row}
+	for i, c := range columns {
+		text := rows[0].cells[c.index]
+		name := c.path[0]
+		switch {
+		case name == "id" && len(c.path) == 1:
+			record.id = text
+		case name == ".id":
+		case types[i].Type == "one2many":
+			if slices.ContainsFunc(columns[:i], func(before csvColumn) bool { return before.path[0] == name }) {
+				continue // with the first column of this field
+			}
+			record.fields = append(record.fields, csvField{
+				name: name, model: types[i].Comodel, lines: l.lines(types[i].Comodel, name, columns, rows),
+			})
+		default:
+			v := Value{Kind: xmldata.Plain, Text: text, Cell: true, Name: c.place, Place: rows[0].file.CellPlace(rows[0].row, c.index)}
+			empty := text == ""
+			if c.path[len(c.path)-1] == "id" {
+				if empty = csvdata.IsEmptyID(text); !empty {
+					v.Kind = xmldata.Refs
+				}
+			}
+			record.fields = append(record.fields, csvField{name: name, value: v, empty: empty})
+		}
+	}
+	return record
+}
+
+// cell checks the ids of a cell; rows load in batches, but an id that a later row makes is not found all the same.
+func (l *loader) cell(v Value) {
+	at := l.place
+	defer func() { l.place = at }()
+	l.place = v.Place
+	for id := range strings.SplitSeq(v.Text, ",") {
+		if _, is := l.find(l.full(id)); is == world.Absent {
+			l.abort(NoSuchRecord, l.full(id), fmt.Sprintf("%s does not exist when this row is loaded", l.full(id)))
+		}
+	}
+}
+
+// cells checks the ids of a record and its lines, all of which Odoo reads before it creates the record. Those of the
+// lines themselves are their names.
+func (l *loader) cells(record csvRecord) {
+	for _, field := range record.fields {
+		if field.value.Kind == xmldata.Refs {
+			l.cell(field.value)
+		}
+		for _, line := range field.lines {
+			l.cells(line)
+		}
+	}
+}
+
+// lines extracts the records of a one2many field.
+func (l *loader) lines(model, field string, columns []csvColumn, rows []csvRow) []csvRecord {
+	var below []csvColumn
+	for _, c := range columns {
+		if c.path[0] != field {
+			continue
+		}
+		if c.path = c.path[1:]; len(c.path) == 0 {
+			c.path = []string{""} // the record's name
+		}
+		below = append(below, c)
+	}
+	rows = slices.DeleteFunc(slices.Clone(rows), func(r csvRow) bool {
+		return !slices.ContainsFunc(below, func(c csvColumn) bool { return r.cells[c.index] != "" })
+	})
+	return l.extract(model, below, rows)
+}
+
+// csvRecord loads one record and its lines. A dotted id is taken as it is, and a missing one is created.
+func (l *loader) csvRecord(model string, record csvRecord) *Record {
+	l.place = record.row.Place
+	full := l.full(record.id)
+	r := l.load(model, full, l.noupdate, func(field string) bool {
+		i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == field })
+		return i >= 0 && !record.fields[i].empty
+	})
+	if r == nil {
+		return nil
+	}
+	for _, field := range record.fields {
+		for _, line := range field.lines {
+			child := l.csvRecord(field.model, line)
+			if inverse, is := l.Closure.Field(model, field.name); child != nil && is == world.Present && inverse.Inverse != "" {
+				l.keep(child, inverse.Inverse, Value{Kind: xmldata.Ref, Text: r.ID, Place: l.place, Name: l.place})
+			}
+		}
+		if field.lines == nil {
+			l.keep(r, field.name, field.value)
+		}
+	}
+	return r
+}

@@ -1,0 +1,183 @@
+package loader
+
+import (
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
+)
+
+// function notes a call. Methods are opaque, but for a few of Odoo's own that write XML ids by rules that files
+// tell [odoo-loader facts: website's ir_module_module.py, base's ir_model.py (_update_xmlids)].
+func (l *loader) function(e *xmldata.Entry) {
+	switch {
+	case e.Model == "ir.model.data" && e.Method == "_update_xmlids":
+		if l.updateXMLIDs(e) {
+			return
+		}
+	case e.Model == "ir.module.module" && strings.HasPrefix(e.Method, "_generate_primary_"):
+		if l.generateTemplates(e) {
+			return
+		}
+	}
+	l.runTime(e.Model, "function "+e.Method)
+}
+
+// arguments evaluates the positional arguments of a function.
+func (l *loader) arguments(e *xmldata.Entry) []eval.Value {
+	if e.Eval != "" {
+		return l.names(e.Model).Evaluate(e.Eval).Items
+	}
+	var args []eval.Value
+	for i := range e.Fields {
+		f := &e.Fields[i]
+		switch {
+		case f.Name != "": // a keyword
+		case f.Kind == xmldata.Eval:
+			args = append(args, l.evaluate(f.Value, f.Extra))
+		case f.Kind == xmldata.Plain && f.Type == "":
+			args = append(args, eval.Value{Kind: eval.Text, Str: f.Value})
+		default:
+			args = append(args, eval.Value{})
+		}
+	}
+	return args
+}
+
+// updateXMLIDs carries out _update_xmlids([{xml_id, record, noupdate}, …]). It tells whether all of it was
+// understood.
+func (l *loader) updateXMLIDs(e *xmldata.Entry) bool {
+	args := l.arguments(e)
+	if len(args) == 0 || args[0].Kind != eval.Sequence {
+		return false
+	}
+	understood := true
+	for _, item := range args[0].Items {
+		id := item.Get(eval.Value{Kind: eval.Text, Str: "xml_id"})
+		target := item.Get(eval.Value{Kind: eval.Text, Str: "record"})
+		noupdate, known := item.Get(eval.Value{Kind: eval.Text, Str: "noupdate"}).Truth()
+		if id.Kind != eval.Text || target.Model == "" || !strings.Contains(id.Str, ".") {
+			understood = false
+			continue
+		}
+		l.name(id.Str, target.Model, noupdate && known)
+	}
+	return understood
+}
+
+// name gives an id to a record that exists, or that code has just made.
+func (l *loader) name(full, model string, noupdate bool) {
+	if r := l.byID[full]; r != nil {
+		return
+	}
+	r := &Record{ID: full, Model: model, NoUpdate: noupdate, Implied: true, Writes: []Write{{File: l.file, Place: l.place}}}
+	l.byID[full] = r
+	l.data.Records = append(l.data.Records, r)
+}
+
+// generateTemplates carries out website's _generate_primary_snippet_templates and _generate_primary_page_templates
+// for a module whose manifest the workspace has.
+func (l *loader) generateTemplates(e *xmldata.Entry) bool {
+	args := l.arguments(e)
+	if len(args) != 1 || args[0].Kind != eval.Sequence || len(args[0].Items) != 1 || args[0].Items[0].Kind != eval.Record {
+		return false
+	}
+	name, ok := strings.CutPrefix(args[0].Items[0].Str, "base.module_")
+	if !ok {
+		return false
+	}
+	dict, ok := l.Manifest(name)
+	if !ok {
+		return false
+	}
+	t := templates{loader: l, module: name, manifest: dict}
+	switch e.Method {
+	case "_generate_primary_snippet_templates":
+		t.snippets()
+		return true
+	case "_generate_primary_page_templates":
+		t.pages()
+		return true
+	}
+	return false
+}
+
+// DeletesOthers is what an Operation says of a deletion by search of which all records of the module itself are
+// decided.
+const DeletesOthers = "delete by search among the records of other modules"
+
+// search carries out a deletion by search as far as values tell: records of this module that surely match go,
+// and what other modules' records do is left to run time.
+func (l *loader) search(e *xmldata.Entry) {
+	domain := l.names(e.Model).Evaluate(e.Search)
+	decided := domain.Kind == eval.Sequence
+	var doomed []*Record
+	for _, r := range l.data.Records {
+		if r.Model != e.Model || !decided {
+			continue
+		}
+		switch is := l.matchesDomain(r, domain.Items); {
+		case is == Yes && !r.Foreign:
+			doomed = append(doomed, r)
+		case is != No:
+			decided = false
+		}
+	}
+	for _, r := range doomed {
+		l.drop(r)
+	}
+	if decided {
+		l.runTime(e.Model, DeletesOthers)
+		return
+	}
+	l.runTime(e.Model, "delete by search")
+}
+
+// matchesDomain judges a domain of conditions that all must hold: [(field, '=', value), …].
+func (l *loader) matchesDomain(r *Record, domain []eval.Value) Answer {
+	result := Yes
+	for _, leaf := range domain {
+		if leaf.Kind != eval.Sequence || len(leaf.Items) != 3 || leaf.Items[0].Kind != eval.Text || leaf.Items[1].Kind != eval.Text {
+			return Maybe
+		}
+		result = min(result, l.matchesLeaf(r, leaf.Items[0].Str, leaf.Items[1].Str, leaf.Items[2]))
+	}
+	return result
+}
+
+func (l *loader) matchesLeaf(r *Record, field, operator string, want eval.Value) Answer {
+	v, known := l.value(r, field)
+	if !known {
+		return Maybe
+	}
+	equal := func(want eval.Value) Answer {
+		is, known := eval.Equal(v, want)
+		if falsy, ok := want.Truth(); !falsy && ok { // False means not set
+			truth, ok := v.Truth()
+			is, known = !truth, ok
+		}
+		switch {
+		case !known:
+			return Maybe
+		case is:
+			return Yes
+		}
+		return No
+	}
+	switch operator {
+	case "=":
+		return equal(want)
+	case "!=":
+		return Yes - equal(want)
+	case "in":
+		if want.Kind != eval.Sequence {
+			return Maybe
+		}
+		best := No
+		for _, item := range want.Items {
+			best = max(best, equal(item))
+		}
+		return best
+	}
+	return Maybe
+}

@@ -1,0 +1,157 @@
+package loader
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+)
+
+// xml carries out the entries of a file in document order.
+func (l *loader) xml(f *xmldata.File) {
+	made := make([]*Record, len(f.Entries)) // by entry; nil where the record was skipped
+	for i := range f.Entries {
+		e := &f.Entries[i]
+		l.place = e.Place
+		noupdate := e.NoUpdate || l.noupdate && !e.NoUpdateSaid
+		switch e.Kind {
+		case xmldata.Record:
+			if e.Parent < 0 {
+				made[i] = l.record(e, noupdate, "", nil)
+				continue
+			}
+			if parent := made[e.Parent]; parent != nil {
+				made[i] = l.nested(parent, &f.Entries[e.Parent].Fields[e.Holder], e, noupdate)
+			}
+		case xmldata.Template, xmldata.Asset:
+			made[i] = l.record(e, noupdate, "", nil)
+		case xmldata.MenuItem:
+			if e.Parent >= 0 && made[e.Parent] == nil {
+				continue
+			}
+			made[i] = l.menu(e, noupdate)
+		case xmldata.Delete:
+			l.deleteTag(e)
+		case xmldata.Function:
+			l.function(e)
+		}
+	}
+}
+
+// nested loads a record that stands in a field of another, if that field is a one2many; else Odoo drops it
+// without a word [convert.py: _tag_record].
+func (l *loader) nested(parent *Record, holder *xmldata.Field, e *xmldata.Entry, noupdate bool) *Record {
+	field, is := l.Closure.Field(parent.Model, holder.Name)
+	if is == world.Absent || is == world.Present && field.Type != "one2many" && field.Type != "" {
+		l.data.Ignored = append(l.data.Ignored, Write{File: l.file, Place: e.Place})
+		return nil
+	}
+	if field.Flags.Has(world.Inherited) { // such a field has no inverse: Odoo sets the field None
+		l.abort(BadNesting, l.full(e.ID), fmt.Sprintf("%s stands in %s, which %s only shows of a record that it contains",
+			cmp.Or(l.full(e.ID), "a record"), holder.Name, parent.Model))
+		return nil
+	}
+	return l.record(e, noupdate, field.Inverse, parent)
+}
+
+// record follows convert.py, _tag_record, in init mode. inverse is the field that links a nested record to its
+// parent.
+func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent *Record) *Record {
+	full := l.full(e.ID)
+	if !l.checkID(full) {
+		return nil
+	}
+	if full != "" && !l.isOwn(full) {
+		if _, is := l.find(full); is == world.Absent && !e.ForceCreate.Or(false) {
+			if !noupdate || e.ForceCreate.Or(true) {
+				l.abort(NoSuchRecord, full, fmt.Sprintf("%s, which this record would update, does not exist", full))
+			}
+			return nil
+		}
+	}
+	if l.Closure.Model(e.Model) == world.Absent {
+		l.abort(NoSuchModel, e.Model, fmt.Sprintf("the model %s does not exist", e.Model))
+	}
+	for i := range e.Fields {
+		f := &e.Fields[i]
+		l.checkField(e.Model, f)
+		switch f.Kind {
+		case xmldata.Ref:
+			if !l.reference(e, f) {
+				return nil
+			}
+		case xmldata.Refs:
+			l.groups(f)
+		}
+	}
+	r := l.load(e.Model, full, noupdate, func(field string) bool {
+		f := e.Field(field)
+		return f != nil && l.isTrue(f) || field == inverse
+	})
+	if r == nil {
+		return nil
+	}
+	if l.Keeps(r.Model) {
+		l.applyDefaults(r, e)
+		for i := range e.Fields {
+			l.assign(r, &e.Fields[i])
+		}
+		if parent != nil && inverse != "" {
+			l.keep(r, inverse, Value{Kind: xmldata.Ref, Text: parent.ID, Place: e.Place, Name: e.Place})
+		}
+		l.manual(r)
+	}
+	return r
+}
+
+// isTrue tells whether a field's value makes the link of an _inherits; what only run time can tell counts as a
+// value.
+func (l *loader) isTrue(f *xmldata.Field) bool {
+	switch f.Kind {
+	case xmldata.Plain:
+		return strings.TrimSpace(f.Value) != ""
+	case xmldata.Eval:
+		truth, known := l.evaluate(f.Value, f.Extra).Truth()
+		return truth || !known
+	}
+	return true
+}
+
+// menu follows convert.py, _tag_menuitem.
+func (l *loader) menu(e *xmldata.Entry, noupdate bool) *Record {
+	full := l.full(e.ID)
+	if !l.checkID(full) {
+		return nil
+	}
+	for i := range e.Fields {
+		switch f := &e.Fields[i]; f.Kind {
+		case xmldata.Ref:
+			l.reference(e, f)
+		case xmldata.Refs:
+			l.groups(f)
+		}
+	}
+	r := l.load(e.Model, full, noupdate, func(string) bool { return false })
+	if r == nil || !l.Keeps(r.Model) {
+		return r
+	}
+	// A menu without a parent becomes a root, and active is always written.
+	l.keep(r, "parent_id", Value{Kind: xmldata.Eval, Text: "False", Place: e.Place, Name: e.Place})
+	l.keep(r, "active", Value{Kind: xmldata.Eval, Text: "True", Place: e.Place, Name: e.Place})
+	for i := range e.Fields {
+		l.assign(r, &e.Fields[i])
+	}
+	return r
+}
+
+// deleteTag follows convert.py, _tag_delete.
+func (l *loader) deleteTag(e *xmldata.Entry) {
+	if e.Search != "" {
+		l.search(e)
+	}
+	if e.ID != "" {
+		l.delete(l.full(e.ID))
+	}
+}
