@@ -10,7 +10,6 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/minimization"
 	"github.com/jgtolentino/smartdelta/analyzers/readable"
 	"github.com/jgtolentino/smartdelta/analyzers/references"
-	"github.com/jgtolentino/smartdelta/analyzers/refused"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
@@ -26,7 +25,6 @@ func All() []*analysis.Analyzer {
 		iap.Analyzer,
 		vendoring.Analyzer,
 		references.Analyzer,
-		refused.Analyzer,
 		seed.Analyzer,
 		minimization.Analyzer,
 		readable.Analyzer,

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testkit/oracle"
@@ -47,6 +48,17 @@ func TestSuiteIsComplete(t *testing.T) {
 	for _, e := range entries {
 		if e.IsDir() && e.Name() != "internal" && !known[e.Name()] {
 			t.Errorf("analyzers/%s is in no suite", e.Name())
+		}
+	}
+}
+
+// What a checker judges nobody else reads: facts that two need are a reader's.
+func TestNoneRequiresAChecker(t *testing.T) {
+	for _, a := range append(analyzers.All(), suppression.Analyzer, resolve.Analyzer) {
+		for _, r := range a.Requires {
+			if slices.Contains(analyzers.All(), r) {
+				t.Errorf("%s requires the checker %s", a.Name, r.Name)
+			}
 		}
 	}
 }

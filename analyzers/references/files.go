@@ -7,11 +7,11 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -50,7 +50,7 @@ func sameButCase(files []string, folder, entry string) string {
 
 func checkUnlisted(pass *analysis.Pass, u *unit.Unit) {
 	// Where a contract is short of a file's records, the file is the seed's finding.
-	missed := pass.ResultOf[seed.Analyzer].(*seed.Result).Unlisted
+	missed := pass.ResultOf[contracts.Analyzer].(*contracts.Result).Unlisted
 	// What a file holds that was not read, data or not, nobody knows.
 	skipped := slices.Concat(pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Skipped, pass.ResultOf[csvdata.Analyzer].(*csvdata.Result).Skipped)
 	for _, file := range pass.ResultOf[load.Analyzer].(*load.Result).Unlisted {

@@ -1,9 +1,11 @@
-// Package references reports names that lead nowhere (rules REF401 to REF410).
+// Package references reports what lies outside the closed world (guardrail REF): names and files that lead nowhere, and
+// data that Odoo's loader refuses.
 //
-// In: manifests, the module's files, its Python imports and data, the depends of all modules. Out: one diagnostic per
-// missing file, unlisted file, phantom import, wrong manual name, and per cycle of depends. Source: odoo/tools/misc.py
-// (file_path), odoo/modules/loading.py and graph.py, base's ir_model.py, series 18.0. Limits: a file that Python code
-// builds the name of is taken for unlisted.
+// In: what names resolve to, the virtual load, manifests, the module's files. Out: one diagnostic per name, file, import
+// or place that is wrong, and per cycle of depends. Source: odoo/tools/misc.py (file_path), odoo/tools/convert.py,
+// odoo/import_xml.rng, odoo/models.py (load, _load_records), odoo/modules/loading.py and graph.py, base's ir_model.py,
+// series 18.0. Limits: a file that Python code builds the name of is taken for unlisted; where fields or models are not
+// known nothing is said of them.
 package references
 
 import (
@@ -11,12 +13,12 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
-	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -24,9 +26,12 @@ import (
 
 // Analyzer checks the closed world's references.
 var Analyzer = &analysis.Analyzer{
-	Name:       "references",
-	Doc:        "check that files and dependencies lead somewhere",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, seed.Analyzer, resolve.Analyzer},
+	Name: "references",
+	Doc:  "check that names, files and dependencies lead somewhere, and that Odoo takes the data",
+	Requires: []*analysis.Analyzer{
+		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, contracts.Analyzer,
+		resolve.Analyzer,
+	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -34,25 +39,30 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	outcomes := make(rules.Outcomes)
 	u := unit.Of(pass)
+	resolved := pass.ResultOf[resolve.Analyzer].(*resolve.Result)
 	if u.Module == nil {
 		checkCycles(pass, u)
-		checkNames(pass, u, pass.ResultOf[resolve.Analyzer].(*resolve.Result).Names)
+		checkNames(pass, u, resolved.Names)
 		return outcomes, nil
 	}
-	outcomes.Applies(rules.PhantomImport, rules.ManualName, rules.SkippedTag)
-	judge(outcomes, pass.ResultOf[resolve.Analyzer].(*resolve.Result))
-	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
-	checkManualNames(pass, u, pass.ResultOf[load.Analyzer].(*load.Result).Closure.Symbols(u.Module.Name), pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
-	checkSkipped(pass, u, pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), m.DemoPaths(u))
+	xml, csv := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
+	loaded := pass.ResultOf[load.Analyzer].(*load.Result)
+	outcomes.Applies(rules.PhantomImport, rules.ManualName, rules.SkippedTag)
+	judge(outcomes, resolved)
+	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
+	checkManualNames(pass, u, loaded.Closure.Symbols(u.Module.Name), xml, csv)
+	checkSkipped(pass, u, xml, m.DemoPaths(u))
+	files := []*rules.Rule{rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused}
 	if !m.Readable {
-		for _, r := range []*rules.Rule{rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle} {
+		for _, r := range files {
 			outcomes.Inconclusive(r, "the manifest cannot be read")
 		}
 		return outcomes, nil
 	}
-	outcomes.Applies(rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle)
+	outcomes.Applies(files...)
 	checkMissing(pass, u, m)
 	checkUnlisted(pass, u)
+	checkRefused(pass, u, m, loaded.Aborts)
 	return outcomes, nil
 }

@@ -15,6 +15,8 @@ import (
 
 func TestFiles(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/files", "REF") }
 
+func TestRefused(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/refused", "REF411") }
+
 func TestCycles(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/cycles", "REF") }
 
 func TestPhantoms(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/phantoms", "REF408") }

@@ -7,12 +7,12 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -26,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:  "decide what the names that the module uses lead to",
 	Requires: []*analysis.Analyzer{
 		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, webclient.Analyzer, refs.Analyzer,
-		seed.Analyzer,
+		contracts.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Open)},
@@ -62,10 +62,10 @@ func run(pass *analysis.Pass) (any, error) {
 	for i := range list {
 		r.result.States[i] = r.reference(&list[i])
 	}
-	// A field that stands in place of a contract's is the seed's finding.
-	told := pass.ResultOf[seed.Analyzer].(*seed.Result).Fields
+	// A field that stands in place of a contract's is a finding of that.
+	told := pass.ResultOf[contracts.Analyzer].(*contracts.Result).Fields
 	r.open.Names = slices.DeleteFunc(r.open.Names, func(n Name) bool {
-		return n.Kind == refs.Field && slices.Contains(told, seed.Field{Model: n.Model, Name: n.Name})
+		return n.Kind == refs.Field && slices.Contains(told, contracts.Field{Model: n.Model, Name: n.Name})
 	})
 	r.unmade(pass.ResultOf[load.Analyzer].(*load.Result).Unlisted)
 	pass.ExportPackageFact(&r.open)

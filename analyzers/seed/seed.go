@@ -1,175 +1,75 @@
-// Package seed judges what a module's seed data promises (rules SEED501 to SEED505).
+// Package seed reports where a module's seed data breaks what it promises (rules SEED501 to SEED505).
 //
-// In: the contracts of policy and configuration, the virtual load. Out: one diagnostic per broken count, or
-// its cause where it is known: a file that no manifest lists, an id that stands twice, a field that no record
-// sets; a note where an upgrade would overwrite the seed; and per contract a Verdict for reports. Limits:
-// records that only run time creates are not counted; where these or unread files could change the outcome the
-// contract is not decided.
+// In: the verdicts on the module's contracts (package contracts). Out: one diagnostic per fault, and the outcomes of the
+// rules. Limits: those of package contracts.
 package seed
 
 import (
-	"fmt"
-	"path"
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
-	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/analyzers/contracts"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/rules"
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // Analyzer checks the seed contracts.
 var Analyzer = &analysis.Analyzer{
 	Name:       "seed",
 	Doc:        "check that the module's seed data gives the promised counts",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, xmldata.Analyzer, load.Analyzer},
+	Requires:   []*analysis.Analyzer{contracts.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
 }
 
-// Result is what was judged.
+// Result is what was judged, for reports.
 type Result struct {
+	*contracts.Result
 	Outcomes rules.Outcomes
-	Verdicts []Verdict // one per contract of the module, in its order
-	// Unlisted are the files whose records a contract is short of because no manifest lists them.
-	Unlisted []string
-	// Fields are those that the seed sets in place of a contract's.
-	Fields []Field
 }
 
 // Judged gives the outcomes.
 func (r *Result) Judged() rules.Outcomes { return r.Outcomes }
 
-// Field is a field by name.
-type Field struct{ Model, Name string }
-
-// Verdict compares one contract with the virtual load.
-type Verdict struct {
-	Contract  *policy.Contract
-	Predicted int
-	Passed    bool
-	Undecided string // why Predicted is no final number; "" when it is
-	Why       string // what explains a broken count; "" for one that is kept or not decided
-}
-
 func run(pass *analysis.Pass) (any, error) {
-	result := &Result{Outcomes: make(rules.Outcomes)}
-	u := unit.Of(pass)
-	if u.Module == nil || len(u.Contracts[u.Module.Name]) == 0 {
-		return result, nil
+	judged := pass.ResultOf[contracts.Analyzer].(*contracts.Result)
+	for i := range judged.Faults {
+		report(pass, &judged.Faults[i])
 	}
-	c := &checker{
-		pass:     pass,
-		unit:     u,
-		manifest: pass.ResultOf[manifest.Analyzer].(*manifest.Result),
-		xml:      pass.ResultOf[xmldata.Analyzer].(*xmldata.Result),
-		load:     pass.ResultOf[load.Analyzer].(*load.Result),
-		result:   result,
-		told:     make(map[string]bool),
-	}
-	contracts := u.Contracts[u.Module.Name]
-	for i := range contracts {
-		c.check(&contracts[i])
-	}
-	c.outcomes()
-	return result, nil
+	return &Result{Result: judged, Outcomes: outcomes(judged.Verdicts)}, nil
 }
 
-type checker struct {
-	pass     *analysis.Pass
-	unit     *unit.Unit
-	manifest *manifest.Result
-	xml      *xmldata.Result
-	load     *load.Result
-	result   *Result
-	told     map[string]bool // causes reported already, for contracts that share one
-}
-
-func (c *checker) check(contract *policy.Contract) {
-	counted, open := c.count(contract)
-	v := Verdict{
-		Contract: contract, Predicted: len(counted), Passed: contract.Allows(len(counted)),
-		Undecided: c.undecided(contract, len(counted), len(open)),
+func report(pass *analysis.Pass, f *contracts.Fault) {
+	switch f.Kind {
+	case contracts.WrongCount:
+		emit.At(pass, f.Place, rules.SeedCount, f.Message)
+	case contracts.UnlistedFile:
+		emit.At(pass, f.Place, rules.SeedUnlisted, f.Message)
+	case contracts.DuplicateID:
+		emit.At(pass, f.Place, rules.SeedDuplicateID, f.Message,
+			emit.Chain([]emit.Step{{Name: f.First.ID, Pos: f.First.Writes[0].Place.Pos()}}))
+	case contracts.WrongField:
+		emit.At(pass, f.Place, rules.SeedField, f.Message)
+	case contracts.Rewritten:
+		emit.At(pass, f.Place, rules.SeedNoupdate, f.Message)
 	}
-	if !v.Passed && v.Undecided == "" {
-		// The cause is one finding; the wrong count that follows from it is none.
-		v.Why = c.cause(contract, counted)
-		if v.Why == "" {
-			v.Why = c.wrongCount(contract, counted)
-		}
-	}
-	if v.Passed && v.Undecided == "" {
-		v.Why, v.Undecided = c.promises(contract, counted)
-		v.Passed = v.Why == ""
-	}
-	c.result.Verdicts = append(c.result.Verdicts, v)
-	if v.Passed && v.Undecided == "" {
-		c.noupdate(contract, counted)
-	}
-}
-
-// count gives the records that keep the contract's conditions, and those of which only run time can tell.
-func (c *checker) count(contract *policy.Contract) (counted, open []*loader.Record) {
-	for _, r := range c.load.Records {
-		if r.Model != contract.Model || r.Foreign {
-			continue
-		}
-		switch c.load.Matches(r, contract.Where) {
-		case loader.Yes:
-			counted = append(counted, r)
-		case loader.Maybe:
-			open = append(open, r)
-		}
-	}
-	return counted, open
-}
-
-// undecided tells why the count is not final.
-func (c *checker) undecided(contract *policy.Contract, counted, open int) string {
-	if !c.manifest.Readable {
-		return "the manifest cannot be read"
-	}
-	for _, g := range c.load.Gaps {
-		if c.load.Hides(g, contract.Model) {
-			return c.inModule(g.File) + " " + g.Why
-		}
-	}
-	for _, o := range c.load.RunTime {
-		if o.Model != contract.Model || o.What == "function write" && len(contract.Where) == 0 || o.What == loader.DeletesOthers {
-			continue
-		}
-		return fmt.Sprintf("%s in %s acts on the model at run time", o.What, path.Base(o.File))
-	}
-	passed := contract.Allows(counted)
-	for n := 1; n <= open; n++ {
-		if contract.Allows(counted+n) != passed {
-			return fmt.Sprintf("of %d records only run time can tell whether they count: the values asked about are computed", open)
-		}
-	}
-	return ""
-}
-
-// inModule gives a file's path in its module.
-func (c *checker) inModule(file string) string {
-	return c.unit.Module.Inside(file)
 }
 
 // outcomes gives SEED501 the share of contracts kept, and the causes their own rules.
-func (c *checker) outcomes() {
-	o := c.result.Outcomes
+func outcomes(verdicts []contracts.Verdict) rules.Outcomes {
+	o := make(rules.Outcomes)
+	if len(verdicts) == 0 {
+		return o
+	}
 	all := []*rules.Rule{rules.SeedCount, rules.SeedUnlisted, rules.SeedDuplicateID, rules.SeedField, rules.SeedNoupdate}
 	kept, decided := 0, 0
-	for _, v := range c.result.Verdicts {
+	for _, v := range verdicts {
 		if v.Undecided != "" {
 			for _, r := range all {
 				o.Inconclusive(r, v.Undecided)
 			}
-			return
+			return o
 		}
 		decided++
 		if v.Passed {
@@ -178,4 +78,5 @@ func (c *checker) outcomes() {
 	}
 	o.Applies(all[1:]...)
 	o[rules.SeedCount] = rules.Outcome{State: rules.Applied, Kept: kept, Total: decided}
+	return o
 }

@@ -4,8 +4,10 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
+	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
 
 func TestContracts(t *testing.T) {
@@ -51,9 +53,27 @@ func TestPromises(t *testing.T) {
 	}
 }
 
+// What an expression calls version is the series of the workspace.
+func TestVersion(t *testing.T) {
+	for _, series := range []string{"16.0", "17.0", "18.0", "19.0"} {
+		root := testtree.New(t, map[string]string{
+			".smartdelta.yaml": "version: 1\nseries: \"" + series + "\"\ncontracts:\n  shop:\n    - name: notes\n      model: shop.note\n      count: 1\n" +
+				"      where:\n        - {field: release, equals: \"" + series + "\"}\n",
+			"shop/__manifest__.py": "{'name': 'Shop', 'version': '" + series + ".1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base'], 'data': ['a.xml']}\n",
+			"shop/__init__.py": "from odoo import fields, models\n\n\nclass Note(models.Model):\n    _name = 'shop.note'\n    _description = 'Note'\n\n" +
+				"    release = fields.Char()\n",
+			"shop/a.xml": "<odoo noupdate=\"1\"><record id=\"a\" model=\"shop.note\"><field name=\"release\" eval=\"version\"/></record></odoo>\n",
+		})
+		v, judged := verdicts(odootest.Check(t, analyzers.Suite(), root))["shop notes"]
+		if !judged || !v.Passed || v.Undecided != "" {
+			t.Errorf("%s: judged %v: %s%s", series, judged, v.Why, v.Undecided)
+		}
+	}
+}
+
 // verdicts gives the verdicts by module and contract.
-func verdicts(r *odootest.Result) map[string]seed.Verdict {
-	all := make(map[string]seed.Verdict)
+func verdicts(r *odootest.Result) map[string]contracts.Verdict {
+	all := make(map[string]contracts.Verdict)
 	for module, result := range odootest.ResultsOf[*seed.Result](r) {
 		for _, v := range result.Verdicts {
 			all[module+" "+v.Contract.Name] = v

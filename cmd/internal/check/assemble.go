@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
@@ -122,7 +123,7 @@ func unread(m *manifest.Manifest) string {
 	return ""
 }
 
-func (a *assembler) contracts(module string, verdicts []seed.Verdict) {
+func (a *assembler) contracts(module string, verdicts []contracts.Verdict) {
 	for _, v := range verdicts {
 		a.result.Contracts = append(a.result.Contracts, report.Contract{
 			Module: module, Name: v.Contract.Name, Expected: v.Contract.Expected(), Predicted: v.Predicted,

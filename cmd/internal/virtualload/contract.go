@@ -43,7 +43,7 @@ func Contracts(ctx context.Context, s *session.Session, module string) ([]policy
 				g := result.Gaps[0]
 				return nil, fmt.Errorf("%w: %s %s, so the counts would be wrong", ErrNoContract, g.File, g.Why)
 			}
-			if list := contracts(result); len(list) > 0 {
+			if list := promises(result); len(list) > 0 {
 				return list, nil
 			}
 		}
@@ -51,8 +51,8 @@ func Contracts(ctx context.Context, s *session.Session, module string) ([]policy
 	return nil, fmt.Errorf("%w: module %s has no seed data to promise", ErrNoContract, module)
 }
 
-// contracts counts records by model, and by the boolean fields that tell some of them from the others.
-func contracts(result *load.Result) []policy.Contract {
+// promises counts records by model, and by the boolean fields that tell some of them from the others.
+func promises(result *load.Result) []policy.Contract {
 	seeds := make(map[string][]*loader.Record)
 	for _, r := range result.Records {
 		if !r.Foreign && !r.Implied && isSeed(r.Model) {

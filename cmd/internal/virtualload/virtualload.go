@@ -12,8 +12,8 @@ import (
 	"fmt"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -94,7 +94,7 @@ func newView(s *session.Session) *view {
 
 // run carries out the passes over the modules that the unit reports on, which are those installed.
 func (v *view) run(ctx context.Context, u unit.Unit) (*driver.Result, error) {
-	return v.Run(ctx, analyzers.SuiteOf(load.Analyzer, seed.Analyzer), u)
+	return v.Run(ctx, analyzers.SuiteOf(load.Analyzer, contracts.Analyzer), u)
 }
 
 func namesOf(installed []installset.Installed) []string {
@@ -147,7 +147,7 @@ func (v *view) module(m installset.Installed) Module {
 
 // judge takes over the contracts of a module, and where its installation would stop.
 func (r *Report) judge(name string, u *driver.Unit, places *session.Places) {
-	if result, ok := u.Results[seed.Analyzer].(*seed.Result); ok {
+	if result, ok := u.Results[contracts.Analyzer].(*contracts.Result); ok {
 		for _, verdict := range result.Verdicts {
 			c := Contract{
 				Module: name, Name: verdict.Contract.Name, Model: verdict.Contract.Model, Records: verdict.Contract.Records(),

@@ -1,4 +1,4 @@
-package seed
+package contracts
 
 import (
 	"cmp"
@@ -6,17 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
-	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
-// cause reports what makes a count too small, if something does, and gives it in words.
+// cause finds what makes a count too small, if something does, and gives it in words.
 func (c *checker) cause(contract *policy.Contract, counted []*loader.Record) string {
 	if len(counted) >= contract.Least() {
 		return ""
@@ -29,7 +27,7 @@ func (c *checker) cause(contract *policy.Contract, counted []*loader.Record) str
 	return ""
 }
 
-// unlistedFiles reports files with matching records that no manifest lists.
+// unlistedFiles finds files with matching records that no manifest lists.
 func (c *checker) unlistedFiles(contract *policy.Contract) string {
 	why := ""
 	for _, f := range c.xml.Files {
@@ -51,17 +49,17 @@ func (c *checker) unlistedFiles(contract *policy.Contract) string {
 		}
 		message := fmt.Sprintf("%s holds %d %s, but no manifest lists it", c.inModule(f.Path), n, contract.Model)
 		why = cmp.Or(why, message)
-		if c.told[f.Path] {
+		if c.noted[f.Path] {
 			continue
 		}
-		c.told[f.Path] = true
+		c.noted[f.Path] = true
 		c.result.Unlisted = append(c.result.Unlisted, f.Path)
-		emit.At(c.pass, first.Writes[0].Place, rules.SeedUnlisted, message)
+		c.fault(UnlistedFile, first.Writes[0].Place, message)
 	}
 	return why
 }
 
-// duplicates reports ids written more than once, where the contract's count is short: one of the records was
+// duplicates finds ids written more than once, where the contract's count is short: one of the records was
 // meant to be another. Updating a record on purpose is legal, and then the count is right; so is a record that
 // is written again because its file is listed twice.
 func (c *checker) duplicates(contract *policy.Contract) string {
@@ -76,19 +74,18 @@ func (c *checker) duplicates(contract *policy.Contract) string {
 			}
 			message := fmt.Sprintf("%s stands in %s already, so this record overwrites that one", r.ID, c.inModule(r.Writes[0].File))
 			why = cmp.Or(why, fmt.Sprintf("%s stands twice", r.ID))
-			if !c.told[r.ID] {
-				emit.At(c.pass, w.Place, rules.SeedDuplicateID, message,
-					emit.Chain([]emit.Step{{Name: r.ID, Pos: r.Writes[0].Place.Pos()}}))
+			if !c.noted[r.ID] {
+				c.result.Faults = append(c.result.Faults, Fault{Kind: DuplicateID, Place: w.Place, Message: message, First: r})
 			}
 		}
 		if len(r.Writes) > 1 {
-			c.told[r.ID] = true
+			c.noted[r.ID] = true
 		}
 	}
 	return why
 }
 
-// unsetField reports a field that the contract asks about and that no record of the seed sets.
+// unsetField finds a field that the contract asks about and that no record of the seed sets.
 func (c *checker) unsetField(contract *policy.Contract) string {
 	var seeds []*loader.Record
 	for _, r := range c.load.Records {
@@ -122,7 +119,7 @@ func (c *checker) unsetField(contract *policy.Contract) string {
 			}
 			message += fmt.Sprintf("; %d set %s", n, near)
 		}
-		emit.At(c.pass, place, rules.SeedField, message)
+		c.fault(WrongField, place, message)
 		return message
 	}
 	return ""
@@ -156,7 +153,7 @@ func nearField(records []*loader.Record, field string) string {
 	return best
 }
 
-// wrongCount reports at the one file that holds the records, or at data when they are in several or none, and
+// wrongCount is found at the one file that holds the records, or at data when they are in several or none, and
 // gives the count in words.
 func (c *checker) wrongCount(contract *policy.Contract, counted []*loader.Record) string {
 	perFile := make(map[string]int)
@@ -182,7 +179,7 @@ func (c *checker) wrongCount(contract *policy.Contract, counted []*loader.Record
 	if len(parts) > 0 {
 		message += " (" + strings.Join(parts, ", ") + ")"
 	}
-	emit.At(c.pass, c.placeOf(counted), rules.SeedCount, message)
+	c.fault(WrongCount, c.placeOf(counted), message)
 	return strings.Join(parts, ", ")
 }
 
@@ -229,9 +226,9 @@ func (c *checker) placeOf(records []*loader.Record) unit.Range {
 	return place
 }
 
-// noupdate notes, once per model, seed records that each upgrade would write again.
+// noupdate finds, once per model, seed records that each upgrade would write again.
 func (c *checker) noupdate(contract *policy.Contract, counted []*loader.Record) {
-	if c.told["noupdate "+contract.Model] {
+	if c.noted["noupdate "+contract.Model] {
 		return
 	}
 	n := 0
@@ -247,8 +244,8 @@ func (c *checker) noupdate(contract *policy.Contract, counted []*loader.Record) 
 	if n == 0 {
 		return
 	}
-	c.told["noupdate "+contract.Model] = true
-	emit.At(c.pass, first.Writes[0].Place, rules.SeedNoupdate,
+	c.noted["noupdate "+contract.Model] = true
+	c.fault(Rewritten, first.Writes[0].Place,
 		fmt.Sprintf("%d of %d %s of contract %s are loaded without noupdate, so each upgrade of %s writes them again",
 			n, len(counted), contract.Model, contract.Name, c.unit.Module.Name))
 }

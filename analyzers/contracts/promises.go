@@ -1,13 +1,11 @@
-package seed
+package contracts
 
 import (
 	"cmp"
 	"fmt"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
-	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -62,13 +60,13 @@ func (c *checker) promises(contract *policy.Contract, counted []*loader.Record) 
 	return why, undecided
 }
 
-// broken reports at the value that is wrong, or at the record that has none.
+// broken is found at the value that is wrong, or at the record that has none.
 func (c *checker) broken(r *loader.Record, field, message string) {
 	place := r.Writes[0].Place
 	if v, ok := r.Fields[field]; ok && v.Place.Pos().IsValid() {
 		place = v.Place
 	}
-	emit.At(c.pass, place, rules.SeedField, message)
+	c.fault(WrongField, place, message)
 }
 
 func nameOf(r *loader.Record) string { return cmp.Or(r.ID, "a "+r.Model+" without an id") }
