@@ -58,7 +58,7 @@ func Install(c *world.Closure, order []string, onPath []OnPath, demo bool) *Data
 		p.reflectModule(r, name, s)
 		p.module(name, s, demo)
 		p.contained(c, r, name, s)
-		r.learn(name, s)
+		r.learn(s)
 	}
 	p.finish()
 	return p.out
@@ -117,8 +117,7 @@ func (p *predictor) contained(c *world.Closure, r *registry, name string, s *wor
 		if m == nil {
 			continue
 		}
-		definitions := r.definitions(m)
-		links := r.inherits(m, r.fieldsOf(m), definitions)
+		links := inherits(r.fieldsOf(m), r.definitions(m))
 		if len(links) == 0 {
 			continue
 		}

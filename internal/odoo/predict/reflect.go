@@ -23,7 +23,7 @@ func (p *predictor) reflectModule(r *registry, module string, s *world.Symbols) 
 			p.selections(dotless, field, f)
 		}
 		p.constraints(r, m)
-		p.inheritance(r, m, fields)
+		p.inheritance(r, m)
 	}
 	for i := range s.Classes {
 		for j := range s.Classes[i].Fields {
@@ -72,7 +72,7 @@ func (p *predictor) constraints(r *registry, m *regModel) {
 	}
 }
 
-func (p *predictor) inheritance(r *registry, m *regModel, fields map[string]*regField) {
+func (p *predictor) inheritance(r *registry, m *regModel) {
 	put := func(module, parent string) {
 		p.put(module+".model_inherit__"+strings.ReplaceAll(m.name, ".", "_")+"__"+strings.ReplaceAll(parent, ".", "_"), "ir.model.inherit", false)
 	}

@@ -60,7 +60,7 @@ func (r *registry) load(module string, s *world.Symbols) []string {
 }
 
 // learn adds the manual models of a module's data, which later modules may extend.
-func (r *registry) learn(module string, s *world.Symbols) {
+func (r *registry) learn(s *world.Symbols) {
 	for i := range s.Classes {
 		if class := &s.Classes[i]; class.Manual && !class.Extends() && r.models[class.Model] == nil {
 			r.models[class.Model] = &regModel{name: class.Model, manual: true, introduced: make(map[string]string)}
@@ -150,7 +150,7 @@ func (r *registry) definitions(m *regModel) []regClass {
 }
 
 // inherits gives the models whose fields a model shows, with the fields that link them.
-func (r *registry) inherits(m *regModel, fields map[string]*regField, definitions []regClass) []world.Link {
+func inherits(fields map[string]*regField, definitions []regClass) []world.Link {
 	var merged []world.Link
 	for _, class := range definitions {
 		for _, link := range class.Inherits {
@@ -186,7 +186,7 @@ func (r *registry) fieldsOf(m *regModel) map[string]*regField {
 			override(fields, class.module, &class.Fields[i])
 		}
 	}
-	for _, link := range r.inherits(m, fields, definitions) {
+	for _, link := range inherits(fields, definitions) {
 		if fields[link.Field] == nil {
 			fields[link.Field] = &regField{kind: "many2one", comodel: link.Model, delegate: true}
 		}

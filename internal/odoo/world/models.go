@@ -18,7 +18,7 @@ func (c *Closure) model(name string) *resolved {
 	r := new(resolved)
 	c.models[name] = r // ends cycles
 	for _, n := range c.having(name) {
-		classes := n.symbols.ClassesOf(name)
+		classes := n.symbols.classesOf(name)
 		for i := range classes {
 			r.found = true
 			class := &classes[i]

@@ -31,7 +31,7 @@ func (c *Closure) Defines(model string) (module string, is Presence) {
 
 // defines tells whether a class of the module makes the model.
 func (s *Symbols) defines(model string) bool {
-	classes := s.ClassesOf(model)
+	classes := s.classesOf(model)
 	for i := range classes {
 		if !classes[i].Extends() {
 			return true
@@ -142,7 +142,7 @@ func (c *Closure) Defining(model string) []string {
 // ValueOf gives the first module of the closure with a class that gives a selection field the value; "" without one.
 func (c *Closure) ValueOf(model, field, value string) string {
 	for _, n := range c.having(model) {
-		for _, class := range n.symbols.ClassesOf(model) {
+		for _, class := range n.symbols.classesOf(model) {
 			if f := class.Field(field); f != nil && (slices.Contains(f.Selection, value) || slices.Contains(f.Added, value)) {
 				return n.name
 			}

@@ -10,7 +10,7 @@ import (
 func (c *Closure) NearestModel(name string) string {
 	return catalogue.NearestOf(name, func(yield func(string) bool) {
 		for _, m := range c.modules() {
-			classes := m.symbols.AllClasses()
+			classes := m.symbols.allClasses()
 			for i := range classes {
 				if !classes[i].Extends() && !yield(classes[i].Model) {
 					return
@@ -51,7 +51,7 @@ func (c *Closure) NearestID(module, name string) string {
 func (c *Closure) Adding(model, field string) []string {
 	var list []string
 	for _, m := range c.having(model) {
-		if slices.ContainsFunc(m.symbols.ClassesOf(model), func(class Class) bool { return class.Field(field) != nil }) {
+		if slices.ContainsFunc(m.symbols.classesOf(model), func(class Class) bool { return class.Field(field) != nil }) {
 			list = append(list, m.name)
 		}
 	}

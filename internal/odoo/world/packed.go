@@ -76,8 +76,8 @@ func (s *Symbols) hasModel(model string) bool {
 	return ok
 }
 
-// AllClasses gives Classes, also of symbols that are not whole.
-func (s *Symbols) AllClasses() []Class {
+// allClasses gives Classes, also of symbols that are not whole.
+func (s *Symbols) allClasses() []Class {
 	if s.packed == nil {
 		return s.Classes
 	}

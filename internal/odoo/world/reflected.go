@@ -37,7 +37,7 @@ func (c *Closure) reflected(s *Symbols, module, name string) (model string, ok b
 		model, _, _ := strings.Cut(rest, "__")
 		return IrModelFieldsSelection, s.modelNamed(model) != ""
 	case "constraint":
-		return "ir.model.constraint", slices.ContainsFunc(s.AllClasses(), func(class Class) bool {
+		return "ir.model.constraint", slices.ContainsFunc(s.allClasses(), func(class Class) bool {
 			return strings.HasPrefix(rest, strings.ReplaceAll(class.Model, ".", "_")+"_")
 		})
 	case "module":
@@ -63,7 +63,7 @@ func (c *Closure) ModelNamed(module, underscored string) string {
 
 // modelNamed gives the model whose name has underscores where it has dots.
 func (s *Symbols) modelNamed(underscored string) string {
-	classes := s.AllClasses()
+	classes := s.allClasses()
 	for i := range classes {
 		if name := classes[i].Model; len(name) == len(underscored) && strings.ReplaceAll(name, ".", "_") == underscored {
 			return name

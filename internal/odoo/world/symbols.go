@@ -86,12 +86,12 @@ func (s *Symbols) find(ids []ID, name string) (model string, ok bool) {
 	return s.Models[ids[i].Model], true
 }
 
-// ClassesOf gives the module's classes of a model.
-func (s *Symbols) ClassesOf(model string) []Class {
+// classesOf gives the module's classes of a model.
+func (s *Symbols) classesOf(model string) []Class {
 	if !s.hasModel(model) {
 		return nil
 	}
-	classes := s.AllClasses()
+	classes := s.allClasses()
 	lo, ok := slices.BinarySearchFunc(classes, model, func(c Class, model string) int { return strings.Compare(c.Model, model) })
 	if !ok {
 		return nil
@@ -106,7 +106,7 @@ func (s *Symbols) ClassesOf(model string) []Class {
 // MayReflect tells whether a class of the module may be of the model that Odoo writes like this in ids, with
 // underscores for dots. Classes that could not be read may be of any.
 func (s *Symbols) MayReflect(underscored string) bool {
-	return len(s.Unread) > 0 || slices.ContainsFunc(s.AllClasses(), func(c Class) bool {
+	return len(s.Unread) > 0 || slices.ContainsFunc(s.allClasses(), func(c Class) bool {
 		return !c.Manual && strings.ReplaceAll(c.Model, ".", "_") == underscored
 	})
 }

@@ -28,10 +28,10 @@ func TestSymbolsLookup(t *testing.T) {
 	if _, ok := s.Lookup("c"); ok {
 		t.Error("c is found")
 	}
-	if n := len(s.ClassesOf("a.b")); n != 2 {
+	if n := len(s.classesOf("a.b")); n != 2 {
 		t.Errorf("%d classes of a.b, want 2", n)
 	}
-	if n := len(s.ClassesOf("b")); n != 0 {
+	if n := len(s.classesOf("b")); n != 0 {
 		t.Errorf("%d classes of b, want none", n)
 	}
 	if name := s.modelNamed("a_b"); name != "a.b" {
