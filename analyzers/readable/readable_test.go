@@ -2,12 +2,17 @@ package readable_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 const header = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"]`
@@ -96,6 +101,60 @@ func TestBrokenInput(t *testing.T) {
 				t.Errorf("got %q, want one like %q", parse, tt.want)
 			}
 		})
+	}
+}
+
+// A vendored module of another series is one finding where an own module needs it, and that is the dependency's.
+func TestOfAnotherSeries(t *testing.T) {
+	needs := func(depends string) string { return strings.Replace(header, `"base"`, depends, 1) + "}\n" }
+	older := func(depends string) string { return strings.Replace(needs(depends), "18.0.1", "17.0.1", 1) }
+	tests := []struct {
+		name, depends string // of the own module
+		want          []string
+	}{
+		{"needed", `"near"`, nil},
+		{"needed through another", `"between"`, nil},
+		{"needed by nobody", `"base"`, []string{"oca/near/__manifest__.py PARSE001"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := testtree.New(t, map[string]string{
+				".smartdelta.yaml":         "version: 1\nseries: \"18.0\"\nown: [addons]\nvendored: [oca]\n",
+				"addons/m/__manifest__.py": needs(tt.depends), "addons/m/__init__.py": "",
+				"oca/between/__manifest__.py": needs(`"near"`), "oca/between/__init__.py": "",
+				"oca/near/__manifest__.py": older(`"base"`), "oca/near/__init__.py": "",
+			})
+			var got []string
+			for _, f := range odootest.Check(t, analyzers.Suite(), dir, "addons", "oca").Findings {
+				if f.Rule.ID == "PARSE001" {
+					got = append(got, f.Place.Path+" "+f.Rule.ID)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// What was not read is said of its module: a file that is too large at its start, a folder that leads nowhere at the manifest.
+func TestSkipped(t *testing.T) {
+	dir := testtree.New(t, map[string]string{
+		"addons/m/__manifest__.py": header + `, "data": ["data/huge.xml"]}` + "\n", "addons/m/__init__.py": "",
+		"addons/m/data/huge.xml": "<odoo>" + strings.Repeat(" ", 33<<20) + "</odoo>\n",
+	})
+	if err := os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "addons/m/models")); err != nil {
+		t.Skip(err)
+	}
+	var got []string
+	for _, f := range odootest.Check(t, analyzers.Suite(), dir).Findings {
+		if f.Rule == rules.FileSkipped {
+			got = append(got, fmt.Sprintf("%s %d:%d %s", f.Place.Path, f.Place.Start.Line, f.Place.Start.Column, f.Message))
+		}
+	}
+	if len(got) != 2 || !strings.HasPrefix(got[0], "addons/m/__manifest__.py 1:1 addons/m/models was not read: ") ||
+		!strings.HasPrefix(got[1], "addons/m/data/huge.xml 1:1 the file was not read: ") {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -89,7 +89,7 @@ func ruleOf(n *resolve.Name) *rules.Rule {
 // unresolved reports a name that nothing has.
 func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	rule := ruleOf(n)
-	if rule == nil || n.Test || n.Told {
+	if rule == nil || n.Test || n.Reported {
 		return
 	}
 	message, near := verb(n)+n.String(), n.Hint

@@ -18,13 +18,13 @@ import (
 // way from that module back to itself. A knot is all modules that lead to each other.
 func checkCycles(pass *analysis.Pass, u *unit.Unit) {
 	knots := knotsOf(u)
-	told := make(map[int]bool)
+	done := make(map[int]bool)
 	for _, m := range u.Workspace.Modules {
 		knot, tied := knots[m.Name]
-		if !tied || !u.IsReported(m) || told[knot] || u.Modules[m.Name] != m {
+		if !tied || !u.IsReported(m) || done[knot] || u.Modules[m.Name] != m {
 			continue
 		}
-		told[knot] = true
+		done[knot] = true
 		cycle := wayBack(u, m)
 		steps := make([]emit.Step, 0, len(cycle))
 		from := m

@@ -134,7 +134,7 @@ func (a *attributor) name(n *Name) {
 		n.State = Ignored // a test makes records of its own
 	case key.kind == refs.XMLID && a.unmade[n.Name].Why != "":
 		module, _, _ := strings.Cut(n.Name, ".")
-		n.State, n.Hint, n.Told = Obsolete, a.unmade[n.Name].Why, a.unmade[n.Name].Told && module == n.Module
+		n.State, n.Hint, n.Reported = Obsolete, a.unmade[n.Name].Why, a.unmade[n.Name].Reported && module == n.Module
 	default:
 		n.State, n.Hint, n.Partial = Unresolved, k.nearest, a.partial
 	}

@@ -22,8 +22,8 @@ type Open struct {
 type Unmade struct {
 	ID  string // with its prefix
 	Why string // a clause
-	// Told tells that this is a finding by itself, which the module's own uses of the id need not repeat.
-	Told bool
+	// Reported tells that this is a finding by itself, which the module's own uses of the id need not repeat.
+	Reported bool
 }
 
 // AFact marks Open as a fact.
@@ -68,8 +68,8 @@ type Name struct {
 	Partial bool
 	// Hint is what else is known: the name that was meant, or what became of it.
 	Hint string
-	// Told tells that the cause of an unresolved name is a finding of its own.
-	Told bool
+	// Reported tells that the cause of an unresolved name is a finding of its own.
+	Reported bool
 	// Itself tells that a name is used by the record that it is of, which Odoo reads before it creates it.
 	Itself bool
 }

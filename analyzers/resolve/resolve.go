@@ -63,9 +63,9 @@ func run(pass *analysis.Pass) (any, error) {
 		r.result.States[i] = r.reference(&list[i])
 	}
 	// A field that stands in place of a contract's is a finding of that.
-	told := pass.ResultOf[contracts.Analyzer].(*contracts.Result).Fields
+	reported := pass.ResultOf[contracts.Analyzer].(*contracts.Result).Fields
 	r.open.Names = slices.DeleteFunc(r.open.Names, func(n Name) bool {
-		return n.Kind == refs.Field && slices.Contains(told, contracts.Field{Model: n.Model, Name: n.Name})
+		return n.Kind == refs.Field && slices.Contains(reported, contracts.Field{Model: n.Model, Name: n.Name})
 	})
 	r.unmade(pass.ResultOf[load.Analyzer].(*load.Result).Unlisted)
 	pass.ExportPackageFact(&r.open)

@@ -19,7 +19,7 @@ func (r *resolver) unmade(unlisted []string) {
 	for _, f := range r.data {
 		if f.Loaded {
 			for _, tag := range f.Skipped {
-				note(tag.ID, Unmade{Why: fmt.Sprintf("Odoo goes past the <%s> that should", tag.Name), Told: true})
+				note(tag.ID, Unmade{Why: fmt.Sprintf("Odoo goes past the <%s> that should", tag.Name), Reported: true})
 			}
 			continue
 		}
