@@ -72,10 +72,12 @@ func (c *checker) duplicates(contract *policy.Contract) string {
 			if slices.Contains(r.Writes[:i], w) || i == 0 {
 				continue
 			}
-			message := fmt.Sprintf("%s stands in %s already, so this record overwrites that one", r.ID, c.inModule(r.Writes[0].File))
+			first := c.inModule(r.Writes[0].File)
+			message := fmt.Sprintf("%s stands in %s already, so this record overwrites that one", r.ID, first)
 			why = cmp.Or(why, fmt.Sprintf("%s stands twice", r.ID))
 			if !c.noted[r.ID] {
-				c.result.Faults = append(c.result.Faults, Fault{Kind: DuplicateID, Place: w.Place, Message: message, First: r})
+				fault := Fault{Kind: DuplicateID, Place: w.Place, Message: message, First: r}
+				c.result.Faults = append(c.result.Faults, fault)
 			}
 		}
 		if len(r.Writes) > 1 {
@@ -98,7 +100,8 @@ func (c *checker) unsetField(contract *policy.Contract) string {
 	}
 	for i := range contract.Where {
 		condition := &contract.Where[i]
-		if slices.ContainsFunc(seeds, func(r *loader.Record) bool { return has(r, condition.Field) }) || asksForNothing(condition) {
+		isSet := func(r *loader.Record) bool { return has(r, condition.Field) }
+		if slices.ContainsFunc(seeds, isSet) || asksForNothing(condition) {
 			continue
 		}
 		message := fmt.Sprintf("%s: no %s of the seed sets %s", contract.Name, contract.Model, condition.Field)
@@ -175,7 +178,8 @@ func (c *checker) wrongCount(contract *policy.Contract, counted []*loader.Record
 	if n := c.overwritten(contract, counted); n > 0 && len(counted) < contract.Least() {
 		parts = append(parts, fmt.Sprintf("%d written with other values later", n))
 	}
-	message := fmt.Sprintf("%s: %d %s, promised %s", contract.Name, len(counted), contract.Records(), contract.Expected())
+	message := fmt.Sprintf("%s: %d %s, promised %s",
+		contract.Name, len(counted), contract.Records(), contract.Expected())
 	if len(parts) > 0 {
 		message += " (" + strings.Join(parts, ", ") + ")"
 	}

@@ -154,7 +154,8 @@ func (c *checker) undecided(contract *policy.Contract, counted, open int) string
 		}
 	}
 	for _, o := range c.load.RunTime {
-		if o.Model != contract.Model || o.What == "function write" && len(contract.Where) == 0 || o.What == loader.DeletesOthers {
+		harmless := o.What == "function write" && len(contract.Where) == 0 || o.What == loader.DeletesOthers
+		if o.Model != contract.Model || harmless {
 			continue
 		}
 		return fmt.Sprintf("%s in %s acts on the model at run time", o.What, path.Base(o.File))
@@ -162,7 +163,8 @@ func (c *checker) undecided(contract *policy.Contract, counted, open int) string
 	passed := contract.Allows(counted)
 	for n := 1; n <= open; n++ {
 		if contract.Allows(counted+n) != passed {
-			return fmt.Sprintf("of %d records only run time can tell whether they count: the values asked about are computed", open)
+			return fmt.Sprintf("of %d records only run time can tell whether they count: "+
+				"the values asked about are computed", open)
 		}
 	}
 	return ""

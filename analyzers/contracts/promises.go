@@ -22,7 +22,8 @@ func (c *checker) promises(contract *policy.Contract, counted []*loader.Record) 
 			case v.Set == loader.No:
 				message = fmt.Sprintf("%s: %s has no %s", contract.Name, nameOf(r), field)
 			case v.Missing != "":
-				message = fmt.Sprintf("%s: %s of %s is %s, which does not exist", contract.Name, field, nameOf(r), v.Missing)
+				message = fmt.Sprintf("%s: %s of %s is %s, which does not exist",
+					contract.Name, field, nameOf(r), v.Missing)
 			}
 			if message != "" {
 				why = cmp.Or(why, message)
@@ -33,6 +34,7 @@ func (c *checker) promises(contract *policy.Contract, counted []*loader.Record) 
 	if len(contract.Unique) == 0 {
 		return why, undecided
 	}
+	fields := strings.Join(contract.Unique, ", ")
 	seen := make(map[string]*loader.Record, len(counted))
 	for _, r := range counted {
 		values := make([]string, len(contract.Unique))
@@ -45,11 +47,12 @@ func (c *checker) promises(contract *policy.Contract, counted []*loader.Record) 
 		before := seen[key]
 		switch {
 		case !known:
-			undecided = fmt.Sprintf("only run time can tell whether %s of every %s is unique", strings.Join(contract.Unique, ", "), contract.Model)
+			undecided = fmt.Sprintf("only run time can tell whether %s of every %s is unique", fields, contract.Model)
 		case before == nil:
 			seen[key] = r
 		default:
-			message := fmt.Sprintf("%s: %s of %s is %s, as of %s", contract.Name, strings.Join(contract.Unique, ", "), nameOf(r), key, nameOf(before))
+			message := fmt.Sprintf("%s: %s of %s is %s, as of %s",
+				contract.Name, fields, nameOf(r), key, nameOf(before))
 			why = cmp.Or(why, message)
 			c.broken(r, contract.Unique[0], message)
 		}

@@ -36,8 +36,10 @@ func TestFromCatalogue(t *testing.T) {
 
 // The closure of project, 22 modules, and base_automation.
 var closureOfProject = []string{
-	"project", "analytic", "uom", "portal", "rating", "digest", "resource", "web_tour", "web_editor", "html_editor", "mail", "bus",
-	"base_setup", "web", "auth_signup", "iap", "iap_mail", "phone_validation", "sms", "http_routing", "base_automation", "base",
+	"project", "analytic", "uom", "portal", "rating", "digest", "resource", "web_tour", "web_editor",
+	"html_editor", "mail", "bus",
+	"base_setup", "web", "auth_signup", "iap", "iap_mail", "phone_validation",
+	"sms", "http_routing", "base_automation", "base",
 }
 
 func BenchmarkFromCatalogue(b *testing.B) {

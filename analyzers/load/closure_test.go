@@ -19,7 +19,8 @@ import (
 // closures gives the names of a pass's closure: a star for those of the workspace, a question mark for those that
 // nothing is known of.
 var closures = &analysis.Analyzer{
-	Name: "closures", Doc: "list the closure", Requires: []*analysis.Analyzer{unit.Analyzer, load.Analyzer}, ResultType: reflect.TypeFor[string](),
+	Name: "closures", Doc: "list the closure", Requires: []*analysis.Analyzer{unit.Analyzer,
+		load.Analyzer}, ResultType: reflect.TypeFor[string](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		var list []string
 		closure := pass.ResultOf[load.Analyzer].(*load.Result).Closure
@@ -44,15 +45,20 @@ func TestClosure(t *testing.T) {
 	}{
 		{
 			"what depends lead to, and base", map[string]string{"a/low": "", "a/mid": "low", "a/top": "mid nowhere"},
-			map[string]string{"a/low": "base low*", "a/mid": "base low* mid*", "a/top": "base low* mid* nowhere? top*", "": "base low* mid* nowhere? top*"},
+			map[string]string{"a/low": "base low*", "a/mid": "base low* mid*",
+				"a/top": "base low* mid* nowhere? top*", "": "base low* mid* nowhere? top*"},
 		},
 		{
-			"in a circle the module that is read first does not see the other", map[string]string{"a/one": "two", "a/two": "one", "a/above": "one"},
-			map[string]string{"a/one": "base one* two*", "a/two": "base one? two*", "a/above": "above* base one* two*", "": "above* base one* two*"},
+			"in a circle the module that is read first does not see the other", map[string]string{"a/one": "two",
+				"a/two": "one", "a/above": "one"},
+			map[string]string{"a/one": "base one* two*", "a/two": "base one? two*",
+				"a/above": "above* base one* two*", "": "above* base one* two*"},
 		},
 		{
-			"the workspace's own web counts for core's base_setup too", map[string]string{"a/web": "base", "a/top": "base_setup web"},
-			map[string]string{"a/web": "base web*", "a/top": "base base_setup top* web*", "": "base base_setup top* web*"},
+			"the workspace's own web counts for core's base_setup too", map[string]string{"a/web": "base",
+				"a/top": "base_setup web"},
+			map[string]string{"a/web": "base web*", "a/top": "base base_setup top* web*",
+				"": "base base_setup top* web*"},
 		},
 		{
 			"a second folder of a name does not see the first", map[string]string{"a/x": "", "b/x": "y", "a/y": "x"},

@@ -12,13 +12,13 @@
 // # Words
 //
 // Of modules: the symbols are what a module declares itself; its closure is all that its depends lead to. A name is
-// Present in a closure, Absent, or Unknown where an opaque module may have it: one of which nothing is known, or not all.
-// What is not known of a module is said by its unread files; of its data by gaps, which are listed files that could not be
-// read, that Odoo's schema refuses, or that are not there.
+// Present in a closure, Absent, or Unknown where an opaque module may have it: one of which nothing is known, or not
+// all. What is not known of a module is said by its unread files; of its data by gaps, which are listed files that
+// could not be read, that Odoo's schema refuses, or that are not there.
 //
 // Of records: foreign ones update what another module made, and foreign ids are made in the name of another module.
-// Implied records are contained in others (_inherits), and Odoo names them. Manual models and fields are made by records.
-// Later ids are made by neither data nor demo data, but by code. Unlisted files are data that nothing loads.
+// Implied records are contained in others (_inherits), and Odoo names them. Manual models and fields are made by
+// records. Later ids are made by neither data nor demo data, but by code. Unlisted files are data that nothing loads.
 //
 // Of the installation: an abort is a place at which Odoo gives up. An operation at run time is one whose effect no file
 // tells, such as a function or a hook. An Answer is Maybe where only run time can tell; a contract is undecided where

@@ -24,10 +24,13 @@ type laterReader struct {
 }
 
 // later gives world.Symbols.Later of a module, whose other ids are known.
-func later(u *unit.Unit, self *world.Symbols, source *pysource.Result, xml *xmldata.Result, unlisted []string) []string {
+func later(
+	u *unit.Unit, self *world.Symbols, source *pysource.Result, xml *xmldata.Result, unlisted []string,
+) []string {
 	r := laterReader{own: u.Module.Name + ".", self: self}
 	for _, f := range xml.Files {
-		whole := f.Loaded || r.isLoadedByCode(u, f, unlisted) // what the loader skips (forcecreate) may be there all the same
+		// What the loader skips (forcecreate) may be there all the same.
+		whole := f.Loaded || r.isLoadedByCode(u, f, unlisted)
 		for i := range f.Entries {
 			if e := &f.Entries[i]; whole || e.Kind == xmldata.Function {
 				r.entry(e)
@@ -47,7 +50,8 @@ func (r *laterReader) isLoadedByCode(u *unit.Unit, f *xmldata.File, unlisted []s
 	if len(f.Entries) == 0 || strings.HasPrefix(u.Module.Inside(f.Path), "static/") {
 		return false
 	}
-	return !slices.Contains(unlisted, f.Path) || u.Module.Origin == workspace.Core && strings.Contains(path.Base(f.Path), "demo")
+	return !slices.Contains(unlisted, f.Path) ||
+		u.Module.Origin == workspace.Core && strings.Contains(path.Base(f.Path), "demo")
 }
 
 // entry notes the ids of an operation. What functions do the virtual load does not follow everywhere.
@@ -83,7 +87,8 @@ var writers = [...][]byte{[]byte("_update_xmlids"), []byte("_load_records"), []b
 
 // code notes the strings that may be ids of the module, in files that write ids. Few files have the module's prefix.
 func (r *laterReader) code(f *pysource.File) {
-	if bytes.Contains(f.Text.Data, []byte(r.own)) && slices.ContainsFunc(writers[:], func(w []byte) bool { return bytes.Contains(f.Text.Data, w) }) {
+	writes := func(w []byte) bool { return bytes.Contains(f.Text.Data, w) }
+	if bytes.Contains(f.Text.Data, []byte(r.own)) && slices.ContainsFunc(writers[:], writes) {
 		r.literals(f.Text.Data, f.Refs)
 	}
 }

@@ -21,9 +21,11 @@ import (
 
 // Analyzer is the virtual load.
 var Analyzer = &analysis.Analyzer{
-	Name:       "load",
-	Doc:        "predict the records that installing the module would create",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, xmldata.Analyzer, csvdata.Analyzer, pysource.Analyzer},
+	Name: "load",
+	Doc:  "predict the records that installing the module would create",
+	Requires: []*analysis.Analyzer{
+		unit.Analyzer, manifest.Analyzer, xmldata.Analyzer, csvdata.Analyzer, pysource.Analyzer,
+	},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(world.Symbols)},
 	Run:        run,
@@ -77,7 +79,9 @@ func declared(m *manifest.Result) *world.Symbols {
 
 // carryOut loads the module's data, and its demo data where that was asked for. Where it was not, demo is what it would
 // add.
-func carryOut(u *unit.Unit, self *world.Symbols, m *manifest.Result, module *loader.Module) (data *loader.Data, demo []*loader.Record) {
+func carryOut(
+	u *unit.Unit, self *world.Symbols, m *manifest.Result, module *loader.Module,
+) (data *loader.Data, demo []*loader.Record) {
 	switch {
 	case !u.Demo:
 		data = module.Load(m.DataEntries(u))
@@ -98,7 +102,9 @@ func keeps(u *unit.Unit, xml *xmldata.Result) func(model string) bool {
 
 // deletesBySearch tells whether values decide which records stay.
 func deletesBySearch(f *xmldata.File) bool {
-	return f.Loaded && slices.ContainsFunc(f.Entries, func(e xmldata.Entry) bool { return e.Kind == xmldata.Delete && e.Search != "" })
+	return f.Loaded && slices.ContainsFunc(f.Entries, func(e xmldata.Entry) bool {
+		return e.Kind == xmldata.Delete && e.Search != ""
+	})
 }
 
 func dictOf(u *unit.Unit, module string) (dict python.Value, ok bool) {

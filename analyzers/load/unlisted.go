@@ -34,7 +34,8 @@ func unlisted(u *unit.Unit, m *manifest.Result, source *pysource.Result, xml *xm
 	}
 	out := candidates[:0]
 	for _, file := range candidates {
-		if !listed[file] && isData(u, xml, file) && !isAsset(u, file) && !isNamed(source, path.Base(file)) && !listedElsewhere(u, file) {
+		isElsewhere := isAsset(u, file) || isNamed(source, path.Base(file)) || listedElsewhere(u, file)
+		if !listed[file] && isData(u, xml, file) && !isElsewhere {
 			out = append(out, file)
 		}
 	}

@@ -131,7 +131,8 @@ func mayBeNewer(u *unit.Unit, n *resolve.Name) bool {
 
 // newer says how old the knowledge is.
 func newer(u *unit.Unit) string {
-	return fmt.Sprintf("Known of Odoo %s is what it had on %s: --odoo reads a newer source.", u.Series, u.Series.Knowledge().Date)
+	day := u.Series.Knowledge().Date
+	return fmt.Sprintf("Known of Odoo %s is what it had on %s: --odoo reads a newer source.", u.Series, day)
 }
 
 // verb says that nothing has a name, in the word for names of its kind.
@@ -190,7 +191,8 @@ func undeclared(u *unit.Unit, names []resolve.Name) []*resolve.Name {
 	worst := make(map[use]*resolve.Name)
 	for i := range names {
 		n := &names[i]
-		if n.State != resolve.Outside || n.Kind == refs.Field || n.Test || n.Guarded && n.Kind != refs.Import || isDispensable(u, n) {
+		isProtected := n.Test || n.Guarded && n.Kind != refs.Import
+		if n.State != resolve.Outside || n.Kind == refs.Field || isProtected || isDispensable(u, n) {
 			continue
 		}
 		key := use{n.Module, n.By[0]}
@@ -219,11 +221,13 @@ func isDispensable(u *unit.Unit, n *resolve.Name) bool {
 func lesser(u *unit.Unit, n *resolve.Name) int {
 	isCore := u.Origin(n.By[0]) == workspace.Core
 	switch {
-	case n.InTest, n.Kind == refs.Group && !n.LoadTime, n.Kind == refs.Import && n.Guarded, n.Kind == refs.Widget, n.Kind == refs.Bundle:
+	case n.InTest, n.Kind == refs.Group && !n.LoadTime, n.Kind == refs.Import && n.Guarded:
+		return 2
+	case n.Kind == refs.Widget, n.Kind == refs.Bundle:
 		return 2
 	case n.Brought:
 		return 1
-	case n.Kind == refs.JSModule, n.Kind == refs.Asset: // without it the module's scripts do not start, or no bundle is made
+	case n.Kind == refs.JSModule, n.Kind == refs.Asset: // without it scripts do not start, or no bundle is made
 	case !n.LoadTime && n.Kind != refs.Import, n.Kind == refs.Import && isCore:
 		return 1
 	}
@@ -240,8 +244,8 @@ func outside(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	if n.Brought {
 		message += " and which comes only because Odoo installs it by itself"
 	}
-	emit.At(pass, n.Place(u), rules.UndeclaredDependency, message,
-		emit.Advice(fmt.Sprintf("Add %s to the depends of %s, or ask for it only where it is installed.", module, n.Module)),
+	advice := fmt.Sprintf("Add %s to the depends of %s, or ask for it only where it is installed.", module, n.Module)
+	emit.At(pass, n.Place(u), rules.UndeclaredDependency, message, emit.Advice(advice),
 		emit.When(levels < 2, fix.AddDepend(pass, u, n.Module, module)),
 		emit.When(levels > 0, emit.Lower), emit.When(levels > 1, emit.Lower))
 }

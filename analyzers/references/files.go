@@ -30,7 +30,8 @@ func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 			if entry.Untracked {
 				message += "; it is on the disk, but git does not track it"
 			}
-			emit.At(pass, m.Inside(entry.Text), rules.MissingDataFile, message, emit.When(entry.Untracked, emit.Advice(addToGit)))
+			emit.At(pass, m.Inside(entry.Text), rules.MissingDataFile, message,
+				emit.When(entry.Untracked, emit.Advice(addToGit)))
 		}
 	}
 }
@@ -52,9 +53,11 @@ func checkUnlisted(pass *analysis.Pass, u *unit.Unit) {
 	// Where a contract is short of a file's records, the file is the seed's finding.
 	missed := pass.ResultOf[contracts.Analyzer].(*contracts.Result).Unlisted
 	// What a file holds that was not read, data or not, nobody knows.
-	skipped := slices.Concat(pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Skipped, pass.ResultOf[csvdata.Analyzer].(*csvdata.Result).Skipped)
+	xml, csv := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
+	skipped := slices.Concat(xml.Skipped, csv.Skipped)
 	for _, file := range pass.ResultOf[load.Analyzer].(*load.Result).Unlisted {
-		if slices.Contains(missed, file) || slices.ContainsFunc(skipped, func(s unit.Skipped) bool { return s.Path == file }) {
+		isSkipped := slices.ContainsFunc(skipped, func(s unit.Skipped) bool { return s.Path == file })
+		if isSkipped || slices.Contains(missed, file) {
 			continue
 		}
 		emit.At(pass, startOf(pass, u, file), rules.UnlistedDataFile,

@@ -40,7 +40,8 @@ func checkManualNames(pass *analysis.Pass, u *unit.Unit, own *world.Symbols, xml
 			if name == nil || name.Kind != xmldata.Plain {
 				continue
 			}
-			if state := e.Field("state"); state != nil && (state.Kind != xmldata.Plain || strings.TrimSpace(state.Value) == "base") {
+			state := e.Field("state")
+			if state != nil && (state.Kind != xmldata.Plain || strings.TrimSpace(state.Value) == "base") {
 				continue
 			}
 			manualName(pass, name.Place, e.Model, name.Value)
@@ -63,7 +64,8 @@ func checkManualRows(pass *analysis.Pass, u *unit.Unit, own *world.Symbols, f *c
 	}
 	for i := range f.Rows {
 		row := &f.Rows[i]
-		if row.Cells[names] == "" || isReflected(u, own, row.ID, reflected) || states >= 0 && row.Cells[states] == "base" {
+		isBase := states >= 0 && row.Cells[states] == "base"
+		if isBase || row.Cells[names] == "" || isReflected(u, own, row.ID, reflected) {
 			continue
 		}
 		manualName(pass, f.CellPlace(row, names), f.Model, row.Cells[names])
@@ -94,5 +96,6 @@ func manualName(pass *analysis.Pass, place unit.Range, model, name string) {
 	if model == "ir.model.fields" {
 		what = "field"
 	}
-	emit.At(pass, place, rules.ManualName, fmt.Sprintf("the data defines the %s %s, whose name does not begin with %s", what, name, manualPrefix))
+	emit.At(pass, place, rules.ManualName,
+		fmt.Sprintf("the data defines the %s %s, whose name does not begin with %s", what, name, manualPrefix))
 }

@@ -35,7 +35,8 @@ func checkPhantoms(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) {
 			}
 			last = int(place.Start)
 			message := fmt.Sprintf("%s is imported, and there is no such file", name)
-			if near := sameButCase(u.Module.Files, u.Module.Path, strings.ReplaceAll(name, ".", "/")+".py"); near != "" {
+			file := strings.ReplaceAll(name, ".", "/") + ".py"
+			if near := sameButCase(u.Module.Files, u.Module.Path, file); near != "" {
 				message += fmt.Sprintf("; %s differs in upper and lower case", near)
 			}
 			untracked := isUntracked(u, name)
@@ -93,7 +94,10 @@ func (t packageTree) has(dotted string) bool {
 	files := t.unit.Module.Files
 	for _, next := range []string{name + ".", name + "/"} { // x.py, x.cpython-312-x86_64-linux-gnu.so; x/…
 		i := sort.SearchStrings(files, next)
-		if i < len(files) && strings.HasPrefix(files[i], next) && (next[len(next)-1] == '/' || importable(files[i:], next)) {
+		if i == len(files) || !strings.HasPrefix(files[i], next) {
+			continue
+		}
+		if next[len(next)-1] == '/' || importable(files[i:], next) {
 			return true
 		}
 	}

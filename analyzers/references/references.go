@@ -1,11 +1,11 @@
 // Package references reports what lies outside the closed world (guardrail REF): names and files that lead nowhere, and
 // data that Odoo's loader refuses.
 //
-// In: what names resolve to, the virtual load, manifests, the module's files. Out: one diagnostic per name, file, import
-// or place that is wrong, and per cycle of depends. Source: odoo/tools/misc.py (file_path), odoo/tools/convert.py,
-// odoo/import_xml.rng, odoo/models.py (load, _load_records), odoo/modules/loading.py and graph.py, base's ir_model.py,
-// series 18.0. Limits: a file that Python code builds the name of is taken for unlisted; where fields or models are not
-// known nothing is said of them.
+// In: what names resolve to, the virtual load, manifests, the module's files. Out: one diagnostic per name, file,
+// import or place that is wrong, and per cycle of depends. Source: odoo/tools/misc.py (file_path),
+// odoo/tools/convert.py, odoo/import_xml.rng, odoo/models.py (load, _load_records), odoo/modules/loading.py and
+// graph.py, base's ir_model.py, series 18.0. Limits: a file that Python code builds the name of is taken for unlisted;
+// where fields or models are not known nothing is said of them.
 package references
 
 import (
@@ -29,8 +29,8 @@ var Analyzer = &analysis.Analyzer{
 	Name: "references",
 	Doc:  "check that names, files and dependencies lead somewhere, and that Odoo takes the data",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, contracts.Analyzer,
-		resolve.Analyzer,
+		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
+		load.Analyzer, contracts.Analyzer, resolve.Analyzer,
 	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,

@@ -10,9 +10,9 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkRefused reports the places at which Odoo would give up for the form of the data: a file outside the schema, an id
-// that cannot be, a record written under another model, a value that its field does not take. Of aborts for a name that
-// leads nowhere checkNames reports the name, and checkMissing the file.
+// checkRefused reports the places at which Odoo would give up for the form of the data: a file outside the schema, an
+// id that cannot be, a record written under another model, a value that its field does not take. Of aborts for a name
+// that leads nowhere checkNames reports the name, and checkMissing the file.
 func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, aborts []loader.Abort) {
 	for _, a := range aborts {
 		place := a.Place

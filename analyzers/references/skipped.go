@@ -23,7 +23,8 @@ func checkSkipped(pass *analysis.Pass, u *unit.Unit, xml *xmldata.Result, demo [
 			if tag.ID != "" {
 				what = tag.ID
 			}
-			emit.At(pass, tag.Place, rules.SkippedTag, fmt.Sprintf("Odoo %s goes past <%s> without a word: %s is not created", u.Series, tag.Name, what),
+			emit.At(pass, tag.Place, rules.SkippedTag,
+				fmt.Sprintf("Odoo %s goes past <%s> without a word: %s is not created", u.Series, tag.Name, what),
 				emit.When(slices.Contains(demo, f.Path), emit.Lower))
 		}
 	}

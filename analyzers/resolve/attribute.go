@@ -32,7 +32,8 @@ func attribute(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) []Name
 	}
 	a := attributor{
 		unit: u, closure: closure, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, unmade: unmade,
-		known: make(map[asked]answer), like: make(map[asked][]string), installs: make(map[string]map[string]bool), path: installset.NewAddonsPath(u.Series, u.Modules),
+		known: make(map[asked]answer), like: make(map[asked][]string), installs: make(map[string]map[string]bool),
+		path: installset.NewAddonsPath(u.Series, u.Modules),
 	}
 	for name, m := range u.Modules {
 		if len(list) > 0 && m.Origin != workspace.Enterprise && closure.Beyond(name) == nil {
@@ -95,8 +96,8 @@ type answer struct {
 	nearest    string
 }
 
-// name fills State, By, Hint and Brought of a name. The order is the order of causes: Enterprise, in-app purchases, a module
-// that is not depended on, an earlier series, a slip.
+// name fills State, By, Hint and Brought of a name. The order is the order of causes: Enterprise, in-app purchases, a
+// module that is not depended on, an earlier series, a slip.
 func (a *attributor) name(n *Name) {
 	if n.State == Disordered || n.State == IAP {
 		return
@@ -111,9 +112,10 @@ func (a *attributor) name(n *Name) {
 		a.known[key] = k
 	}
 	isDecided := n.State != Undecidable
+	// Whatever is absent, an addon's name in front says whose a template is.
+	saysWhose := n.Registry != "" && strings.HasPrefix(n.Name, k.enterprise+".")
 	switch {
-	case k.enterprise != "" && (isDecided || !n.Absent || n.Registry != "" && strings.HasPrefix(n.Name, k.enterprise+".")):
-		// Whatever is absent, an addon's name in front says whose a template is.
+	case k.enterprise != "" && (isDecided || !n.Absent || saysWhose):
 		n.State, n.By = Enterprise, []string{k.enterprise}
 	case k.iap != "" && a.unit.JudgesIAP(n.Module):
 		n.State, n.By = IAP, []string{k.iap}

@@ -53,7 +53,8 @@ func (r *resolver) isQWebReport(ref *refs.Ref) bool {
 				continue
 			}
 			kind := e.Field("report_type")
-			return e.ID != "" && !strings.Contains(e.ID, ".") && (kind == nil || slices.Contains(qwebReports[:], kind.Value))
+			isOwn := e.ID != "" && !strings.Contains(e.ID, ".")
+			return isOwn && (kind == nil || slices.Contains(qwebReports[:], kind.Value))
 		}
 	}
 	return false

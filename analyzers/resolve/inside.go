@@ -10,8 +10,8 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 )
 
-// isInside tells whether a reference stands behind the id that it names and is looked up before all the same: Odoo reads
-// all fields of a record before it creates it, and creates the records nested in them after that, in their order
+// isInside tells whether a reference stands behind the id that it names and is looked up before all the same: Odoo
+// reads all fields of a record before it creates it, and creates the records nested in them after that, in their order
 // [convert.py: _tag_record; models.py: load]. Such a record refers to itself, or to one nested in it.
 func (o *order) isInside(ref *refs.Ref, full string) bool {
 	m := o.made[full]
@@ -43,7 +43,9 @@ func (o *order) isItself(ref *refs.Ref, full string) bool {
 // entryAt gives the last entry whose place does not begin behind a position; -1 without one. A nested entry stands
 // behind what encloses it.
 func entryAt(entries []xmldata.Entry, at token.Pos) int {
-	i, found := slices.BinarySearchFunc(entries, at, func(e xmldata.Entry, at token.Pos) int { return int(e.Place.Start - at) })
+	i, found := slices.BinarySearchFunc(entries, at, func(e xmldata.Entry, at token.Pos) int {
+		return int(e.Place.Start - at)
+	})
 	if found {
 		return i
 	}

@@ -59,7 +59,8 @@ func (r *resolver) id(ref *refs.Ref) State {
 		case own && r.order.isTooEarly(ref, full):
 			return Disordered
 		case !own && r.closure.Maker(full) == r.self && r.order.isMadeIn(ref, full):
-			// The file that makes a record in the name of Enterprise is where it is named; uses elsewhere lead to the record.
+			// The file that makes a record in the name of Enterprise is where it is named; uses elsewhere lead to the
+			// record.
 			if named := r.byName(ref); named != Ignored {
 				return named
 			}

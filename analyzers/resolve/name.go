@@ -37,8 +37,8 @@ type Name struct {
 	Kind  refs.Kind
 	Name  string // XML ids with their prefix
 	Model string // of a field
-	// Registry is, of a name that scripts or templates of the web client register, where it is looked up: "templates", or
-	// a registry of Odoo's such as "actions".
+	// Registry is, of a name that scripts or templates of the web client register, where it is looked up: "templates",
+	// or a registry of Odoo's such as "actions".
 	Registry string
 	Via      string
 	Module   string // with the reference
@@ -64,7 +64,8 @@ type Name struct {
 	By []string
 	// Brought tells that Odoo installs one of By by itself when it installs the module.
 	Brought bool
-	// Partial tells, of an unresolved name, that not all modules of the workspace were read, since nobody asked for them.
+	// Partial tells, of an unresolved name, that not all modules of the workspace were read, since nobody asked for
+	// them.
 	Partial bool
 	// Hint is what else is known: the name that was meant, or what became of it.
 	Hint string
@@ -117,7 +118,8 @@ func (n *Name) Place(u *unit.Unit) unit.Place {
 func (r *resolver) name(ref *refs.Ref, state State) Name {
 	file := r.unit.Files.Get(ref.Path, 0) // registered when it was read
 	n := Name{
-		State: state, Kind: ref.Kind, Name: ref.Name, Model: ref.Model, Via: ref.Via, Module: r.self, Path: ref.Path, Size: file.Size(),
+		State: state, Kind: ref.Kind, Name: ref.Name, Model: ref.Model, Via: ref.Via,
+		Module: r.self, Path: ref.Path, Size: file.Size(),
 		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test,
 		Guarded: IsGuarded(r.unit, r.closure, ref) || ref.Via == "services", // of env.services it is undefined
 		Absent:  len(r.result.Absent) > 0,

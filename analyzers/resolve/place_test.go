@@ -12,8 +12,8 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
 
-// TestPlaceOfModule: what is said of a module does not depend on where its folder lies, be that the root itself or a folder
-// called as those in modules whose files count less.
+// TestPlaceOfModule: what is said of a module does not depend on where its folder lies, be that the root itself or a
+// folder called as those in modules whose files count less.
 func TestPlaceOfModule(t *testing.T) {
 	files := map[string]string{
 		"__manifest__.py":              `{"name": "Shop", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["web"], "assets": {"web.assets_backend": ["shop/static/src/**/*"]}}`,

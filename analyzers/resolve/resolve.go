@@ -25,8 +25,8 @@ var Analyzer = &analysis.Analyzer{
 	Name: "resolve",
 	Doc:  "decide what the names that the module uses lead to",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer, webclient.Analyzer, refs.Analyzer,
-		contracts.Analyzer,
+		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
+		load.Analyzer, webclient.Analyzer, refs.Analyzer, contracts.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Open)},
@@ -113,8 +113,9 @@ type inView struct{ path, symbol string }
 
 func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *resolver {
 	r := &resolver{
-		unit: u, closure: closure, self: u.Module.Name, result: &Result{Unknown: closure.Opaque(), undecided: make(map[looked]int)},
-		ids: make(map[string]State), models: make(map[string]State), addons: make(map[string]State),
+		unit: u, closure: closure, self: u.Module.Name,
+		result: &Result{Unknown: closure.Opaque(), undecided: make(map[looked]int)},
+		ids:    make(map[string]State), models: make(map[string]State), addons: make(map[string]State),
 		fields: make(map[fieldName]State), views: make(map[string]string),
 	}
 	for _, name := range r.result.Unknown {
@@ -148,8 +149,8 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *res
 	return r
 }
 
-// seen counts the references that have rules of their own, which nothing here is open for: what is depended on, the modules
-// that code asks for, the files of the manifest.
+// seen counts the references that have rules of their own, which nothing here is open for: what is depended on, the
+// modules that code asks for, the files of the manifest.
 func (r *resolver) seen(ref *refs.Ref) State {
 	switch ref.Kind {
 	case refs.Addon, refs.Lookup:

@@ -10,7 +10,7 @@ const (
 	Vendored                 // defined by a vendored module
 	Core                     // defined by a Community module of Odoo
 	Undecidable              // a module whose content is not known may define it
-	Enterprise               // of an Enterprise addon: by its prefix, or unresolved and in the tables of Enterprise's names
+	Enterprise               // of an Enterprise addon: by its prefix, or unresolved and in the tables of its names
 	IAP                      // of a client of in-app purchases
 	Outside                  // defined by a module that the one with the reference does not depend on
 	Disordered               // defined by the module itself, but only after this use of it
@@ -20,8 +20,9 @@ const (
 )
 
 var stateNames = [states]string{
-	Ignored: "ignored", Own: "own", Vendored: "vendored", Core: "core", Undecidable: "undecidable", Enterprise: "enterprise",
-	IAP: "iap", Outside: "outside", Disordered: "disordered", Obsolete: "obsolete", Unresolved: "unresolved",
+	Ignored: "ignored", Own: "own", Vendored: "vendored", Core: "core", Undecidable: "undecidable",
+	Enterprise: "enterprise", IAP: "iap", Outside: "outside", Disordered: "disordered", Obsolete: "obsolete",
+	Unresolved: "unresolved",
 }
 
 // String gives the state's name in lists.

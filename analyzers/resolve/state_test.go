@@ -68,11 +68,13 @@ func (r resolved) states(module string, kind refs.Kind) map[string]string {
 }
 
 func addon(depends string) string {
-	return fmt.Sprintf("{'name': 'M', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': [%s]}\n", depends)
+	return fmt.Sprintf("{'name': 'M', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', "+
+		"'depends': [%s]}\n", depends)
 }
 
 func defines(model string) string {
-	return fmt.Sprintf("from odoo import fields, models\n\n\nclass M(models.Model):\n    _name = '%s'\n    name = fields.Char()\n", model)
+	return fmt.Sprintf("from odoo import fields, models\n\n\nclass M(models.Model):\n    _name = '%s'\n    name = "+
+		"fields.Char()\n", model)
 }
 
 // workspace has own modules, a vendored one, and a folder of Enterprise's; more are further files.
@@ -108,18 +110,22 @@ func uses(models, ids []string) string {
 }
 
 func TestStates(t *testing.T) {
-	models := []string{"shop.own", "lib.thing", "bought.thing", "res.partner", "iap.account", "far.thing", "sale.order", "planning.slot", "account.invoice", "lib.thnig"}
-	ids := []string{"shop.own_note", "base.user_admin", "far.nothing", "sale.nothing_at_all", "planning.x", "bought.gone", "base.user_amdin", "nowhere_at_all.x"}
+	models := []string{"shop.own", "lib.thing", "bought.thing", "res.partner", "iap.account", "far.thing",
+		"sale.order", "planning.slot", "account.invoice", "lib.thnig"}
+	ids := []string{"shop.own_note", "base.user_admin", "far.nothing", "sale.nothing_at_all", "planning.x",
+		"bought.gone", "base.user_amdin", "nowhere_at_all.x"}
 	files := map[string]string{
 		"own/shop/__init__.py":     defines("shop.own") + uses(models, ids),
 		"own/shop/__manifest__.py": strings.Replace(addon("'base', 'lib', 'bought'"), "}", ", 'data': ['a.xml']}", 1),
 		"own/shop/a.xml":           odoo("<record id='own_note' model='shop.own'/>"),
-		"own/lost/__init__.py":     uses([]string{"lib.thing", "any.thing", "res.partner"}, []string{"nowhere_to_be_found.x", "base.nothing_of_base"}),
+		"own/lost/__init__.py": uses([]string{"lib.thing", "any.thing", "res.partner"},
+			[]string{"nowhere_to_be_found.x", "base.nothing_of_base"}),
 	}
 	r := resolveAll(t, workspace(files))
 	want := map[string]string{
-		"shop.own": "own", "lib.thing": "own", "bought.thing": "vendored", "res.partner": "core", "iap.account": "iap iap",
-		"far.thing": "outside far", "sale.order": "outside sale", "planning.slot": "enterprise planning",
+		"shop.own": "own", "lib.thing": "own", "bought.thing": "vendored", "res.partner": "core",
+		"iap.account": "iap iap",
+		"far.thing":   "outside far", "sale.order": "outside sale", "planning.slot": "enterprise planning",
 		"account.invoice": "obsolete: ", "lib.thnig": "unresolved: lib.thing",
 	}
 	got := r.states("shop", refs.Model)
@@ -128,7 +134,8 @@ func TestStates(t *testing.T) {
 		t.Errorf("models (-want +got)\n%s", diff)
 	}
 	want = map[string]string{
-		"shop.own_note": "own", "base.user_admin": "core", "far.nothing": "unresolved", "sale.nothing_at_all": "unresolved", "planning.x": "enterprise planning",
+		"shop.own_note": "own", "base.user_admin": "core", "far.nothing": "unresolved",
+		"sale.nothing_at_all": "unresolved", "planning.x": "enterprise planning",
 		"bought.gone": "unresolved", "base.user_amdin": "unresolved: base.user_admin", "nowhere_at_all.x": "unresolved",
 	}
 	if diff := cmp.Diff(want, r.states("shop", refs.XMLID)); diff != "" {
@@ -170,7 +177,8 @@ func TestCoverage(t *testing.T) {
 	var total resolve.Coverage
 	total.Add(&r.modules["shop"].Coverage)
 	total.AddNames(r.names)
-	for state, want := range map[resolve.State]int{resolve.Core: 2, resolve.Outside: 1, resolve.Unresolved: 1, resolve.Own: 0} {
+	for state, want := range map[resolve.State]int{resolve.Core: 2, resolve.Outside: 1, resolve.Unresolved: 1,
+		resolve.Own: 0} {
 		if got := total.Count(refs.Model, state); got != want {
 			t.Errorf("%s: %d models, want %d", state, got, want)
 		}
@@ -203,7 +211,8 @@ def f(self):
 			got[n.Name] = n.Guarded
 		}
 	}
-	want := map[string]bool{"far.thing": true, "planning.role": true, "sms.nothing": true, "never.made": false, "bare.name": false}
+	want := map[string]bool{"far.thing": true, "planning.role": true, "sms.nothing": true, "never.made": false,
+		"bare.name": false}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -212,8 +221,9 @@ def f(self):
 // A folder of Enterprise's in the workspace makes its names no more Community than they were.
 func TestEnterpriseFolder(t *testing.T) {
 	r := resolveAll(t, workspace(map[string]string{
-		"own/shop/__manifest__.py":        addon("'base', 'planning'"),
-		"own/shop/__init__.py":            uses([]string{"planning.slot", "planning.of_no_table"}, []string{"planning.own_id"}),
+		"own/shop/__manifest__.py": addon("'base', 'planning'"),
+		"own/shop/__init__.py": uses([]string{"planning.slot", "planning.of_no_table"},
+			[]string{"planning.own_id"}),
 		"vendor/planning/__manifest__.py": strings.Replace(addon("'base'"), "LGPL-3", "OEEL-1", 1),
 		"vendor/planning/__init__.py":     defines("planning.of_no_table"),
 		"own/lib/__init__.py":             uses([]string{"planning.of_no_table"}, nil),
@@ -222,7 +232,8 @@ func TestEnterpriseFolder(t *testing.T) {
 	if diff := cmp.Diff(want, r.states("shop", refs.Model)); diff != "" {
 		t.Errorf("depending (-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff(map[string]string{"planning.of_no_table": "enterprise planning"}, r.states("lib", refs.Model)); diff != "" {
+	if diff := cmp.Diff(map[string]string{"planning.of_no_table": "enterprise planning"},
+		r.states("lib", refs.Model)); diff != "" {
 		t.Errorf("without depending (-want +got)\n%s", diff)
 	}
 }
@@ -233,12 +244,14 @@ func TestUnmade(t *testing.T) {
 		"own/shop/__manifest__.py": strings.Replace(addon("'base'"), "}", ", 'data': ['views/a.xml']}", 1),
 		"own/shop/__init__.py":     uses(nil, []string{"shop.act", "shop.forgotten", "shop.nothing_like_it"}),
 		"own/shop/views/a.xml":     odoo("<act_window id='act' name='A' res_model='res.partner'/>"),
-		"own/shop/views/b.xml":     odoo("<record id='forgotten' model='res.partner'><field name='name'>x</field></record>"),
-		"own/far/__manifest__.py":  addon("'base', 'shop'"),
-		"own/far/__init__.py":      uses(nil, []string{"shop.act"}),
+		"own/shop/views/b.xml": odoo("<record id='forgotten' model='res.partner'><field name='name'>x</field>" +
+			"</record>"),
+		"own/far/__manifest__.py": addon("'base', 'shop'"),
+		"own/far/__init__.py":     uses(nil, []string{"shop.act"}),
 	}))
 	want := map[string]string{
-		"shop.act": "obsolete: Odoo goes past the <act_window> that should", "shop.forgotten": "obsolete: views/b.xml would, but no manifest lists it",
+		"shop.act": "obsolete: Odoo goes past the <act_window> that should", "shop.forgotten": "obsolete: " +
+			"views/b.xml would, but no manifest lists it",
 		"shop.nothing_like_it": "unresolved",
 	}
 	if diff := cmp.Diff(want, r.states("shop", refs.XMLID)); diff != "" {

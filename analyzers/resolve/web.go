@@ -37,10 +37,10 @@ func (r *resolver) webName(ref *refs.Ref) State {
 	return r.registered(ref)
 }
 
-// isWebAffair tells whether a name of the web client that nothing registers may be made by the code around it: doAction
-// takes the path of an action as well, any object can have a template, t-extend is of before 16.0 and not read any more,
-// and the loader may be asked for what is not there. A path of a bundle may be an attachment's address, and a registry
-// give something else.
+// isWebAffair tells whether a name of the web client that nothing registers may be made by the code around it:
+// doAction takes the path of an action as well, any object can have a template, t-extend is of before 16.0 and not
+// read any more, and the loader may be asked for what is not there. A path of a bundle may be an attachment's address,
+// and a registry give something else.
 func (r *resolver) isWebAffair(ref *refs.Ref) bool {
 	switch ref.Via {
 	case "doAction", "do_action", "template", "t-extend", "loader":
@@ -62,7 +62,8 @@ func (r *resolver) isAttachment(path string) bool {
 	return slices.ContainsFunc(r.data, func(f *xmldata.File) bool {
 		return slices.ContainsFunc(f.Entries, func(e xmldata.Entry) bool {
 			url := e.Field("url")
-			return e.Model == "ir.attachment" && url != nil && strings.TrimPrefix(url.Value, "/") == strings.TrimPrefix(path, "/")
+			return e.Model == "ir.attachment" && url != nil &&
+				strings.TrimPrefix(url.Value, "/") == strings.TrimPrefix(path, "/")
 		})
 	})
 }
@@ -78,7 +79,9 @@ func (r *resolver) isBundledFile(file string) bool {
 	if !ok {
 		inside := r.unit.Module.Inside(file)
 		known = r.world.IsBundled(r.self, inside) ||
-			slices.ContainsFunc(r.assets, func(pattern string) bool { return webclient.Matches(pattern, r.self+"/"+inside) })
+			slices.ContainsFunc(r.assets, func(pattern string) bool {
+				return webclient.Matches(pattern, r.self+"/"+inside)
+			})
 		if r.bundled == nil {
 			r.bundled = make(map[string]bool)
 		}
@@ -116,8 +119,9 @@ func registryOf(ref *refs.Ref) string {
 	return ""
 }
 
-// isPlain tells the registry of widgets in whose absence Odoo draws the plain one [web/static/src/views/fields/field.js]:
-// to name one of a client of in-app purchases, as sale does, is not to use the client.
+// isPlain tells the registry of widgets in whose absence Odoo draws the plain one
+// [web/static/src/views/fields/field.js]: to name one of a client of in-app purchases, as sale does, is not to use the
+// client.
 func isPlain(registry string) bool { return registry == "fields" }
 
 // registers gives what tells whether a module has the name in the registry.

@@ -1,7 +1,7 @@
 // Package seed reports where a module's seed data breaks what it promises (rules SEED501 to SEED505).
 //
-// In: the verdicts on the module's contracts (package contracts). Out: one diagnostic per fault, and the outcomes of the
-// rules. Limits: those of package contracts.
+// In: the verdicts on the module's contracts (package contracts). Out: one diagnostic per fault, and the outcomes of
+// the rules. Limits: those of package contracts.
 package seed
 
 import (
@@ -62,7 +62,9 @@ func outcomes(verdicts []contracts.Verdict) rules.Outcomes {
 	if len(verdicts) == 0 {
 		return o
 	}
-	all := []*rules.Rule{rules.SeedCount, rules.SeedUnlisted, rules.SeedDuplicateID, rules.SeedField, rules.SeedNoupdate}
+	all := []*rules.Rule{
+		rules.SeedCount, rules.SeedUnlisted, rules.SeedDuplicateID, rules.SeedField, rules.SeedNoupdate,
+	}
 	kept, decided := 0, 0
 	for _, v := range verdicts {
 		if v.Undecided != "" {

@@ -57,12 +57,16 @@ func TestPromises(t *testing.T) {
 func TestVersion(t *testing.T) {
 	for _, series := range []string{"16.0", "17.0", "18.0", "19.0"} {
 		root := testtree.New(t, map[string]string{
-			".smartdelta.yaml": "version: 1\nseries: \"" + series + "\"\ncontracts:\n  shop:\n    - name: notes\n      model: shop.note\n      count: 1\n" +
+			".smartdelta.yaml": "version: 1\nseries: \"" + series +
+				"\"\ncontracts:\n  shop:\n    - name: notes\n      model: shop.note\n      count: 1\n" +
 				"      where:\n        - {field: release, equals: \"" + series + "\"}\n",
-			"shop/__manifest__.py": "{'name': 'Shop', 'version': '" + series + ".1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base'], 'data': ['a.xml']}\n",
-			"shop/__init__.py": "from odoo import fields, models\n\n\nclass Note(models.Model):\n    _name = 'shop.note'\n    _description = 'Note'\n\n" +
+			"shop/__manifest__.py": "{'name': 'Shop', 'version': '" + series +
+				".1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base'], 'data': ['a.xml']}\n",
+			"shop/__init__.py": "from odoo import fields, models\n\n\nclass Note(models.Model):\n    _name = " +
+				"'shop.note'\n    _description = 'Note'\n\n" +
 				"    release = fields.Char()\n",
-			"shop/a.xml": "<odoo noupdate=\"1\"><record id=\"a\" model=\"shop.note\"><field name=\"release\" eval=\"version\"/></record></odoo>\n",
+			"shop/a.xml": "<odoo noupdate=\"1\"><record id=\"a\" model=\"shop.note\"><field name=\"release\" " +
+				"eval=\"version\"/></record></odoo>\n",
 		})
 		v, judged := verdicts(odootest.Check(t, analyzers.Suite(), root))["shop notes"]
 		if !judged || !v.Passed || v.Undecided != "" {

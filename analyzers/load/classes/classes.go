@@ -1,9 +1,9 @@
 // Package classes reads what the Python of a module says of models.
 //
-// In: the module's Python files. Out: a world.Class for each class that importing the module makes a model of, with its
-// fields, and the files of which not all is known. No diagnostics. Source: odoo/models.py (MetaModel,
-// _build_model_attributes), odoo/fields.py, series 18.0. Limits: classes that functions make, and what code changes on a
-// class but for `setattr(Class, 'name', …)` at the top of a file, are not seen; names are followed through constants
+// In: the module's Python files. Out: a world.Class for each class that importing the module makes a model of, with
+// its fields, and the files of which not all is known. No diagnostics. Source: odoo/models.py (MetaModel,
+// _build_model_attributes), odoo/fields.py, series 18.0. Limits: classes that functions make, and what code changes on
+// a class but for `setattr(Class, 'name', …)` at the top of a file, are not seen; names are followed through constants
 // and imports of the workspace, a few steps far.
 package classes
 
@@ -159,7 +159,8 @@ func (r *reader) bases(f *pysource.File, c *python.Class) *found {
 			case dotted && module == "fields":
 				is.field = fieldType(name)
 			case known != nil:
-				is.isModel, is.kind, is.framed = is.isModel || known.isModel, max(is.kind, known.kind), is.framed || known.framed
+				is.isModel, is.framed = is.isModel || known.isModel, is.framed || known.framed
+				is.kind = max(is.kind, known.kind)
 				if known.field != "" {
 					is.field = known.field
 				}
@@ -204,7 +205,8 @@ func comesFromModels(f *pysource.File, base string) bool {
 	name, _, _ := strings.Cut(base, ".")
 	imp := importOf(f, name)
 	return imp != nil && strings.HasPrefix(imp.Module, "odoo.addons.") &&
-		(strings.HasSuffix(base, "Model") || strings.Contains(imp.Module, ".models") || strings.Contains(imp.Module, ".wizard"))
+		(strings.HasSuffix(base, "Model") ||
+			strings.Contains(imp.Module, ".models") || strings.Contains(imp.Module, ".wizard"))
 }
 
 // cutLast cuts a dotted name at its last dot.

@@ -19,15 +19,18 @@ import (
 func read(t *testing.T, files map[string]string) *world.Symbols {
 	t.Helper()
 	tree := map[string]string{
-		"shop/__manifest__.py": "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['lib']}\n",
-		"lib/__manifest__.py":  "{'name': 'Lib', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['base']}\n",
-		"lib/__init__.py":      "",
-		"lib/const.py":         "SIZES = [('s', 'Small'), ('l', 'Large')]\n",
+		"shop/__manifest__.py": "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': " +
+			"'LGPL-3', 'depends': ['lib']}\n",
+		"lib/__manifest__.py": "{'name': 'Lib', 'version': '18.0.1.0.0', 'author': 'Example', 'license': " +
+			"'LGPL-3', 'depends': ['base']}\n",
+		"lib/__init__.py": "",
+		"lib/const.py":    "SIZES = [('s', 'Small'), ('l', 'Large')]\n",
 	}
 	for name, text := range files {
 		tree["shop/"+name] = text
 	}
-	result := odootest.Check(t, driver.Suite{Analyzers: []*analysis.Analyzer{load.Analyzer}, Facts: load.FromCatalogue}, testtree.New(t, tree))
+	result := odootest.Check(t, driver.Suite{Analyzers: []*analysis.Analyzer{load.Analyzer},
+		Facts: load.FromCatalogue}, testtree.New(t, tree))
 	for module, r := range odootest.ResultsOf[*load.Result](result) {
 		if module == "shop" {
 			return r.Closure.Symbols("shop")
@@ -236,14 +239,16 @@ def _top(self):
 		{`[("a", "A"), (1, "One")]`, " unlisted"}, // a value that is no text
 		{"A", "[a]"}, {"B", "[a b]"}, {"own", "[o]"}, {`[*A, ("z", "Z")]`, "[a z]"}, {"A + KINDS", "[a k]"},
 		{"KINDS", "[k]"}, {"other.KINDS", "[k]"}, {"SIZES", "[s l]"}, {"const.SIZES", "[s l]"},
-		{"[(x, x) for x in ('p', 'q')]", "[p q]"}, {"[]", "[]"}, {"[*unknown]", " unlisted"}, {"unknown()", " unlisted"}, {"NOWHERE", " unlisted"},
+		{"[(x, x) for x in ('p', 'q')]", "[p q]"}, {"[]", "[]"}, {"[*unknown]", " unlisted"},
+		{"unknown()", " unlisted"}, {"NOWHERE", " unlisted"},
 		{`"_method"`, ""}, {"_method", ""}, {"_top", ""}, {"_of_other", ""}, {"lambda self: self._values()", ""},
 		{`selection_add=[("n", "New"), ("only_a_place",), ("a", "A")]`, " + [n a]"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
 			s := read(t, map[string]string{
-				"__init__.py": "from . import m\n", "other.py": "KINDS = [('k', 'K')]\n\n\ndef _of_other(self):\n    return []\n",
+				"__init__.py": "from . import m\n", "other.py": "KINDS = [('k', 'K')]\n\n\ndef _of_other(self):\n  " +
+					"  return []\n",
 				"m.py": head + before + `class A(models.Model):
     _name = "a"
     own = [("o", "O")]
@@ -270,15 +275,17 @@ def _top(self):
 func TestImports(t *testing.T) {
 	model := func(name string) string { return head + "\n\nclass A(models.Model):\n    _name = '" + name + "'\n" }
 	s := read(t, map[string]string{
-		"__init__.py":             "from . import models\nimport odoo.addons.shop.absolute\nfrom odoo.addons.lib import const\n",
+		"__init__.py": "from . import models\nimport odoo.addons.shop.absolute\nfrom odoo.addons.lib " +
+			"import const\n",
 		"absolute.py":             model("absolute"),
 		"models/__init__.py":      "from . import b, a\nfrom .deep.c import anything\n",
 		"models/a.py":             model("a"),
 		"models/b.py":             "from .a import A\n" + model("b") + "\n\ndef late():\n    from . import never\n",
 		"models/never.py":         model("never"),
 		"models/deep/__init__.py": model("deep"),
-		"models/deep/c.py":        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .. import never\n" + model("c"),
-		"wizard/w.py":             model("w"),
+		"models/deep/c.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .. import " +
+			"never\n" + model("c"),
+		"wizard/w.py": model("w"),
 	})
 	order := make([]string, len(s.Classes))
 	for _, c := range s.Classes {

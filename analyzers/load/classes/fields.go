@@ -28,7 +28,8 @@ func (r *reader) fields(f *pysource.File, c *python.Class) []world.Field {
 		} else if imp := importOf(f, callee); imp != nil && strings.HasSuffix(imp.Module, ".fields") {
 			list = append(list, world.Field{Name: a.Name.Text, Type: fieldType(imp.Name)})
 		} else if pkg, class, dotted := cutLast(callee); dotted {
-			if imp := importOf(f, pkg); imp != nil && imp.Name == "fields" { // from odoo.addons.fs_file import fields as fs_fields
+			// from odoo.addons.fs_file import fields as fs_fields
+			if imp := importOf(f, pkg); imp != nil && imp.Name == "fields" {
 				list = append(list, world.Field{Name: a.Name.Text, Type: fieldType(class)})
 			}
 		}

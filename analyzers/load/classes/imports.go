@@ -77,7 +77,9 @@ func (w *importWalk) visit(dotted string) bool {
 
 // inFunction tells whether what stands at an offset runs only when some function does.
 func inFunction(f *pysource.File, offset int) bool {
-	return slices.ContainsFunc(f.Scopes, func(s python.Scope) bool { return !s.Class && s.Start < offset && offset < s.End })
+	return slices.ContainsFunc(f.Scopes, func(s python.Scope) bool {
+		return !s.Class && s.Start < offset && offset < s.End
+	})
 }
 
 // dotted gives the name under which a file is imported: odoo.addons.<module>.<path>.

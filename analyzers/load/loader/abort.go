@@ -35,5 +35,6 @@ func (l *loader) abort(kind AbortKind, subject, message string) {
 }
 
 func (l *loader) abortAt(place unit.Range, kind AbortKind, subject, message string) {
-	l.data.Aborts = append(l.data.Aborts, Abort{Kind: kind, File: l.file, Place: place, Subject: subject, Message: message})
+	a := Abort{Kind: kind, File: l.file, Place: place, Subject: subject, Message: message}
+	l.data.Aborts = append(l.data.Aborts, a)
 }

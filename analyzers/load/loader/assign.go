@@ -21,10 +21,15 @@ func (l *loader) assign(r *Record, f *xmldata.Field) {
 		v.result = &result
 	}
 	l.keep(r, f.Name, v)
-	// A cheap look first: nearly no value is a list of commands that create.
-	if f.Kind == xmldata.Eval && (strings.Contains(f.Value, "create") || strings.Contains(f.Value, "0")) && strings.Contains(f.Value, "{") {
+	if f.Kind == xmldata.Eval && mayCreate(f.Value) {
 		l.commands(r, f.Name, l.evaluate(f.Value, f.Extra))
 	}
+}
+
+// mayCreate is a cheap look: nearly no value is a list of commands that create.
+func mayCreate(expression string) bool {
+	return strings.Contains(expression, "{") &&
+		(strings.Contains(expression, "create") || strings.Contains(expression, "0"))
 }
 
 // commands makes the records that (0, 0, {…}) and Command.create({…}) stand for. They have no XML id.

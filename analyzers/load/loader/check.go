@@ -21,7 +21,7 @@ func (l *loader) checkID(full string) bool {
 		l.abort(BadID, full, fmt.Sprintf("%s has a blank", full))
 		return false
 	case module != l.Name && !l.Closure.Loads(module):
-		l.abort(NotInstalled, full, fmt.Sprintf("%s has the prefix of a module that is not loaded before this one", full))
+		l.abort(NotInstalled, full, full+" has the prefix of a module that is not loaded before this one")
 		return false
 	}
 	return true
@@ -47,9 +47,15 @@ func (l *loader) checkField(model string, f *xmldata.Field) {
 	switch {
 	case is == world.Absent && l.Closure.Model(model) == world.Present:
 		l.abortAt(f.NamePlace, NoSuchField, f.Name, fmt.Sprintf("%s has no field %s", model, f.Name))
-	case is == world.Present && f.Kind == xmldata.Plain && (f.Type == "" || f.Type == "char") && !takes(field.Type, f.Value):
-		l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.Name, model, field.Type, f.Value))
+	case is == world.Present && isText(f) && !takes(field.Type, f.Value):
+		l.abortAt(f.Place, BadValue, f.Name,
+			fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.Name, model, field.Type, f.Value))
 	}
+}
+
+// isText tells whether Odoo converts the text of an element as it stands.
+func isText(f *xmldata.Field) bool {
+	return f.Kind == xmldata.Plain && (f.Type == "" || f.Type == "char")
 }
 
 // takes tells whether a type of field takes the text of an element.
@@ -72,8 +78,9 @@ func (l *loader) groups(f *xmldata.Field) {
 		if id = strings.TrimPrefix(id, "-"); id == "" {
 			continue
 		}
-		if _, is := l.find(l.full(id)); is == world.Absent {
-			l.abortAt(f.Place, NoSuchRecord, l.full(id), fmt.Sprintf("%q does not exist when this is loaded", l.full(id)))
+		full := l.full(id)
+		if _, is := l.find(full); is == world.Absent {
+			l.abortAt(f.Place, NoSuchRecord, full, fmt.Sprintf("%q does not exist when this is loaded", full))
 		}
 	}
 }

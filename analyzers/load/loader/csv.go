@@ -118,7 +118,8 @@ func (l *loader) record1(columns []csvColumn, types []world.Field, rows []csvRow
 				name: name, model: types[i].Comodel, lines: l.lines(types[i].Comodel, name, columns, rows),
 			})
 		default:
-			v := Value{Kind: xmldata.Plain, Text: text, Cell: true, Name: c.place, Place: rows[0].file.CellPlace(rows[0].row, c.index)}
+			place := rows[0].file.CellPlace(rows[0].row, c.index)
+			v := Value{Kind: xmldata.Plain, Text: text, Cell: true, Name: c.place, Place: place}
 			empty := text == ""
 			if c.path[len(c.path)-1] == "id" {
 				if empty = csvdata.IsEmptyID(text); !empty {
@@ -186,10 +187,10 @@ func (l *loader) csvRecord(model string, record csvRecord) *Record {
 		return nil
 	}
 	for _, field := range record.fields {
+		known, _ := l.Closure.Field(model, field.name)
 		for _, line := range field.lines {
-			child := l.csvRecord(field.model, line)
-			if inverse, is := l.Closure.Field(model, field.name); child != nil && is == world.Present && inverse.Inverse != "" {
-				l.keep(child, inverse.Inverse, Value{Kind: xmldata.Ref, Text: r.ID, Place: l.place, Name: l.place})
+			if child := l.csvRecord(field.model, line); child != nil && known.Inverse != "" {
+				l.keep(child, known.Inverse, Value{Kind: xmldata.Ref, Text: r.ID, Place: l.place, Name: l.place})
 			}
 		}
 		if field.lines == nil {

@@ -70,20 +70,19 @@ func (l *loader) name(full, model string, noupdate bool) {
 	if r := l.byID[full]; r != nil {
 		return
 	}
-	r := &Record{ID: full, Model: model, NoUpdate: noupdate, Implied: true, Writes: []Write{{File: l.file, Place: l.place}}}
-	l.byID[full] = r
-	l.data.Records = append(l.data.Records, r)
+	l.imply(full, model, noupdate)
 }
 
 // generateTemplates carries out website's _generate_primary_snippet_templates and _generate_primary_page_templates
 // for a module whose manifest the workspace has.
 func (l *loader) generateTemplates(e *xmldata.Entry) bool {
 	args := l.arguments(e)
-	if len(args) != 1 || args[0].Kind != eval.Sequence || len(args[0].Items) != 1 || args[0].Items[0].Kind != eval.Record {
+	if len(args) != 1 || args[0].Kind != eval.Sequence || len(args[0].Items) != 1 {
 		return false
 	}
-	name, ok := strings.CutPrefix(args[0].Items[0].Str, "base.module_")
-	if !ok {
+	record := args[0].Items[0]
+	name, ok := strings.CutPrefix(record.Str, "base.module_")
+	if !ok || record.Kind != eval.Record {
 		return false
 	}
 	dict, ok := l.Manifest(name)
@@ -137,10 +136,14 @@ func (l *loader) search(e *xmldata.Entry) {
 func (l *loader) matchesDomain(r *Record, domain []eval.Value) Answer {
 	result := Yes
 	for _, leaf := range domain {
-		if leaf.Kind != eval.Sequence || len(leaf.Items) != 3 || leaf.Items[0].Kind != eval.Text || leaf.Items[1].Kind != eval.Text {
+		if leaf.Kind != eval.Sequence || len(leaf.Items) != 3 {
 			return Maybe
 		}
-		result = min(result, l.matchesLeaf(r, leaf.Items[0].Str, leaf.Items[1].Str, leaf.Items[2]))
+		field, operator := leaf.Items[0], leaf.Items[1]
+		if field.Kind != eval.Text || operator.Kind != eval.Text {
+			return Maybe
+		}
+		result = min(result, l.matchesLeaf(r, field.Str, operator.Str, leaf.Items[2]))
 	}
 	return result
 }

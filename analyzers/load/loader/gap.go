@@ -67,7 +67,9 @@ func (d *Data) Hides(g Gap, model string) bool {
 	if g.rows == nil || len(g.rows.Columns) == 0 {
 		return true // of what lines it may have nothing is known
 	}
-	return slices.ContainsFunc(g.rows.Columns, func(column csvdata.Column) bool { return writesLines(c, g.Model, model, column.Path) })
+	return slices.ContainsFunc(g.rows.Columns, func(column csvdata.Column) bool {
+		return writesLines(c, g.Model, model, column.Path)
+	})
 }
 
 // contains tells whether a record of one model is, or has in it, one of another (_inherits).

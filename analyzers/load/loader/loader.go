@@ -42,7 +42,9 @@ type loader struct {
 }
 
 func (m *Module) start() *loader {
-	l := &loader{Module: m, data: new(Data), byID: make(map[string]*Record), removed: make(map[string]bool), declares: true}
+	l := &loader{
+		Module: m, data: new(Data), byID: make(map[string]*Record), removed: make(map[string]bool), declares: true,
+	}
 	l.data.loader = l
 	for _, r := range world.MadeBefore(m.Name) {
 		l.name(m.Name+"."+r.Name, r.Model, r.NoUpdate)
@@ -57,8 +59,8 @@ func (m *Module) Load(data []manifest.Entry) *Data {
 	return l.data
 }
 
-// LoadDemo carries out data files, then demo files. Where Odoo would give up one of the latter it takes all demo data of
-// the module back, and installs the module without; ok is false then [odoo/modules/loading.py: load_demo].
+// LoadDemo carries out data files, then demo files. Where Odoo would give up one of the latter it takes all demo data
+// of the module back, and installs the module without; ok is false then [odoo/modules/loading.py: load_demo].
 func (m *Module) LoadDemo(data, demo []manifest.Entry) (d *Data, ok bool) {
 	l := m.start()
 	l.files(data)
@@ -222,11 +224,17 @@ func (l *loader) contained(r *Record, noupdate bool, isSet func(field string) bo
 		}
 		id := r.ID + "_" + strings.ReplaceAll(link.Model, ".", "_")
 		if l.byID[id] == nil {
-			implied := &Record{ID: id, Model: link.Model, NoUpdate: noupdate, Implied: true, Writes: []Write{{File: l.file, Place: l.place}}}
-			l.byID[id] = implied
-			l.data.Records = append(l.data.Records, implied)
+			l.imply(id, link.Model, noupdate)
 		}
 	}
+}
+
+// imply makes a record that no file names.
+func (l *loader) imply(full, model string, noupdate bool) {
+	w := Write{File: l.file, Place: l.place}
+	r := &Record{ID: full, Model: model, NoUpdate: noupdate, Implied: true, Writes: []Write{w}}
+	l.byID[full] = r
+	l.data.Records = append(l.data.Records, r)
 }
 
 // keep stores a value, if anybody may ask for it.

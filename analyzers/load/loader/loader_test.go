@@ -2,143 +2,14 @@ package loader_test
 
 import (
 	"fmt"
-	"maps"
 	"path"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
-	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
-	"github.com/jgtolentino/smartdelta/internal/engine/driver"
-	"github.com/jgtolentino/smartdelta/internal/engine/unit"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
-	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
-
-const models = `from odoo import fields, models
-
-
-class Note(models.Model):
-    _name = "shop.note"
-
-    name = fields.Char()
-    on = fields.Boolean(default=True)
-    off = fields.Boolean()
-    rank = fields.Integer(default=7)
-    price = fields.Float()
-    total = fields.Monetary(compute="_total")
-    kind = fields.Selection([("a", "A"), ("b", "B")], default="a")
-    owner_id = fields.Many2one("res.users")
-    tag_ids = fields.Many2many("shop.tag")
-    line_ids = fields.One2many("shop.line", "note_id")
-    at = fields.Datetime(default=fields.Datetime.now)
-    body = fields.Html()
-
-
-class Line(models.Model):
-    _name = "shop.line"
-
-    name = fields.Char()
-    note_id = fields.Many2one("shop.note")
-
-
-class Tag(models.Model):
-    _name = "shop.tag"
-    _inherits = {"shop.note": "note_id"}
-
-    note_id = fields.Many2one("shop.note")
-`
-
-// shop writes a workspace with the module shop, whose data files are given and listed by name; those below demo are demo
-// data. A contract makes the load keep values.
-func shop(t *testing.T, files map[string]string) string {
-	t.Helper()
-	tree := map[string]string{
-		".smartdelta.yaml": "version: 1\nseries: \"18.0\"\ncontracts:\n  shop:\n    - {name: notes, model: shop.note, min: 0}\n",
-		"shop/__init__.py": "from . import models\n", "shop/models.py": models,
-	}
-	var data, demo []string
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		tree["shop/"+name] = files[name]
-		switch path.Dir(name) {
-		case "demo":
-			demo = append(demo, "'"+name+"'")
-		case ".":
-			data = append(data, "'"+name+"'")
-		}
-	}
-	tree["shop/__manifest__.py"] = fmt.Sprintf("{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3',\n"+
-		" 'depends': ['base'], 'data': [%s], 'demo': [%s]}\n", strings.Join(data, ", "), strings.Join(demo, ", "))
-	return testtree.New(t, tree)
-}
-
-// run gives the result of shop.
-func run(t *testing.T, root string, demo bool) *load.Result {
-	t.Helper()
-	return visit(t, root, demo, load.Analyzer).Results[load.Analyzer].(*load.Result)
-}
-
-// fileOf gives an XML file of shop.
-func fileOf(t *testing.T, root, name string) *xmldata.File {
-	t.Helper()
-	f := visit(t, root, false, xmldata.Analyzer).Results[xmldata.Analyzer].(*xmldata.Result).File(name)
-	if f == nil {
-		t.Fatalf("%s was not read", name)
-	}
-	return f
-}
-
-func visit(t *testing.T, root string, demo bool, a *analysis.Analyzer) driver.Unit {
-	t.Helper()
-	ws, err := workspace.Open(t.Context(), workspace.Options{Dir: root, Root: root})
-	if err != nil {
-		t.Fatal(err)
-	}
-	u := unit.New(t.Context(), ws)
-	u.Demo = demo
-	result, err := driver.Run(t.Context(), driver.Options{
-		Analyzers: []*analysis.Analyzer{a}, Unit: u, Source: load.FromCatalogue(u.Series), MaxBytes: u.Policy.Limits.FileBytes,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, u := range result.Units {
-		for _, failure := range u.Failures {
-			t.Error(failure)
-		}
-		if u.Module != nil && u.Module.Name == "shop" {
-			return u
-		}
-	}
-	t.Fatal("shop was not visited")
-	return driver.Unit{}
-}
-
-// odoo wraps operations.
-func odoo(operations string) string { return "<odoo>" + operations + "</odoo>\n" }
-
-// describe gives records by id and model, in order.
-func describe(records []*loader.Record) []string {
-	list := []string{}
-	for _, r := range records {
-		line := strings.TrimPrefix(r.ID, "shop.") + " " + r.Model
-		for _, flag := range []struct {
-			word string
-			is   bool
-		}{{" foreign", r.Foreign}, {" implied", r.Implied}, {" noupdate", r.NoUpdate}} {
-			if flag.is {
-				line += flag.word
-			}
-		}
-		list = append(list, line)
-	}
-	return list
-}
 
 // Values are converted as the type of their field demands.
 func TestValue(t *testing.T) {
@@ -154,7 +25,8 @@ func TestValue(t *testing.T) {
 		{"off", `<field name="off">no</field>`, "yes true"},
 		{"off", `<field name="off" eval="1"/>`, "yes true"},
 		{"off", `<field name="off" eval="unknown()"/>`, "maybe"},
-		{"rank", ``, "yes 7"}, {"rank", `<field name="rank">5</field>`, "yes 5"}, {"rank", `<field name="rank">0</field>`, "no 0"},
+		{"rank", ``, "yes 7"}, {"rank", `<field name="rank">5</field>`, "yes 5"},
+		{"rank", `<field name="rank">0</field>`, "no 0"},
 		{"rank", `<field name="rank" type="int">6</field>`, "yes 6"},
 		{"price", `<field name="price">1.50</field>`, "yes 1.5"},
 		{"total", ``, "maybe"}, {"at", ``, "maybe"}, {"at", `<field name="at" eval="datetime.now()"/>`, "yes "},
@@ -165,7 +37,8 @@ func TestValue(t *testing.T) {
 		{"owner_id", `<field name="owner_id"></field>`, "no nothing"},
 		{"owner_id", `<field name="owner_id">3</field>`, "maybe"},
 		{"owner_id", `<field name="owner_id" search="[('login', '=', 'x')]"/>`, "maybe"},
-		{"tag_ids", `<field name="tag_ids" eval="[(6, 0, [ref('tag'), ref('base.nobody')])]"/>`, "yes [shop.tag, base.nobody] missing base.nobody"},
+		{"tag_ids", `<field name="tag_ids" eval="[(6, 0, [ref('tag'), ref('base.nobody')])]"/>`,
+			"yes [shop.tag, base.nobody] missing base.nobody"},
 		{"tag_ids", `<field name="tag_ids" eval="[(4, ref('tag'))]"/>`, "yes [shop.tag]"},
 		{"tag_ids", `<field name="tag_ids" eval="[(4,)]"/>`, "yes [0]"}, // what is left out is 0
 		{"tag_ids", `<field name="tag_ids" eval="[(4, ref('tag')), Command.clear()]"/>`, "no []"},
@@ -211,16 +84,25 @@ func TestAborts(t *testing.T) {
 		{"two dots", "a.xml", odoo(`<record id="shop.a.b" model="shop.note"/>`), loader.BadID, "shop.a.b"},
 		{"a blank in an id", "a.xml", odoo(`<record id="a b" model="shop.note"/>`), loader.BadID, "shop.a b"},
 		{"a menu with a blank", "a.xml", odoo(`<menuitem id="a b" name="A"/>`), loader.BadID, "shop.a b"},
-		{"the prefix of a module that is not below", "a.xml", odoo(`<record id="crm.x" model="shop.note" forcecreate="1"/>`), loader.NotInstalled, "crm.x"},
-		{"an update of nothing", "a.xml", odoo(`<record id="base.nobody" model="res.users"/>`), loader.NoSuchRecord, "base.nobody"},
+		{"the prefix of a module that is not below", "a.xml",
+			odoo(`<record id="crm.x" model="shop.note" forcecreate="1"/>`), loader.NotInstalled, "crm.x"},
+		{"an update of nothing", "a.xml", odoo(`<record id="base.nobody" model="res.users"/>`),
+			loader.NoSuchRecord, "base.nobody"},
 		{"made in another's name", "a.xml", odoo(`<record id="base.made" model="shop.note" forcecreate="1"/>`), 0, ""},
-		{"skipped in noupdate", "a.xml", odoo(`<data noupdate="1"><record id="base.nobody" model="res.users" forcecreate="0"/></data>`), 0, ""},
-		{"a reference to nothing", "a.xml", note(`<field name="owner_id" ref="nobody"/>`), loader.NoSuchRecord, "shop.nobody"},
-		{"the same without forcecreate", "a.xml", odoo(`<record id="a" model="shop.note" forcecreate="0"><field name="owner_id" ref="nobody"/></record>`), 0, ""},
-		{"another model's id", "a.xml", odoo(`<record id="a" model="shop.note"/><record id="a" model="shop.tag"/>`), loader.WrongModel, "shop.a"},
-		{"another model's id of another module", "a.xml", odoo(`<record id="base.user_admin" model="shop.note"/>`), loader.WrongModel, "base.user_admin"},
+		{"skipped in noupdate", "a.xml",
+			odoo(`<data noupdate="1"><record id="base.nobody" model="res.users" forcecreate="0"/></data>`), 0, ""},
+		{"a reference to nothing", "a.xml", note(`<field name="owner_id" ref="nobody"/>`), loader.NoSuchRecord,
+			"shop.nobody"},
+		{"the same without forcecreate", "a.xml",
+			odoo(`<record id="a" model="shop.note" forcecreate="0"><field name="owner_id" ref="nobody"/>` +
+				`</record>`), 0, ""},
+		{"another model's id", "a.xml",
+			odoo(`<record id="a" model="shop.note"/><record id="a" model="shop.tag"/>`), loader.WrongModel, "shop.a"},
+		{"another model's id of another module", "a.xml", odoo(`<record id="base.user_admin" model="shop.note"/>`),
+			loader.WrongModel, "base.user_admin"},
 		{"a tag that no schema has", "a.xml", odoo(`<nonsense/>`), loader.BadSchema, ""},
-		{"an unknown model", "a.xml", odoo(`<record id="a" model="shop.nothing"/>`), loader.NoSuchModel, "shop.nothing"},
+		{"an unknown model", "a.xml", odoo(`<record id="a" model="shop.nothing"/>`), loader.NoSuchModel,
+			"shop.nothing"},
 		{"an unknown field", "a.xml", note(`<field name="nothing">x</field>`), loader.NoSuchField, "nothing"},
 		{"text for an integer", "a.xml", note(`<field name="rank">abc</field>`), loader.BadValue, "rank"},
 		{"no text for an integer", "a.xml", note(`<field name="rank"/>`), loader.BadValue, "rank"},
@@ -228,17 +110,26 @@ func TestAborts(t *testing.T) {
 		{"a fraction for a price", "a.xml", note(`<field name="price">1.5</field>`), 0, ""},
 		{"text for a price", "a.xml", note(`<field name="price">cheap</field>`), loader.BadValue, "price"},
 		{"a name for a many2one", "a.xml", note(`<field name="owner_id">Admin</field>`), loader.BadValue, "owner_id"},
-		{"a group that is not there", "a.xml", odoo(`<menuitem id="m" name="M" groups="base.group_user,-nobody"/>`), loader.NoSuchRecord, "shop.nobody"},
-		{"a blank between groups", "a.xml", odoo(`<menuitem id="m" name="M" groups="base.group_user, base.group_system"/>`), loader.NoSuchRecord, " base.group_system"},
-		{"an action that is not there", "a.xml", odoo(`<menuitem id="m" name="M" action="nothing"/>`), loader.NoSuchRecord, "shop.nothing"},
-		{"a record in a field of a contained one", "a.xml", odoo(`<record id="t" model="shop.tag"><field name="line_ids"><record id="l" model="shop.line"/></field></record>`), loader.BadNesting, "shop.l"},
+		{"a group that is not there", "a.xml",
+			odoo(`<menuitem id="m" name="M" groups="base.group_user,-nobody"/>`), loader.NoSuchRecord, "shop.nobody"},
+		{"a blank between groups", "a.xml",
+			odoo(`<menuitem id="m" name="M" groups="base.group_user,` +
+				` base.group_system"/>`), loader.NoSuchRecord, " base.group_system"},
+		{"an action that is not there", "a.xml", odoo(`<menuitem id="m" name="M" action="nothing"/>`),
+			loader.NoSuchRecord, "shop.nothing"},
+		{"a record in a field of a contained one", "a.xml",
+			odoo(`<record id="t" model="shop.tag"><field name="line_ids"><record id="l" model="shop.line"/></field>` +
+				`</record>`), loader.BadNesting, "shop.l"},
 		{"an extension", "a.yml", "x: y\n", loader.BadFile, "shop/a.yml"},
 		{"script and SQL", "a.js", "x;\n", 0, ""},
 		{"a column that is no field", "shop.note.csv", "id,nothing\na,x\n", loader.BadColumn, "nothing"},
-		{"a cell that leads nowhere", "shop.note.csv", "id,owner_id:id\na,nobody\n", loader.NoSuchRecord, "shop.nobody"},
+		{"a cell that leads nowhere", "shop.note.csv", "id,owner_id:id\na,nobody\n", loader.NoSuchRecord,
+			"shop.nobody"},
 		{"a cell that says none", "shop.note.csv", "id,owner_id:id\na,False\n", 0, ""},
-		{"a row of another model's id", "shop.note.csv", "id,name\nbase.user_admin,x\n", loader.WrongModel, "base.user_admin"},
-		{"a line that leads nowhere", "shop.note.csv", "id,line_ids/id,line_ids/note_id:id\na,l,nobody\n", loader.NoSuchRecord, "shop.nobody"},
+		{"a row of another model's id", "shop.note.csv", "id,name\nbase.user_admin,x\n", loader.WrongModel,
+			"base.user_admin"},
+		{"a line that leads nowhere", "shop.note.csv", "id,line_ids/id,line_ids/note_id:id\na,l,nobody\n",
+			loader.NoSuchRecord, "shop.nobody"},
 		{"a row in any module's name", "shop.note.csv", "id,name\nnowhere.x,y\n", 0, ""},
 	}
 	for _, tt := range tests {
@@ -250,7 +141,8 @@ func TestAborts(t *testing.T) {
 				}
 				return
 			}
-			if len(got) != 1 || got[0].Kind != tt.kind || got[0].Subject != tt.subject || got[0].File != "shop/"+tt.file {
+			if len(got) != 1 || got[0].Kind != tt.kind || got[0].Subject != tt.subject ||
+				got[0].File != "shop/"+tt.file {
 				t.Errorf("want kind %d at %s: %+v", tt.kind, tt.subject, got)
 			}
 			if text := got[0].Message; tt.subject != "" && !strings.Contains(text, path.Base(tt.subject)) {
@@ -267,25 +159,35 @@ func TestRecords(t *testing.T) {
 		want  []string
 	}{
 		{"ids, noupdate and what is contained", map[string]string{"a.xml": odoo(
-			`<record id="t" model="shop.tag"/><record id="u" model="shop.tag"><field name="note_id" ref="t_shop_note"/></record>` +
+			`<record id="t" model="shop.tag"/><record id="u" model="shop.tag"><field name="note_id"` +
+				` ref="t_shop_note"/></record>` +
 				`<data noupdate="1"><record id="n" model="shop.note"/><record model="shop.note"/></data>` +
 				`<record id="base.user_admin" model="res.users"/>`)},
-			[]string{"t_shop_note shop.note implied", "t shop.tag", "u shop.tag", "n shop.note noupdate", " shop.note", "base.user_admin res.users foreign"}},
+			[]string{"t_shop_note shop.note implied", "t shop.tag", "u shop.tag", "n shop.note noupdate",
+				" shop.note", "base.user_admin res.users foreign"}},
 		{"nested records and commands", map[string]string{"a.xml": odoo(
-			`<record id="n" model="shop.note"><field name="line_ids"><record id="l" model="shop.line"/></field><field name="name">x</field></record>` +
-				`<record id="o" model="shop.note"><field name="name"><record id="dropped" model="shop.line"/></field></record>` +
-				`<record id="p" model="shop.note"><field name="line_ids" eval="[(0, 0, {'name': 'a'}), Command.create({'name': 'b'}), (5,)]"/></record>`)},
+			`<record id="n" model="shop.note"><field name="line_ids"><record id="l" model="shop.line"/></field>` +
+				`<field name="name">x</field></record>` +
+				`<record id="o" model="shop.note"><field name="name"><record id="dropped" model="shop.line"/>` +
+				`</field></record>` +
+				`<record id="p" model="shop.note"><field name="line_ids" eval="[(0, 0, {'name': 'a'}),` +
+				` Command.create({'name': 'b'}), (5,)]"/></record>`)},
 			[]string{"n shop.note", "l shop.line", "o shop.note", "p shop.note", " shop.line", " shop.line"}},
-		{"rows, and lines of the row above", map[string]string{"shop.note.csv": "id,name,line_ids/id,line_ids/name\na,A,l1,x\n,,l2,y\nb,B,,\n,C,,\n"},
+		{"rows, and lines of the row above",
+			map[string]string{"shop.note.csv": "id,name,line_ids/id,line_ids/name\na,A,l1,x\n,,l2,y\nb,B,,\n,C,,\n"},
 			[]string{"a shop.note", "l1 shop.line", "l2 shop.line", "b shop.note", " shop.note"}},
 		{"deleted again", map[string]string{"a.xml": odoo(
-			`<record id="a" model="shop.note"><field name="name">x</field></record><record id="b" model="shop.note"><field name="name">y</field></record>` +
+			`<record id="a" model="shop.note"><field name="name">x</field></record><record id="b"` +
+				` model="shop.note"><field name="name">y</field></record>` +
 				`<record id="c" model="shop.note"><field name="rank">3</field></record>` +
-				`<delete id="b" model="shop.note"/><delete id="nothing" model="shop.note"/><delete model="shop.note" search="[('name', '=', 'x')]"/>` +
-				`<delete model="shop.note" search="[('rank', 'in', [3, 4]), ('name', '!=', 'z'), ('owner_id', '=', False)]"/>`)},
+				`<delete id="b" model="shop.note"/><delete id="nothing" model="shop.note"/><delete` +
+				` model="shop.note" search="[('name', '=', 'x')]"/>` +
+				`<delete model="shop.note" search="[('rank', 'in', [3, 4]), ('name', '!=', 'z'), ('owner_id', '=',` +
+				` False)]"/>`)},
 			[]string{}},
 		{"ids that code is asked to give", map[string]string{"a.xml": odoo(
-			`<record id="a" model="shop.note"/><function model="ir.model.data" name="_update_xmlids"><value eval="[{'xml_id': 'shop.given', 'record': ref('a'), 'noupdate': True}]"/></function>`)},
+			`<record id="a" model="shop.note"/><function model="ir.model.data" name="_update_xmlids"><value` +
+				` eval="[{'xml_id': 'shop.given', 'record': ref('a'), 'noupdate': True}]"/></function>`)},
 			[]string{"a shop.note", "given shop.note implied noupdate"}},
 	}
 	for _, tt := range tests {

@@ -21,7 +21,10 @@ func (l *loader) manual(r *Record) {
 		}
 		class = world.Class{Model: strings.TrimSpace(name.Text)}
 	case world.IrModelFields:
-		field := world.Field{Name: l.plain(r, "name"), Type: l.plain(r, "ttype"), Comodel: l.plain(r, "relation"), Inverse: l.plain(r, "relation_field")}
+		field := world.Field{
+			Name: l.plain(r, "name"), Type: l.plain(r, "ttype"),
+			Comodel: l.plain(r, "relation"), Inverse: l.plain(r, "relation_field"),
+		}
 		model := l.plain(r, "model")
 		if id, ok := r.Fields["model_id"]; ok && id.Kind == xmldata.Ref {
 			model = l.modelOf(l.full(id.Text))

@@ -49,8 +49,9 @@ func (l *loader) nested(parent *Record, holder *xmldata.Field, e *xmldata.Entry,
 		return nil
 	}
 	if field.Flags.Has(world.Inherited) { // such a field has no inverse: Odoo sets the field None
-		l.abort(BadNesting, l.full(e.ID), fmt.Sprintf("%s stands in %s, which %s only shows of a record that it contains",
-			cmp.Or(l.full(e.ID), "a record"), holder.Name, parent.Model))
+		full := l.full(e.ID)
+		l.abort(BadNesting, full, fmt.Sprintf("%s stands in %s, which %s only shows of a record that it contains",
+			cmp.Or(full, "a record"), holder.Name, parent.Model))
 		return nil
 	}
 	return l.record(e, noupdate, field.Inverse, parent)

@@ -32,7 +32,7 @@ func TestLoadJSONFitsItsSchema(t *testing.T) {
 		{"omc_finance_ppm", "--root", golden},
 		{"kept", "short", "unread", "--root", contracts},
 		{"base", "--root", t.TempDir()},
-		{"fires", "--root", "../../../analyzers/refused/testdata/loader"},
+		{"fires", "--root", "../../../analyzers/references/testdata/refused"},
 	} {
 		if err := schema.Validate(load(args...)); err != nil {
 			t.Errorf("%v: %v", args, err)

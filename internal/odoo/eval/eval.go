@@ -1,9 +1,9 @@
 // Package eval computes expressions as Odoo's safe_eval would, as far as text tells.
 //
-// In: an expression, and what names mean around it. Out: a Value, Unknown where only a running Odoo can tell: times and
-// searches are not carried out, and lambdas, conditions in comprehensions and most methods are not followed. It reads no
-// file and never fails. Source: odoo/tools/safe_eval.py, odoo/tools/convert.py (_get_idref), odoo/fields.py (Command),
-// the same in 16.0 to 18.0. Limits: what gpython cannot parse is Unknown; text, depth and work are bounded.
+// In: an expression, and what names mean around it. Out: a Value, Unknown where only a running Odoo can tell: times
+// and searches are not carried out, and lambdas, conditions in comprehensions and most methods are not followed. It
+// reads no file and never fails. Source: odoo/tools/safe_eval.py, odoo/tools/convert.py (_get_idref), odoo/fields.py
+// (Command); series 18.0. Limits: what gpython cannot parse is Unknown; text, depth and work are bounded.
 package eval
 
 import (

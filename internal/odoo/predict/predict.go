@@ -1,10 +1,11 @@
 // Package predict puts together what the database holds once modules are installed, as far as files tell.
 //
-// In: the closure of a workspace, the modules that Odoo installs in its order, and all that it can see. Out: the XML ids of
-// the records of data and of those that Odoo makes of classes and manifests, and what only a running Odoo decides.
-// Source: base's ir_model.py (_reflect_*), odoo/models.py (_build_model, _setup_base), odoo/fields.py, odoo/modules/db.py,
-// series 18.0, a first installation; compared with real databases in cmd/internal/virtualload. Limits: what functions,
-// hooks and SQL files do is named and not followed; what a deletion takes with it in the database is not.
+// In: the closure of a workspace, the modules that Odoo installs in its order, and all that it can see. Out: the XML
+// ids of the records of data and of those that Odoo makes of classes and manifests, and what only a running Odoo
+// decides. Source: base's ir_model.py (_reflect_*), odoo/models.py (_build_model, _setup_base), odoo/fields.py,
+// odoo/modules/db.py, series 18.0, a first installation; compared with real databases in cmd/internal/virtualload.
+// Limits: what functions, hooks and SQL files do is named and not followed; what a deletion takes with it in the
+// database is not.
 package predict
 
 import (
@@ -40,11 +41,12 @@ type OnPath struct {
 	Category string // as the manifest has it; "" when it is not known
 }
 
-// Install predicts what modules leave that are installed in the order given, with or without their demo data. The closure
-// must be that of the workspace, and has all of the modules then.
+// Install predicts what modules leave that are installed in the order given, with or without their demo data. The
+// closure must be that of the workspace, and has all of the modules then.
 func Install(c *world.Closure, order []string, onPath []OnPath, demo bool) *Database {
 	p := &predictor{ids: make(map[string]*predicted), out: &Database{
-		Records: make(map[string]map[string][]string), NoUpdate: make(map[string][]string), RunTime: make(map[string][]RunTime),
+		Records:  make(map[string]map[string][]string),
+		NoUpdate: make(map[string][]string), RunTime: make(map[string][]RunTime),
 	}}
 	c.Install(order) // Odoo installs modules by itself that nobody here depends on
 	p.bootstrap(onPath)
@@ -202,11 +204,13 @@ var knownRunTime = [...]struct {
 	module string
 	RunTime
 }{
-	{"account", RunTime{"account.account", -1, "the chart of accounts is loaded after all modules, when the company has none (ids account.<company>_<template>)"}},
+	{"account", RunTime{"account.account", -1, "the chart of accounts is loaded after all modules, " +
+		"when the company has none (ids account.<company>_<template>)"}},
 	{"account", RunTime{"account.journal", -1, "with the chart of accounts"}},
 	{"account", RunTime{"account.reconcile.model", -1, "with the chart of accounts"}},
 	{"account", RunTime{"account.tax", -1, "with the chart of accounts"}},
 	{"account", RunTime{"account.tax.group", -1, "with the chart of accounts"}},
 	{"stock_account", RunTime{"ir.default", 2, "a method called by its data writes them"}},
-	{"lunch", RunTime{"ir.actions.server", -1, "creating a lunch.supplier makes one for its ir.cron (ids with the supplier's database id)"}},
+	{"lunch", RunTime{"ir.actions.server", -1, "creating a lunch.supplier makes one for its ir.cron " +
+		"(ids with the supplier's database id)"}},
 }

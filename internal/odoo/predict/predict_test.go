@@ -66,12 +66,16 @@ func class(model string, inherit []string, fields ...world.Field) world.Class {
 }
 
 func TestBootstrap(t *testing.T) {
-	d := install(map[string]*world.Symbols{"base": {Content: true}}, []string{"base"}, []OnPath{{"base", "Hidden"}, {"shop", "Foo & Bar/Baz"}, {"odd", ""}}, false)
+	d := install(map[string]*world.Symbols{"base": {Content: true}}, []string{"base"}, []OnPath{{"base", "Hidden"},
+		{"shop", "Foo & Bar/Baz"}, {"odd", ""}}, false)
 	want := []string{
-		"base.USD res.currency noupdate", "base.group_user res.groups noupdate", "base.main_company res.company noupdate",
+		"base.USD res.currency noupdate", "base.group_user res.groups noupdate", "base.main_company res.company " +
+			"noupdate",
 		"base.main_partner res.partner noupdate", "base.module_base ir.module.module noupdate",
-		"base.module_category_foo_and_bar ir.module.category noupdate", "base.module_category_foo_and_bar_baz ir.module.category noupdate",
-		"base.module_category_hidden ir.module.category noupdate", "base.module_odd ir.module.module noupdate", "base.module_shop ir.module.module noupdate",
+		"base.module_category_foo_and_bar ir.module.category noupdate", "base.module_category_foo_and_bar_baz " +
+			"ir.module.category noupdate",
+		"base.module_category_hidden ir.module.category noupdate", "base.module_odd ir.module.module " +
+			"noupdate", "base.module_shop ir.module.module noupdate",
 		"base.user_root res.users noupdate",
 	}
 	if diff := cmp.Diff(want, lines(d)); diff != "" {
@@ -82,19 +86,24 @@ func TestBootstrap(t *testing.T) {
 func TestData(t *testing.T) {
 	modules := map[string]*world.Symbols{
 		"low": {
-			Content: true, Models: []string{"x"}, IDs: []world.ID{{Name: "a", NoUpdate: true}, {Name: "b"}, {Name: "c"}},
+			Content: true, Models: []string{"x"}, IDs: []world.ID{{Name: "a", NoUpdate: true}, {Name: "b"},
+				{Name: "c"}},
 			DemoIDs: []world.ID{{Name: "low.demo"}},
 		},
 		"top": {
-			Content: true, Models: []string{"x"}, IDs: []world.ID{{Name: "own"}}, Foreign: []world.ID{{Name: "low.a"}, {Name: "low.new", NoUpdate: true}},
-			Removed: []string{"low.b"}, RunTime: []world.Operation{{Model: "y", What: "function go"}, {What: "SQL file"}, {Model: "y", What: "function go"}},
+			Content: true, Models: []string{"x"}, IDs: []world.ID{{Name: "own"}}, Foreign: []world.ID{{Name: "low.a"},
+				{Name: "low.new", NoUpdate: true}},
+			Removed: []string{"low.b"}, RunTime: []world.Operation{{Model: "y", What: "function go"},
+				{What: "SQL file"}, {Model: "y", What: "function go"}},
 		},
 		"dim": {}, // of which nothing is known
 	}
 	for demo, want := range map[bool][]string{
-		false: {"low.a x noupdate", "low.c x", "low.new x noupdate", "top at run time:  -1: SQL file", "top at run time: y -1: function go", "top.own x"},
+		false: {"low.a x noupdate", "low.c x", "low.new x noupdate", "top at run time:  -1: SQL file",
+			"top at run time: y -1: function go", "top.own x"},
 		true: {
-			"low.a x noupdate", "low.c x", "low.demo x", "low.new x noupdate", "top at run time:  -1: SQL file", "top at run time: y -1: function go", "top.own x",
+			"low.a x noupdate", "low.c x", "low.demo x", "low.new x noupdate", "top at run time:  -1: SQL " +
+				"file", "top at run time: y -1: function go", "top.own x",
 		},
 	} {
 		d := install(modules, []string{"low", "dim", "gone", "top"}, nil, demo)
@@ -124,7 +133,8 @@ func TestReflectedFields(t *testing.T) {
 		"low": {Content: true, Classes: []world.Class{
 			{Model: "box", Fields: []world.Field{{Name: "size", Type: "integer"}}, Order: 1},
 			{Model: "mixin", Kind: world.Abstract, Fields: []world.Field{{Name: "tag", Type: "char"}}},
-			{Model: "thing", Inherits: []world.Link{{Model: "box", Field: "box_id"}}, Fields: []world.Field{{Name: "name", Type: "char"}}, Order: 2, Bare: true},
+			{Model: "thing", Inherits: []world.Link{{Model: "box", Field: "box_id"}},
+				Fields: []world.Field{{Name: "name", Type: "char"}}, Order: 2, Bare: true},
 		}},
 		"top": {Content: true, Classes: []world.Class{
 			class("box", []string{"box"}, world.Field{Name: "colour", Type: "char"}),
@@ -142,11 +152,13 @@ func TestReflectedFields(t *testing.T) {
 	}
 	want := map[string][]string{
 		"low": slices.Concat(magic("low", "box"), []string{
-			"low.field_box__size ir.model.fields", "low.field_mixin__tag ir.model.fields", "low.field_thing__box_id ir.model.fields",
+			"low.field_box__size ir.model.fields", "low.field_mixin__tag " +
+				"ir.model.fields", "low.field_thing__box_id ir.model.fields",
 			"low.field_thing__name ir.model.fields", "low.field_thing__size ir.model.fields",
 		}, magic("low", "thing")),
 		"top": { // box's new field shows in thing too
-			"top.field_box__colour ir.model.fields", "top.field_thing__colour ir.model.fields", "top.field_thing__name ir.model.fields",
+			"top.field_box__colour ir.model.fields", "top.field_thing__colour " +
+				"ir.model.fields", "top.field_thing__name ir.model.fields",
 			"top.field_thing__tag ir.model.fields",
 		},
 	}
@@ -170,29 +182,37 @@ func TestReflectedSelections(t *testing.T) {
 	}
 	modules := map[string]*world.Symbols{
 		"low": {Content: true, Classes: []world.Class{class("a.b", nil,
-			selection("state", world.Reselected, []string{"New", "in work"}, nil), selection("kind", world.Reselected, []string{"x"}, nil),
-			selection("shown", world.Reselected|world.Related, []string{"y"}, nil), selection("made", world.Reselected|world.Unlisted, nil, nil),
+			selection("state", world.Reselected, []string{"New", "in work"}, nil), selection("kind",
+				world.Reselected, []string{"x"}, nil),
+			selection("shown", world.Reselected|world.Related, []string{"y"}, nil), selection("made",
+				world.Reselected|world.Unlisted, nil, nil),
 			world.Field{Name: "target", Type: "selection", Flags: world.Reselected, Selection: []string{"t"}},
 			world.Field{Name: "other", Type: "selection", Flags: world.Reselected, Selection: []string{"o"}},
 		)}},
 		"top": {Content: true, Classes: []world.Class{class("a.b", []string{"a.b"},
-			selection("state", 0, nil, []string{"v1.0", "New"}), selection("kind", world.Reselected, []string{"z"}, nil),
+			selection("state", 0, nil, []string{"v1.0", "New"}), selection("kind", world.Reselected, []string{"z"},
+				nil),
 			world.Field{Name: "target", Type: "reference", Added: []string{"u"}}, // a reference is a selection
-			world.Field{Name: "other", Type: "char"},                             // and text is none: what was is forgotten
+			// and text is none: what was is forgotten
+			world.Field{Name: "other", Type: "char"},
 		)}},
 	}
 	got := lines(install(modules, []string{"low", "top"}, nil, false))
 	want := []string{
-		"low.selection__a_b__kind__x ir.model.fields.selection", "low.selection__a_b__other__o ir.model.fields.selection",
-		"low.selection__a_b__state__in_work ir.model.fields.selection", "low.selection__a_b__state__new ir.model.fields.selection",
+		"low.selection__a_b__kind__x ir.model.fields.selection", "low.selection__a_b__other__o " +
+			"ir.model.fields.selection",
+		"low.selection__a_b__state__in_work ir.model.fields.selection", "low.selection__a_b__state__new " +
+			"ir.model.fields.selection",
 		"low.selection__a_b__target__t ir.model.fields.selection",
 	}
 	if diff := cmp.Diff(want, starting(got, "low", "selection_")); diff != "" {
 		t.Errorf("low (-want +got)\n%s", diff)
 	}
 	want = []string{
-		"top.selection__a_b__kind__z ir.model.fields.selection", "top.selection__a_b__state__new ir.model.fields.selection",
-		"top.selection__a_b__state__v1_0 ir.model.fields.selection", "top.selection__a_b__target__u ir.model.fields.selection",
+		"top.selection__a_b__kind__z ir.model.fields.selection", "top.selection__a_b__state__new " +
+			"ir.model.fields.selection",
+		"top.selection__a_b__state__v1_0 ir.model.fields.selection", "top.selection__a_b__target__u " +
+			"ir.model.fields.selection",
 	}
 	if diff := cmp.Diff(want, starting(got, "top", "selection_")); diff != "" {
 		t.Errorf("top (-want +got)\n%s", diff)
@@ -204,13 +224,16 @@ func TestReflectedSelections(t *testing.T) {
 
 func TestReflectedConstraints(t *testing.T) {
 	modules := map[string]*world.Symbols{
-		"low": {Content: true, Classes: []world.Class{{Model: "a.b", Constraints: []string{"uniq", "pos"}}, {Model: "c", Table: "see_table", Constraints: []string{"k"}}}},
-		"top": {Content: true, Classes: []world.Class{{Model: "a.b", Inherit: []string{"a.b"}, Constraints: []string{"pos"}}}},
+		"low": {Content: true, Classes: []world.Class{{Model: "a.b", Constraints: []string{"uniq", "pos"}},
+			{Model: "c", Table: "see_table", Constraints: []string{"k"}}}},
+		"top": {Content: true, Classes: []world.Class{{Model: "a.b", Inherit: []string{"a.b"},
+			Constraints: []string{"pos"}}}},
 	}
 	got := lines(install(modules, []string{"low", "top"}, nil, false))
 	got = slices.DeleteFunc(got, func(line string) bool { return !strings.Contains(line, ".constraint_") })
 	want := []string{
-		"low.constraint_a_b_pos ir.model.constraint", "low.constraint_a_b_uniq ir.model.constraint", "low.constraint_see_table_k ir.model.constraint",
+		"low.constraint_a_b_pos ir.model.constraint", "low.constraint_a_b_uniq " +
+			"ir.model.constraint", "low.constraint_see_table_k ir.model.constraint",
 		"top.constraint_a_b_pos ir.model.constraint",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -221,16 +244,21 @@ func TestReflectedConstraints(t *testing.T) {
 // A module loaded before, which this one does not depend on, makes its records contain others.
 func TestContained(t *testing.T) {
 	modules := map[string]*world.Symbols{
-		"low":  {Content: true, Classes: []world.Class{class("alias", nil, world.Field{Name: "alias", Type: "char"}), {Model: "team", Order: 1}}},
-		"crm":  {Content: true, Depends: []world.Depend{{Name: "low"}}, Classes: []world.Class{class("team", []string{"team"}, world.Field{Name: "alias_id", Type: "many2one", Comodel: "alias", Flags: world.Delegate})}},
-		"shop": {Content: true, Depends: []world.Depend{{Name: "low"}}, Models: []string{"team"}, IDs: []world.ID{{Name: "team_a", NoUpdate: true}, {Name: "team_a_x", Implied: true}}},
+		"low": {Content: true, Classes: []world.Class{class("alias", nil,
+			world.Field{Name: "alias", Type: "char"}), {Model: "team", Order: 1}}},
+		"crm": {Content: true, Depends: []world.Depend{{Name: "low"}},
+			Classes: []world.Class{class("team", []string{"team"}, world.Field{Name: "alias_id", Type: "many2one",
+				Comodel: "alias", Flags: world.Delegate})}},
+		"shop": {Content: true, Depends: []world.Depend{{Name: "low"}}, Models: []string{"team"},
+			IDs: []world.ID{{Name: "team_a", NoUpdate: true}, {Name: "team_a_x", Implied: true}}},
 	}
 	got := lines(install(modules, []string{"low", "crm", "shop"}, nil, false))
 	want := []string{"shop.team_a team noupdate", "shop.team_a_alias alias noupdate", "shop.team_a_x team"}
 	if diff := cmp.Diff(want, starting(got, "shop", "")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if got := starting(got, "crm", "model_inherit"); !slices.Equal(got, []string{"crm.model_inherit__team__alias ir.model.inherit"}) {
+	if got := starting(got, "crm", "model_inherit"); !slices.Equal(got,
+		[]string{"crm.model_inherit__team__alias ir.model.inherit"}) {
 		t.Errorf("%v", got)
 	}
 }

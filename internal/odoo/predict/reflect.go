@@ -26,9 +26,11 @@ func (p *predictor) reflectModule(r *registry, module string, s *world.Symbols) 
 		p.inheritance(r, m)
 	}
 	for i := range s.Classes {
-		for j := range s.Classes[i].Fields {
-			if f := &s.Classes[i].Fields[j]; f.Flags.Has(world.Unlisted) {
-				p.runTime(module, RunTime{Model: world.IrModelFieldsSelection, Count: -1, Why: "code makes the values of " + s.Classes[i].Model + "." + f.Name})
+		class := &s.Classes[i]
+		for j := range class.Fields {
+			if f := &class.Fields[j]; f.Flags.Has(world.Unlisted) {
+				why := "code makes the values of " + class.Model + "." + f.Name
+				p.runTime(module, RunTime{Model: world.IrModelFieldsSelection, Count: -1, Why: why})
 			}
 		}
 	}
@@ -74,7 +76,8 @@ func (p *predictor) constraints(r *registry, m *regModel) {
 
 func (p *predictor) inheritance(r *registry, m *regModel) {
 	put := func(module, parent string) {
-		p.put(module+".model_inherit__"+strings.ReplaceAll(m.name, ".", "_")+"__"+strings.ReplaceAll(parent, ".", "_"), "ir.model.inherit", false)
+		name := "model_inherit__" + strings.ReplaceAll(m.name, ".", "_") + "__" + strings.ReplaceAll(parent, ".", "_")
+		p.put(module+"."+name, "ir.model.inherit", false)
 	}
 	for _, class := range r.definitions(m) {
 		for _, parent := range class.Inherit {

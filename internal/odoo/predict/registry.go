@@ -71,7 +71,8 @@ func (r *registry) learn(s *world.Symbols) {
 func (r *registry) build(module string, class *world.Class) {
 	m := r.models[class.Model]
 	if m == nil {
-		m = &regModel{name: class.Model, original: module, introduced: make(map[string]string), abstract: class.Kind == world.Abstract}
+		m = &regModel{name: class.Model, original: module, introduced: make(map[string]string)}
+		m.abstract = class.Kind == world.Abstract
 		r.models[class.Model] = m
 	}
 	m.classes = append(m.classes, regClass{class, module})
@@ -217,7 +218,8 @@ func (r *registry) fieldsOf(m *regModel) map[string]*regField {
 // override adds a definition to a field. One of another type forgets those before [fields.py: _get_attrs].
 func override(fields map[string]*regField, module string, f *world.Field) {
 	g := fields[f.Name]
-	if g == nil || g.kind != f.Type && (f.Type != "reference" || g.kind != "selection") { // fields.Reference is a Selection
+	isKind := g != nil && (g.kind == f.Type || f.Type == "reference" && g.kind == "selection") // Reference(Selection)
+	if !isKind {
 		g = &regField{kind: f.Type}
 		fields[f.Name] = g
 	}

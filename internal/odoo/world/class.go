@@ -89,7 +89,8 @@ func Magic(name string) Field {
 	return Field{Name: name, Type: "datetime"}
 }
 
-// MagicFields are the fields that a class gets that defines a model which is not abstract; of bare ones there are fewer.
+// MagicFields are the fields that a class gets that defines a model which is not abstract; of bare ones there are
+// fewer.
 func MagicFields(bare bool) []string {
 	if bare {
 		return []string{"id", "display_name"}

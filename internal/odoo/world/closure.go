@@ -176,7 +176,9 @@ func (c *Closure) inOrder(list []*node) []*node {
 // modules gives the modules with content in load order.
 func (c *Closure) modules() []*node {
 	if c.order == nil {
-		c.order = slices.DeleteFunc(c.inOrder(c.around.Graph.all()), func(n *node) bool { return n.symbols == nil || !n.symbols.Content })
+		c.order = slices.DeleteFunc(c.inOrder(c.around.Graph.all()), func(n *node) bool {
+			return n.symbols == nil || !n.symbols.Content
+		})
 	}
 	return c.order
 }
@@ -274,7 +276,8 @@ func (c *Closure) Demo(id string) (model string, ok bool) {
 	return "", false
 }
 
-// HasDemoBelow tells whether all that the module depends on has its demo data [odoo/modules/graph.py: should_have_demo].
+// HasDemoBelow tells whether all that the module depends on has its demo data [odoo/modules/graph.py:
+// should_have_demo].
 func (c *Closure) HasDemoBelow() bool {
 	for _, d := range c.self.Depends {
 		if s, _ := c.at(d.Name); s == nil || s.Content && !s.Demo {

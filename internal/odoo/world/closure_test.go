@@ -42,36 +42,43 @@ func shop() map[string]*Symbols {
 			Classes: []Class{{Model: "mail.alias"}},
 		},
 		"low": {
-			Content: true, Manifest: "low/__manifest__.py", Size: 99, Depends: depends("base"), Models: []string{"ir.ui.view"},
-			IDs: []ID{{Name: "view_item_form"}}, Later: []string{"made_by_code", "wh_*"}, Foreign: []ID{{Name: "base.extra"}},
+			Content: true, Manifest: "low/__manifest__.py", Size: 99,
+			Depends: depends("base"), Models: []string{"ir.ui.view"},
+			IDs: []ID{{Name: "view_item_form"}}, Later: []string{"made_by_code",
+				"wh_*"}, Foreign: []ID{{Name: "base.extra"}},
 			DemoIDs: []ID{{Name: "low.demo_item"}},
 			Classes: []Class{
 				{Model: "avatar.mixin", Kind: Abstract, Fields: []Field{{Name: "image", Type: "binary"}}},
 				{Model: "low.item", Fields: []Field{
-					{Name: "owner_id", Type: "many2one", Comodel: "res.users", Flags: Delegate}, {Name: "lines", Type: "one2many", Comodel: "low.line", Inverse: "item_id"},
+					{Name: "owner_id", Type: "many2one", Comodel: "res.users", Flags: Delegate},
+					{Name: "lines", Type: "one2many", Comodel: "low.line", Inverse: "item_id"},
 				}},
 				{Model: "low.line", Fields: []Field{{Name: "item_id", Type: "many2one", Comodel: "low.item"}}},
 			},
 		},
 		"top": {
-			Content: true, Demo: true, Manifest: "top/__manifest__.py", Depends: depends("low", "base"), Models: []string{"ir.ui.view"},
+			Content: true, Demo: true, Manifest: "top/__manifest__.py", Depends: depends("low",
+				"base"), Models: []string{"ir.ui.view"},
 			IDs: []ID{{Name: "view_item_form"}, {Name: "view_other_list"}},
 			Classes: []Class{
-				{Model: "low.item", Inherit: []string{"low.item"}, Fields: []Field{{Name: "lines", Type: "one2many"}, {Name: "note", Type: "text"}}},
-				{Model: "res.partner", Inherit: []string{"res.partner"}, Fields: []Field{{Name: "kind", Type: "selection", Added: []string{"b"}}}},
+				{Model: "low.item", Inherit: []string{"low.item"}, Fields: []Field{{Name: "lines", Type: "one2many"},
+					{Name: "note", Type: "text"}}},
+				{Model: "res.partner", Inherit: []string{"res.partner"},
+					Fields: []Field{{Name: "kind", Type: "selection", Added: []string{"b"}}}},
 				{Model: "top.framed", Framed: true}, {Model: "top.open", Inherit: []string{"nowhere.mixin"}},
 			},
 		},
 		"unread": {
-			Content: true, Depends: depends("low"), Unread: []string{"unread/data.xml"}, Models: []string{"ir.ui.view"}, IDs: []ID{{Name: "seen"}},
+			Content: true, Depends: depends("low"), Unread: []string{"unread/data.xml"},
+			Models: []string{"ir.ui.view"}, IDs: []ID{{Name: "seen"}},
 			Classes: []Class{{Model: "unread.whole", Fields: []Field{{Name: "a", Type: "char"}}}},
 		},
 		"lone": {Depends: depends("gone")}, // only its depends are known
 	}
 }
 
-// closures gives the closure of each module of a workspace; that of the workspace has the name "". Packed symbols are as a
-// knowledge base gives them. The modules of core are no packages below others: they are asked for by name.
+// closures gives the closure of each module of a workspace; that of the workspace has the name "". Packed symbols are
+// as a knowledge base gives them. The modules of core are no packages below others: they are asked for by name.
 func closures(t *testing.T, modules map[string]*Symbols, isPacked bool) map[string]*Closure {
 	t.Helper()
 	known := make(map[string]*Symbols)
@@ -131,7 +138,8 @@ func bothWays(t *testing.T, test func(t *testing.T, of map[string]*Closure)) {
 func TestModules(t *testing.T) {
 	bothWays(t, func(t *testing.T, of map[string]*Closure) {
 		for name, want := range map[string]string{
-			"top": "base low top", "unread": "base low unread", "lone": "base gone lone", "": "base gone lone low top unread",
+			"top": "base low top", "unread": "base low unread", "lone": "base gone lone", "": "base gone lone low " +
+				"top unread",
 		} {
 			if got := strings.Join(of[name].Modules(), " "); got != want {
 				t.Errorf("%q: %s, want %s", name, got, want)
@@ -149,7 +157,8 @@ func TestModules(t *testing.T) {
 		if path, size := of["top"].Manifest("low"); path != "low/__manifest__.py" || size != 99 {
 			t.Errorf("the manifest of low is %q with %d bytes", path, size)
 		}
-		if path, _ := of["top"].Manifest("mail"); path != "" || of["top"].Depends("mail") != nil || of["top"].Symbols("mail") != nil {
+		if path, _ := of["top"].Manifest("mail"); path != "" || of["top"].Depends("mail") != nil ||
+			of["top"].Symbols("mail") != nil {
 			t.Errorf("mail is not in the closure, and its manifest is %q", path)
 		}
 		if got := len(of["top"].Symbols("base").Classes); got != 3 {

@@ -127,7 +127,8 @@ func (f *Field) code(c *coder) {
 	c.word(&f.Type)
 	integer(c, &f.Flags)
 	// Most fields have few of these.
-	comodel, inverse, value, selection, added := f.Comodel != "", f.Inverse != "", f.Default != "", f.Selection != nil, f.Added != nil
+	comodel, inverse, value := f.Comodel != "", f.Inverse != "", f.Default != ""
+	selection, added := f.Selection != nil, f.Added != nil
 	c.flags(&comodel, &inverse, &value, &selection, &added)
 	if comodel {
 		c.word(&f.Comodel)

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// Graph is what the the closures of a run know of the modules below each other. All of them share it: a closure is no more
+// Graph is what the closures of a run know of the modules below each other. All of them share it: a closure is no more
 // than a set of numbers then, and who has classes of a model is known without asking every module. It grows while
 // symbols are imported, so a closure finds nodes in it that are not below its module, and judges by its own set. It is
 // safe for concurrent use.
@@ -39,8 +39,8 @@ func NewGraph() *Graph {
 	}
 }
 
-// Importer gives the symbols of a module that are known; nil without. They are those of a module below the one that asks,
-// or of one that only the catalogue can know.
+// Importer gives the symbols of a module that are known; nil without. They are those of a module below the one that
+// asks, or of one that only the catalogue can know.
 type Importer func(pkg *types.Package) *Symbols
 
 // The lists of a graph only grow, so that they may be kept.
@@ -69,8 +69,8 @@ func (g *Graph) giving(id string) []*node {
 	return g.givers[id]
 }
 
-// node gives the node of a package. It is made when it is first asked for, with the symbols that the closure can import:
-// those below have theirs by then.
+// node gives the node of a package. It is made when it is first asked for, with the symbols that the closure can
+// import: those below have theirs by then.
 func (g *Graph) node(importer Importer, pkg *types.Package) *node {
 	if n := g.byPath[pkg.Path()]; n != nil {
 		return n
@@ -135,7 +135,8 @@ func absent(name string) *types.Package { return types.NewPackage("absent:"+name
 
 // inLoadOrder compares as Odoo loads: base, then by depth and name [odoo/modules/graph.py].
 func inLoadOrder(a, b *node) int {
-	return cmp.Or(b2i(b.name == "base")-b2i(a.name == "base"), cmp.Compare(a.depth, b.depth), strings.Compare(a.name, b.name))
+	base := b2i(b.name == "base") - b2i(a.name == "base")
+	return cmp.Or(base, cmp.Compare(a.depth, b.depth), strings.Compare(a.name, b.name))
 }
 
 func b2i(b bool) int {

@@ -1,15 +1,12 @@
 package world
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Declare adds what a record of the module's own data says of a model, so that what is loaded later can use it. The
 // closure must be the module's.
 func (c *Closure) Declare(class Class) {
 	class.Manual = true
-	at, _ := slices.BinarySearchFunc(c.self.Classes, class.Model, func(c Class, model string) int { return strings.Compare(c.Model, model) })
+	at, _ := slices.BinarySearchFunc(c.self.Classes, class.Model, byModel)
 	for at < len(c.self.Classes) && c.self.Classes[at].Model == class.Model {
 		at++
 	}

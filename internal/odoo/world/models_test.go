@@ -14,11 +14,13 @@ func TestField(t *testing.T) {
 	}{
 		{"res.users", "login", Present, Field{Name: "login", Type: "char"}},
 		{"res.users", "name", Present, Field{Name: "name", Type: "char", Flags: Inherited}},
-		{"res.partner", "image", Present, Field{Name: "image", Type: "binary"}}, // of a parent that a later module brings
+		// of a parent that a later module brings
+		{"res.partner", "image", Present, Field{Name: "image", Type: "binary"}},
 		{"res.users", "image", Present, Field{Name: "image", Type: "binary", Flags: Inherited}},
 		// The last definition counts; what it leaves out comes from those below.
 		{"low.item", "lines", Present, Field{Name: "lines", Type: "one2many", Comodel: "low.line", Inverse: "item_id"}},
-		{"low.item", "login", Present, Field{Name: "login", Type: "char", Flags: Inherited}}, // by a field that delegates
+		// by a field that delegates
+		{"low.item", "login", Present, Field{Name: "login", Type: "char", Flags: Inherited}},
 		{"low.item", "id", Present, Field{Name: "id", Type: "integer"}},
 		{"low.item", "display_name", Present, Field{Name: "display_name", Type: "char", Flags: Computed}},
 		{"low.item", "write_uid", Present, Field{Name: "write_uid", Type: "many2one", Comodel: "res.users"}},
@@ -38,7 +40,8 @@ func TestField(t *testing.T) {
 		if _, is := of["unread"].Field("low.item", "nonsense"); is != Unknown {
 			t.Error("a file that was not read may add the field")
 		}
-		if of["unread"].Model("nonsense") != Unknown || of["top"].Model("nonsense") != Absent || of["top"].Model("low.item") != Present {
+		if of["unread"].Model("nonsense") != Unknown || of["top"].Model("nonsense") != Absent ||
+			of["top"].Model("low.item") != Present {
 			t.Error("which models are there is wrong")
 		}
 	})
@@ -47,7 +50,8 @@ func TestField(t *testing.T) {
 // A later entry for a model replaces the one before.
 func TestInherits(t *testing.T) {
 	modules := shop()
-	modules["top"].Classes = []Class{{Model: "res.users", Inherit: []string{"res.users"}, Inherits: []Link{{"res.partner", "other_id"}}}}
+	modules["top"].Classes = []Class{{Model: "res.users", Inherit: []string{"res.users"},
+		Inherits: []Link{{"res.partner", "other_id"}}}}
 	c := closures(t, modules, false)["top"]
 	if diff := cmp.Diff([]Link{{"res.partner", "other_id"}}, c.Inherits("res.users")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -60,7 +64,8 @@ func TestInherits(t *testing.T) {
 // A circle of parents ends.
 func TestCircle(t *testing.T) {
 	modules := shop()
-	modules["top"].Classes = []Class{{Model: "a", Inherit: []string{"b"}}, {Model: "b", Inherit: []string{"a"}, Fields: []Field{{Name: "f", Type: "char"}}}}
+	modules["top"].Classes = []Class{{Model: "a", Inherit: []string{"b"}},
+		{Model: "b", Inherit: []string{"a"}, Fields: []Field{{Name: "f", Type: "char"}}}}
 	c := closures(t, modules, false)["top"]
 	if _, is := c.Field("a", "f"); is != Present || c.Open("a") || !c.IsWhole("a") {
 		t.Error("a does not have what b gives it")
@@ -70,7 +75,8 @@ func TestCircle(t *testing.T) {
 func TestOpenAndWhole(t *testing.T) {
 	bothWays(t, func(t *testing.T, of map[string]*Closure) {
 		c := of["top"]
-		for model, want := range map[string]bool{"res.users": false, "low.item": false, "top.framed": true, "top.open": true, "nowhere": true} {
+		for model, want := range map[string]bool{"res.users": false, "low.item": false, "top.framed": true,
+			"top.open": true, "nowhere": true} {
 			if got := c.Open(model); got != want {
 				t.Errorf("%s is open: %v", model, got)
 			}
@@ -87,7 +93,8 @@ func TestOpenAndWhole(t *testing.T) {
 func TestRelated(t *testing.T) {
 	bothWays(t, func(t *testing.T, of map[string]*Closure) {
 		for range 2 {
-			if diff := cmp.Diff([]string{"low.line", "res.partner", "res.users"}, of["top"].Related("low.item")); diff != "" {
+			if diff := cmp.Diff([]string{"low.line", "res.partner", "res.users"},
+				of["top"].Related("low.item")); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		}

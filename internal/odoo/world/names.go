@@ -143,7 +143,8 @@ func (c *Closure) Defining(model string) []string {
 func (c *Closure) ValueOf(model, field, value string) string {
 	for _, n := range c.having(model) {
 		for _, class := range n.symbols.classesOf(model) {
-			if f := class.Field(field); f != nil && (slices.Contains(f.Selection, value) || slices.Contains(f.Added, value)) {
+			f := class.Field(field)
+			if f != nil && (slices.Contains(f.Selection, value) || slices.Contains(f.Added, value)) {
 				return n.name
 			}
 		}
@@ -151,8 +152,8 @@ func (c *Closure) ValueOf(model, field, value string) string {
 	return ""
 }
 
-// Open tells whether the model's fields are not all written down: it inherits from something that is not known, or a class of it
-// does in Python.
+// Open tells whether the model's fields are not all written down: it inherits from something that is not known, or a
+// class of it does in Python.
 func (c *Closure) Open(model string) bool { return c.open(model, make(map[string]bool)) }
 
 func (c *Closure) open(model string, seen map[string]bool) bool {

@@ -71,7 +71,8 @@ func TestIDs(t *testing.T) {
 			t.Errorf("base.extra is made by %q", got)
 		}
 		mail := c.Beyond("mail")
-		if mail == nil || !c.Has(mail, "mail", "view_alias_form") || !c.Has(mail, "mail", "model_mail_alias") || c.Has(mail, "mail", "x") {
+		if mail == nil || !c.Has(mail, "mail", "view_alias_form") || !c.Has(mail, "mail",
+			"model_mail_alias") || c.Has(mail, "mail", "x") {
 			t.Error("the ids of a module that is not below are wrong")
 		}
 	})
@@ -93,7 +94,8 @@ func TestForeignOfOwn(t *testing.T) {
 func TestWhoHas(t *testing.T) {
 	bothWays(t, func(t *testing.T, of map[string]*Closure) {
 		c := of["top"]
-		for model, want := range map[string]string{"res.users": "base", "low.item": "low", "top.framed": "top", "mail.alias": ""} {
+		for model, want := range map[string]string{"res.users": "base", "low.item": "low", "top.framed": "top",
+			"mail.alias": ""} {
 			if got, _ := c.Defines(model); got != want {
 				t.Errorf("%s is defined by %q, want %q", model, got, want)
 			}
@@ -107,7 +109,8 @@ func TestWhoHas(t *testing.T) {
 		if got := c.Adding("low.item", "lines"); !slices.Equal(got, []string{"low", "top"}) {
 			t.Errorf("lines is added by %v", got)
 		}
-		if a, b, none := c.ValueOf("res.partner", "kind", "a"), c.ValueOf("res.partner", "kind", "b"), c.ValueOf("res.partner", "kind", "c"); a != "base" || b != "top" || none != "" {
+		if a, b, none := c.ValueOf("res.partner", "kind", "a"), c.ValueOf("res.partner", "kind",
+			"b"), c.ValueOf("res.partner", "kind", "c"); a != "base" || b != "top" || none != "" {
 			t.Errorf("the values are of %q, %q and %q", a, b, none)
 		}
 	})
@@ -116,7 +119,8 @@ func TestWhoHas(t *testing.T) {
 func TestNearest(t *testing.T) {
 	bothWays(t, func(t *testing.T, of map[string]*Closure) {
 		c := of["top"]
-		for name, want := range map[string]string{"low.itme": "low.item", "res.user": "res.users", "something.else": ""} {
+		for name, want := range map[string]string{"low.itme": "low.item", "res.user": "res.users",
+			"something.else": ""} {
 			if got := c.NearestModel(name); got != want {
 				t.Errorf("%s: %q, want %q", name, got, want)
 			}
@@ -139,7 +143,8 @@ func TestNearest(t *testing.T) {
 func TestModelNamed(t *testing.T) {
 	bothWays(t, func(t *testing.T, of map[string]*Closure) {
 		c := of["top"]
-		got := []string{c.ModelNamed("base", "res_users"), c.ModelNamed("base", "low_item"), c.ModelNamed("nowhere", "x")}
+		got := []string{c.ModelNamed("base", "res_users"), c.ModelNamed("base", "low_item"),
+			c.ModelNamed("nowhere", "x")}
 		if diff := cmp.Diff([]string{"res.users", "", ""}, got); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
 		}

@@ -51,7 +51,8 @@ func (c *Closure) NearestID(module, name string) string {
 func (c *Closure) Adding(model, field string) []string {
 	var list []string
 	for _, m := range c.having(model) {
-		if slices.ContainsFunc(m.symbols.classesOf(model), func(class Class) bool { return class.Field(field) != nil }) {
+		gives := func(class Class) bool { return class.Field(field) != nil }
+		if slices.ContainsFunc(m.symbols.classesOf(model), gives) {
 			list = append(list, m.name)
 		}
 	}

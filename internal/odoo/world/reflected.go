@@ -65,7 +65,8 @@ func (c *Closure) ModelNamed(module, underscored string) string {
 func (s *Symbols) modelNamed(underscored string) string {
 	classes := s.allClasses()
 	for i := range classes {
-		if name := classes[i].Model; len(name) == len(underscored) && strings.ReplaceAll(name, ".", "_") == underscored {
+		name := classes[i].Model
+		if len(name) == len(underscored) && strings.ReplaceAll(name, ".", "_") == underscored {
 			return name
 		}
 	}

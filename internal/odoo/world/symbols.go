@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Symbols is what a module declares itself, never what it imports: the fact that the virtual load exports. A knowledge base is
-// these, one per module; only positions are left out there.
+// Symbols is what a module declares itself, never what it imports: the fact that the virtual load exports. A knowledge
+// base is these, one per module; only positions are left out there.
 type Symbols struct {
 	Manifest string   // path of the manifest relative to the root; "" for a module known from the catalogue only
 	Size     int      // bytes of the manifest's decoded text
@@ -26,8 +26,9 @@ type Symbols struct {
 	// models that ID.Model counts in. What Odoo makes of the classes (model_*, field_*) is not among them.
 	IDs    []ID
 	Models []string
-	// Later are the XML ids under the module's own prefix that neither data nor demo data gives, but that may be there:
-	// of files that its code loads, and those that its code gives to records. "wh_*" (see Anything) is all that begin so. Sorted.
+	// Later are the XML ids under the module's own prefix that neither data nor demo data gives, but that may be
+	// there: of files that its code loads, and those that its code gives to records. "wh_*" (see Anything) is all that
+	// begin so. Sorted.
 	Later []string
 	// Foreign are the ids that the data creates in the name of other modules, full and sorted.
 	Foreign []ID
@@ -92,7 +93,7 @@ func (s *Symbols) classesOf(model string) []Class {
 		return nil
 	}
 	classes := s.allClasses()
-	lo, ok := slices.BinarySearchFunc(classes, model, func(c Class, model string) int { return strings.Compare(c.Model, model) })
+	lo, ok := slices.BinarySearchFunc(classes, model, byModel)
 	if !ok {
 		return nil
 	}
@@ -102,6 +103,9 @@ func (s *Symbols) classesOf(model string) []Class {
 	}
 	return classes[lo:hi]
 }
+
+// byModel compares a class with a model, for the order of Classes.
+func byModel(c Class, model string) int { return strings.Compare(c.Model, model) }
 
 // MayReflect tells whether a class of the module may be of the model that Odoo writes like this in ids, with
 // underscores for dots. Classes that could not be read may be of any.

@@ -11,7 +11,8 @@ func TestForCatalogue(t *testing.T) {
 		Manifest: "a/m/__manifest__.py", Size: 7, Depends: []Depend{{"base", 1, 2}}, Content: true,
 		Unread: []string{"a/m/x.xml"}, RunTime: []Operation{{What: "SQL file", File: "a/m/y.sql"}},
 	}
-	want := &Symbols{Content: true, Unread: []string{"m/x.xml"}, RunTime: []Operation{{What: "SQL file", File: "m/y.sql"}}}
+	want := &Symbols{Content: true, Unread: []string{"m/x.xml"}, RunTime: []Operation{{What: "SQL file",
+		File: "m/y.sql"}}}
 	if diff := cmp.Diff(want, s.ForCatalogue("m", "a/m"), unpacked); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -21,7 +22,8 @@ func TestForCatalogue(t *testing.T) {
 }
 
 func TestSymbolsLookup(t *testing.T) {
-	s := &Symbols{Models: []string{"x", "y"}, IDs: []ID{{Name: "a"}, {Name: "b", Model: 1}}, Classes: []Class{{Model: "a.b"}, {Model: "a.b", Order: 5}, {Model: "c"}}}
+	s := &Symbols{Models: []string{"x", "y"}, IDs: []ID{{Name: "a"},
+		{Name: "b", Model: 1}}, Classes: []Class{{Model: "a.b"}, {Model: "a.b", Order: 5}, {Model: "c"}}}
 	if model, ok := s.Lookup("b"); !ok || model != "y" {
 		t.Errorf("b: %q, %v", model, ok)
 	}
