@@ -34,12 +34,16 @@ func unlisted(u *unit.Unit, m *manifest.Result, source *pysource.Result, xml *xm
 	}
 	out := candidates[:0]
 	for _, file := range candidates {
-		isElsewhere := isAsset(u, file) || isNamed(source, path.Base(file)) || listedElsewhere(u, file)
-		if !listed[file] && isData(u, xml, file) && !isElsewhere {
+		if !listed[file] && isData(u, xml, file) && !isUsed(u, source, file) {
 			out = append(out, file)
 		}
 	}
 	return out
+}
+
+// isUsed tells whether something other than the module's own lists takes the file.
+func isUsed(u *unit.Unit, source *pysource.Result, file string) bool {
+	return isAsset(u, file) || isNamed(source, path.Base(file)) || listedElsewhere(u, file)
 }
 
 // isData tells whether an XML file is one for Odoo's loader at all; other files are, by their extension.

@@ -60,14 +60,18 @@ func isText(f *xmldata.Field) bool {
 
 // takes tells whether a type of field takes the text of an element.
 func takes(fieldType, value string) bool {
-	number, isNumber := numberText(value)
 	switch fieldType {
-	case "integer":
-		return isNumber && number.Whole
 	case "float", "monetary":
+		_, isNumber := numberText(value)
 		return isNumber
 	case "many2one":
-		return value == "" || isNumber && number.Whole
+		if value == "" {
+			return true
+		}
+		fallthrough
+	case "integer":
+		number, isNumber := numberText(value)
+		return isNumber && number.Whole
 	}
 	return true
 }
