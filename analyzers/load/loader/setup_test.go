@@ -102,10 +102,8 @@ func visit(t *testing.T, root string, demo bool, a *analysis.Analyzer) driver.Un
 	}
 	u := unit.New(t.Context(), ws)
 	u.Demo = demo
-	result, err := driver.Run(t.Context(), driver.Options{
-		Analyzers: []*analysis.Analyzer{a}, Unit: u,
-		Source: load.FromCatalogue(u.Series), MaxBytes: u.Policy.Limits.FileBytes,
-	})
+	suite := driver.Suite{Analyzers: []*analysis.Analyzer{a}, Facts: load.FromCatalogue}
+	result, err := driver.Run(t.Context(), suite, u, driver.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
