@@ -11,6 +11,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -18,7 +19,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "seed",
 	Doc:        "check that the module's seed data gives the promised counts",
-	Requires:   []*analysis.Analyzer{contracts.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, contracts.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
 }
