@@ -1,6 +1,6 @@
 // Package enterprise reports what ties a module to Odoo Enterprise (rules EE101 to EE111).
 //
-// In: the module's manifest, its references (analyzers/refs), what became of them (analyzers/resolve) and the closure of
+// In: the module's manifest, its references (analyzers/collect), what became of them (analyzers/resolve) and the closure of
 // its depends. Out: one diagnostic per offending token, in file order, with the dependency chain as related positions. A
 // name is Enterprise by the addon it carries (XML ids, templates, assets, modules of Python and JavaScript), by the tables
 // of models and of names of the web client, or by its view type. No name proves anything alone: resolution decides over

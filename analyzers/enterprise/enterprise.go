@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
@@ -24,7 +25,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "enterprise",
 	Doc:        "check that nothing ties the module to Odoo Enterprise",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, load.Analyzer, refs.Analyzer, resolve.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, load.Analyzer, collect.Analyzer, resolve.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -49,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 	outcomes.Applies(rules.EnterpriseSource, rules.EnterpriseImport, rules.EnterpriseXMLID, rules.EnterpriseAsset, rules.EnterpriseLookup)
 	closure := pass.ResultOf[load.Analyzer].(*load.Result).Closure
 	resolved := pass.ResultOf[resolve.Analyzer].(*resolve.Result)
-	open := checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs, resolved.States)
+	open := checkRefs(pass, u, pass.ResultOf[collect.Analyzer].(*collect.Result).Refs, resolved.States)
 	if why := undecided(m, resolved); open && why != "" {
 		outcomes.Inconclusive(rules.EnterpriseModel, why)
 		outcomes.Inconclusive(rules.EnterpriseViewType, why)
@@ -63,7 +64,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return outcomes, nil
 	}
 	outcomes.Applies(rules.EnterpriseDepends)
-	checkDepends(pass, u, m, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
+	checkDepends(pass, u, m, pass.ResultOf[collect.Analyzer].(*collect.Result).Refs)
 	switch u.Module.Origin {
 	case workspace.Own:
 		outcomes.Applies(rules.EnterpriseTransitive)

@@ -1,9 +1,9 @@
 // Package iap reports what ties a module to Odoo's in-app purchases (rules IAP201 to IAP206).
 //
-// In: the module's manifest, its references (analyzers/refs), what became of them (analyzers/resolve), and the closure
-// of its depends. Out: one diagnostic per offending token. The addons, models, servers and parameters that count are
-// policy data. Modules of origin core are not judged: they are upstream's. Limits: names built at run time are not
-// seen.
+// In: the module's manifest, its references (analyzers/collect), what became of them (analyzers/resolve), and the
+// closure of its depends. Out: one diagnostic per offending token. The addons, models, servers and parameters that
+// count are policy data. Modules of origin core are not judged: they are upstream's. Limits: names built at run time
+// are not seen.
 package iap
 
 import (
@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
@@ -30,7 +31,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "iap",
 	Doc:        "check that the module uses no in-app purchase",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, refs.Analyzer, load.Analyzer, resolve.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, collect.Analyzer, load.Analyzer, resolve.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -50,7 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 		outcomes.Applies(rules.IAPInstalled)
 	}
 	outcomes.Applies(rules.IAPImport, rules.IAPModel, rules.IAPEndpoint)
-	checkRefs(pass, u, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
+	checkRefs(pass, u, pass.ResultOf[collect.Analyzer].(*collect.Result).Refs)
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	if !m.Readable {
 		outcomes.Inconclusive(rules.IAPDepends, "the manifest cannot be read")
@@ -58,7 +59,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return outcomes, nil
 	}
 	outcomes.Applies(rules.IAPDepends, rules.IAPTransitive)
-	checkDepends(pass, u, m, pass.ResultOf[refs.Analyzer].(*refs.Result).Refs)
+	checkDepends(pass, u, m, pass.ResultOf[collect.Analyzer].(*collect.Result).Refs)
 	checkTransitive(pass, u, m, pass.ResultOf[load.Analyzer].(*load.Result).Closure)
 	return outcomes, nil
 }

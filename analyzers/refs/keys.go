@@ -8,13 +8,13 @@ import (
 
 // keys reads what strings name by the key in front of them: an action's res_model, view_mode and views, a context's
 // form_view_ref, the res_model of a domain.
-func (p *pythonReader) keys() {
-	for i := range p.file.Keyed {
-		k := &p.file.Keyed[i]
-		text := p.src[k.Start:k.End]
+func (p *Code) keys() {
+	for i := range p.File.Keyed {
+		k := &p.File.Keyed[i]
+		text := p.Src[k.Start:k.End]
 		switch k.Key {
 		case "view_mode":
-			if k.Sure || p.views {
+			if k.Sure || p.IsViews {
 				p.keyed(ViewType, k, k.Key)
 			}
 		case "views":
@@ -22,7 +22,7 @@ func (p *pythonReader) keys() {
 		case "tag":
 			p.keyed(Tag, k, k.Key)
 		case "report_name":
-			if isID(text) && bytes.IndexByte(text, '.') > 0 {
+			if IsID(text) && bytes.IndexByte(text, '.') > 0 {
 				p.keyed(Template, k, k.Key)
 			}
 		case "res_model", "active_model", "binding_model", "model", "res_model_id.model", "model_id.model":
@@ -34,15 +34,15 @@ func (p *pythonReader) keys() {
 				p.keyed(Model, k, k.Key)
 			}
 		default: // form_view_ref and the like
-			if isID(text) {
+			if IsID(text) {
 				p.keyed(XMLID, k, k.Key)
 			}
 		}
 	}
 }
 
-func (p *pythonReader) keyed(kind Kind, k *python.Keyed, via string) *Ref {
-	return p.emit(kind, p.intern(p.src[k.Start:k.End]), k.Start, k.End, via, p.file.SymbolAt(k.Start))
+func (p *Code) keyed(kind Kind, k *python.Keyed, via string) *Ref {
+	return p.Add(kind, p.List.Intern(p.Src[k.Start:k.End]), k.Start, k.End, via, p.File.SymbolAt(k.Start))
 }
 
 // looksLikeModel tells whether text has the form of a model's name, with a dot.

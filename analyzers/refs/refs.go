@@ -2,35 +2,13 @@ package refs
 
 import (
 	"cmp"
-	"reflect"
+	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
-	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
-	"github.com/jgtolentino/smartdelta/analyzers/jssource"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
-	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/js"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
-
-// Analyzer reads the references of a module.
-var Analyzer = &analysis.Analyzer{
-	Name:       "refs",
-	Doc:        "list the references of a module",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer},
-	ResultType: reflect.TypeFor[*Result](),
-	Run:        run,
-}
-
-// Result holds the references sorted by path and place; empty over the workspace and for modules that are not
-// reported.
-type Result struct {
-	Refs []Ref
-}
 
 // Kind says what a name is the name of.
 type Kind uint8
@@ -86,6 +64,9 @@ func Kinds() []Kind {
 	return list
 }
 
+// NoEntry is the Ref.Entry of what stands in no entry.
+const NoEntry = -1
+
 // Guard says what protects a reference to something that may be absent.
 type Guard = python.Guard
 
@@ -97,10 +78,12 @@ type Ref struct {
 	Test bool
 	// Skipped says that it stands in a tag that Odoo goes past without a word.
 	Skipped bool
-	Place   unit.Range // the name's text, without quotes
-	Path    string     // of the file, relative to the root
-	Name    string     // as written
-	Via     string     // what makes it a reference: an attribute, key, function or directive, such as "t-call"
+	// Entry is the index of the entry of XML or row of CSV that it stands in, in what the file's reader gives, else NoEntry.
+	Entry int32
+	Place unit.Range // the name's text, without quotes
+	Path  string     // of the file, relative to the root
+	Name  string     // as written
+	Via   string     // what makes it a reference: an attribute, key, function or directive, such as "t-call"
 	// In is, of code inside XML, the attribute or field that holds it: "eval", "context", "code", "t-if"; else "".
 	In string
 	// Symbol is the enclosing record or template of XML, "Class.method" of Python and JavaScript; "" where there is none.
@@ -118,6 +101,9 @@ type Ref struct {
 
 // namespaces are the packages whose children are addons; openerp is the name up to Odoo 9, still aliased later.
 var namespaces = [...]string{"odoo.addons", "openerp.addons"}
+
+// IsNamespace tells the packages whose children are addons.
+func IsNamespace(name string) bool { return slices.Contains(namespaces[:], name) }
 
 // Addon gives the addon that a name belongs to by its form: the prefix of an XML id or template, the first
 // folder of an asset, the addon of an import. It is "" for bare names and for kinds that carry none.
@@ -166,30 +152,4 @@ func (r *Ref) scriptAddon() string {
 		return ""
 	}
 	return addon
-}
-
-func run(pass *analysis.Pass) (any, error) {
-	u := unit.Of(pass)
-	if !u.IsReported(u.Module) {
-		return new(Result), nil
-	}
-	c := newCollector(u)
-	c.manifest(pass.ResultOf[manifest.Analyzer].(*manifest.Result))
-	for _, f := range pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files {
-		c.python(f)
-	}
-	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
-		c.xml(f.Path, f.Text, !f.Loaded && strings.HasPrefix(u.Module.Inside(f.Path), "static/"))
-	}
-	for _, f := range pass.ResultOf[csvdata.Analyzer].(*csvdata.Result).Files {
-		c.csv(f)
-	}
-	for _, f := range pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files {
-		if f.Library {
-			c.library(f)
-		} else {
-			c.js(f)
-		}
-	}
-	return &Result{Refs: c.result()}, nil
 }

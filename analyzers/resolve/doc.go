@@ -1,6 +1,6 @@
 // Package resolve decides what every name that a module uses leads to, without Odoo on disk.
 //
-// In: the module's references (analyzers/refs), the closure of its depends (analyzers/load), and what the modules of
+// In: the module's references (analyzers/collect), the closure of its depends (analyzers/load), and what the modules of
 // that give to the web client (analyzers/webclient). Out: for each module a state per reference and the coverage by
 // kind; over the workspace the names that nothing in their module's closure has, each with what is known of it: the
 // module that has it, the Enterprise addon, the series that dropped it, the name that was meant. No diagnostics:

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
@@ -26,7 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:  "decide what the names that the module uses lead to",
 	Requires: []*analysis.Analyzer{
 		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
-		load.Analyzer, webclient.Analyzer, refs.Analyzer, contracts.Analyzer,
+		load.Analyzer, webclient.Analyzer, collect.Analyzer, contracts.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Open)},
@@ -35,7 +36,7 @@ var Analyzer = &analysis.Analyzer{
 
 // Result is what became of the references of one module; over the workspace only Names is set.
 type Result struct {
-	// States are those of the references, by their index in refs.Result.
+	// States are those of the references, by their index in collect.Result.
 	States []State
 	// Absent are the modules below this one of which nothing is known and which neither Community nor Enterprise has:
 	// what they define may be anything. Sorted.
@@ -56,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return &Result{Names: attribute(pass, u, closure)}, nil
 	}
 	r := newResolver(pass, u, closure)
-	list := pass.ResultOf[refs.Analyzer].(*refs.Result).Refs
+	list := pass.ResultOf[collect.Analyzer].(*collect.Result).Refs
 	r.note(list)
 	r.result.States = make([]State, len(list))
 	for i := range list {

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
@@ -19,17 +20,17 @@ import (
 
 // resolved is what became of the references of a workspace.
 type resolved struct {
-	refs    map[string]*refs.Result // by module
+	refs    map[string]*collect.Result // by module
 	modules map[string]*resolve.Result
 	names   []resolve.Name
 }
 
 func resolveAll(t *testing.T, files map[string]string) resolved {
 	t.Helper()
-	suite := driver.Suite{Analyzers: []*analysis.Analyzer{resolve.Analyzer, refs.Analyzer}, Facts: load.FromCatalogue}
+	suite := driver.Suite{Analyzers: []*analysis.Analyzer{resolve.Analyzer, collect.Analyzer}, Facts: load.FromCatalogue}
 	result := odootest.Check(t, suite, testtree.New(t, files))
-	all := resolved{refs: make(map[string]*refs.Result), modules: make(map[string]*resolve.Result)}
-	for module, r := range odootest.ResultsOf[*refs.Result](result) {
+	all := resolved{refs: make(map[string]*collect.Result), modules: make(map[string]*resolve.Result)}
+	for module, r := range odootest.ResultsOf[*collect.Result](result) {
 		all.refs[module] = r
 	}
 	for module, r := range odootest.ResultsOf[*resolve.Result](result) {

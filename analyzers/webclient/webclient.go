@@ -22,7 +22,6 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/js"
-	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // Analyzer reads what the module gives to the web client.
@@ -69,7 +68,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
 		if name := u.Module.Inside(f.Path); strings.HasPrefix(name, "static/") && isAsset(name) && !strings.HasPrefix(name, "static/tests/") {
-			g.templates(f.Text.Data)
+			g.Templates = append(g.Templates, f.Templates...)
 		}
 	}
 	for _, f := range scripts(pass, u) {
@@ -121,21 +120,6 @@ func (g *Gives) script(f *jssource.File) {
 		}
 	}
 	g.Computed = append(g.Computed, f.Computed...)
-}
-
-// templates adds the names of templates.
-func (g *Gives) templates(data []byte) {
-	scan := xml.NewScanner(data)
-	for scan.Next() {
-		if scan.Kind != xml.StartTag {
-			continue
-		}
-		for _, a := range scan.Attrs {
-			if string(data[a.NameStart:a.NameEnd]) == "t-name" && a.ValueStart < a.ValueEnd {
-				g.Templates = append(g.Templates, strings.TrimSpace(string(data[a.ValueStart:a.ValueEnd])))
-			}
-		}
-	}
 }
 
 // isAsset tells the kinds of files that bundles take [odoo/addons/base/models/assetsbundle.py].

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
@@ -105,51 +106,56 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// FuzzRead: no panic, every range in the file, parents before their children, and the same result twice.
-func FuzzRead(f *testing.F) {
-	for _, seed := range []string{
-		`<odoo><record id="a" model="m"><field name="x"><record model="n"/></field></record></odoo>`,
-		`<odoo><menuitem id="a"><menuitem id="b"/></menuitem><template id="c"/><asset/><delete/><function><value/></function></odoo>`,
-		`<data noupdate="1"><field/></data>`, `<odoo><report id="a"/><act_window/></odoo>`, `<odoo><record`, ``,
+// templates below static: the names of all, and the references of those that are no data.
+func TestStatic(t *testing.T) {
+	const text = `<odoo t-name="shop.Root"><t t-name=" shop.A "><p t-call="shop.B"/></t><record id="r" model="zz.a"/><t t-name=""/></odoo>`
+	for _, tt := range []struct {
+		name, path string
+		loaded     bool
+		templates  []string
+		refs       string
+	}{
+		{"for the browser", "shop/static/src/a.xml", false, []string{"shop.Root", "shop.A"}, "definition shop.A; template shop.B; "},
+		{"data", "shop/static/data/a.xml", true, []string{"shop.Root", "shop.A"}, "model zz.a; "},
+		{"elsewhere", "shop/views/a.xml", false, nil, "model zz.a; "},
 	} {
-		f.Add(seed)
+		t.Run(tt.name, func(t *testing.T) {
+			f := readFile(tt.path, text, tt.loaded)
+			if diff := cmp.Diff(tt.templates, f.Templates); diff != "" {
+				t.Errorf("templates (-want +got)\n%s", diff)
+			}
+			got := ""
+			for _, r := range f.Refs {
+				got += r.Kind.String() + " " + r.Name + "; "
+			}
+			if diff := cmp.Diff(tt.refs, got); diff != "" {
+				t.Errorf("references (-want +got)\n%s", diff)
+			}
+			if len(f.Entries) != 1 {
+				t.Errorf("%d entries", len(f.Entries))
+			}
+		})
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		file := readText(text)
-		inside := func(r unit.Range) {
-			base, size := file.Text.File.Base(), file.Text.File.Size()
-			if int(r.Start) < base || r.Stop < r.Start || int(r.Stop) > base+size {
-				t.Fatalf("range %d to %d of a file of %d bytes at %d", r.Start, r.Stop, size, base)
-			}
-		}
-		inside(file.Root)
-		for _, tag := range file.Skipped {
-			inside(tag.Place)
-		}
-		for i, e := range file.Entries {
-			inside(e.Place)
-			if e.Parent >= i || e.Parent >= 0 && e.Holder >= len(file.Entries[e.Parent].Fields) {
-				t.Fatalf("entry %d has parent %d and holder %d", i, e.Parent, e.Holder)
-			}
-			for _, field := range e.Fields {
-				inside(field.Place)
-			}
-		}
-		if file.Refused != nil {
-			inside(file.Refused.Place)
-		}
-		if diff := cmp.Diff(lines(file), lines(readText(text))); diff != "" {
-			t.Fatalf("read twice:\n%s", diff)
-		}
-	})
 }
 
-func BenchmarkRead(b *testing.B) {
-	record := `<record id="task_1" model="project.task"><field name="name">Close the books</field><field name="project_id" ref="project"/><field name="x_is_phase" eval="True"/></record>`
-	text := "<odoo>" + strings.Repeat(record+"\n", 1000) + "</odoo>"
-	b.SetBytes(int64(len(text)))
-	b.ReportAllocs()
-	for b.Loop() {
-		readText(text)
+// A reference knows the entry that it stands in, be the fields of that before or behind those of a nested one.
+func TestEntryOfRef(t *testing.T) {
+	f := readText(`<odoo><record model="m.a" id="zz.a"><field name="l"><record id="b" model="m.b"><field name="x" ref="zz.b"/></record></field>` +
+		`<field name="y" eval="ref('zz.c')"/></record><act_window id="w" res_model="m.w"/><menuitem id="m"><menuitem id="n" action="zz.n"/></menuitem>` +
+		`<function model="m.f" name="g"><value eval="ref('zz.f')"/><function model="m.g" name="h"/></function><template id="t"><t t-call="zz.t"/></template></odoo>`)
+	want := map[string]string{
+		"m.a": "zz.a", "zz.a": "zz.a", "l": "zz.a", "y": "zz.a", "zz.c": "zz.a", "m.b": "b", "x": "b", "zz.b": "b", "m.w": "",
+		"zz.n": "n", "m.f": "g", "zz.f": "g", "m.g": "h", "zz.t": "t",
+	}
+	got := make(map[string]string)
+	for _, r := range f.Refs {
+		got[r.Name] = ""
+		if r.Entry != refs.NoEntry {
+			e := f.Entries[r.Entry]
+			got[r.Name] = e.ID + e.Method
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

@@ -10,13 +10,20 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
-// readText reads a text as a data file.
-func readText(text string) *File {
+// readText reads a text as a data file of a module that is reported.
+func readText(text string) *File { return readFile("shop/data/test.xml", text, true) }
+
+func readFile(name, text string, loaded bool) *File {
+	m := &workspace.Module{Name: "shop", Path: "shop"}
+	u := &unit.Unit{Module: m, Reported: map[*workspace.Module]bool{m: true}}
 	set := token.NewFileSet()
-	f := &File{Path: "data/test.xml", Loaded: true, Text: &unit.Text{File: set.AddFile("data/test.xml", -1, len(text)), Data: []byte(text)}}
-	f.read(false)
+	f := &File{Path: name, Loaded: loaded, Text: &unit.Text{File: set.AddFile(name, -1, len(text)), Data: []byte(text)}}
+	r := newReader(u)
+	defer r.done()
+	r.read(f)
 	return f
 }
 

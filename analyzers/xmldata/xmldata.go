@@ -1,10 +1,13 @@
 // Package xmldata reads the XML files of a module.
 //
-// In: the module's .xml files. Out: a *Result; no diagnostics. Files that the manifest's data or demo names are
-// read into entries, the operations that Odoo's loader would carry out, in document order; of the others only
-// entries, comments and the state of their syntax are kept. Source: odoo/tools/convert.py and
-// odoo/import_xml.rng, series 18.0. Limits: what internal/syntax/xml says; values are kept as written, evaluating
-// them is the virtual load's work.
+// In: the module's .xml files. Out: a *Result; no diagnostics. Each file is read once. Those that the manifest's data or
+// demo names give entries, the operations that Odoo's loader would carry out, in document order, and what Odoo's schema
+// says of them; the others give entries, too, as far as they have some, and those below static the names of templates. All
+// give the state of their syntax, their comments for smartdelta, and, where the module is reported, their references.
+//
+// Source: odoo/tools/convert.py and odoo/import_xml.rng, base's ir_ui_view.py and ir_qweb.py, web's view and QWeb
+// compilers, series 18.0. Limits: what internal/syntax/xml says; values are kept as written, evaluating them is the
+// virtual load's work.
 package xmldata
 
 import (
@@ -18,6 +21,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
@@ -60,6 +64,10 @@ type File struct {
 	// Refused is why Odoo's schema does not accept the file, nil when it does. Odoo checks the whole file before
 	// it loads any of it. Only files that are Loaded are judged.
 	Refused *Refusal
+	// Refs are the references of the file in the order of their places; nil for modules that are not reported.
+	Refs []refs.Ref
+	// Templates are the names of QWeb templates in a file below static, in the order of the file.
+	Templates []string
 }
 
 // Tag is an element that Odoo's schema still takes and that its loader does nothing for.
@@ -98,7 +106,8 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
-	theme := strings.HasPrefix(u.Module.Name, "theme_")
+	reader := newReader(u)
+	defer reader.done()
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		text, skipped := u.Read(pass, name)
 		if skipped != nil {
@@ -106,7 +115,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		f := &File{Path: name, Text: text, Loaded: names[name]}
-		f.read(theme)
+		reader.read(f)
 		r.Files = append(r.Files, f)
 		if path.Ext(name) == ".xml" { // others have never had symbols, and their fingerprints stay
 			symbols := sync.OnceValue(func() *xml.Symbols { return xml.NewSymbols(text.Data) })

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
@@ -279,7 +280,7 @@ func add(list []string, name string) []string {
 
 // references adds the names that code and data use. A name that nothing knows is mostly none of a module.
 func (a *auditor) references(ctx context.Context) error {
-	run, err := a.session.Run(ctx, analyzers.SuiteOf(refs.Analyzer), a.session.Unit)
+	run, err := a.session.Run(ctx, analyzers.SuiteOf(collect.Analyzer), a.session.Unit)
 	if err != nil {
 		return err
 	}
@@ -287,7 +288,7 @@ func (a *auditor) references(ctx context.Context) error {
 		for _, f := range u.Failures {
 			a.report.Failures = append(a.report.Failures, f.Error())
 		}
-		result, ok := u.Results[refs.Analyzer].(*refs.Result)
+		result, ok := u.Results[collect.Analyzer].(*collect.Result)
 		if !ok || u.Module == nil || u.Module.Origin == workspace.Core {
 			continue
 		}

@@ -1,7 +1,7 @@
 // Package reflist is the refs command as a library: from names of modules to every reference that was read in them.
 //
 // In: a session, the names of modules. Out: a Report with the references at their lines and columns, in the order
-// of paths and places, so that what the tool saw can be audited. Source and limits: analyzers/refs.
+// of paths and places, so that what the tool saw can be audited. Source and limits: analyzers/collect.
 package reflist
 
 import (
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 )
@@ -46,7 +47,7 @@ func Run(ctx context.Context, s *session.Session, o Options) (*Report, error) {
 			return nil, err
 		}
 	}
-	run, err := s.Run(ctx, analyzers.SuiteOf(refs.Analyzer), s.Reporting(o.Modules))
+	run, err := s.Run(ctx, analyzers.SuiteOf(collect.Analyzer), s.Reporting(o.Modules))
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +61,7 @@ func Run(ctx context.Context, s *session.Session, o Options) (*Report, error) {
 			continue
 		}
 		r.Modules = append(r.Modules, Module{u.Module.Name, u.Module.Path})
-		result, ok := u.Results[refs.Analyzer].(*refs.Result)
+		result, ok := u.Results[collect.Analyzer].(*collect.Result)
 		if !ok {
 			continue
 		}

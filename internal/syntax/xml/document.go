@@ -113,7 +113,7 @@ func (b *builder) event(s *Scanner) {
 		b.add(etree.NewCData(decodePlain(src[s.BodyStart:s.BodyEnd])), -1)
 	case Comment:
 		b.add(etree.NewComment(decodePlain(src[s.BodyStart:s.BodyEnd])), -1)
-		if d, ok := directive(src, s.Start, s.End, s.BodyStart, s.BodyEnd); ok {
+		if d, ok := s.Directive(); ok {
 			b.doc.Directives = append(b.doc.Directives, d)
 		}
 	case ProcInst, Declaration:

@@ -121,6 +121,15 @@ func TestOffset(t *testing.T) {
 	}
 }
 
+func directives(text string) (list []xml.Directive) {
+	for s := xml.NewScanner([]byte(text)); s.Next(); {
+		if d, ok := s.Directive(); ok {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
 func TestDirectives(t *testing.T) {
 	const text = "\ufeff <!-- smartdelta:ignore EE104 because -->\r\n<a> <!--smartdelta:x\n y--> \r <b/> <!-- smartdelta:z -->\n" +
 		"<!-- see smartdelta:ignore --><!-- smartdelta:two --></a><!-- smartdelta:end -->"
@@ -132,7 +141,7 @@ func TestDirectives(t *testing.T) {
 		`"<!-- smartdelta:end -->" "smartdelta:end" false`,
 	}
 	doc := parse(t, text)
-	for name, directives := range map[string][]xml.Directive{"Parse": doc.Directives, "Directives": xml.Directives([]byte(text))} {
+	for name, directives := range map[string][]xml.Directive{"Parse": doc.Directives, "Scanner": directives(text)} {
 		var got []string
 		for _, d := range directives {
 			got = append(got, fmt.Sprintf("%q %q %v", text[d.Start:d.End], d.Text, d.OwnLine))
@@ -142,7 +151,7 @@ func TestDirectives(t *testing.T) {
 		}
 	}
 	own := "<a>\n\t<!-- smartdelta:ignore EE104\n because --> \n</a>"
-	if d := xml.Directives([]byte(own)); len(d) != 1 || !d[0].OwnLine {
+	if d := directives(own); len(d) != 1 || !d[0].OwnLine {
 		t.Errorf("comment on its own lines: %v", d)
 	}
 }

@@ -2,6 +2,7 @@ package xml_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -38,9 +39,7 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("directive at %d", d.Start)
 			}
 		}
-		if diff := cmp.Diff(doc.Directives, xml.Directives(text)); diff != "" {
-			t.Fatalf("Parse and Directives differ:\n%s", diff)
-		}
+		checkOutline(t, text, doc)
 		for _, offset := range []int{0, len(text) / 3, len(text) / 2, len(text)} {
 			xml.SymbolAt(text, offset)
 		}
@@ -70,6 +69,54 @@ func checkEvents(t *testing.T, text []byte, wellFormed bool) {
 	}
 	if wellFormed && end != len(text) {
 		t.Fatalf("events end at %d of %d", end, len(text))
+	}
+}
+
+// checkOutline wants the outline of the root to be the document's tree, in a text that is read to its end or not.
+func checkOutline(t *testing.T, text []byte, doc *xml.Document) {
+	var o xml.Outline
+	o.Reset(text)
+	for s := xml.NewScanner(text); s.Next(); {
+		if s.Kind == xml.StartTag && o.Len() == 0 || o.IsOpen() {
+			o.Add(s)
+		}
+	}
+	o.Close()
+	if o.Len() > 0 {
+		checkNode(t, text, doc, &o, doc.Root(), o.Root())
+	}
+}
+
+func checkNode(t *testing.T, text []byte, doc *xml.Document, o *xml.Outline, e *etree.Element, n xml.Node) {
+	span := doc.Span(e)
+	if start, end := n.Span(); !n.Is(e.FullTag()) || start != span.TagStart || end != span.TagEnd {
+		t.Fatalf("<%s> at [%d,%d), in the tree <%s> at %+v", n.Name(), start, end, e.FullTag(), span)
+	}
+	children := slices.Collect(n.Children())
+	if len(children) != len(e.Child) || len(n.Attrs()) != len(e.Attr) {
+		t.Fatalf("<%s> has %d children and %d attributes, in the tree %d and %d", n.Name(), len(children), len(n.Attrs()), len(e.Child), len(e.Attr))
+	}
+	for i, a := range n.Attrs() {
+		if key := string(text[a.NameStart:a.NameEnd]); key != e.Attr[i].FullKey() || o.Value(a).Text != e.Attr[i].Value {
+			t.Fatalf("attribute %s=%q, in the tree %s=%q", key, o.Value(a).Text, e.Attr[i].FullKey(), e.Attr[i].Value)
+		}
+	}
+	for i, child := range children {
+		switch token := e.Child[i].(type) {
+		case *etree.Element:
+			checkNode(t, text, doc, o, token, child)
+		case *etree.CharData:
+			if !child.IsText() || child.Body().Text != token.Data {
+				t.Fatalf("text %q, in the tree %q", child.Body().Text, token.Data)
+			}
+		default:
+			if child.IsText() || child.IsElement() {
+				t.Fatalf("child %d of <%s> is no %T", i, n.Name(), token)
+			}
+		}
+	}
+	if diff := cmp.Diff(doc.Text(e).Text, n.Text().Text); diff != "" {
+		t.Fatalf("text of <%s> (-tree +outline):\n%s", n.Name(), diff)
 	}
 }
 

@@ -30,6 +30,9 @@ type AttrSpan struct {
 	coded                bool // the value has a reference or a line end or tab
 }
 
+// IsPlain tells that the source of the value is the value: there is nothing to decode in it.
+func (a AttrSpan) IsPlain() bool { return !a.coded }
+
 // Scanner reads one event after the other and checks well-formedness on the way. It allocates nothing
 // per event. The zero Scanner is ready after Reset.
 type Scanner struct {
@@ -103,9 +106,11 @@ func (s *Scanner) Depth() int { return len(s.open) }
 func (s *Scanner) Name() []byte { return s.text[s.NameStart:s.NameEnd] }
 
 // Attr returns where the StartTag's attribute of that name (with its prefix) stands.
-func (s *Scanner) Attr(key string) (AttrSpan, bool) {
-	for _, a := range s.Attrs {
-		if string(s.text[a.NameStart:a.NameEnd]) == key {
+func (s *Scanner) Attr(key string) (AttrSpan, bool) { return attrOf(s.text, s.Attrs, key) }
+
+func attrOf(text []byte, attrs []AttrSpan, key string) (AttrSpan, bool) {
+	for _, a := range attrs {
+		if string(text[a.NameStart:a.NameEnd]) == key {
 			return a, true
 		}
 	}

@@ -1,4 +1,4 @@
-package refs_test
+package collect_test
 
 import (
 	"os"
@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -24,14 +25,14 @@ type placed struct {
 	End    int // column behind the last character; of a name over several lines, on the last one
 }
 
-// collect reads the modules of a folder, and gives the references by path, in order.
-func collect(t testing.TB, root string) (*driver.Result, map[string][]refs.Ref) {
+// gather reads the modules of a folder, and gives the references by path, in order.
+func gather(t testing.TB, root string) (*driver.Result, map[string][]refs.Ref) {
 	t.Helper()
 	ws, err := workspace.Open(t.Context(), workspace.Options{Dir: root, Root: root})
 	if err != nil {
 		t.Fatal(err)
 	}
-	suite := driver.Suite{Analyzers: []*analysis.Analyzer{refs.Analyzer}}
+	suite := driver.Suite{Analyzers: []*analysis.Analyzer{collect.Analyzer}}
 	run, err := driver.Run(t.Context(), suite, unit.New(t.Context(), ws), driver.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +42,7 @@ func collect(t testing.TB, root string) (*driver.Result, map[string][]refs.Ref) 
 		for _, f := range u.Failures {
 			t.Error(f.Error())
 		}
-		result, ok := u.Results[refs.Analyzer].(*refs.Result)
+		result, ok := u.Results[collect.Analyzer].(*collect.Result)
 		if !ok {
 			continue
 		}

@@ -1,4 +1,4 @@
-package refs_test
+package collect_test
 
 // pythonPlants are the forms of references in Python that occur in Odoo 18 and in public addons.
 var pythonPlants = []plant{

@@ -1,4 +1,4 @@
-package refs
+package collect
 
 import (
 	"go/token"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/js"
@@ -15,13 +16,13 @@ import (
 
 // read gives the references of a text twice read, and checks that each lies inside of it.
 func read(t *testing.T, name string, data []byte, into func(*collector, *unit.Text)) {
-	once := func() []Ref {
+	once := func() []refs.Ref {
 		fset := token.NewFileSet()
 		u := &unit.Unit{Module: &workspace.Module{Name: "shop"}, Files: unit.NewFiles(fset)}
 		text := &unit.Text{File: u.Files.Get(name, len(data)), Data: data}
-		c := newCollector(u)
+		c := &collector{unit: u}
 		into(c, text)
-		list := c.result()
+		list := c.sorted()
 		for _, r := range list {
 			start, end := int(r.Place.Start)-text.File.Base(), int(r.Place.Stop)-text.File.Base()
 			if start < 0 || end < start || end > len(data) {
@@ -37,26 +38,6 @@ func read(t *testing.T, name string, data []byte, into func(*collector, *unit.Te
 	if a, b := once(), once(); !reflect.DeepEqual(a, b) {
 		t.Fatal("two readings differ")
 	}
-}
-
-func FuzzXML(f *testing.F) {
-	for _, seed := range []string{
-		`<odoo><record id="a.b" model="ir.ui.view"><field name="arch" type="xml"><gantt><field name="x" context="{'form_view_ref': 'a.b'}"/>%(c)d</gantt></field></record></odoo>`,
-		`<odoo><template id="t"><t t-call="a.b" t-if="env['a.b'] and ref('c')" t-attf-x="{{ env['a.b'] }}#{ref('a.b')}"/></template><menuitem id="m" parent="a.b" groups="!a.b,"/></odoo>`,
-		`<data><function model="ir.config_parameter" name="set_param"><value>a</value><value eval="'b'"/></function><asset id="a"><path>a/static/b</path></asset></data>`,
-		"<odoo><record model='ir.actions.server'><field name='code'><![CDATA[env['a.b'] & 1]]>&#x65;nv['c.d']\r\n</field><field name='line'><record/></field></record></odoo>",
-		`<odoo><record id="a"><field eval="[ref('&#8364;'), &quot;x&quot;]" search="` + "\t\n" + `ref('a.b')"`,
-	} {
-		f.Add([]byte(seed), false)
-		f.Add([]byte(seed), true)
-	}
-	f.Fuzz(func(t *testing.T, data []byte, static bool) {
-		name := "shop/views/a.xml"
-		if static {
-			name = "shop/static/src/a.xml"
-		}
-		read(t, name, data, func(c *collector, text *unit.Text) { c.xml(name, text, static) })
-	})
 }
 
 func FuzzPython(f *testing.F) {

@@ -1,21 +1,22 @@
-package refs
+package collect
 
 import (
 	"go/token"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
 // csv reads a data file: its model, its columns, and the cells that hold XML ids.
 func (c *collector) csv(f *csvdata.File) {
-	c.file(f.Path, f.Text)
+	c.begin(f.Path, f.Text)
 	if len(f.Columns) == 0 {
 		return
 	}
 	// The model is the file's name, which has no place in the text: it stands where the text begins.
-	c.place(Model, f.Model, f.Columns[0].Place, "csv")
+	c.list.AddAt(refs.Model, f.Model, f.Columns[0].Place, "csv")
 	key, value := -1, -1
 	for i := range f.Columns {
 		column := &f.Columns[i]
@@ -27,7 +28,7 @@ func (c *collector) csv(f *csvdata.File) {
 		if strings.HasPrefix(column.Name, name) && int(place.Stop-place.Start) == len(column.Name) {
 			place.Stop = place.Start + token.Pos(len(name))
 		}
-		c.place(Field, name, place, "csv").Model = f.Model
+		c.list.AddAt(refs.Field, name, place, "csv").Model = f.Model
 		if f.Model == "ir.config_parameter" {
 			switch column.Name {
 			case "key":
@@ -39,23 +40,18 @@ func (c *collector) csv(f *csvdata.File) {
 	}
 	for i := range f.Rows {
 		row := &f.Rows[i]
+		c.list.Entry = int32(i)
 		for j := range f.Columns {
 			c.cell(f, row, j)
 		}
 		if key >= 0 && row.Cells[key] != "" {
-			r := c.place(ConfigKey, row.Cells[key], f.CellPlace(row, key), "csv")
+			r := c.list.AddAt(refs.ConfigKey, row.Cells[key], f.CellPlace(row, key), "csv")
 			r.Symbol = row.ID
 			if value >= 0 {
 				r.Of = row.Cells[value]
 			}
 		}
 	}
-}
-
-// place appends a reference at a place that is known.
-func (c *collector) place(kind Kind, name string, place unit.Range, via string) *Ref {
-	c.refs = append(c.refs, Ref{Kind: kind, Name: name, Place: place, Path: c.path, Via: via})
-	return &c.refs[len(c.refs)-1]
 }
 
 // cell reads one cell: XML ids with commas between, the name of a model, or an address.
@@ -65,26 +61,26 @@ func (c *collector) cell(f *csvdata.File, row *csvdata.Row, j int) {
 		return
 	}
 	place := f.CellPlace(row, j)
-	if isAssetModel(f.Model) {
-		if kind, via := assetKind(column.Name, text); kind != 0 {
-			c.place(kind, text, place, via).Symbol = row.ID
+	if refs.IsAssetModel(f.Model) {
+		if kind, via := refs.AssetKind(column.Name, text); kind != 0 {
+			c.list.AddAt(kind, text, place, via).Symbol = row.ID
 			return
 		}
 	}
 	switch {
 	case len(column.Path) == 1 && column.Path[0] == "id":
 		if prefix, _, ok := strings.Cut(text, "."); ok && prefix != c.unit.Module.Name {
-			c.place(XMLID, text, place, "id").Symbol = row.ID
+			c.list.AddAt(refs.XMLID, text, place, "id").Symbol = row.ID
 		}
 	case column.External():
 		if csvdata.IsEmptyID(text) {
 			return
 		}
 		c.cellIDs(text, place, column.Name, row.ID)
-	case holdsModel(f.Model, column.Name):
-		c.place(Model, text, place, column.Name).Symbol = row.ID
-	case isURL(text):
-		c.place(URL, text, place, column.Name).Symbol = row.ID
+	case refs.HoldsModel(f.Model, column.Name):
+		c.list.AddAt(refs.Model, text, place, column.Name).Symbol = row.ID
+	case refs.IsURL(text):
+		c.list.AddAt(refs.URL, text, place, column.Name).Symbol = row.ID
 	}
 }
 
@@ -101,7 +97,7 @@ func (c *collector) cellIDs(text string, place unit.Range, via, symbol string) {
 				where.Start += token.Pos(at + strings.Index(part, id))
 				where.Stop = where.Start + token.Pos(len(id))
 			}
-			c.place(XMLID, id, where, via).Symbol = symbol
+			c.list.AddAt(refs.XMLID, id, where, via).Symbol = symbol
 		}
 		at = next
 	}

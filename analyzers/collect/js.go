@@ -1,4 +1,4 @@
-package refs
+package collect
 
 import (
 	"cmp"
@@ -6,19 +6,20 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/syntax/js"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // js reads a JavaScript file.
 func (c *collector) js(f *jssource.File) {
-	c.file(f.Path, f.Text)
+	c.begin(f.Path, f.Text)
 	for _, d := range f.Defines {
-		c.add(Definition, d.Name, d.Start, d.End, "odoo.define")
+		c.list.Add(refs.Definition, d.Name, d.Start, d.End, "odoo.define")
 	}
 	for i := range f.Imports {
 		imp := &f.Imports[i]
-		r := c.add(JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String())
+		r := c.list.Add(refs.JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String())
 		r.Symbol = imp.Symbol
 		if name := f.Resolve(imp.Specifier); name != imp.Specifier {
 			r.Of = name
@@ -32,11 +33,11 @@ func (c *collector) js(f *jssource.File) {
 	}
 	for i := range f.Registrations {
 		reg := &f.Registrations[i]
-		kind := Widget
+		kind := refs.Widget
 		if reg.Function == "add" || reg.Function == "register" {
-			kind = Definition
+			kind = refs.Definition
 		}
-		r := c.add(kind, reg.Name, reg.Start, reg.End, strings.TrimSpace("registry "+reg.Category))
+		r := c.list.Add(kind, reg.Name, reg.Start, reg.End, strings.TrimSpace("registry "+reg.Category))
 		r.Symbol, r.Test = reg.Symbol, reg.Function == "contains"
 		if reg.Guarded {
 			r.Guard = python.GuardInstalled
@@ -45,9 +46,9 @@ func (c *collector) js(f *jssource.File) {
 	for i := range f.Refs {
 		ref := &f.Refs[i]
 		if kind := kindOf(ref); kind != 0 && ref.Name != "" {
-			r := c.add(kind, ref.Name, ref.Start, ref.End, cmp.Or(ref.Via, "text"))
+			r := c.list.Add(kind, ref.Name, ref.Start, ref.End, cmp.Or(ref.Via, "text"))
 			r.Symbol, r.Of = ref.Symbol, ref.Method
-			if kind == Service && slices.Contains(f.Asked, ref.Name) {
+			if kind == refs.Service && slices.Contains(f.Asked, ref.Name) {
 				r.Guard = python.GuardInstalled
 			}
 		}
@@ -60,13 +61,13 @@ func (c *collector) library(f *jssource.File) {
 	if f.Header.Ignore || !f.Header.Present && strings.HasPrefix(f.Module, "@"+f.Addon+"/../lib/") {
 		return
 	}
-	c.file(f.Path, f.Text)
+	c.begin(f.Path, f.Text)
 	for i := range f.Imports {
 		imp := &f.Imports[i]
 		isImport := imp.Kind == js.ImportStatic || imp.Kind == js.ImportExport
 		scope, _, _ := strings.Cut(strings.TrimPrefix(imp.Specifier, "@"), "/")
 		if isImport && strings.HasPrefix(imp.Specifier, "@") && c.isAddon(scope) {
-			c.add(JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String()).Symbol = imp.Symbol
+			c.list.Add(refs.JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String()).Symbol = imp.Symbol
 		}
 	}
 }
@@ -76,36 +77,36 @@ func (c *collector) isAddon(name string) bool {
 	return c.unit.Has(name) || c.unit.IsEnterprise(name)
 }
 
-func kindOf(ref *js.Ref) Kind {
+func kindOf(ref *js.Ref) refs.Kind {
 	switch ref.Kind {
 	case js.RefModel:
-		return Model
+		return refs.Model
 	case js.RefRoute:
-		return Route
+		return refs.Route
 	case js.RefAction: // an XML id, or the tag of a client action
 		if strings.Contains(ref.Name, ".") {
-			return XMLID
+			return refs.XMLID
 		}
-		return Tag
+		return refs.Tag
 	case js.RefTag:
-		return Tag
+		return refs.Tag
 	case js.RefXMLID:
 		if strings.Contains(strings.ToLower(ref.Via), "group") { // hasGroup, has_group
-			return Group
+			return refs.Group
 		}
-		return XMLID
+		return refs.XMLID
 	case js.RefTemplate:
-		return Template
+		return refs.Template
 	case js.RefBundle:
-		return Bundle
+		return refs.Bundle
 	case js.RefService:
-		return Service
+		return refs.Service
 	case js.RefAsset:
-		return Asset
+		return refs.Asset
 	case js.RefURL:
-		return URL
+		return refs.URL
 	case js.RefViewType:
-		return ViewType
+		return refs.ViewType
 	}
 	return 0
 }

@@ -1,4 +1,4 @@
-package refs_test
+package collect_test
 
 import (
 	"fmt"
@@ -20,7 +20,7 @@ func details(t *testing.T, files map[string]string, of string) []string {
 	for name, text := range files {
 		write(t, root, "shop/"+name, []byte(text))
 	}
-	_, found := collect(t, root)
+	_, found := gather(t, root)
 	var list []string
 	for _, r := range found["shop/"+of] {
 		s := fmt.Sprintf("%s %s %s", r.Kind, r.Name, r.Via)
@@ -148,7 +148,7 @@ func TestLibraryHeader(t *testing.T) {
 			write(t, root, "shop/__manifest__.py", []byte("{'name': 'Shop', 'depends': ['web']}\n"))
 			write(t, root, "shop/__init__.py", nil)
 			write(t, root, "shop/"+tt.file, []byte(tt.header+script))
-			_, found := collect(t, root)
+			_, found := gather(t, root)
 			if got := len(found["shop/"+tt.file]); got != tt.want {
 				t.Errorf("%d references, want %d", got, tt.want)
 			}
@@ -166,7 +166,7 @@ func TestOrder(t *testing.T) {
 	write(t, root, "shop/static/src/c.js", []byte("import '@zz/a';\n"))
 	var before []string
 	for range 3 {
-		run, found := collect(t, root)
+		run, found := gather(t, root)
 		var got []string
 		for _, u := range run.Units {
 			if u.Module == nil {

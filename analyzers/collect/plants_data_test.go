@@ -1,4 +1,4 @@
-package refs_test
+package collect_test
 
 // odoo wraps operations into a data file.
 func odoo(operations string) string { return "<odoo>\n" + operations + "\n</odoo>\n" }

@@ -1,4 +1,4 @@
-package refs_test
+package collect_test
 
 import (
 	"bytes"
@@ -134,7 +134,7 @@ func TestPlanted(t *testing.T) {
 			}
 			write(t, root, "shop/__manifest__.py", []byte("{'name': 'Shop', 'depends': ['base'], 'data': [\n"+strings.Join(data, "")+"]}\n"))
 			write(t, root, "shop/__init__.py", nil)
-			run, found := collect(t, root)
+			run, found := gather(t, root)
 			for file, marked := range want {
 				var got []placed
 				for i := range found[file] {
