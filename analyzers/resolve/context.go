@@ -6,6 +6,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
@@ -43,21 +44,20 @@ var qwebReports = [...]string{"qweb-html", "qweb-pdf", "qweb-text"}
 // [base: ir_actions_report.py]; types that modules add have rules of their own. Of an id that may be another module's
 // record, which has a type, nothing is known.
 func (r *resolver) isQWebReport(ref *refs.Ref) bool {
-	for _, f := range r.data {
-		if f.Path != ref.Path {
-			continue
-		}
-		for i := range f.Entries {
-			e := &f.Entries[i]
-			if name := e.Field("report_name"); name == nil || name.Place != ref.Place {
-				continue
-			}
-			kind := e.Field("report_type")
-			isOwn := e.ID != "" && !strings.Contains(e.ID, ".")
-			return isOwn && (kind == nil || slices.Contains(qwebReports[:], kind.Value))
-		}
+	e := r.entry(ref)
+	if e == nil || ref.In != "" {
+		return false
 	}
-	return false
+	kind := e.Field("report_type")
+	return e.ID != "" && !strings.Contains(e.ID, ".") && (kind == nil || slices.Contains(qwebReports[:], kind.Value))
+}
+
+// entry gives the entry of XML data that a reference stands in; nil for others.
+func (r *resolver) entry(ref *refs.Ref) *xmldata.Entry {
+	if f := r.xml.File(ref.Path); f != nil && ref.Entry != refs.NoEntry {
+		return &f.Entries[ref.Entry]
+	}
+	return nil
 }
 
 // isOfModel tells whether the class around a reference is a model, and not one of another framework that has _inherit

@@ -13,7 +13,7 @@ func (r *resolver) field(ref *refs.Ref) State {
 	asked := fieldName{model: ref.Model, name: ref.Name}
 	switch ref.Via {
 	case "arch":
-		asked.path, asked.below = ref.Of, r.inherits[inView{ref.Path, ref.Symbol}]
+		asked.path, asked.below = ref.Of, r.isInheriting(ref)
 	case "record", "csv", "inverse_name":
 	case "related":
 		if i := strings.LastIndexByte(ref.Name, '.'); i >= 0 {
@@ -35,8 +35,14 @@ func (r *resolver) field(ref *refs.Ref) State {
 	return state
 }
 
-// lookBelow decides a field of a view that changes another, where the model itself says state: its xpath may lead into
-// the lines of the model, and the lines of these.
+// isInheriting tells whether a reference stands in a view that changes another.
+func (r *resolver) isInheriting(ref *refs.Ref) bool {
+	e := r.entry(ref)
+	return e != nil && e.Field("inherit_id") != nil
+}
+
+// lookBelow decides a field of a view that changes another, where the model itself says state: its xpath may lead into the
+// lines of the model, and the lines of these.
 func (r *resolver) lookBelow(state State, model, path, name string) State {
 	if state != Unresolved && (state != Ignored || path == "") {
 		return state

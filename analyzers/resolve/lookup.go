@@ -81,7 +81,7 @@ func (r *resolver) template(ref *refs.Ref) State {
 
 // isKey tells whether the module's data gives a view the key.
 func (r *resolver) isKey(name string) bool {
-	for _, f := range r.data {
+	for _, f := range r.xml.Files {
 		for i := range f.Entries {
 			e := &f.Entries[i]
 			if !f.Loaded || e.Model != "ir.ui.view" || e.Kind != xmldata.Record && e.Kind != xmldata.Template {

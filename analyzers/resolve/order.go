@@ -1,14 +1,11 @@
 package resolve
 
 import (
-	"go/token"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 )
 
 // order knows when the module's own data makes which id, so that a use before that can be told. Demo files come behind
@@ -17,22 +14,20 @@ type order struct {
 	files map[string]int // place in data of the listed files
 	made  map[string]made
 	fatal map[fatalName]bool
-	xml   *xmldata.Result
-	csv   *csvdata.Result
 }
 
-// made is the first place that makes an id: the id's value or the tag's name in XML, the cell of the id in CSV.
+// made is the first entry or row that makes an id.
 type made struct {
-	file int
-	at   token.Pos
+	file  int
+	entry int
 }
 
 // fatalName is a name that Odoo gives up for, in a file of the module.
 type fatalName struct{ path, name string }
 
 // newOrder reads the virtual load. names are the listed data files in load order.
-func newOrder(result *load.Result, names []string, xml *xmldata.Result, csv *csvdata.Result) *order {
-	o := &order{xml: xml, csv: csv, files: make(map[string]int, len(names)), fatal: make(map[fatalName]bool)}
+func newOrder(result *load.Result, names []string) *order {
+	o := &order{files: make(map[string]int, len(names)), fatal: make(map[fatalName]bool)}
 	for i, name := range names {
 		if _, twice := o.files[name]; !twice {
 			o.files[name] = i
@@ -49,8 +44,8 @@ func newOrder(result *load.Result, names []string, xml *xmldata.Result, csv *csv
 			if r.ID == "" || r.Foreign || len(r.Writes) == 0 || strings.HasPrefix(r.ID, "base.module_") {
 				continue // those of base.module_ are there before any data [odoo/modules/db.py]
 			}
-			m := made{file: o.files[r.Writes[0].File], at: r.Writes[0].Place.Start}
-			if before, ok := o.made[r.ID]; !ok || m.file < before.file || m.file == before.file && m.at < before.at {
+			m := made{file: o.files[r.Writes[0].File], entry: r.Writes[0].Entry}
+			if before, ok := o.made[r.ID]; !ok || m.file < before.file || m.file == before.file && m.entry < before.entry {
 				o.made[r.ID] = m
 			}
 		}
@@ -74,10 +69,15 @@ func (o *order) isLoadTime(ref *refs.Ref, full string) bool {
 	case "groups":
 		return o.fatal[fatalName{ref.Path, full}] // of menus and templates; those of an arch are looked up later
 	}
-	return strings.HasSuffix(ref.Path, ".csv")
+	return isCSV(ref)
 }
 
-// isTooEarly tells whether a reference to an own id stands before what makes it.
+// isCSV tells whether a reference stands in a file of rows.
+func isCSV(ref *refs.Ref) bool { return strings.HasSuffix(ref.Path, ".csv") }
+
+// isTooEarly tells whether a reference to an own id is looked up before that is made. Odoo reads all fields of a record
+// before it creates it, and creates the records nested in them after that, in their order, which is that of entries
+// [convert.py: _tag_record; models.py: load]. So too early is a reference to its own record, or to one nested in that.
 func (o *order) isTooEarly(ref *refs.Ref, full string) bool {
 	file, listed := o.files[ref.Path]
 	m, ok := o.made[full]
@@ -87,7 +87,19 @@ func (o *order) isTooEarly(ref *refs.Ref, full string) bool {
 	if ref.Via == "groups" && !o.fatal[fatalName{ref.Path, full}] {
 		return false
 	}
-	return m.file > file || m.file == file && (m.at > ref.Place.Start || o.isInside(ref, full))
+	isBefore := ref.Entry != refs.NoEntry && int(ref.Entry) < m.entry
+	return m.file > file || m.file == file && isBefore || o.isItself(ref, full)
+}
+
+// isItself tells whether a reference is of the record that makes the id, and no other: one to a nested record is not, nor
+// one to a line of the row.
+func (o *order) isItself(ref *refs.Ref, full string) bool {
+	file, listed := o.files[ref.Path]
+	m, ok := o.made[full]
+	if !ok || !listed || m.file != file || m.entry != int(ref.Entry) {
+		return false
+	}
+	return !isCSV(ref) || ref.Symbol == full || strings.HasSuffix(full, "."+ref.Symbol)
 }
 
 // isMadeIn tells whether a reference stands in the file that makes the id, or makes it itself.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
-	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
@@ -26,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Name: "resolve",
 	Doc:  "decide what the names that the module uses lead to",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
+		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer,
 		load.Analyzer, webclient.Analyzer, collect.Analyzer, contracts.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
@@ -90,11 +89,9 @@ type resolver struct {
 	views  map[string]string // by type: the module that registers it, or ""
 	demo   []string          // the module's demo files
 	source []*pysource.File
-	data   []*xmldata.File
+	xml    *xmldata.Result
 	// hidden are modules below of which the workspace has a second copy: what the first lacks, that one may have.
 	hidden []string
-	// inherits are the views that change another.
-	inherits map[inView]bool
 	// blind tells that the manifest cannot be read: without depends only names that betray themselves can be judged.
 	blind   bool
 	assets  []string        // files and globs that the module names other than in bundles of its manifest
@@ -108,9 +105,6 @@ type fieldName struct {
 	model, path, name string
 	below             bool
 }
-
-// inView is a view by its file and id.
-type inView struct{ path, symbol string }
 
 func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *resolver {
 	r := &resolver{
@@ -131,8 +125,8 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *res
 			r.hidden = append(r.hidden, name)
 		}
 	}
-	r.data = pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files
-	for _, f := range r.data {
+	r.xml = pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
+	for _, f := range r.xml.Files {
 		if !f.Loaded && !r.isStatic(f.Path) {
 			if r.ignored == nil {
 				r.ignored = make(map[string]bool)
@@ -142,8 +136,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *res
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	r.blind = !m.Readable
-	xml, csv := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
-	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u), xml, csv)
+	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u))
 	r.demo = m.DemoPaths(u)
 	r.world = pass.ResultOf[webclient.Analyzer].(*webclient.Result).World
 	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files
@@ -246,17 +239,11 @@ func (r *resolver) isListed(ref *refs.Ref) bool {
 	return r.byName(ref) != Ignored
 }
 
-// note keeps which views change another, and the files that are named.
+// note keeps the files that are named.
 func (r *resolver) note(list []refs.Ref) {
 	for i := range list {
 		if ref := &list[i]; ref.Kind == refs.Asset && ref.Addon() == r.self {
 			r.assets = append(r.assets, ref.Name)
-		}
-		if ref := &list[i]; ref.Kind == refs.Field && ref.Name == "inherit_id" && ref.Via == "record" {
-			if r.inherits == nil {
-				r.inherits = make(map[inView]bool)
-			}
-			r.inherits[inView{ref.Path, ref.Symbol}] = true
 		}
 	}
 }

@@ -16,7 +16,7 @@ func (r *resolver) unmade(unlisted []string) {
 			r.open.Unmade = append(r.open.Unmade, u)
 		}
 	}
-	for _, f := range r.data {
+	for _, f := range r.xml.Files {
 		if f.Loaded {
 			for _, tag := range f.Skipped {
 				note(tag.ID, Unmade{Why: fmt.Sprintf("Odoo goes past the <%s> that should", tag.Name), Reported: true})

@@ -59,7 +59,7 @@ func (n *Name) isMadeAround() bool {
 
 // isAttachment tells whether the module's data has an attachment of this address.
 func (r *resolver) isAttachment(path string) bool {
-	return slices.ContainsFunc(r.data, func(f *xmldata.File) bool {
+	return slices.ContainsFunc(r.xml.Files, func(f *xmldata.File) bool {
 		return slices.ContainsFunc(f.Entries, func(e xmldata.Entry) bool {
 			url := e.Field("url")
 			return e.Model == "ir.attachment" && url != nil &&

@@ -15,7 +15,7 @@ import (
 func (l *loader) csv(f *csvdata.File) {
 	rows := make([]csvRow, len(f.Rows))
 	for i := range f.Rows {
-		rows[i] = csvRow{file: f, row: &f.Rows[i], cells: f.Rows[i].Cells}
+		rows[i] = csvRow{file: f, row: &f.Rows[i], index: i, cells: f.Rows[i].Cells}
 	}
 	columns := make([]csvColumn, len(f.Columns))
 	for i, c := range f.Columns {
@@ -50,12 +50,14 @@ type csvColumn struct {
 type csvRow struct {
 	file  *csvdata.File
 	row   *csvdata.Row
+	index int // of row
 	cells []string
 }
 
 // csvRecord is one record with what its cells say.
 type csvRecord struct {
 	row    *csvdata.Row
+	index  int // of row
 	id     string
 	fields []csvField
 }
@@ -102,7 +104,7 @@ func (l *loader) extract(model string, columns []csvColumn, rows []csvRow) []csv
 
 // record1 makes one record of its rows.
 func (l *loader) record1(columns []csvColumn, types []world.Field, rows []csvRow) csvRecord {
-	record := csvRecord{row: rows[0].row}
+	record := csvRecord{row: rows[0].row, index: rows[0].index}
 	for i, c := range columns {
 		text := rows[0].cells[c.index]
 		name := c.path[0]
@@ -177,7 +179,7 @@ func (l *loader) lines(model, field string, columns []csvColumn, rows []csvRow) 
 
 // csvRecord loads one record and its lines. A dotted id is taken as it is, and a missing one is created.
 func (l *loader) csvRecord(model string, record csvRecord) *Record {
-	l.place = record.row.Place
+	l.place, l.entry = record.row.Place, record.index
 	full := l.full(record.id)
 	r := l.load(model, full, l.noupdate, func(field string) bool {
 		i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == field })

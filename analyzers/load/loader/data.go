@@ -51,6 +51,7 @@ func (r *Record) Name() string {
 type Write struct {
 	File  string // relative to the root
 	Place unit.Range
+	Entry int // index of the XML entry or CSV row in what the file's reader gives
 }
 
 // Value is a field's value as written last.

@@ -39,6 +39,7 @@ type loader struct {
 	declares bool               // what records say of models is declared in the closure
 	file     string             // being loaded
 	place    unit.Range         // of the operation being carried out
+	entry    int                // likewise: see Write.Entry
 }
 
 func (m *Module) start() *loader {
@@ -158,6 +159,9 @@ func (l *loader) runTime(model, what string) {
 	l.data.RunTime = append(l.data.RunTime, world.Operation{Model: model, What: what, File: l.file})
 }
 
+// write is the operation being carried out, as the place that writes a record.
+func (l *loader) write() Write { return Write{File: l.file, Place: l.place, Entry: l.entry} }
+
 // full gives an id its prefix [convert.py: make_xml_id].
 func (l *loader) full(id string) string {
 	if id == "" || strings.Contains(id, ".") {
@@ -186,7 +190,7 @@ func (l *loader) find(full string) (model string, is world.Presence) {
 // belongs to another model, where Odoo gives up [models.py: _load_records]. links are the fields that the record
 // sets, so that the models it contains get a record of their own or not.
 func (l *loader) load(model, full string, noupdate bool, isSet func(field string) bool) *Record {
-	w := Write{File: l.file, Place: l.place}
+	w := l.write()
 	if full == "" {
 		r := &Record{Model: model, Writes: []Write{w}}
 		l.data.Records = append(l.data.Records, r)
@@ -231,7 +235,7 @@ func (l *loader) contained(r *Record, noupdate bool, isSet func(field string) bo
 
 // imply makes a record that no file names.
 func (l *loader) imply(full, model string, noupdate bool) {
-	w := Write{File: l.file, Place: l.place}
+	w := l.write()
 	r := &Record{ID: full, Model: model, NoUpdate: noupdate, Implied: true, Writes: []Write{w}}
 	l.byID[full] = r
 	l.data.Records = append(l.data.Records, r)

@@ -14,7 +14,7 @@ func (l *loader) xml(f *xmldata.File) {
 	made := make([]*Record, len(f.Entries)) // by entry; nil where the record was skipped
 	for i := range f.Entries {
 		e := &f.Entries[i]
-		l.place = e.Place
+		l.place, l.entry = e.Place, i
 		noupdate := e.NoUpdate || l.noupdate && !e.NoUpdateSaid
 		switch e.Kind {
 		case xmldata.Record:
