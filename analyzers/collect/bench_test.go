@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
@@ -38,8 +39,9 @@ func BenchmarkPython(b *testing.B) {
 	text := &unit.Text{File: u.Files.Get("shop/a.py", len(data)), Data: data}
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
+	list := new(refs.List)
 	for b.Loop() {
-		c := &collector{unit: u}
+		c := &collector{unit: u, list: list}
 		c.python(&pysource.File{Path: "shop/a.py", Text: text, File: file, Package: "odoo.addons.shop"})
 		c.sorted()
 	}

@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -37,7 +38,7 @@ var Analyzer = &analysis.Analyzer{
 // Result holds the references sorted by path and place; empty over the workspace and for modules that are not
 // reported.
 type Result struct {
-	Refs []refs.Ref
+	Refs []*refs.Ref
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -45,7 +46,8 @@ func run(pass *analysis.Pass) (any, error) {
 	if !u.IsReported(u.Module) {
 		return new(Result), nil
 	}
-	c := &collector{unit: u}
+	c := &collector{unit: u, list: lists.Get().(*refs.List)}
+	defer c.done()
 	c.manifest(pass.ResultOf[manifest.Analyzer].(*manifest.Result))
 	for _, f := range pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files {
 		c.python(f)
@@ -69,7 +71,7 @@ func run(pass *analysis.Pass) (any, error) {
 // collector gathers the references of one module, file by file.
 type collector struct {
 	unit  *unit.Unit
-	list  refs.List
+	list  *refs.List
 	path  string // of the current file
 	files []file
 }
@@ -78,6 +80,16 @@ type collector struct {
 type file struct {
 	path string
 	refs []refs.Ref
+}
+
+// lists keeps the memory of a module's list for the next module.
+var lists = sync.Pool{New: func() any { return new(refs.List) }}
+
+// done gives the list's memory back.
+func (c *collector) done() {
+	c.list.Begin("", nil)
+	c.list.Forget()
+	lists.Put(c.list)
 }
 
 // begin ends the current file and begins another.
@@ -94,16 +106,18 @@ func (c *collector) end() {
 }
 
 // sorted puts files in path order.
-func (c *collector) sorted() []refs.Ref {
+func (c *collector) sorted() []*refs.Ref {
 	c.end()
 	slices.SortStableFunc(c.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
 	n := 0
 	for _, f := range c.files {
 		n += len(f.refs)
 	}
-	list := make([]refs.Ref, 0, n)
+	list := make([]*refs.Ref, 0, n)
 	for _, f := range c.files {
-		list = append(list, f.refs...)
+		for i := range f.refs {
+			list = append(list, &f.refs[i])
+		}
 	}
 	return list
 }

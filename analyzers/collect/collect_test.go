@@ -47,7 +47,7 @@ func gather(t testing.TB, root string) (*driver.Result, map[string][]refs.Ref) {
 			continue
 		}
 		for _, r := range result.Refs {
-			found[r.Path] = append(found[r.Path], r)
+			found[r.Path] = append(found[r.Path], *r)
 		}
 	}
 	return run, found

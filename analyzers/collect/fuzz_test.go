@@ -16,11 +16,11 @@ import (
 
 // read gives the references of a text twice read, and checks that each lies inside of it.
 func read(t *testing.T, name string, data []byte, into func(*collector, *unit.Text)) {
-	once := func() []refs.Ref {
+	once := func() []*refs.Ref {
 		fset := token.NewFileSet()
 		u := &unit.Unit{Module: &workspace.Module{Name: "shop"}, Files: unit.NewFiles(fset)}
 		text := &unit.Text{File: u.Files.Get(name, len(data)), Data: data}
-		c := &collector{unit: u}
+		c := &collector{unit: u, list: new(refs.List)}
 		into(c, text)
 		list := c.sorted()
 		for _, r := range list {
@@ -29,7 +29,7 @@ func read(t *testing.T, name string, data []byte, into func(*collector, *unit.Te
 				t.Fatalf("%s %q at [%d,%d) of %d bytes", r.Kind, r.Name, start, end, len(data))
 			}
 			if r.Kind == 0 || r.Kind.String() == "" || r.Via == "" {
-				t.Fatalf("a reference without a kind or a reason: %+v", r)
+				t.Fatalf("a reference without a kind or a reason: %+v", *r)
 			}
 			r.Addon()
 		}

@@ -10,7 +10,7 @@ import (
 func (c *collector) python(f *pysource.File) {
 	c.begin(f.Path, f.Text)
 	c.imports(f)
-	p := classReader{refs.Code{List: &c.list, Src: f.Text.Data, File: f.File}}
+	p := classReader{refs.Code{List: c.list, Src: f.Text.Data, File: f.File}}
 	p.classes()
 	p.Read()
 }

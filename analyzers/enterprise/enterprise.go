@@ -90,7 +90,7 @@ func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 		fmt.Sprintf("the folder of %s, an Enterprise addon of %s, is in the workspace", u.Module.Name, u.Series))
 }
 
-func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []refs.Ref) {
+func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*refs.Ref) {
 	for _, dep := range m.Depends {
 		if !u.IsEnterprise(dep.Value) {
 			continue

@@ -14,10 +14,9 @@ import (
 
 // checkRefs reports questions for an Enterprise addon. What a name is of, resolution says over the workspace (see
 // checkOpen); open tells whether some name a model or view type that Enterprise has. states go with the list.
-func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref, states []resolve.State) (open bool) {
+func checkRefs(pass *analysis.Pass, u *unit.Unit, list []*refs.Ref, states []resolve.State) (open bool) {
 	var asked lookups
-	for i := range list {
-		ref := &list[i]
+	for i, ref := range list {
 		switch ref.Kind {
 		case refs.XMLID, refs.Group, refs.Template:
 			if states[i] == resolve.Enterprise {

@@ -64,7 +64,7 @@ func run(pass *analysis.Pass) (any, error) {
 	return outcomes, nil
 }
 
-func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []refs.Ref) {
+func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*refs.Ref) {
 	for _, dep := range m.Depends {
 		if !u.IsIAPClient(dep.Value) {
 			continue

@@ -15,16 +15,15 @@ import (
 
 // checkRefs reports references to servers of IAP. Where a file imports a client's code, the import is the cause of its
 // calls. What a name is of, resolution says over the workspace (see checkOpen).
-func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
+func checkRefs(pass *analysis.Pass, u *unit.Unit, list []*refs.Ref) {
 	imports := make(map[string]bool) // by path
-	for i := range list {
-		if ref := &list[i]; ref.Kind == refs.Import && ref.Guard != python.GuardTypeChecking && u.IsIAPClient(ref.Addon()) {
+	for _, ref := range list {
+		if ref.Kind == refs.Import && ref.Guard != python.GuardTypeChecking && u.IsIAPClient(ref.Addon()) {
 			imports[ref.Path] = true
 		}
 	}
 	set := setTo(u, list)
-	for i := range list {
-		ref := &list[i]
+	for _, ref := range list {
 		switch ref.Kind {
 		case refs.ConfigKey:
 			checkEndpoint(pass, u, ref)
@@ -42,10 +41,9 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []refs.Ref) {
 
 // setTo gives the addresses that a parameter of an IAP client is set to: of those the parameter is the finding. It is
 // the nearest one of that text, as the two stand in one call or record.
-func setTo(u *unit.Unit, list []refs.Ref) map[*refs.Ref]bool {
+func setTo(u *unit.Unit, list []*refs.Ref) map[*refs.Ref]bool {
 	set := make(map[*refs.Ref]bool)
-	for i := range list {
-		key := &list[i]
+	for _, key := range list {
 		if key.Kind != refs.ConfigKey || key.Of == "" || !u.Policy.IAPEndpoints.IsKey(key.Name) {
 			continue
 		}
@@ -53,8 +51,7 @@ func setTo(u *unit.Unit, list []refs.Ref) map[*refs.Ref]bool {
 		distance := func(r *refs.Ref) int {
 			return max(int(r.Place.Start-key.Place.Start), int(key.Place.Start-r.Place.Start))
 		}
-		for j := range list {
-			r := &list[j]
+		for _, r := range list {
 			if r.Kind == refs.URL && r.Path == key.Path && r.Name == key.Of && (nearest == nil || distance(r) < distance(nearest)) {
 				nearest = r
 			}

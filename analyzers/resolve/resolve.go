@@ -59,8 +59,8 @@ func run(pass *analysis.Pass) (any, error) {
 	list := pass.ResultOf[collect.Analyzer].(*collect.Result).Refs
 	r.note(list)
 	r.result.States = make([]State, len(list))
-	for i := range list {
-		r.result.States[i] = r.reference(&list[i])
+	for i, ref := range list {
+		r.result.States[i] = r.reference(ref)
 	}
 	// A field that stands in place of a contract's is a finding of that.
 	reported := pass.ResultOf[contracts.Analyzer].(*contracts.Result).Fields
@@ -240,9 +240,9 @@ func (r *resolver) isListed(ref *refs.Ref) bool {
 }
 
 // note keeps the files that are named.
-func (r *resolver) note(list []refs.Ref) {
-	for i := range list {
-		if ref := &list[i]; ref.Kind == refs.Asset && ref.Addon() == r.self {
+func (r *resolver) note(list []*refs.Ref) {
+	for _, ref := range list {
+		if ref.Kind == refs.Asset && ref.Addon() == r.self {
 			r.assets = append(r.assets, ref.Name)
 		}
 	}

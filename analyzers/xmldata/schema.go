@@ -1,6 +1,7 @@
 package xmldata
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -76,13 +77,20 @@ func (s *schema) children(e xml.Node, text bool, visit func(xml.Node)) {
 		switch {
 		case child.IsElement():
 			visit(child)
-		case !text && child.IsText() && strings.Trim(child.Body().Text, " \t\r\n") != "":
+		case !text && child.IsText() && !s.isBlank(child):
 			s.refuse(e, "<%s> cannot hold text", e.Name())
 		}
 		if s.refusal != nil {
 			return
 		}
 	}
+}
+
+// isBlank tells white space, as it stands or by references to it.
+func (s *schema) isBlank(text xml.Node) bool {
+	const white = " \t\r\n"
+	start, end := text.Span()
+	return len(bytes.Trim(s.data[start:end], white)) == 0 || strings.Trim(text.Body().Text, white) == ""
 }
 
 // none refuses all child elements.

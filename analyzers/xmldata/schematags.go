@@ -47,20 +47,19 @@ func (s *schema) field(e xml.Node) {
 
 // typed checks a field with a type attribute.
 func (s *schema) typed(e xml.Node, kind string) {
-	text := strings.TrimSpace(allText(e))
 	switch kind {
 	case "base64", "char", "file":
 		s.attrs(e, "!name", "type", "file")
 		s.children(e, !has(e, "file"), s.none(e))
 	case "int":
 		s.attrs(e, "!name", "type")
-		if text != "None" && !isInteger(text) {
+		if text := strings.TrimSpace(allText(e)); text != "None" && !isInteger(text) {
 			s.refuse(e, "<field> of type int holds %q", text)
 		}
 		s.children(e, true, s.none(e))
 	case "float":
 		s.attrs(e, "!name", "type")
-		if !isFloat(text) {
+		if text := strings.TrimSpace(allText(e)); !isFloat(text) {
 			s.refuse(e, "<field> of type float holds %q", text)
 		}
 		s.children(e, true, s.none(e))

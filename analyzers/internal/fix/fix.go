@@ -19,10 +19,10 @@ import (
 
 // RemoveDepend takes a dependency out of an own module's manifest, if nothing else in the module names it. uses tells of
 // a reference that carries no addon in its form whether it is one to that dependency.
-func RemoveDepend(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text, list []refs.Ref, uses func(*refs.Ref) bool) emit.Option {
+func RemoveDepend(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text, list []*refs.Ref, uses func(*refs.Ref) bool) emit.Option {
 	nothing := func(*unit.Diagnostic) {}
-	named := func(r refs.Ref) bool {
-		return r.Kind != refs.Addon && r.Addon() == dep.Value || uses(&r)
+	named := func(r *refs.Ref) bool {
+		return r.Kind != refs.Addon && r.Addon() == dep.Value || uses(r)
 	}
 	if u.Module.Origin != workspace.Own || slices.ContainsFunc(list, named) {
 		return nothing

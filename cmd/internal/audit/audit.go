@@ -292,8 +292,7 @@ func (a *auditor) references(ctx context.Context) error {
 		if !ok || u.Module == nil || u.Module.Origin == workspace.Core {
 			continue
 		}
-		for i := range result.Refs {
-			r := &result.Refs[i]
+		for _, r := range result.Refs {
 			name := r.Addon()
 			if name == "" || name == u.Module.Name || r.Kind != refs.Import && a.session.Origin(name) == workspace.Unknown {
 				continue

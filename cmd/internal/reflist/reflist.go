@@ -67,7 +67,7 @@ func Run(ctx context.Context, s *session.Session, o Options) (*Report, error) {
 		}
 		for _, ref := range result.Refs {
 			if len(o.Kinds) == 0 || slices.Contains(o.Kinds, ref.Kind) {
-				r.References = append(r.References, placed(u.Module.Name, ref, places))
+				r.References = append(r.References, placed(u.Module.Name, *ref, places))
 			}
 		}
 	}
