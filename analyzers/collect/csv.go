@@ -16,7 +16,7 @@ func (c *collector) csv(f *csvdata.File) {
 		return
 	}
 	// The model is the file's name, which has no place in the text: it stands where the text begins.
-	c.list.AddAt(refs.Model, f.Model, f.Columns[0].Place, "csv")
+	c.list.AddAt(refs.Model, f.Model, f.Columns[0].Place, refs.ByCSV)
 	key, value := -1, -1
 	for i := range f.Columns {
 		column := &f.Columns[i]
@@ -28,7 +28,7 @@ func (c *collector) csv(f *csvdata.File) {
 		if strings.HasPrefix(column.Name, name) && int(place.Stop-place.Start) == len(column.Name) {
 			place.Stop = place.Start + token.Pos(len(name))
 		}
-		c.list.AddAt(refs.Field, name, place, "csv").Model = f.Model
+		c.list.AddAt(refs.Field, name, place, refs.ByCSV).Model = f.Model
 		if f.Model == "ir.config_parameter" {
 			switch column.Name {
 			case "key":
@@ -45,10 +45,10 @@ func (c *collector) csv(f *csvdata.File) {
 			c.cell(f, row, j)
 		}
 		if key >= 0 && row.Cells[key] != "" {
-			r := c.list.AddAt(refs.ConfigKey, row.Cells[key], f.CellPlace(row, key), "csv")
+			r := c.list.AddAt(refs.ConfigKey, row.Cells[key], f.CellPlace(row, key), refs.ByCSV)
 			r.Symbol = row.ID
 			if value >= 0 {
-				r.Of = row.Cells[value]
+				r.SetTo = row.Cells[value]
 			}
 		}
 	}
@@ -70,7 +70,7 @@ func (c *collector) cell(f *csvdata.File, row *csvdata.Row, j int) {
 	switch {
 	case len(column.Path) == 1 && column.Path[0] == "id":
 		if prefix, _, ok := strings.Cut(text, "."); ok && prefix != c.unit.Module.Name {
-			c.list.AddAt(refs.XMLID, text, place, "id").Symbol = row.ID
+			c.list.AddAt(refs.XMLID, text, place, refs.ByID).Symbol = row.ID
 		}
 	case column.External():
 		if csvdata.IsEmptyID(text) {
@@ -78,14 +78,20 @@ func (c *collector) cell(f *csvdata.File, row *csvdata.Row, j int) {
 		}
 		c.cellIDs(text, place, column.Name, row.ID)
 	case refs.HoldsModel(f.Model, column.Name):
-		c.list.AddAt(refs.Model, text, place, column.Name).Symbol = row.ID
+		c.named(refs.Model, text, place, column.Name, row.ID)
 	case refs.IsURL(text):
-		c.list.AddAt(refs.URL, text, place, column.Name).Symbol = row.ID
+		c.named(refs.URL, text, place, column.Name, row.ID)
 	}
 }
 
+// named appends what a cell of a column names.
+func (c *collector) named(kind refs.Kind, name string, place unit.Range, column, symbol string) {
+	r := c.list.AddAt(kind, name, place, refs.ByColumn)
+	r.Word, r.Symbol = column, symbol
+}
+
 // cellIDs reads ids with commas between. In a cell with doubled quotes, which no id has, all of it is their place.
-func (c *collector) cellIDs(text string, place unit.Range, via, symbol string) {
+func (c *collector) cellIDs(text string, place unit.Range, column, symbol string) {
 	plain := int(place.Stop-place.Start) == len(text)
 	for at := 0; at <= len(text); {
 		part, _, _ := strings.Cut(text[at:], ",")
@@ -97,7 +103,7 @@ func (c *collector) cellIDs(text string, place unit.Range, via, symbol string) {
 				where.Start += token.Pos(at + strings.Index(part, id))
 				where.Stop = where.Start + token.Pos(len(id))
 			}
-			c.list.AddAt(refs.XMLID, id, where, via).Symbol = symbol
+			c.named(refs.XMLID, id, where, column, symbol)
 		}
 		at = next
 	}

@@ -28,7 +28,7 @@ func read(t *testing.T, name string, data []byte, into func(*collector, *unit.Te
 			if start < 0 || end < start || end > len(data) {
 				t.Fatalf("%s %q at [%d,%d) of %d bytes", r.Kind, r.Name, start, end, len(data))
 			}
-			if r.Kind == 0 || r.Kind.String() == "" || r.Via == "" {
+			if r.Kind == 0 || r.Kind.String() == "" || r.By() == "" {
 				t.Fatalf("a reference without a kind or a reason: %+v", *r)
 			}
 			r.Addon()

@@ -11,18 +11,24 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
+// importVia says how each kind of import names a module.
+var importVia = map[js.ImportKind]refs.Via{
+	js.ImportStatic: refs.ByImport, js.ImportExport: refs.ByExport, js.ImportDynamic: refs.ByDynamicImport,
+	js.ImportLoader: refs.ByLoader, js.ImportRequire: refs.ByRequire, js.ImportDefine: refs.ByDefine,
+}
+
 // js reads a JavaScript file.
 func (c *collector) js(f *jssource.File) {
 	c.begin(f.Path, f.Text)
 	for _, d := range f.Defines {
-		c.list.Add(refs.Definition, d.Name, d.Start, d.End, "odoo.define")
+		c.list.Add(refs.Definition, d.Name, d.Start, d.End, refs.ByOdooDefine)
 	}
 	for i := range f.Imports {
 		imp := &f.Imports[i]
-		r := c.list.Add(refs.JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String())
+		r := c.list.Add(refs.JSModule, imp.Specifier, imp.Start, imp.End, importVia[imp.Kind])
 		r.Symbol = imp.Symbol
 		if name := f.Resolve(imp.Specifier); name != imp.Specifier {
-			r.Of = name
+			r.Script = name
 		}
 		switch {
 		case imp.Kind == js.ImportLoader:
@@ -37,8 +43,8 @@ func (c *collector) js(f *jssource.File) {
 		if reg.Function == "add" || reg.Function == "register" {
 			kind = refs.Definition
 		}
-		r := c.list.Add(kind, reg.Name, reg.Start, reg.End, strings.TrimSpace("registry "+reg.Category))
-		r.Symbol, r.Test = reg.Symbol, reg.Function == "contains"
+		r := c.list.Add(kind, reg.Name, reg.Start, reg.End, refs.ByRegistry)
+		r.Word, r.Symbol, r.Test = reg.Category, reg.Symbol, reg.Function == "contains"
 		if reg.Guarded {
 			r.Guard = python.GuardInstalled
 		}
@@ -46,8 +52,11 @@ func (c *collector) js(f *jssource.File) {
 	for i := range f.Refs {
 		ref := &f.Refs[i]
 		if kind := kindOf(ref); kind != 0 && ref.Name != "" {
-			r := c.list.Add(kind, ref.Name, ref.Start, ref.End, cmp.Or(ref.Via, "text"))
-			r.Symbol, r.Of = ref.Symbol, ref.Method
+			r := c.list.Add(kind, ref.Name, ref.Start, ref.End, cmp.Or(refs.ViaOf(cmp.Or(ref.Via, "text")), refs.ByScript))
+			r.Symbol, r.Method = ref.Symbol, ref.Method
+			if r.Via == refs.ByScript {
+				r.Word = ref.Via
+			}
 			if kind == refs.Service && slices.Contains(f.Asked, ref.Name) {
 				r.Guard = python.GuardInstalled
 			}
@@ -67,7 +76,7 @@ func (c *collector) library(f *jssource.File) {
 		isImport := imp.Kind == js.ImportStatic || imp.Kind == js.ImportExport
 		scope, _, _ := strings.Cut(strings.TrimPrefix(imp.Specifier, "@"), "/")
 		if isImport && strings.HasPrefix(imp.Specifier, "@") && c.isAddon(scope) {
-			c.list.Add(refs.JSModule, imp.Specifier, imp.Start, imp.End, imp.Kind.String()).Symbol = imp.Symbol
+			c.list.Add(refs.JSModule, imp.Specifier, imp.Start, imp.End, importVia[imp.Kind]).Symbol = imp.Symbol
 		}
 	}
 }

@@ -12,38 +12,38 @@ func (c *collector) manifest(m *manifest.Result) {
 	if !m.Readable {
 		return
 	}
-	list := func(kind refs.Kind, names []manifest.Text, via string) {
+	list := func(kind refs.Kind, names []manifest.Text, via refs.Via) {
 		for _, t := range names {
 			c.list.AddAt(kind, t.Value, m.Inside(t), via)
 		}
 	}
-	list(refs.Addon, m.Depends, "depends")
+	list(refs.Addon, m.Depends, refs.ByDepends)
 	if v, ok := m.Dict.Get("auto_install"); ok && len(v.Items) > 0 { // for True they are the depends
-		list(refs.Addon, m.Triggers, "auto_install")
+		list(refs.Addon, m.Triggers, refs.ByAutoInstall)
 	}
-	list(refs.File, m.Data, "data")
-	list(refs.File, m.Demo, "demo")
-	list(refs.Requirement, m.Python, "python")
-	list(refs.Requirement, m.Bin, "bin")
+	list(refs.File, m.Data, refs.ByData)
+	list(refs.File, m.Demo, refs.ByDemo)
+	list(refs.Requirement, m.Python, refs.ByPython)
+	list(refs.Requirement, m.Bin, refs.ByBin)
 	bundle := manifest.Text{}
 	for _, a := range m.Assets {
 		if a.Bundle != bundle {
 			bundle = a.Bundle
-			c.list.AddAt(refs.Bundle, bundle.Value, m.Inside(bundle), "assets")
+			c.list.AddAt(refs.Bundle, bundle.Value, m.Inside(bundle), refs.ByAssets)
 		}
 		if a.Target.Value != "" {
-			c.asset(m, a.Target, "target")
+			c.asset(m, a.Target, refs.ByTarget)
 		}
 		if a.Directive == core.Include {
-			c.list.AddAt(refs.Bundle, a.Path.Value, m.Inside(a.Path), "include")
+			c.list.AddAt(refs.Bundle, a.Path.Value, m.Inside(a.Path), refs.ByInclude)
 			continue
 		}
-		c.asset(m, a.Path, a.Directive)
+		c.asset(m, a.Path, refs.ViaOf(a.Directive))
 	}
 }
 
 // asset reads a path of a bundle, which may be an address instead.
-func (c *collector) asset(m *manifest.Result, t manifest.Text, directive string) {
+func (c *collector) asset(m *manifest.Result, t manifest.Text, directive refs.Via) {
 	kind := refs.Asset
 	if refs.IsURL(t.Value) {
 		kind = refs.URL

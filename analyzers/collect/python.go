@@ -32,12 +32,12 @@ func (c *collector) imports(f *pysource.File) {
 			continue
 		}
 		last = start
-		via := "import"
+		via := refs.ByImport
 		switch {
 		case imp.Dynamic:
-			via = "import_module"
+			via = refs.ByImportModule
 		case imp.Name != "":
-			via = "from"
+			via = refs.ByFrom
 		}
 		r := c.list.Add(refs.Import, name, start, end, via)
 		r.Guard, r.Symbol = imp.Guard, imp.Symbol
@@ -47,7 +47,7 @@ func (c *collector) imports(f *pysource.File) {
 // classReader reads what is particular to files: classes of models.
 type classReader struct{ refs.Code }
 
-func (p *classReader) word(kind refs.Kind, w python.Word, via, symbol string) *refs.Ref {
+func (p *classReader) word(kind refs.Kind, w python.Word, via refs.Via, symbol string) *refs.Ref {
 	return p.Add(kind, w.Text, w.Start, w.End, via, symbol)
 }
 
@@ -56,16 +56,16 @@ func (p *classReader) classes() {
 	for i := range p.File.Classes {
 		class := &p.File.Classes[i]
 		if !class.ModelName.IsZero() {
-			p.word(refs.Definition, class.ModelName, "_name", class.Symbol)
+			p.word(refs.Definition, class.ModelName, refs.ByName, class.Symbol)
 		}
 		for _, w := range class.Inherit {
-			p.word(refs.Model, w, "_inherit", class.Symbol)
+			p.word(refs.Model, w, refs.ByInherit, class.Symbol)
 		}
 		for _, d := range class.Inherits {
-			p.word(refs.Model, d.Model, "_inherits", class.Symbol)
+			p.word(refs.Model, d.Model, refs.ByInherits, class.Symbol)
 		}
 		for _, w := range class.Depends {
-			p.word(refs.Model, w, "_depends", class.Symbol)
+			p.word(refs.Model, w, refs.ByModelDepends, class.Symbol)
 		}
 		for j := range class.Fields {
 			p.field(class, &class.Fields[j])
@@ -76,7 +76,7 @@ func (p *classReader) classes() {
 // field reads the arguments of a field's declaration; groups= is among pyscan's references.
 func (p *classReader) field(class *python.Class, f *python.Field) {
 	if comodel, ok := f.Comodel(); ok && comodel.Text != "" {
-		p.word(refs.Model, comodel, "comodel_name", class.Symbol)
+		p.word(refs.Model, comodel, refs.ByComodel, class.Symbol)
 	}
 	if f.Type.Text == "Reference" {
 		p.selection(class, f)
@@ -88,15 +88,15 @@ func (p *classReader) field(class *python.Class, f *python.Field) {
 		}
 		switch a.Name.Text {
 		case "related":
-			r := p.word(refs.Field, a.Text, "related", class.Symbol)
+			r := p.word(refs.Field, a.Text, refs.ByRelated, class.Symbol)
 			r.Model = modelOf(class)
 		case "inverse_name":
-			r := p.word(refs.Field, a.Text, "inverse_name", class.Symbol)
+			r := p.word(refs.Field, a.Text, refs.ByInverse, class.Symbol)
 			if comodel, ok := f.Comodel(); ok {
 				r.Model = comodel.Text
 			}
 		case "config_parameter":
-			p.word(refs.ConfigKey, a.Text, "config_parameter", class.Symbol)
+			p.word(refs.ConfigKey, a.Text, refs.ByConfigParameter, class.Symbol)
 		}
 	}
 }
@@ -117,7 +117,7 @@ func (p *classReader) selection(class *python.Class, f *python.Field) {
 		if end-start == len(v.Text)+2 { // its quotes
 			start, end = start+1, end-1
 		}
-		p.Add(refs.Model, v.Text, start, end, "selection", class.Symbol)
+		p.Add(refs.Model, v.Text, start, end, refs.BySelection, class.Symbol)
 	}
 }
 

@@ -59,7 +59,8 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		case n.Kind != refs.Model && n.Kind != refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseAsset,
 				fmt.Sprintf("%s is of %s, an Enterprise addon of %s", n.String(), addon, u.Series),
-				emit.When(n.Guarded && (n.Kind != refs.JSModule || n.Via == "loader"), emit.Optional)) // an import is one even inside try
+				// An import is one even inside try.
+				emit.When(n.Guarded && (n.Kind != refs.JSModule || n.Via == refs.ByLoader), emit.Optional))
 		case n.Kind == refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseViewType,
 				fmt.Sprintf("view type %s is registered by %s, an Enterprise addon of %s", n.Name, addon, u.Series))

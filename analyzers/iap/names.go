@@ -44,7 +44,7 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []*refs.Ref) {
 func setTo(u *unit.Unit, list []*refs.Ref) map[*refs.Ref]bool {
 	set := make(map[*refs.Ref]bool)
 	for _, key := range list {
-		if key.Kind != refs.ConfigKey || key.Of == "" || !u.Policy.IAPEndpoints.IsKey(key.Name) {
+		if key.Kind != refs.ConfigKey || key.SetTo == "" || !u.Policy.IAPEndpoints.IsKey(key.Name) {
 			continue
 		}
 		var nearest *refs.Ref
@@ -52,7 +52,8 @@ func setTo(u *unit.Unit, list []*refs.Ref) map[*refs.Ref]bool {
 			return max(int(r.Place.Start-key.Place.Start), int(key.Place.Start-r.Place.Start))
 		}
 		for _, r := range list {
-			if r.Kind == refs.URL && r.Path == key.Path && r.Name == key.Of && (nearest == nil || distance(r) < distance(nearest)) {
+			isValue := r.Kind == refs.URL && r.Path == key.Path && r.Name == key.SetTo
+			if isValue && (nearest == nil || distance(r) < distance(nearest)) {
 				nearest = r
 			}
 		}
@@ -85,7 +86,7 @@ func checkEndpoint(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
 		if !points.IsKey(ref.Name) {
 			return
 		}
-		if _, listed := points.Host(host(ref.Of)); ref.Of != "" && !listed {
+		if _, listed := points.Host(host(ref.SetTo)); ref.SetTo != "" && !listed {
 			return // set to another address: the service is switched off, or replaced
 		}
 		emit.At(pass, ref.Place, rules.IAPEndpoint,

@@ -22,7 +22,8 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		}
 		switch n.Kind {
 		case refs.Import, refs.JSModule, refs.Asset:
-			emit.At(pass, n.Place(u), rules.IAPImport, importOf(n.By[0]), emit.When(n.Typing || n.Via == "loader", emit.Optional))
+			emit.At(pass, n.Place(u), rules.IAPImport, importOf(n.By[0]),
+				emit.When(n.Typing || n.Via == refs.ByLoader, emit.Optional))
 			continue
 		}
 		if n.Kind == refs.Model && n.Test {

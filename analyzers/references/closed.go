@@ -151,7 +151,7 @@ func verb(n *resolve.Name) string {
 // prefers, in whose place Odoo takes the default one [base ir_ui_view.py, _get_view].
 func isLesser(u *unit.Unit, n *resolve.Name) bool {
 	switch {
-	case n.Demo, n.InTest, strings.HasSuffix(n.Via, "_view_ref"):
+	case n.Demo, n.InTest, n.Via == refs.ByViewRef:
 		return true
 	case n.Kind == refs.Model:
 		return n.Partial && !n.LoadTime
@@ -171,7 +171,7 @@ func isLesser(u *unit.Unit, n *resolve.Name) bool {
 // folder of a module, that nothing is placed beside [ir_asset.py: _get_paths, _process_path].
 func isHarmless(u *unit.Unit, n *resolve.Name) bool {
 	addon, inside, _ := strings.Cut(strings.TrimPrefix(n.Name, "/"), "/")
-	return n.Via != "target" && strings.HasPrefix(inside, "static/") && u.Has(addon) && webclient.IsGlob(n.Name)
+	return n.Via != refs.ByTarget && strings.HasPrefix(inside, "static/") && u.Has(addon) && webclient.IsGlob(n.Name)
 }
 
 // undecidable reports, where that was asked for, a name that a module of unknown content may have.

@@ -33,13 +33,13 @@ func (p *Code) Read() {
 func (p *Code) Imports() {
 	for _, imp := range p.File.Imports {
 		if imp.Level == 0 {
-			p.Add(Import, imp.Module, imp.Start, imp.End, "import", "").Guard = imp.Guard
+			p.Add(Import, imp.Module, imp.Start, imp.End, ByImport, "").Guard = imp.Guard
 		}
 	}
 }
 
 // Add appends a reference at a place of Src.
-func (p *Code) Add(kind Kind, name string, start, end int, via, symbol string) *Ref {
+func (p *Code) Add(kind Kind, name string, start, end int, via Via, symbol string) *Ref {
 	if p.Offset != nil {
 		start, end = p.Offset(start), p.Offset(end)
 	}
@@ -55,34 +55,34 @@ func (p *Code) Add(kind Kind, name string, start, end int, via, symbol string) *
 func (p *Code) named() {
 	for i := range p.File.Refs {
 		f := &p.File.Refs[i]
-		kind, via := Model, "env"
+		kind, via := Model, ByEnv
 		switch f.Kind {
 		case python.RefModel:
 			if f.Text == "" || !strings.Contains(f.Text, ".") && !isModelWord(f.Text) {
 				continue
 			}
 		case python.RefXMLID:
-			kind, via = XMLID, "ref"
+			kind, via = XMLID, ByRef
 		case python.RefAction:
-			kind, via = XMLID, "_for_xml_id"
+			kind, via = XMLID, ByForXMLID
 		case python.RefGroup:
-			kind, via = Group, "groups"
+			kind, via = Group, ByGroups
 		case python.RefTemplate:
-			kind, via = Template, "render"
+			kind, via = Template, ByRender
 		case python.RefModule:
-			kind, via = Lookup, "ir.module.module"
+			kind, via = Lookup, ByModuleModel
 		case python.RefPatch:
-			kind, via = Import, "patch"
+			kind, via = Import, ByPatch
 		case python.RefBundle:
-			kind, via = Bundle, "ir.qweb"
+			kind, via = Bundle, ByQWebModel
 		case python.RefAddon:
-			kind, via = Import, "odoo.addons"
+			kind, via = Import, ByNamespace
 		case python.RefIAP:
-			kind, via = Call, "call"
+			kind, via = Call, ByCall
 		case python.RefFile:
-			kind, via = Asset, "file_open"
+			kind, via = Asset, ByFileOpen
 		case python.RefParam:
-			kind, via = ConfigKey, "get_param"
+			kind, via = ConfigKey, ByGetParam
 		default:
 			continue
 		}
@@ -103,7 +103,7 @@ func (p *Code) parameter(r *Ref, f *python.Ref) {
 	if !strings.HasSuffix(before, "set_param") {
 		return
 	}
-	r.Via = "set_param"
+	r.Via = BySetParam
 	i := f.End
 	for i < len(p.Src) && (p.Src[i] == '"' || p.Src[i] == '\'' || p.Src[i] <= ' ') {
 		i++
@@ -113,7 +113,7 @@ func (p *Code) parameter(r *Ref, f *python.Ref) {
 	}
 	v, problems := python.ParseLiteralAt(p.Src, i+1, argumentEnd(p.Src, i+1))
 	if len(problems) == 0 && v.IsString() {
-		r.Of = v.Text
+		r.SetTo = v.Text
 	}
 }
 
@@ -148,7 +148,7 @@ func (p *Code) addresses() {
 		case 'h', 'w', '/':
 			if n := ServedPath(t.Raw); n > 0 && !t.Formatted {
 				start, end := t.Place(0, n)
-				p.Add(Asset, string(t.Raw[:n]), start, end, "text", p.File.SymbolAt(t.Start))
+				p.Add(Asset, string(t.Raw[:n]), start, end, ByText, p.File.SymbolAt(t.Start))
 			}
 			if !IsURL(t.Raw) {
 				continue
@@ -160,7 +160,7 @@ func (p *Code) addresses() {
 		}
 		value := t.Value()
 		start, end := t.Place(0, len(value))
-		p.Add(URL, value, start, end, "text", p.File.SymbolAt(t.Start))
+		p.Add(URL, value, start, end, ByText, p.File.SymbolAt(t.Start))
 	}
 }
 
@@ -181,7 +181,8 @@ func isWordByte(c byte) bool {
 // codeWords are what code that refers to something has in it, so that most code need not be parsed.
 var codeWords = [...][]byte{
 	[]byte("ref"), []byte("env"), []byte("group"), []byte("view_mode"), []byte("://"), []byte("res_model"),
-	[]byte("_param("), []byte("active_model"), []byte("import"), []byte("render"), []byte(".odoo.com"), staticPart, []byte("'model'"),
+	[]byte("_param("), []byte("active_model"), []byte("import"), []byte("render"), []byte(".odoo.com"), staticPart,
+	[]byte("'model'"),
 }
 
 // MayRefer tells whether code has to be parsed for its references.

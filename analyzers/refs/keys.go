@@ -15,33 +15,33 @@ func (p *Code) keys() {
 		switch k.Key {
 		case "view_mode":
 			if k.Sure || p.IsViews {
-				p.keyed(ViewType, k, k.Key)
+				p.keyed(ViewType, k, ViaOf(k.Key))
 			}
 		case "views":
-			p.keyed(ViewType, k, k.Key)
+			p.keyed(ViewType, k, ViaOf(k.Key))
 		case "tag":
-			p.keyed(Tag, k, k.Key)
+			p.keyed(Tag, k, ByTag)
 		case "report_name":
 			if IsID(text) && bytes.IndexByte(text, '.') > 0 {
-				p.keyed(Template, k, k.Key)
+				p.keyed(Template, k, ByReportName)
 			}
 		case "res_model", "active_model", "binding_model", "model", "res_model_id.model", "model_id.model":
 			switch {
 			case !looksLikeModel(text):
 			case k.Domain:
-				p.keyed(Model, k, "domain").Test = true
+				p.keyed(Model, k, ByDomain).Test = true
 			default:
-				p.keyed(Model, k, k.Key)
+				p.keyed(Model, k, ViaOf(k.Key))
 			}
 		default: // form_view_ref and the like
 			if IsID(text) {
-				p.keyed(XMLID, k, k.Key)
+				p.keyed(XMLID, k, ByViewRef).Word = k.Key
 			}
 		}
 	}
 }
 
-func (p *Code) keyed(kind Kind, k *python.Keyed, via string) *Ref {
+func (p *Code) keyed(kind Kind, k *python.Keyed, via Via) *Ref {
 	return p.Add(kind, p.List.Intern(p.Src[k.Start:k.End]), k.Start, k.End, via, p.File.SymbolAt(k.Start))
 }
 

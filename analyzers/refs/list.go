@@ -24,12 +24,12 @@ type List struct {
 func (l *List) Begin(path string, text *unit.Text) { l.path, l.text, l.Entry = path, text, NoEntry }
 
 // Add appends a reference at byte offsets of the current file. The result is valid until the next call.
-func (l *List) Add(kind Kind, name string, start, end int, via string) *Ref {
+func (l *List) Add(kind Kind, name string, start, end int, via Via) *Ref {
 	return l.AddAt(kind, name, l.text.Range(start, end), via)
 }
 
 // AddAt appends a reference at a place that is known.
-func (l *List) AddAt(kind Kind, name string, place unit.Range, via string) *Ref {
+func (l *List) AddAt(kind Kind, name string, place unit.Range, via Via) *Ref {
 	l.refs = append(l.refs, Ref{Kind: kind, Name: name, Place: place, Path: l.path, Via: via, Entry: l.Entry})
 	return &l.refs[len(l.refs)-1]
 }

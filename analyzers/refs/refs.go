@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
-	"github.com/jgtolentino/smartdelta/internal/syntax/js"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -19,7 +18,7 @@ const (
 	Lookup                      // module by its technical name, where code asks for it or installs it
 	Import                      // Python module below odoo.addons, "odoo.addons.sale.models"
 	Model                       // "res.partner"
-	Field                       // field of Ref.Model, reached over the fields of Ref.Of
+	Field                       // field of Ref.Model, reached over Ref.Through
 	XMLID                       // "module.name", or "name" for the module's own
 	Group                       // XML id of a user group
 	Template                    // QWeb template: "module.name", or "name"
@@ -31,10 +30,10 @@ const (
 	Tag                         // tag of a client action
 	File                        // file of a module, relative to it: data and demo of the manifest
 	URL                         // address with a host, "https://iap.odoo.com/x", or the bare host
-	ConfigKey                   // key of a system parameter; Ref.Of is what it is set to
+	ConfigKey                   // key of a system parameter
 	Requirement                 // Python package or program of external_dependencies
-	Definition                  // what the module itself names: a model by _name, a template by t-name, an entry of a JavaScript registry
-	Call                        // call of a function of Odoo\'s IAP tools
+	Definition                  // what the module itself names: a model, a template, an entry of a JavaScript registry
+	Call                        // call of a function of Odoo's IAP tools
 	Route                       // route of the server, where JavaScript calls it
 	Service                     // service of the web client
 	NumKinds                    // one more than the last kind
@@ -43,8 +42,8 @@ const (
 var kindNames = [NumKinds]string{
 	Addon: "addon", Lookup: "lookup", Import: "import", Model: "model", Field: "field", XMLID: "xmlid", Group: "group",
 	Template: "template", Asset: "asset", Bundle: "bundle", JSModule: "js-module", ViewType: "view-type",
-	Widget: "widget", Tag: "tag", File: "file", URL: "url", ConfigKey: "config-key", Requirement: "requirement", Definition: "definition", Call: "call",
-	Route: "route", Service: "service",
+	Widget: "widget", Tag: "tag", File: "file", URL: "url", ConfigKey: "config-key", Requirement: "requirement",
+	Definition: "definition", Call: "call", Route: "route", Service: "service",
 }
 
 // String gives the kind's name in lists.
@@ -73,27 +72,33 @@ type Guard = python.Guard
 // Ref is one reference.
 type Ref struct {
 	Kind  Kind
+	Via   Via
 	Guard Guard
 	// Test says that the code only asks whether the thing is there: "a.b" in env, a search on ir.module.module.
 	Test bool
 	// Skipped says that it stands in a tag that Odoo goes past without a word.
 	Skipped bool
-	// Entry is the index of the entry of XML or row of CSV that it stands in, in what the file's reader gives, else NoEntry.
+	// Entry is the index of the entry of XML or row of CSV that it stands in, in what the file's reader gives, else
+	// NoEntry.
 	Entry int32
 	Place unit.Range // the name's text, without quotes
 	Path  string     // of the file, relative to the root
 	Name  string     // as written
-	Via   string     // what makes it a reference: an attribute, key, function or directive, such as "t-call"
+	Word  string     // of a Via that stands for many words: the one that it is here
 	// In is, of code inside XML, the attribute or field that holds it: "eval", "context", "code", "t-if"; else "".
 	In string
 	// Symbol is the enclosing record or template of XML, "Class.method" of Python and JavaScript; "" where there is none.
 	Symbol string
 	// Model is the model of a Field, and of a Field in a view that of the view; "" where only resolution can tell.
 	Model string
-	// Of is, of a Field, the fields from Model to the one that has it, joined by slashes; of a ConfigKey the literal
-	// that it is set to; of a Model the method called on it; of a JSModule "@addon/…" where a relative path means
-	// that; else "".
-	Of string
+	// Through are, of a Field in a view, the fields from Model to the one that has it, joined by slashes.
+	Through string
+	// SetTo is, of a ConfigKey, the literal that it is set to; "" where it is read, or set to what code makes.
+	SetTo string
+	// Method is, of a Model, the one that is called on it; "" where it is not literal.
+	Method string
+	// Script is, of a JSModule, the module "@addon/…" that a relative path means; "" for other names.
+	Script string
 	// Guards are the names that the tests around a guarded reference ask for; a test for another name may not
 	// protect it.
 	Guards []string
@@ -136,15 +141,18 @@ func (r *Ref) Addon() string {
 	return ""
 }
 
+// Meant gives the name that is looked up: for the relative path of a JavaScript module that module.
+func (r *Ref) Meant() string { return cmp.Or(r.Script, r.Name) }
+
 // scriptAddon gives the addon of a JavaScript module: "@addon/…" as written or resolved, and "addon.name" of the time
 // before 16.0.
 func (r *Ref) scriptAddon() string {
-	name := cmp.Or(r.Of, r.Name)
+	name := r.Meant()
 	if path, ok := strings.CutPrefix(name, "@"); ok {
 		addon, _, _ := strings.Cut(path, "/")
 		return addon
 	}
-	if r.Via != js.ImportRequire.String() && r.Via != js.ImportDefine.String() {
+	if r.Via != ByRequire && r.Via != ByDefine {
 		return ""
 	}
 	addon, _, ok := strings.Cut(name, ".")

@@ -7,22 +7,22 @@ func IsAssetModel(model string) bool { return model == "ir.asset" || model == "t
 
 // AssetKind tells what a field of an operation on a bundle names, and by what. The path of an include is a bundle
 // [ir_asset.py: _process_path], which has no slash, as each path has.
-func AssetKind[T []byte | string](field string, text T) (Kind, string) {
+func AssetKind[T []byte | string](field string, text T) (Kind, Via) {
 	switch field {
 	case "bundle":
-		return Bundle, field
+		return Bundle, ByBundle
 	case "path", "target":
 		for i := range len(text) {
 			if text[i] == '/' {
-				return Asset, field
+				return Asset, ViaOf(field)
 			}
 		}
 		if field == "path" {
-			return Bundle, "include"
+			return Bundle, ByInclude
 		}
-		return Asset, field
+		return Asset, ByTarget
 	}
-	return 0, ""
+	return 0, 0
 }
 
 // HoldsModel tells whether a field's text is the name of a model. A field called model may hold anything (a
@@ -81,8 +81,8 @@ func IsURL[T []byte | string](text T) bool {
 // static asset folders are served under /<addon>/static/.
 var staticPart = []byte("/static/")
 
-// ServedPath gives how much of a text is the path under which a file of an addon is served, /addon/static/…; 0 when it
-// is none.
+// ServedPath gives how much of a text is the path under which a file of an addon is served, /addon/static/…; 0 when
+// it is none.
 func ServedPath(v []byte) int {
 	if len(v) == 0 || v[0] != '/' || bytes.HasPrefix(v, []byte("//")) {
 		return 0

@@ -21,15 +21,15 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 		}
 		return r.isTest(ref) || r.isScriptTest(ref) || r.isUpgrade(ref) || isClassLevel(ref) && !r.isOfModel(ref)
 	case refs.XMLID, refs.Group:
-		return ref.Via == "delete" /* of what was */ || r.isMissing(ref.Name) && (r.isTest(ref) || r.isUpgrade(ref))
+		return ref.Via == refs.ByDelete /* of what was */ || r.isMissing(ref.Name) && (r.isTest(ref) || r.isUpgrade(ref))
 	case refs.Template:
 		if !r.isServer(ref) {
 			break
 		}
 		switch module, _, dotted := strings.Cut(ref.Name, "."); {
-		case !dotted, ref.Via == "report_name" && !r.isQWebReport(ref):
+		case !dotted, ref.Via == refs.ByReportName && !r.isQWebReport(ref):
 			return true
-		case ref.Via == "render" && !r.closure.Known(module) && !r.unit.Has(module): // another thing's render()
+		case ref.Via == refs.ByRender && !r.closure.Known(module) && !r.unit.Has(module): // another thing's render()
 			return true
 		}
 		return r.isMissing(ref.Name) && r.isTest(ref)
@@ -86,7 +86,7 @@ func (r *resolver) isMissing(name string) bool {
 // isServer tells whether a template is one of the server's, which are views with XML ids.
 func (r *resolver) isServer(ref *refs.Ref) bool {
 	switch ref.Via {
-	case "report_name", "render", "report":
+	case refs.ByReportName, refs.ByRender, refs.ByReport:
 		return !strings.HasSuffix(ref.Path, ".js")
 	}
 	return strings.HasSuffix(ref.Path, ".xml") && !r.isStatic(ref.Path)

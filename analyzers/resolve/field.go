@@ -12,10 +12,10 @@ import (
 func (r *resolver) field(ref *refs.Ref) State {
 	asked := fieldName{model: ref.Model, name: ref.Name}
 	switch ref.Via {
-	case "arch":
-		asked.path, asked.below = ref.Of, r.isInheriting(ref)
-	case "record", "csv", "inverse_name":
-	case "related":
+	case refs.ByArch:
+		asked.path, asked.below = ref.Through, r.isInheriting(ref)
+	case refs.ByRecord, refs.ByCSV, refs.ByInverse:
+	case refs.ByRelated:
 		if i := strings.LastIndexByte(ref.Name, '.'); i >= 0 {
 			asked.path, asked.name = strings.ReplaceAll(ref.Name[:i], ".", "/"), ref.Name[i+1:]
 		}
@@ -98,8 +98,8 @@ func (r *resolver) lookField(model, path, name string) State {
 // lastStep gives the name of a field and the model that lacks it.
 func (r *resolver) lastStep(ref *refs.Ref) (name, model string) {
 	name, model = ref.Name, ref.Model
-	path := ref.Of
-	if ref.Via == "related" {
+	path := ref.Through
+	if ref.Via == refs.ByRelated {
 		if i := strings.LastIndexByte(name, '.'); i >= 0 {
 			path, name = strings.ReplaceAll(name[:i], ".", "/"), name[i+1:]
 		}

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -40,7 +39,7 @@ type Name struct {
 	// Registry is, of a name that scripts or templates of the web client register, where it is looked up: "templates",
 	// or a registry of Odoo's such as "actions".
 	Registry string
-	Via      string
+	Via      refs.Via
 	Module   string // with the reference
 	Path     string // of the file
 	Size     int    // of its text, in bytes
@@ -121,7 +120,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 		State: state, Kind: ref.Kind, Name: ref.Name, Model: ref.Model, Via: ref.Via,
 		Module: r.self, Path: ref.Path, Size: file.Size(),
 		Start: file.Offset(ref.Place.Start), End: file.Offset(ref.Place.Stop), Test: ref.Test,
-		Guarded: IsGuarded(r.unit, r.closure, ref) || ref.Via == "services", // of env.services it is undefined
+		Guarded: IsGuarded(r.unit, r.closure, ref) || ref.Via == refs.ByServices, // of env.services it is undefined
 		Absent:  len(r.result.Absent) > 0,
 	}
 	n.Symbol = r.unit.Symbols.At(n.Path, n.Start)
@@ -136,7 +135,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 		n.By = []string{r.client(ref)}
 	}
 	if r.isWebName(ref) {
-		n.Name, n.Registry = cmp.Or(ref.Of, ref.Name), registryOf(ref)
+		n.Name, n.Registry = ref.Meant(), registryOf(ref)
 	}
 	if state == Undecidable {
 		n.Unknown = slices.Concat(r.result.Unknown, r.hidden)
@@ -156,7 +155,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 // isClassLevel tells whether Odoo needs the name to build the module's models.
 func isClassLevel(ref *refs.Ref) bool {
 	switch ref.Via {
-	case "_inherit", "_inherits", "comodel_name":
+	case refs.ByInherit, refs.ByInherits, refs.ByComodel:
 		return true
 	}
 	return false

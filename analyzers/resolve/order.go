@@ -64,9 +64,10 @@ func (o *order) isLoadTime(ref *refs.Ref, full string) bool {
 		return false // code that runs later
 	}
 	switch ref.Via {
-	case "ref", "eval", "search", "%()d", "parent", "action", "inherit_id", "id", "model", "record", "function":
+	case refs.ByRef, refs.ByFormat, refs.ByParent, refs.ByAction, refs.ByInheritID, refs.ByID, refs.ByModel, refs.ByRecord,
+		refs.ByFunction:
 		return true
-	case "groups":
+	case refs.ByGroups:
 		return o.fatal[fatalName{ref.Path, full}] // of menus and templates; those of an arch are looked up later
 	}
 	return isCSV(ref)
@@ -81,18 +82,18 @@ func isCSV(ref *refs.Ref) bool { return strings.HasSuffix(ref.Path, ".csv") }
 func (o *order) isTooEarly(ref *refs.Ref, full string) bool {
 	file, listed := o.files[ref.Path]
 	m, ok := o.made[full]
-	if !listed || !ok || ref.Guard != 0 || !o.isLoadTime(ref, full) && ref.Via != "groups" {
+	if !listed || !ok || ref.Guard != 0 || !o.isLoadTime(ref, full) && ref.Via != refs.ByGroups {
 		return false
 	}
-	if ref.Via == "groups" && !o.fatal[fatalName{ref.Path, full}] {
+	if ref.Via == refs.ByGroups && !o.fatal[fatalName{ref.Path, full}] {
 		return false
 	}
 	isBefore := ref.Entry != refs.NoEntry && int(ref.Entry) < m.entry
 	return m.file > file || m.file == file && isBefore || o.isItself(ref, full)
 }
 
-// isItself tells whether a reference is of the record that makes the id, and no other: one to a nested record is not, nor
-// one to a line of the row.
+// isItself tells whether a reference is of the record that makes the id, and no other: one to a nested record is not,
+// nor one to a line of the row.
 func (o *order) isItself(ref *refs.Ref, full string) bool {
 	file, listed := o.files[ref.Path]
 	m, ok := o.made[full]
@@ -106,7 +107,7 @@ func (o *order) isItself(ref *refs.Ref, full string) bool {
 func (o *order) isMadeIn(ref *refs.Ref, full string) bool {
 	file, listed := o.files[ref.Path]
 	m, ok := o.made[full]
-	return ref.Via == "id" || listed && ok && m.file == file
+	return ref.Via == refs.ByID || listed && ok && m.file == file
 }
 
 // maker gives the file that makes an own id.

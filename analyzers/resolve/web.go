@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -43,7 +42,7 @@ func (r *resolver) webName(ref *refs.Ref) State {
 // and a registry give something else.
 func (r *resolver) isWebAffair(ref *refs.Ref) bool {
 	switch ref.Via {
-	case "doAction", "do_action", "template", "t-extend", "loader":
+	case refs.ByDoAction, refs.ByOldDoAction, refs.ByTemplate, refs.ByTExtend, refs.ByLoader:
 		return true
 	}
 	return ref.Kind == refs.Asset && r.isAttachment(ref.Name) || ref.Kind == refs.Widget && ref.Guard != 0
@@ -54,7 +53,7 @@ func (r *resolver) isWebAffair(ref *refs.Ref) bool {
 // may be asked for what is not there.
 func (n *Name) isMadeAround() bool {
 	isWeb := n.Registry != "" || n.Kind == refs.Asset || n.Kind == refs.Bundle
-	return isWeb && n.InTest || n.Via == "services"
+	return isWeb && n.InTest || n.Via == refs.ByServices
 }
 
 // isAttachment tells whether the module's data has an attachment of this address.
@@ -105,16 +104,17 @@ func registryOf(ref *refs.Ref) string {
 		return "services"
 	}
 	switch ref.Via {
-	case "widget":
+	case refs.ByWidget:
 		return "fields"
-	case "widget name":
+	case refs.ByWidgetName:
 		return "view_widgets"
-	case "js_class":
+	case refs.ByJSClass:
 		return "views"
-	}
-	switch registry := strings.TrimPrefix(ref.Via, "registry "); registry {
-	case "fields", "view_widgets", "views", "actions", "services":
-		return registry
+	case refs.ByRegistry:
+		switch ref.Word {
+		case "fields", "view_widgets", "views", "actions", "services":
+			return ref.Word
+		}
 	}
 	return ""
 }
@@ -164,7 +164,7 @@ func (r *resolver) computing(registry string) []string {
 // script decides a JavaScript module. The form of a name says whose it is, but for "@odoo/owl" and the like, which some
 // script defines, as it has to do for names of before 16.0 such as "web.core".
 func (r *resolver) script(ref *refs.Ref) State {
-	name, addon := cmp.Or(ref.Of, ref.Name), ref.Addon()
+	name, addon := ref.Meant(), ref.Addon()
 	if addon == "" {
 		return Ignored // a relative path out of static, a package of npm
 	}
@@ -224,7 +224,8 @@ func (r *resolver) asset(ref *refs.Ref) State {
 // isBundled tells whether an asset is one of a bundle.
 func isBundled(ref *refs.Ref) bool {
 	switch ref.Via {
-	case "append", "prepend", "before", "after", "replace", "remove", "path", "target":
+	case refs.ByAppend, refs.ByPrepend, refs.ByBefore, refs.ByAfter, refs.ByReplace, refs.ByRemove, refs.ByPath,
+		refs.ByTarget:
 		return true
 	}
 	return false
@@ -250,7 +251,7 @@ func (r *resolver) bundle(ref *refs.Ref) State {
 		return IAP
 	case module != "" && module != r.self:
 		return r.origin(module)
-	case module != "" || ref.Via == "assets" || ref.Via == "bundle":
+	case module != "" || ref.Via == refs.ByAssets || ref.Via == refs.ByBundle:
 		return Own
 	case all:
 		return Unresolved

@@ -31,7 +31,7 @@ func (a *attributor) web(q asked) answer {
 
 // file is about a JavaScript module or asset, whose name says which addon's it is.
 func (a *attributor) file(q asked) answer {
-	r := refs.Ref{Kind: q.kind, Name: q.name, Via: "require"}
+	r := refs.Ref{Kind: q.kind, Name: q.name, Via: refs.ByRequire}
 	addon := r.Addon()
 	web := a.world.Of(addon)
 	if web == nil {

@@ -70,12 +70,12 @@ func (b *browserReader) tag(symbol string) string {
 		case "t-name":
 			if start, end := x.trimmed(a); start < end {
 				symbol = x.Intern(x.data[start:end])
-				x.emit(symbol, refs.Definition, start, end, "t-name")
+				x.emit(symbol, refs.Definition, start, end, refs.ByTName)
 			}
 		case "t-call", "t-inherit", "t-extend":
-			x.templateName(symbol, a, key)
+			x.templateName(symbol, a, refs.ViaOf(key))
 		case "src", "href":
-			x.address(symbol, a, key)
+			x.address(symbol, a, refs.ViaOf(key))
 		}
 	}
 	return symbol

@@ -40,7 +40,7 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		for _, r := range file.Refs {
-			if r.Kind == 0 || r.Kind.String() == "" || r.Via == "" {
+			if r.Kind == 0 || r.Kind.String() == "" || r.By() == "" {
 				t.Fatalf("a reference without a kind or a reason: %+v", r)
 			}
 			if r.Entry != refs.NoEntry && int(r.Entry) >= len(file.Entries) {

@@ -3,6 +3,7 @@ package xmldata
 import (
 	"bytes"
 	"iter"
+	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
@@ -71,8 +72,8 @@ func (x *refReader) own(e xml.Node, symbol string) string {
 	}
 	start, end := x.trimmed(a)
 	symbol = x.Intern(x.data[start:end])
-	if prefix, _, dotted := bytes.Cut(x.data[start:end], []byte(".")); dotted && string(prefix) != x.reader.unit.Module.Name {
-		x.emit(symbol, refs.XMLID, start, end, "id")
+	if prefix, _, dotted := strings.Cut(symbol, "."); dotted && prefix != x.reader.unit.Module.Name {
+		x.emit(symbol, refs.XMLID, start, end, refs.ByID)
 	}
 	return symbol
 }
@@ -81,7 +82,7 @@ func (x *refReader) own(e xml.Node, symbol string) string {
 func (x *refReader) key(a xml.AttrSpan) []byte { return x.data[a.NameStart:a.NameEnd] }
 
 // emit appends a reference in what the symbol names.
-func (x *refReader) emit(symbol string, kind refs.Kind, start, end int, via string) *refs.Ref {
+func (x *refReader) emit(symbol string, kind refs.Kind, start, end int, via refs.Via) *refs.Ref {
 	r := x.Add(kind, x.Intern(x.data[start:end]), start, end, via)
 	r.Symbol = symbol
 	return r
@@ -99,14 +100,14 @@ func (x *refReader) word(a xml.AttrSpan) string {
 }
 
 // id reports an attribute that holds one name.
-func (x *refReader) id(symbol string, kind refs.Kind, a xml.AttrSpan, via string) {
+func (x *refReader) id(symbol string, kind refs.Kind, a xml.AttrSpan, via refs.Via) {
 	if start, end := x.trimmed(a); start < end {
 		x.emit(symbol, kind, start, end, via)
 	}
 }
 
 // names reports an attribute or text that holds names with commas between; a leading ! is not part of a name.
-func (x *refReader) names(symbol string, kind refs.Kind, start, end int, via string) {
+func (x *refReader) names(symbol string, kind refs.Kind, start, end int, via refs.Via) {
 	for start < end {
 		stop := end
 		if i := bytes.IndexByte(x.data[start:end], ','); i >= 0 {
@@ -138,22 +139,23 @@ func (x *refReader) format(symbol string, start, end int) {
 		stop += at
 		a, b := refs.Trim(x.data, at+2, stop)
 		start = at + 2
-		if stop+1 < end && (x.data[stop+1] == 'd' || x.data[stop+1] == 's') && (at == 0 || x.data[at-1] != '%') && refs.IsID(x.data[a:b]) {
-			x.emit(symbol, refs.XMLID, a, b, "%()d")
+		isFormat := stop+1 < end && (x.data[stop+1] == 'd' || x.data[stop+1] == 's') && (at == 0 || x.data[at-1] != '%')
+		if isFormat && refs.IsID(x.data[a:b]) {
+			x.emit(symbol, refs.XMLID, a, b, refs.ByFormat)
 			start = stop
 		}
 	}
 }
 
 // served reports an attribute's value that is the address of a file of an addon.
-func (x *refReader) served(symbol string, start, end int, via string) {
+func (x *refReader) served(symbol string, start, end int, via refs.Via) {
 	if n := refs.ServedPath(x.data[start:end]); n > 0 {
 		x.emit(symbol, refs.Asset, start, start+n, via)
 	}
 }
 
 // address reads src and href: a file of an addon, or a URL.
-func (x *refReader) address(symbol string, a xml.AttrSpan, via string) {
+func (x *refReader) address(symbol string, a xml.AttrSpan, via refs.Via) {
 	start, end := x.trimmed(a)
 	if refs.IsURL(x.data[start:end]) {
 		x.emit(symbol, refs.URL, start, end, via)

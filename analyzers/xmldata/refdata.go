@@ -29,7 +29,7 @@ func (x *refReader) record(e xml.Node, symbol string) {
 		switch string(x.key(a)) {
 		case "model":
 			r.model = x.word(a)
-			x.id(r.symbol, refs.Model, a, "model")
+			x.id(r.symbol, refs.Model, a, refs.ByModel)
 		case "context":
 			x.expression(r.symbol, a, "context")
 		case "forcecreate":
@@ -66,14 +66,14 @@ func (x *refReader) cope(from int) {
 // endRecord decides what hangs on several fields of a record, whose references begin at an index.
 func (x *refReader) endRecord(r *record, from int) {
 	if r.key >= 0 {
-		x.From(r.key)[0].Of = r.value
+		x.From(r.key)[0].SetTo = r.value
 	}
 	if r.model != "ir.ui.view" {
 		return
 	}
 	list := x.From(from)
 	for i := range list {
-		if ref := &list[i]; ref.Kind == refs.Field && ref.Via == "arch" && ref.Model == "" {
+		if ref := &list[i]; ref.Kind == refs.Field && ref.Via == refs.ByArch && ref.Model == "" {
 			ref.Model = r.viewModel
 		}
 	}
@@ -84,7 +84,7 @@ func (x *refReader) endRecord(r *record, from int) {
 			case "t", "data", "xpath", "field":
 			default:
 				start, end := root.Span()
-				x.emit(r.symbol, refs.ViewType, start, end, "arch")
+				x.emit(r.symbol, refs.ViewType, start, end, refs.ByArch)
 			}
 		}
 	}
@@ -96,23 +96,23 @@ func (x *refReader) field(e xml.Node, r *record) {
 	if a, ok := e.Attr("name"); ok {
 		name = x.word(a)
 		if start, end := x.trimmed(a); start < end {
-			x.emit(r.symbol, refs.Field, start, end, "record").Model = r.model
+			x.emit(r.symbol, refs.Field, start, end, refs.ByRecord).Model = r.model
 		}
 	}
 	for _, a := range e.Attrs() {
 		switch key := string(x.key(a)); key {
 		case "ref":
 			from := x.Len()
-			x.id(r.symbol, refs.XMLID, a, "ref")
+			x.id(r.symbol, refs.XMLID, a, refs.ByRef)
 			if r.optional { // the record is left out then [convert.py: _tag_record]
 				x.cope(from)
 			}
 		case "model":
-			x.id(r.symbol, refs.Model, a, "model")
+			x.id(r.symbol, refs.Model, a, refs.ByModel)
 		case "eval", "search":
 			x.attribute(code{symbol: r.symbol, in: key, views: name == "view_ids"}, a)
 		case "file":
-			x.id(r.symbol, refs.Asset, a, "file")
+			x.id(r.symbol, refs.Asset, a, refs.ByFile)
 		case "type":
 			t := string(x.data[a.ValueStart:a.ValueEnd])
 			isMarkup = t == "xml" || t == "html"
@@ -149,13 +149,13 @@ func (x *refReader) menu(e xml.Node, symbol string) {
 	for _, a := range e.Attrs() {
 		switch key := string(x.key(a)); key {
 		case "parent", "action":
-			x.id(symbol, refs.XMLID, a, key)
+			x.id(symbol, refs.XMLID, a, refs.ViaOf(key))
 		case "groups":
-			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, "groups")
+			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ByGroups)
 		case "web_icon": // "module,path", or a class and colours
 			start, end := x.trimmed(a)
 			if i := bytes.IndexByte(x.data[start:end], ','); i > 0 && bytes.IndexByte(x.data[start+i:end], '/') > 0 {
-				r := x.emit(symbol, refs.Asset, start, end, "web_icon")
+				r := x.emit(symbol, refs.Asset, start, end, refs.ByWebIcon)
 				r.Name = x.Intern(bytes.Replace(x.data[start:end], []byte(","), []byte("/"), 1))
 			}
 		}
@@ -174,9 +174,9 @@ func (x *refReader) delete(e xml.Node) {
 	for _, a := range e.Attrs() {
 		switch string(x.key(a)) {
 		case "model":
-			x.id("", refs.Model, a, "delete")
+			x.id("", refs.Model, a, refs.ByDelete)
 		case "id":
-			x.id("", refs.XMLID, a, "delete")
+			x.id("", refs.XMLID, a, refs.ByDelete)
 		case "search":
 			x.expression("", a, "search")
 		}

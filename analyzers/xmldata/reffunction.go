@@ -28,7 +28,7 @@ func (x *refReader) function(e xml.Node, symbol string) {
 		case "model":
 			symbol = x.word(a) + "." + method
 			start, end := x.trimmed(a)
-			x.emit(symbol, refs.Model, start, end, "function").Of = method
+			x.emit(symbol, refs.Model, start, end, refs.ByFunction).Method = method
 		case "eval", "context":
 			x.expression(symbol, a, key)
 			if isSetting {
@@ -57,14 +57,14 @@ func (x *refReader) argument(e xml.Node, symbol string, s *setting) {
 	for _, a := range e.Attrs() {
 		switch key := string(x.key(a)); key {
 		case "model":
-			x.id(symbol, refs.Model, a, "model")
+			x.id(symbol, refs.Model, a, refs.ByModel)
 		case "eval", "search":
 			x.expression(symbol, a, key)
 			if s != nil {
 				x.set(s, x.reader.outline.Value(a), true)
 			}
 		case "file":
-			x.id(symbol, refs.Asset, a, "file")
+			x.id(symbol, refs.Asset, a, refs.ByFile)
 		}
 	}
 	if s != nil {
@@ -83,7 +83,7 @@ func (x *refReader) settings(symbol string, v xml.Value) {
 	}
 	r := x.literal(symbol, v, args.Items[0])
 	if len(args.Items) > 1 && args.Items[1].IsString() {
-		r.Of = args.Items[1].Text
+		r.SetTo = args.Items[1].Text
 	}
 }
 
@@ -103,10 +103,10 @@ func (x *refReader) set(s *setting, v xml.Value, isExpression bool) {
 	} else if s.argument == 1 {
 		s.key = x.Len()
 		i := strings.Index(v.Text, text)
-		x.Add(refs.ConfigKey, text, v.Offset(i), v.Offset(i+len(text)), "set_param").Symbol = s.symbol
+		x.Add(refs.ConfigKey, text, v.Offset(i), v.Offset(i+len(text)), refs.BySetParam).Symbol = s.symbol
 	}
 	if s.argument == 2 && s.key >= 0 {
-		x.From(s.key)[0].Of = text
+		x.From(s.key)[0].SetTo = text
 	}
 }
 
@@ -116,7 +116,7 @@ func (x *refReader) literal(symbol string, v xml.Value, s python.Value) *refs.Re
 	if end-start == len(s.Text)+2 { // its quotes
 		start, end = start+1, end-1
 	}
-	r := x.Add(refs.ConfigKey, s.Text, v.Offset(start), v.Offset(end), "set_param")
+	r := x.Add(refs.ConfigKey, s.Text, v.Offset(start), v.Offset(end), refs.BySetParam)
 	r.Symbol = symbol
 	return r
 }

@@ -15,12 +15,12 @@ func (x *refReader) template(e xml.Node) {
 		switch string(x.key(a)) {
 		case "inherit_id":
 			from := x.Len()
-			x.id(symbol, refs.XMLID, a, "inherit_id")
+			x.id(symbol, refs.XMLID, a, refs.ByInheritID)
 			if flag, ok := e.Attr("forcecreate"); ok && x.isFalse(flag) {
 				x.cope(from)
 			}
 		case "groups":
-			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, "groups")
+			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ByGroups)
 		case "t-name":
 			if symbol == "" {
 				symbol = x.Intern(x.data[a.ValueStart:a.ValueEnd])
@@ -48,9 +48,9 @@ func (x *refReader) qweb(e xml.Node, symbol string) {
 	for _, a := range e.Attrs() {
 		switch key := string(x.key(a)); key {
 		case "groups", "t-groups":
-			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, key)
+			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ViaOf(key))
 		case "src", "href", "data-src", "data-href":
-			x.address(symbol, a, key)
+			x.address(symbol, a, refs.ViaOf(key))
 		default:
 			x.directive(symbol, a)
 		}
@@ -66,16 +66,16 @@ func (x *refReader) directive(symbol string, a xml.AttrSpan) {
 	}
 	switch key := string(x.key(a)); key {
 	case "t-call", "t-inherit", "t-snippet", "t-snippet-call":
-		x.templateName(symbol, a, key)
+		x.templateName(symbol, a, refs.ViaOf(key))
 	case "t-call-assets":
-		x.id(symbol, refs.Bundle, a, "t-call-assets")
+		x.id(symbol, refs.Bundle, a, refs.ByTCallAssets)
 	case "t-install":
-		x.id(symbol, refs.Lookup, a, "t-install")
+		x.id(symbol, refs.Lookup, a, refs.ByTInstall)
 	case "t-thumbnail":
 		start, end := x.trimmed(a)
-		x.served(symbol, start, end, "t-thumbnail")
-	case "t-name", "t-set", "t-as", "t-key", "t-ref", "t-translation", "t-debug", "t-cache", "t-valuef", "t-forbid-sanitize",
-		"t-keywords", "t-image-preview", "t-lang", "t-tag", "t-nocache", "t-title":
+		x.served(symbol, start, end, refs.ByTThumbnail)
+	case "t-name", "t-set", "t-as", "t-key", "t-ref", "t-translation", "t-debug", "t-cache", "t-valuef",
+		"t-forbid-sanitize", "t-keywords", "t-image-preview", "t-lang", "t-tag", "t-nocache", "t-title":
 	default:
 		if !bytes.HasPrefix(x.key(a), []byte("t-attf-")) {
 			x.expression(symbol, a, key)
@@ -83,13 +83,13 @@ func (x *refReader) directive(symbol string, a xml.AttrSpan) {
 		}
 		x.interpolated(symbol, a, key)
 		if key == "t-attf-src" || key == "t-attf-href" {
-			x.addressBefore(symbol, a, key)
+			x.addressBefore(symbol, a, refs.ViaOf(key))
 		}
 	}
 }
 
 // addressBefore reads an interpolated src or href: what stands before the first expression, of a file all of it.
-func (x *refReader) addressBefore(symbol string, a xml.AttrSpan, via string) {
+func (x *refReader) addressBefore(symbol string, a xml.AttrSpan, via refs.Via) {
 	start, end := x.trimmed(a)
 	x.served(symbol, start, end, via)
 	for _, m := range marks {
@@ -103,7 +103,7 @@ func (x *refReader) addressBefore(symbol string, a xml.AttrSpan, via string) {
 }
 
 // templateName reads a name of a template; one with a substitution is decided at run time.
-func (x *refReader) templateName(symbol string, a xml.AttrSpan, via string) {
+func (x *refReader) templateName(symbol string, a xml.AttrSpan, via refs.Via) {
 	start, end := x.trimmed(a)
 	if start < end && !bytes.ContainsAny(x.data[start:end], "{}() ") {
 		x.emit(symbol, refs.Template, start, end, via)

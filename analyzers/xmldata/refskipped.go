@@ -24,13 +24,13 @@ func (x *refReader) actWindow(e xml.Node) {
 	for _, a := range e.Attrs() {
 		switch key := string(x.key(a)); key {
 		case "res_model", "binding_model":
-			x.id(symbol, refs.Model, a, key)
+			x.id(symbol, refs.Model, a, refs.ViaOf(key))
 		case "view_id":
-			x.id(symbol, refs.XMLID, a, "view_id")
+			x.id(symbol, refs.XMLID, a, refs.ByViewID)
 		case "groups":
-			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, "groups")
+			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ByGroups)
 		case "view_mode", "binding_views":
-			x.names(symbol, refs.ViewType, a.ValueStart, a.ValueEnd, key)
+			x.names(symbol, refs.ViewType, a.ValueStart, a.ValueEnd, refs.ViaOf(key))
 		case "domain", "context":
 			x.expression(symbol, a, key)
 		}
@@ -42,13 +42,13 @@ func (x *refReader) report(e xml.Node) {
 	for _, a := range e.Attrs() {
 		switch string(x.key(a)) {
 		case "model":
-			x.id(symbol, refs.Model, a, "model")
+			x.id(symbol, refs.Model, a, refs.ByModel)
 		case "name":
-			x.id(symbol, refs.Template, a, "report")
+			x.id(symbol, refs.Template, a, refs.ByReport)
 		case "paperformat":
-			x.id(symbol, refs.XMLID, a, "paperformat")
+			x.id(symbol, refs.XMLID, a, refs.ByPaperFormat)
 		case "groups":
-			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, "groups")
+			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ByGroups)
 		}
 	}
 }

@@ -24,10 +24,10 @@ func (x *refReader) ofModel(piece xml.Node, r *record, name string) bool {
 	case "ir.ui.view":
 		switch name {
 		case "model":
-			r.viewModel = x.emit(r.symbol, refs.Model, start, end, "model").Name
+			r.viewModel = x.emit(r.symbol, refs.Model, start, end, refs.ByModel).Name
 			return true
 		case "type":
-			r.viewType = x.emit(r.symbol, refs.ViewType, start, end, "type").Name
+			r.viewType = x.emit(r.symbol, refs.ViewType, start, end, refs.ByType).Name
 			return true
 		case "inherit_id":
 			return true
@@ -35,28 +35,28 @@ func (x *refReader) ofModel(piece xml.Node, r *record, name string) bool {
 	case "ir.actions.act_window", "ir.actions.act_window.view":
 		switch name {
 		case "view_mode", "mobile_view_mode", "binding_view_types":
-			x.names(r.symbol, refs.ViewType, start, end, name)
+			x.names(r.symbol, refs.ViewType, start, end, refs.ViaOf(name))
 			return true
 		}
 	case "ir.actions.report":
 		switch name {
 		case "report_name":
-			x.emit(r.symbol, refs.Template, start, end, name)
+			x.emit(r.symbol, refs.Template, start, end, refs.ViaOf(name))
 			return true
 		case "binding_view_types":
-			x.names(r.symbol, refs.ViewType, start, end, name)
+			x.names(r.symbol, refs.ViewType, start, end, refs.ViaOf(name))
 			return true
 		}
 	case "ir.actions.client":
 		if name == "tag" {
-			x.emit(r.symbol, refs.Tag, start, end, "tag")
+			x.emit(r.symbol, refs.Tag, start, end, refs.ByTag)
 			return true
 		}
 	case "ir.config_parameter":
 		switch name {
 		case "key":
 			r.key = x.Len()
-			x.emit(r.symbol, refs.ConfigKey, start, end, "key")
+			x.emit(r.symbol, refs.ConfigKey, start, end, refs.ByKey)
 		case "value":
 			r.value = x.Intern(x.data[start:end])
 			x.url(r.symbol, start, end)
@@ -77,7 +77,7 @@ func (x *refReader) ofAny(piece xml.Node, r *record, name string) {
 	}
 	switch {
 	case refs.HoldsModel(r.model, name):
-		x.emit(r.symbol, refs.Model, start, end, name)
+		x.emit(r.symbol, refs.Model, start, end, refs.ViaOf(name))
 	case isCode(name):
 		x.content(r.symbol, piece, name)
 	default:
@@ -89,7 +89,7 @@ func (x *refReader) ofAny(piece xml.Node, r *record, name string) {
 // url reports a text that begins with a scheme, or is nothing but a host.
 func (x *refReader) url(symbol string, start, end int) {
 	if refs.IsURL(x.data[start:end]) {
-		x.emit(symbol, refs.URL, start, end, "text")
+		x.emit(symbol, refs.URL, start, end, refs.ByText)
 	}
 }
 

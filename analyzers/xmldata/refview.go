@@ -50,7 +50,7 @@ func (x *refReader) viewElement(e xml.Node, v view, holdsRoots bool) {
 			below.path = x.viewField(e, v, a)
 			continue
 		case isName && e.Is("widget"):
-			x.id(v.symbol, refs.Widget, a, "widget name")
+			x.id(v.symbol, refs.Widget, a, refs.ByWidgetName)
 			continue
 		case x.viewAttr(e, v.symbol, a):
 			continue
@@ -77,22 +77,22 @@ func (x *refReader) viewElement(e xml.Node, v view, holdsRoots bool) {
 func (x *refReader) viewAttr(e xml.Node, symbol string, a xml.AttrSpan) bool {
 	switch key := string(x.key(a)); key {
 	case "groups":
-		x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, "groups")
+		x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ByGroups)
 	case "widget":
 		if e.Is("field") {
-			x.id(symbol, refs.Widget, a, "widget")
+			x.id(symbol, refs.Widget, a, refs.ByWidget)
 			return true
 		}
 	case "js_class":
-		x.id(symbol, refs.Widget, a, "js_class")
+		x.id(symbol, refs.Widget, a, refs.ByJSClass)
 		return true
 	case "context", "domain", "options", "filter_domain":
 		x.expression(symbol, a, key)
 	case "src", "href":
-		x.address(symbol, a, key)
+		x.address(symbol, a, refs.ViaOf(key))
 	case "mode":
 		if e.Is("field") {
-			x.names(symbol, refs.ViewType, a.ValueStart, a.ValueEnd, "mode")
+			x.names(symbol, refs.ViewType, a.ValueStart, a.ValueEnd, refs.ByMode)
 			return true
 		}
 	default:
@@ -101,14 +101,14 @@ func (x *refReader) viewAttr(e xml.Node, symbol string, a xml.AttrSpan) bool {
 	return false
 }
 
-// changed reads <attribute name="groups" add="…">, by which a view changes an attribute of another. Its text is the new
-// value; see setAttribute.
+// changed reads <attribute name="groups" add="…">, by which a view changes an attribute of another. Its text is the
+// new value; see setAttribute.
 func (x *refReader) changed(e xml.Node, symbol string, a xml.AttrSpan) {
 	if string(x.key(a)) != "add" {
 		return
 	}
 	if name, ok := e.Attr("name"); ok && string(x.data[name.ValueStart:name.ValueEnd]) == "groups" {
-		x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, "groups")
+		x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ByGroups)
 	}
 }
 
@@ -117,10 +117,10 @@ func (x *refReader) setAttribute(piece xml.Node, symbol, name string) {
 	switch name {
 	case "groups":
 		start, end := piece.Span()
-		x.names(symbol, refs.Group, start, end, "groups")
+		x.names(symbol, refs.Group, start, end, refs.ByGroups)
 	case "widget", "js_class":
 		start, end := x.inside(piece)
-		x.emit(symbol, refs.Widget, start, end, name)
+		x.emit(symbol, refs.Widget, start, end, refs.ViaOf(name))
 	case "context", "domain", "options", "filter_domain":
 		x.content(symbol, piece, name)
 	}
@@ -133,8 +133,8 @@ func (x *refReader) viewField(e xml.Node, v view, a xml.AttrSpan) (path string) 
 	if start == end {
 		return v.path
 	}
-	r := x.emit(v.symbol, refs.Field, start, end, "arch")
-	r.Of = v.path
+	r := x.emit(v.symbol, refs.Field, start, end, refs.ByArch)
+	r.Through = v.path
 	switch {
 	case x.isBeside(e):
 		return v.path

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -89,7 +90,8 @@ func refsText(w io.Writer, r *reflist.Report) error {
 	fmt.Fprintf(table, "PLACE\tKIND\tNAME\tBY\tGUARD\tIN\n")
 	for i := range r.References {
 		ref := &r.References[i]
-		fmt.Fprintf(table, "%s:%d:%d\t%s\t%s\t%s\t%s\t%s\n", ref.Path, ref.Line, ref.Column, ref.Kind, oneLine(ref.Name), ref.Via, guardOf(ref), oneLine(ref.Symbol))
+		fmt.Fprintf(table, "%s:%d:%d\t%s\t%s\t%s\t%s\t%s\n", ref.Path, ref.Line, ref.Column,
+			ref.Kind, oneLine(ref.Name), ref.By(), guardOf(ref), oneLine(ref.Symbol))
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -140,8 +142,9 @@ func refsJSON(w io.Writer, r *reflist.Report) error {
 		ref := &r.References[i]
 		out.References = append(out.References, reference{
 			Module: ref.Module, Path: ref.Path, Line: ref.Line, Column: ref.Column, EndLine: ref.EndLine, EndColumn: ref.EndColumn,
-			Kind: ref.Kind.String(), Name: ref.Name, Addon: ref.Addon(), By: ref.Via, Guard: guardOf(ref),
-			Guards: append([]string{}, ref.Guards...), In: ref.Symbol, Model: ref.Model, Of: ref.Of,
+			Kind: ref.Kind.String(), Name: ref.Name, Addon: ref.Addon(), By: ref.By(), Guard: guardOf(ref),
+			Guards: append([]string{}, ref.Guards...), In: ref.Symbol, Model: ref.Model,
+			Of: cmp.Or(ref.Through, ref.SetTo, ref.Method, ref.Script),
 		})
 	}
 	enc := json.NewEncoder(w)
