@@ -114,18 +114,13 @@ func dictOf(u *unit.Unit, module string) (dict python.Value, ok bool) {
 	return python.Value{}, false
 }
 
-// graphKey is the graph's in unit.Unit.Imported.
-type graphKey struct{}
+// graphs has the one of a run, which all of its closures share.
+var graphs = unit.NewMemo(func(*unit.Unit, struct{}) *world.Graph { return world.NewGraph() })
 
 // surroundings gives the closure what it asks of the pass and the workspace.
 func surroundings(pass *analysis.Pass, u *unit.Unit) world.Surroundings {
-	graph := world.NewGraph()
-	if u.Imported != nil {
-		shared, _ := u.Imported.LoadOrStore(graphKey{}, graph)
-		graph = shared.(*world.Graph)
-	}
 	return world.Surroundings{
-		Graph: graph, Series: u.Series, Demo: u.Demo, Has: u.Has,
+		Graph: graphs.Of(u, struct{}{}), Series: u.Series, Demo: u.Demo, Has: u.Has,
 		Import: func(pkg *types.Package) *world.Symbols {
 			if s := new(world.Symbols); pass.ImportPackageFact(pkg, s) {
 				return s

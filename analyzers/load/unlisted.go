@@ -58,21 +58,11 @@ func isData(u *unit.Unit, xml *xmldata.Result, file string) bool {
 
 // listedElsewhere tells whether another module's manifest reaches the file by a path like ../module/data/x.xml.
 func listedElsewhere(u *unit.Unit, file string) bool {
-	if u.Imported == nil {
-		return climbing(u)[u.Module.Name+"/"+u.Module.Inside(file)]
-	}
-	all, ok := u.Imported.Load(climbingKey{})
-	if !ok {
-		all, _ = u.Imported.LoadOrStore(climbingKey{}, climbing(u))
-	}
-	return all.(map[string]bool)[u.Module.Name+"/"+u.Module.Inside(file)]
+	return climbing.Of(u, struct{}{})[u.Module.Name+"/"+u.Module.Inside(file)]
 }
 
-// climbingKey is climbing's in unit.Unit.Imported.
-type climbingKey struct{}
-
 // climbing gives the files, as module/path, that manifests name by a path out of their own module.
-func climbing(u *unit.Unit) map[string]bool {
+var climbing = unit.NewMemo(func(u *unit.Unit, _ struct{}) map[string]bool {
 	all := make(map[string]bool)
 	for _, other := range u.Workspace.Modules {
 		for _, list := range [][]manifest.Text{other.Manifest.Data, other.Manifest.Demo} {
@@ -84,7 +74,7 @@ func climbing(u *unit.Unit) map[string]bool {
 		}
 	}
 	return all
-}
+})
 
 // isAsset tells whether a bundle of the module's own manifest names the file. Where bundles do not take it, the path is
 // what is wrong.

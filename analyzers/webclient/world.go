@@ -72,8 +72,11 @@ func (w *World) toSet() map[string]bool {
 	return set
 }
 
-// key is the key in unit.Unit.Imported of a module from the knowledge base.
-type key string
+// known is what the knowledge base says of a module; nil for one that the series does not have.
+var known = unit.NewMemo(func(u *unit.Unit, module string) *knowledge.Web {
+	web, _ := u.Series.Knowledge().Web(module)
+	return web
+})
 
 // Of gives what a module gives; nil when nothing is known of it.
 func (w *World) Of(module string) *knowledge.Web {
@@ -92,20 +95,10 @@ func (w *World) open(module string) *knowledge.Web {
 			return &g.Web
 		}
 	}
-	f := w.unit.Series.Knowledge()
-	if f == nil || w.unit.Origin(module) != workspace.Core {
+	if w.unit.Series.Knowledge() == nil || w.unit.Origin(module) != workspace.Core {
 		return nil
 	}
-	if w.unit.Imported == nil {
-		web, _ := f.Web(module)
-		return web
-	}
-	web, ok := w.unit.Imported.Load(key(module))
-	if !ok {
-		read, _ := f.Web(module) // nil for one that the series does not have
-		web, _ = w.unit.Imported.LoadOrStore(key(module), read)
-	}
-	return web.(*knowledge.Web)
+	return known.Of(w.unit, module)
 }
 
 // Loads tells whether the module is one of those that are asked.
@@ -179,12 +172,9 @@ func (w *World) Names(of func(gives *knowledge.Web) []string) iter.Seq[string] {
 	}
 }
 
-// patternsKey is the key in unit.Unit.Imported of what the workspace's bundles take.
-type patternsKey struct{}
-
 // IsBundled tells whether a bundle of some module of the workspace takes the file of a module, at a path inside it.
 func (w *World) IsBundled(module, inside string) bool {
-	patterns := w.patterns()[module]
+	patterns := patterns.Of(w.unit, struct{}{})[module]
 	return slices.ContainsFunc(patterns, func(pattern string) bool { return Matches(pattern, module+"/"+inside) })
 }
 
@@ -204,14 +194,9 @@ func Matches(pattern, file string) bool {
 var literalBraces = strings.NewReplacer("{", `\{`, "}", `\}`)
 
 // patterns gives the paths and globs of all manifests of the workspace by the module that they lead into.
-func (w *World) patterns() map[string][]string {
-	if w.unit.Imported != nil {
-		if known, ok := w.unit.Imported.Load(patternsKey{}); ok {
-			return known.(map[string][]string)
-		}
-	}
+var patterns = unit.NewMemo(func(u *unit.Unit, _ struct{}) map[string][]string {
 	patterns := make(map[string][]string)
-	for _, m := range w.unit.Workspace.Modules {
+	for _, m := range u.Workspace.Modules {
 		for _, a := range m.Manifest.Assets {
 			addon, _, ok := strings.Cut(strings.TrimPrefix(a.Path.Value, "/"), "/")
 			if ok && a.Directive != manifest.Include && a.Directive != manifest.Remove && !slices.Contains(patterns[addon], a.Path.Value) {
@@ -219,8 +204,5 @@ func (w *World) patterns() map[string][]string {
 			}
 		}
 	}
-	if w.unit.Imported != nil {
-		w.unit.Imported.Store(patternsKey{}, patterns)
-	}
 	return patterns
-}
+})

@@ -92,7 +92,7 @@ type Result struct {
 	Read []string
 }
 
-// Run runs a suite. The unit is the template of every pass's: Module, Files and Imported are set here. It returns an
+// Run runs a suite. The unit is the template of every pass's: Module, Files and Shared are set here. It returns an
 // error only for analyzers that do not validate, or a cancelled context.
 func Run(ctx context.Context, suite Suite, u unit.Unit, o Options) (*Result, error) {
 	if err := analysis.Validate(suite.Analyzers); err != nil {
@@ -171,7 +171,7 @@ type runner struct {
 
 func newRunner(suite Suite, u unit.Unit, jobs int, encodeFacts bool) *runner {
 	fset := token.NewFileSet()
-	u.Files, u.Imported = unit.NewFiles(fset), new(sync.Map)
+	u.Files, u.Shared = unit.NewFiles(fset), new(unit.Shared)
 	var source Source
 	if suite.Facts != nil {
 		source = suite.Facts(u.Series)

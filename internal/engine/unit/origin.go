@@ -39,28 +39,18 @@ func (u *Unit) JudgesIAP(name string) bool {
 	return origin == workspace.Own || origin == workspace.Vendored
 }
 
-// copiesKey is the key of Copies in Imported.
-type copiesKey struct{}
-
 // Copies gives the names of the modules that Odoo would not load because it finds another of the name first, in path
 // order.
-func (u *Unit) Copies() []string {
-	if u.Imported != nil {
-		if known, ok := u.Imported.Load(copiesKey{}); ok {
-			return known.([]string)
-		}
-	}
-	var copies []string
+func (u *Unit) Copies() []string { return copies.Of(u, struct{}{}) }
+
+var copies = NewMemo(func(u *Unit, _ struct{}) (copies []string) {
 	for _, m := range u.Workspace.Modules {
 		if !m.Hidden && u.Modules[m.Name] != m {
 			copies = append(copies, m.Name)
 		}
 	}
-	if u.Imported != nil {
-		u.Imported.Store(copiesKey{}, copies)
-	}
 	return copies
-}
+})
 
 // Has tells whether the module's content can be known: its folder is in the workspace, or it is core.
 func (u *Unit) Has(name string) bool {

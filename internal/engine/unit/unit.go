@@ -66,9 +66,7 @@ type Unit struct {
 	Symbols  *Symbols // of the files that this module's passes have read
 	// Report takes a diagnostic of the pass that the unit is of. Checkers call it through emit.At.
 	Report func(Diagnostic)
-	// Imported keeps what passes have made of the facts of modules, for all passes of a run: a module has a closure of
-	// hundreds. Its keys and values are private to who puts them in. Nil keeps nothing.
-	Imported *sync.Map
+	Shared *Shared // what passes make for all passes of the run, see Memo
 	// Vendored is what the workspace says of where modules come from; nil says nothing.
 	Vendored *evidence.Reader
 	Demo     bool // the virtual load loads demo data too
