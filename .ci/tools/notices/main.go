@@ -175,7 +175,9 @@ func licenceFiles(moduleDir, packageDir string) (files []string) {
 	for dir := packageDir; ; dir = filepath.Dir(dir) {
 		for _, pattern := range []string{"LICEN[CS]E*", "COPYING*", "NOTICE*", "PATENTS*"} {
 			found, _ := filepath.Glob(filepath.Join(dir, pattern)) // its one error is a malformed pattern
-			files = append(files, slices.DeleteFunc(found, func(name string) bool { return filepath.Ext(name) == ".go" })...)
+			files = append(files, slices.DeleteFunc(found, func(name string) bool {
+				return filepath.Ext(name) == ".go" || filepath.Ext(name) == ".docs" // documentation is not linked in
+			})...)
 		}
 		if dir == moduleDir || dir == filepath.Dir(dir) {
 			return files

@@ -1,0 +1,30 @@
+package deployment
+
+import (
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax/ini"
+)
+
+// odooConf takes the entries of addons_path, with commas or lines between, from an odoo.conf, which Odoo reads with
+// Python's RawConfigParser: %(name)s is plain text to it.
+func (r *reading) odooConf() {
+	options, problems := ini.Parse(r.text)
+	r.refuseAll(problems)
+	paths := ini.Get(options, "options", "addons_path")
+	if paths == nil {
+		return
+	}
+	for _, line := range paths.Lines {
+		r.parts(line.Text, ",", func(part string, at int) {
+			entry := strings.TrimSpace(part)
+			if entry == "" {
+				return
+			}
+			start := line.Start + at + strings.Index(part, entry)
+			r.AddonsPaths = append(r.AddonsPaths, r.value(entry, start, start+len(entry)))
+			r.group++
+			r.mention(AddonsEntry, entry, start, start+len(entry))
+		})
+	}
+}

@@ -1,0 +1,107 @@
+package deployment
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// Kind says what a deployment file is. The zero Kind is none.
+type Kind uint8
+
+// The kinds.
+const (
+	Dockerfile   Kind = iota + 1
+	Compose           // compose files, also those of doodba
+	GitLabCI          // .gitlab-ci.yml
+	Workflow          // of GitHub Actions
+	Aggregator        // of git-aggregator: repos.yaml and the like
+	AddonsYAML        // doodba's addons.yaml
+	OdooConf          // odoo.conf, .odoorc
+	Requirements      // pip's requirements format
+	Dependencies      // oca_dependencies.txt
+	Pyproject         // pyproject.toml
+	SetupPy           // setup.py
+	SetupCfg          // setup.cfg
+	GitModules        // .gitmodules
+	Script            // start scripts of containers
+	DockerIgnore      // .dockerignore
+)
+
+// readers read the kinds.
+var readers = [...]func(*reading){
+	Dockerfile: (*reading).dockerfile, Compose: (*reading).compose, GitLabCI: (*reading).compose, Workflow: (*reading).workflow,
+	Aggregator: (*reading).aggregator, AddonsYAML: (*reading).addonsYAML, OdooConf: (*reading).odooConf,
+	Requirements: (*reading).requirements, Dependencies: (*reading).dependencies, Pyproject: (*reading).pyproject,
+	SetupPy: (*reading).setupPy, SetupCfg: (*reading).setupCfg, GitModules: (*reading).gitModules, Script: (*reading).script,
+	DockerIgnore: func(*reading) {},
+}
+
+// TakesIn tells whether files of the kind can take sources of addons in: a setup.py and a .dockerignore do not.
+func (k Kind) TakesIn() bool { return k != 0 && k != SetupPy && k != DockerIgnore }
+
+// KindOf tells by its name and place what a file is, 0 for files that say nothing of deployment. The path is relative to
+// the root, with slashes.
+func KindOf(file string) Kind {
+	dir, base := path.Split(file)
+	dir, name := strings.TrimSuffix(dir, "/"), strings.ToLower(base)
+	if kind, ok := byName[name]; ok {
+		return kind
+	}
+	ext := path.Ext(name)
+	switch ext {
+	case ".yml", ".yaml":
+		if kind := yamlKind(dir, name, strings.TrimSuffix(name, ext)); kind != 0 {
+			return kind
+		}
+	case ".txt", ".in":
+		if strings.Contains(name, "requirements") || path.Base(dir) == "requirements" {
+			return Requirements
+		}
+	case ".conf":
+		if strings.Contains(name, "odoo") {
+			return OdooConf
+		}
+	}
+	switch isDockerfile := strings.HasPrefix(name, "dockerfile."); {
+	case isDockerfile && ext == ".dockerignore":
+		return DockerIgnore
+	case isDockerfile || ext == ".dockerfile":
+		return Dockerfile
+	case strings.HasPrefix(name, "entrypoint"):
+		return Script
+	}
+	return 0
+}
+
+// byName has the names, in lower case, that mean one thing wherever they are.
+var byName = map[string]Kind{
+	"dockerfile": Dockerfile, "containerfile": Dockerfile, ".dockerignore": DockerIgnore, ".gitmodules": GitModules,
+	".gitlab-ci.yml": GitLabCI, "addons.yaml": AddonsYAML, "oca_dependencies.txt": Dependencies, ".odoorc": OdooConf,
+	"odoo.cfg": OdooConf, "pyproject.toml": Pyproject, "setup.py": SetupPy, "setup.cfg": SetupCfg,
+}
+
+// yamlKind tells what a YAML file is; stem is its name without extension.
+func yamlKind(dir, name, stem string) Kind {
+	switch {
+	case dir == ".github/workflows" || strings.HasSuffix(dir, "/.github/workflows"):
+		return Workflow
+	case strings.Contains(name, "compose"):
+		return Compose
+	case isAggregator(stem):
+		return Aggregator
+	case dir == "" && slices.Contains(doodba, stem):
+		return Compose
+	}
+	return 0
+}
+
+// doodba calls its compose files so, at the top of the repository.
+var doodba = []string{"common", "devel", "prod", "test", "setup-devel"}
+
+// isAggregator tells git-aggregator's files: repos.yaml is what its documentation calls it, and projects with several
+// call them repos-18.0.yml, oca_repos.yaml or gitaggregate.yaml.
+func isAggregator(stem string) bool {
+	words := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == '.' })
+	return slices.ContainsFunc(words, func(word string) bool { return word == "repos" || strings.Contains(word, "aggregat") })
+}
