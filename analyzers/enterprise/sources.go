@@ -10,60 +10,89 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// sources finds Enterprise's sources in the deployment files of the workspace.
+// sources finds Enterprise's sources in a deployment file.
 type sources struct {
 	pass *analysis.Pass
 	unit *unit.Unit
-	text *unit.Text // of the current file
+	file *deployment.File
 }
 
-// checkDeployment reads every deployment file that can name sources, and tells whether there is any.
+// checkDeployment judges what deployment files take in, and tells whether there is any file that can. One finding per
+// instruction, line or value is enough.
 func checkDeployment(pass *analysis.Pass, u *unit.Unit) (any bool) {
-	s := sources{pass: pass, unit: u}
-	for _, file := range u.Workspace.Deployment {
-		read := s.reader(file)
-		if read == nil {
-			continue
-		}
-		if s.text, _ = u.Read(pass, file); s.text != nil && len(s.text.Data) <= maxDeployment {
-			read()
-			any = true
+	for f := range u.Workspace.Deployment.Files() {
+		any = any || f.IsRead() && f.Kind.TakesIn()
+		s := sources{pass: pass, unit: u, file: f}
+		reported := 0 // the group of the last finding
+		for _, m := range f.Mentions {
+			if m.Group == reported {
+				continue
+			}
+			if name := s.name(m); name != "" {
+				reported = m.Group
+				s.report(m, name)
+			}
 		}
 	}
 	return any
 }
 
-// maxDeployment bounds what is read; nobody writes deployment files of this size.
-const maxDeployment = 1 << 20
-
-// reader chooses how a file is read by its name; nil for files that name no sources.
-func (s *sources) reader(file string) func() {
-	name := strings.ToLower(path.Base(file))
-	switch ext := path.Ext(name); {
-	case name == ".gitmodules":
-		return s.submodules
-	case strings.HasPrefix(name, "dockerfile"), name == "containerfile", ext == ".dockerfile":
-		return s.dockerfile
-	case ext == ".yml", ext == ".yaml":
-		return s.yaml
-	case ext == ".conf", name == ".odoorc", ext == ".cfg":
-		return s.conf
-	case ext == ".txt", ext == ".in", name == "pyproject.toml":
-		return s.requirements
-	case strings.HasPrefix(name, "entrypoint"):
-		return s.script
+// name gives how a mention calls Enterprise's sources; "" for others.
+func (s *sources) name(m deployment.Mention) string {
+	switch m.Role {
+	case deployment.Address:
+		return s.repository(m.Value)
+	case deployment.Checkout:
+		return s.repository("https://github.com/" + m.Value)
+	case deployment.ImageName:
+		return s.imageName(m.Value)
 	}
-	return nil
+	return s.folder(m.Value)
 }
 
-// report reports a stretch of the current file.
-func (s *sources) report(start, end int, what, name string) {
-	emit.At(s.pass, s.text.Range(start, end), rules.EnterprisePath,
-		fmt.Sprintf("%s takes in %s, the sources of Odoo Enterprise", what, name))
+// imageName gives the name of an image that is called like Enterprise's sources; "" for others.
+func (s *sources) imageName(image string) string {
+	name := image[strings.LastIndexByte(image, '/')+1:]
+	name, _, _ = strings.Cut(name, "@")
+	name, _, _ = strings.Cut(name, ":")
+	if !s.isName(name) {
+		return ""
+	}
+	return name
+}
+
+// report reports a mention.
+func (s *sources) report(m deployment.Mention, name string) {
+	file := s.unit.Files.Get(m.Place.Path, m.Place.Size)
+	rng := unit.Range{Start: file.Pos(m.Place.Start), Stop: file.Pos(m.Place.End)}
+	emit.At(s.pass, unit.Place{Range: rng, Symbol: m.Place.Symbol}, rules.EnterprisePath,
+		fmt.Sprintf("%s takes in %s, the sources of Odoo Enterprise", s.what(m), name))
+}
+
+// what names the file that takes sources in, or the part of it.
+func (s *sources) what(m deployment.Mention) string {
+	switch s.file.Kind {
+	case deployment.GitModules:
+		return "a submodule"
+	case deployment.Dockerfile:
+		return "the Dockerfile"
+	case deployment.Requirements, deployment.Dependencies, deployment.Pyproject:
+		return "the list of requirements"
+	case deployment.Script:
+		return "the start script"
+	}
+	switch m.Role {
+	case deployment.AddonsEntry:
+		return "addons_path"
+	case deployment.Folder:
+		return "the list of repositories"
+	}
+	return "the deployment"
 }
 
 // folder gives the part of a path that is called like Enterprise's sources; "" when there is none, or when it is a
@@ -80,9 +109,9 @@ func (s *sources) folder(written string) string {
 
 // isOwn tells whether a path leads to a folder of the workspace with modules, none of them Enterprise.
 func (s *sources) isOwn(written string) bool {
-	folders := []string{path.Clean(written), path.Join(path.Dir(s.text.File.Name()), written)}
+	folders := []string{path.Clean(written), path.Join(path.Dir(s.file.Path), written)}
 	for _, c := range s.unit.Workspace.ConfPaths {
-		if c.Folder != "" && path.Clean(c.Entry) == path.Clean(written) { // through a mount of a container
+		if c.Folder != "" && path.Clean(c.Value) == path.Clean(written) { // through a mount of a container
 			folders = append(folders, c.Folder)
 		}
 	}
@@ -126,27 +155,4 @@ func (s *sources) repository(url string) string {
 		}
 	}
 	return ""
-}
-
-// word judges one word of a command or list: an address, or one of the paths that are joined by commas or colons.
-func (s *sources) word(start int, text, what string, paths bool) bool {
-	if name := s.repository(text); name != "" {
-		s.report(start, start+len(text), what, name)
-		return true
-	}
-	if !paths || strings.Contains(text, "://") {
-		return false
-	}
-	for at := 0; at <= len(text); {
-		part := text[at:]
-		if i := strings.IndexAny(part, ",:"); i >= 0 {
-			part = part[:i]
-		}
-		if name := s.folder(part); name != "" {
-			s.report(start+at, start+at+len(part), what, name)
-			return true
-		}
-		at += len(part) + 1
-	}
-	return false
 }

@@ -38,7 +38,7 @@ func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler 
 			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
 			Workspace: report.Workspace{
 				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote,
-				Files: run.Files, Modules: len(ws.Modules), Revision: ws.Revision, Prefix: ws.Prefix,
+				Files: run.Files + deploymentFiles(ws), Modules: len(ws.Modules), Revision: ws.Revision, Prefix: ws.Prefix,
 			},
 			Findings: found.Findings,
 			Failures: found.Failures,

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/cache"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 	"github.com/jgtolentino/smartdelta/internal/project/evidence"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
@@ -38,6 +39,8 @@ func (j *Job) Key() (key cache.Key, err error) {
 		modules[i].Manifest = nil // made of the manifest's content, which is one of Files
 	}
 	ws.Modules = nil
+	files := ws.Deployment.Paths()
+	ws.Deployment = nil                         // what it says is in the files' contents
 	entries := j.session.Vendored.Set().Entries // that a folder is empty, and not missing, shows in them alone
 	var subtrees []evidence.Entry
 	heads := map[string]string{}
@@ -49,14 +52,25 @@ func (j *Job) Key() (key cache.Key, err error) {
 			}
 		}
 	}
-	return cache.Digest(o, j.session.Asked(), today, ws, modules, entries, subtrees, heads)
+	return cache.Digest(o, j.session.Asked(), today, ws, modules, files, entries, subtrees, heads)
+}
+
+// deploymentFiles counts the deployment files that are judged. The workspace's reader has read them, and no pass.
+func deploymentFiles(ws *workspace.Workspace) int {
+	n := 0
+	for _, file := range ws.Deployment.Paths() {
+		if deployment.KindOf(file).TakesIn() {
+			n++
+		}
+	}
+	return n
 }
 
 // Files gives the absolute paths of the files whose contents decided the Result, after Run. It is false where
 // something else may have done so.
 func (j *Job) Files() ([]string, bool) {
 	ws := j.session.Workspace
-	all := slices.Concat(j.read, ws.Deployment)
+	all := slices.Concat(j.read, ws.Deployment.Paths())
 	for _, m := range ws.Modules {
 		all = append(all, m.ManifestPath)
 	}

@@ -1,27 +1,22 @@
 // Package evidence reads what a workspace says of where its modules come from.
 //
-// In: an opened workspace, its deployment files, git's index and history (read-only, see workspace.Git). Out: a
-// Set of entries, each with its place, what it promises (a module or a repository, at which revision) and
-// whether files are where it says. Sources: gitmodules(5), git-subtree's trailers, git-aggregator and doodba
-// (repos.yaml, addons.yaml), OCA's oca_dependencies.txt, PEP 503 and 508 (names and requirements), PEP 621, 735
-// and Poetry (pyproject.toml), setuptools (setup.py, setup.cfg) and setuptools-odoo, the Dockerfile reference, the compose specification, odoo.conf. Limits: nothing
-// is fetched or run, so what a repository would hold is known by the catalogue only; variables without a default
-// are empty; what a setup.py computes is not seen.
+// In: an opened workspace, what its deployment files say (internal/project/deployment), git's index and history
+// (read-only, see workspace.Git). Out: a Set of entries, each with its place, what it promises (a module or a repository,
+// at which revision) and whether files are where it says. Sources: gitmodules(5), git-subtree's trailers, and those of
+// the deployment files. Limits: nothing is fetched or run, so what a repository would hold is known by the catalogue only.
 package evidence
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
-	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -83,19 +78,10 @@ func (s State) String() string {
 	return ""
 }
 
-// Place is where an entry stands.
-type Place struct {
-	Path       string // relative to the root; "" when only git's index or history says so
-	Start, End int    // bytes of the decoded text
-	Size       int    // of the decoded text
-	Line       int    // of Start, counted from 1; 0 without a path
-	Symbol     string // the function of a setup.py that it stands in; mostly ""
-}
-
 // Entry is one thing that the workspace says.
 type Entry struct {
 	Kind  Kind
-	Place Place
+	Place deployment.Place // its Path is "" when only git's index or history says so
 	// Module is the technical name of the one module that is meant; "" where it is a repository or a folder.
 	Module string
 	// Patterns are the globs of an AddonList.
@@ -122,32 +108,15 @@ type Set struct {
 func Read(ws *workspace.Workspace, p *policy.Policy) *Set {
 	r := &reader{ws: ws, policy: p, states: map[string]State{}}
 	r.submodules()
-	for _, file := range ws.Deployment {
-		text := r.text(file)
-		if text == nil {
-			continue
+	r.repositories()
+	r.addonLists()
+	for f := range ws.Deployment.Files() {
+		r.requirements(f)
+		if f.Kind == deployment.Dockerfile {
+			r.clones(f)
 		}
-		name := strings.ToLower(path.Base(file))
-		switch {
-		case workspace.IsAggregator(name):
-			r.aggregator(file, text)
-		case name == "addons.yaml":
-			r.addonList(file, text)
-		case name == "oca_dependencies.txt":
-			r.dependencies(file, text)
-		case strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".in"):
-			r.requirements(file, text)
-		case name == "setup.py":
-			r.setupPy(file, text)
-		case name == "setup.cfg":
-			r.setupCfg(file, text)
-		case name == "pyproject.toml":
-			r.pyproject(file, text)
-		case strings.Contains(name, "dockerfile") && name != ".dockerignore", name == "containerfile":
-			r.dockerfile(file, text)
-		}
+		r.mounts(f)
 	}
-	r.mounts()
 	r.addonsPaths()
 	r.folders()
 	slices.SortStableFunc(r.entries, func(a, b Entry) int {
@@ -162,24 +131,6 @@ type reader struct {
 	policy  *policy.Policy
 	states  map[string]State
 	entries []Entry
-}
-
-// maxFile bounds each file that is read; deployment files are small.
-const maxFile = 1 << 20
-
-// text gives the decoded text of a file of the workspace, nil if it cannot be had.
-func (r *reader) text(file string) []byte {
-	abs := filepath.Join(r.ws.Root, filepath.FromSlash(file))
-	info, err := os.Stat(abs)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxFile {
-		return nil
-	}
-	raw, err := os.ReadFile(abs)
-	if err != nil {
-		return nil
-	}
-	text, _, _ := source.Decode(file, raw)
-	return text
 }
 
 func (r *reader) add(e Entry) {
@@ -224,31 +175,4 @@ func (r *reader) look(folder string) State {
 		}
 	}
 	return Empty
-}
-
-// place gives the place of the range [start, end) of a file's text.
-func place(file string, text []byte, start, end int) Place {
-	start = min(max(start, 0), len(text))
-	return Place{Path: file, Start: start, End: max(start, min(end, len(text))), Size: len(text), Line: 1 + bytes.Count(text[:start], []byte{'\n'})}
-}
-
-// find gives the place of a value that a parser without places has read: its first occurrence that is no part of
-// a longer word, else the start of the file.
-func find(file string, text []byte, value string) Place {
-	inWord := func(i int) bool {
-		return i >= 0 && i < len(text) && (text[i] == '_' || text[i] == '-' || text[i] == '.' || '0' <= text[i] && text[i] <= '9' || 'a' <= text[i]|0x20 && text[i]|0x20 <= 'z')
-	}
-	s := string(text)
-	for from := 0; value != ""; {
-		i := strings.Index(s[from:], value)
-		if i < 0 {
-			break
-		}
-		start, end := from+i, from+i+len(value)
-		if !inWord(start-1) && !inWord(end) {
-			return place(file, text, start, end)
-		}
-		from = start + 1
-	}
-	return place(file, text, 0, 0)
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
+	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 )
 
 // folders takes the folders in vendored roots that are called like a repository of the OCA, hold no module, and that
@@ -39,17 +41,31 @@ func (r *reader) folders() {
 }
 
 // firstFile gives the start of a file that stands for a folder: the first one in it; no place without one.
-func (r *reader) firstFile(folder string) Place {
+func (r *reader) firstFile(folder string) deployment.Place {
 	entries, err := os.ReadDir(filepath.Join(r.ws.Root, filepath.FromSlash(folder)))
 	if err != nil {
-		return Place{}
+		return deployment.Place{}
 	}
 	for _, e := range entries {
-		if file := path.Join(folder, e.Name()); e.Type().IsRegular() && e.Name() != ".git" {
-			if text := r.text(file); text != nil {
-				return place(file, text, 0, 0)
-			}
+		file := path.Join(folder, e.Name())
+		if size, ok := r.size(file); ok && e.Type().IsRegular() && e.Name() != ".git" {
+			return deployment.Place{Path: file, Size: size, Line: 1}
 		}
 	}
-	return Place{}
+	return deployment.Place{}
+}
+
+// size gives the size of a file's decoded text; ok is false for one that cannot be read or is large.
+func (r *reader) size(file string) (size int, ok bool) {
+	abs := filepath.Join(r.ws.Root, filepath.FromSlash(file))
+	info, err := os.Stat(abs)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > deployment.MaxBytes {
+		return 0, false
+	}
+	raw, err := os.ReadFile(abs)
+	if err != nil {
+		return 0, false
+	}
+	text, _, _ := source.Decode(file, raw)
+	return len(text), true
 }

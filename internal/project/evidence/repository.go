@@ -33,13 +33,10 @@ func githubRepository(text string) (repository string, ok bool) {
 	return owner + "/" + name, true
 }
 
-// isURL tells whether a word is something that git clones: a URL, or the scp form.
-func isURL(word string) bool {
-	if strings.Contains(word, "://") {
-		return true
-	}
-	before, after, ok := strings.Cut(word, ":")
-	return ok && strings.Contains(before, "@") && !strings.Contains(before, "/") && after != ""
+// withoutFragment drops what stands behind # of a URL.
+func withoutFragment(url string) string {
+	url, _, _ = strings.Cut(url, "#")
+	return url
 }
 
 // isSeries tells whether a branch is that of a series, such as "18.0".

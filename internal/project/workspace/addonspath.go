@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 )
 
 // orderAddonsPaths finds the order in which Odoo would search the folders that hold modules: odoo/addons of
@@ -65,28 +67,38 @@ func (x *explorer) isVendoredWithin(m *Module) bool {
 // the file, through a mount of a container, or by the longest end of the path that is a folder of the root.
 func (x *explorer) resolve(c ConfPath) (dir string, ok bool) {
 	isThere := func(dir string) bool { return !isOutside(dir) && isFolder(absolute(x.place.root, dir)) }
-	entry := path.Clean(c.Entry)
+	entry := path.Clean(c.Value)
 	if !path.IsAbs(entry) {
-		for _, dir := range []string{cleanJoin("", entry), cleanJoin(parent(c.File), entry)} {
+		for _, dir := range []string{cleanJoin("", entry), cleanJoin(parent(c.Place.Path), entry)} {
 			if isThere(dir) {
 				return dir, true
 			}
 		}
 		return "", false
 	}
-	longest := -1
-	for _, m := range x.mounts {
-		inside, below := strings.CutPrefix(entry+"/", strings.TrimSuffix(m.Container, "/")+"/")
-		if !below || len(m.Container) <= longest {
-			continue
-		}
-		if d := cleanJoin(m.Host, strings.TrimSuffix(inside, "/")); isThere(d) {
-			dir, ok, longest = d, true, len(m.Container)
-		}
-	}
+	dir, ok = x.throughMount(entry, isThere)
 	for end := strings.Trim(entry, "/"); !ok && end != ""; _, end, _ = strings.Cut(end, "/") {
 		if isThere(end) {
 			return end, true
+		}
+	}
+	return dir, ok
+}
+
+// throughMount finds the folder that a container sees at a path; of several mounts around it the innermost counts.
+func (x *explorer) throughMount(entry string, isThere func(dir string) bool) (dir string, ok bool) {
+	longest := -1
+	for f := range x.deployment.Files(deployment.Dockerfile, deployment.Compose) {
+		for _, m := range f.Mounts {
+			inside, below := strings.CutPrefix(entry+"/", strings.TrimSuffix(m.Container, "/")+"/")
+			for _, host := range m.Hosts {
+				if !below || len(m.Container) <= longest {
+					break
+				}
+				if d := cleanJoin(host, strings.TrimSuffix(inside, "/")); isThere(d) {
+					dir, ok, longest = d, true, len(m.Container)
+				}
+			}
 		}
 	}
 	return dir, ok

@@ -9,14 +9,15 @@ import (
 	"sync/atomic"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 )
 
 // collect makes modules of the folders that were read.
 func (x *explorer) collect() *Workspace {
 	ws := &Workspace{
 		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, GitProblem: x.git.problem, Submodules: x.git.submodules,
-		Gitlinks: x.git.gitlinks, ConfPaths: x.confs, Mounts: x.mounts,
-		Untracked: x.untrackedFiles, Prefix: x.prefix(), Deployment: x.sites, ConfigFile: x.place.configFile, Unread: x.missing,
+		Gitlinks: x.git.gitlinks, ConfPaths: x.confs,
+		Untracked: x.untrackedFiles, Prefix: x.prefix(), Deployment: x.deployment, ConfigFile: x.place.configFile, Unread: x.missing,
 		HasOdoo: len(x.forced.odoo) > 0,
 	}
 	ws.unsure = new(atomic.Bool)
@@ -109,7 +110,7 @@ func (c *collector) unread(f *folder, m *Module) {
 		c.ws.Unread = append(c.ws.Unread, Unread{Path: display(f.path), Why: f.failed})
 	}
 	for _, u := range f.odd {
-		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || name == manifest.FileName || name == manifest.OldFileName || isDeployment(f.path, name) {
+		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || name == manifest.FileName || name == manifest.OldFileName || deployment.KindOf(u.Path) != 0 {
 			c.ws.Unread = append(c.ws.Unread, u)
 		}
 	}

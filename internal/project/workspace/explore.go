@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/project/config"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -31,14 +32,12 @@ type explorer struct {
 	forced   forced
 	missing  []Unread // folders that the configuration names in vain
 	dirs     map[*Module]*folder
-	// sites are the files outside modules that tell of deployment, relative to the root, sorted.
-	sites     []string
-	checkouts []string        // folders with a .git of their own
-	odooTrees map[string]bool // see inOdooTree
-	mounts    []Mount         // of compose files and Dockerfiles
-	confs     []ConfPath      // what odoo.conf files have as addons_path
-	confDirs  []string        // the folders of the workspace that those mean
-	images    []image         // base images of Dockerfiles and compose files
+	// deployment reads the files outside modules that tell of deployment.
+	deployment *deployment.Reader
+	checkouts  []string        // folders with a .git of their own
+	odooTrees  map[string]bool // see inOdooTree
+	confs      []ConfPath      // what odoo.conf files have as addons_path
+	confDirs   []string        // the folders of the workspace that those mean
 	// untrackedFiles are those that were left out; see Workspace.Untracked.
 	untrackedFiles []string
 }

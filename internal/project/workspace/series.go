@@ -11,6 +11,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 )
 
 // defaultSeries is assumed where nothing tells.
@@ -122,7 +123,8 @@ func (x *explorer) treeSeries(ws *Workspace) string {
 	}
 	for _, dir := range trees {
 		for _, file := range []string{filepath.Join(dir, "..", "release.py"), filepath.Join(dir, "..", "odoo", "release.py")} {
-			if s := releaseSeries(x.small(relative(x.place.root, filepath.Clean(file)))); s != "" {
+			text, err := x.small(relative(x.place.root, filepath.Clean(file)))
+			if s := releaseSeries(text); err == nil && s != "" {
 				return s
 			}
 		}
@@ -148,20 +150,27 @@ func releaseSeries(text []byte) string {
 // odoo:18, ghcr.io/tecnativa/doodba:18.0-onbuild, odoo:18.0-20260101.
 func (x *explorer) imageSeries() []string {
 	var all []string
-	for _, i := range x.images {
-		ref, _, _ := strings.Cut(i.name, "@")
-		name, tag, ok := strings.Cut(path.Base(ref), ":")
-		if !ok || !strings.Contains(name, "odoo") && name != "doodba" {
-			continue
-		}
-		number, rest, _ := strings.Cut(tag, ".")
-		number, _, _ = strings.Cut(number, "-")
-		if strings.Trim(number, "0123456789") != "" || number == "" || rest != "" && !strings.HasPrefix(rest, "0") {
-			continue
-		}
-		if s := number + ".0"; !slices.Contains(all, s) {
-			all = append(all, s)
+	for f := range x.deployment.Files(deployment.Dockerfile, deployment.Compose, deployment.GitLabCI) {
+		for _, i := range f.Images {
+			if s := seriesOf(i.Name); s != "" && !slices.Contains(all, s) {
+				all = append(all, s)
+			}
 		}
 	}
 	return all
+}
+
+// seriesOf gives the series of an image of Odoo, "" for other images.
+func seriesOf(image string) string {
+	ref, _, _ := strings.Cut(image, "@")
+	name, tag, ok := strings.Cut(path.Base(ref), ":")
+	if !ok || !strings.Contains(name, "odoo") && name != "doodba" {
+		return ""
+	}
+	number, rest, _ := strings.Cut(tag, ".")
+	number, _, _ = strings.Cut(number, "-")
+	if strings.Trim(number, "0123456789") != "" || number == "" || rest != "" && !strings.HasPrefix(rest, "0") {
+		return ""
+	}
+	return number + ".0"
 }

@@ -95,21 +95,7 @@ func TestDeployment(t *testing.T) {
 		".gitmodules", "entrypoint.sh", "README.md", "oca_addons/web/Dockerfile", "oca_addons/web/w/__manifest__.py", "fixtures/f/.smartdelta.yaml", "fixtures/f/Dockerfile")
 	want := []string{".github/workflows/ci.yml", ".gitlab-ci.yml", ".gitmodules", "Dockerfile", "compose.override.yaml", "config/odoo.conf", "docker-compose.yml", "docker/Dockerfile.dev",
 		"entrypoint.sh", "prod.dockerfile", "prod.yaml", "repos.yaml", "requirements.txt", "requirements/dev.txt", "test-requirements.txt"}
-	if diff := cmp.Diff(want, open(t, Options{Dir: dir}).Deployment); diff != "" {
+	if diff := cmp.Diff(want, open(t, Options{Dir: dir}).Deployment.Paths()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-}
-
-func FuzzDeploymentReaders(f *testing.F) {
-	f.Add([]byte("ARG A=1\nFROM odoo:${A}\nCOPY a \\\n b\n"), []byte("services: {a: {image: x, volumes: [./a:/b, {source: ., target: /}]}}"), []byte("[options]\naddons_path = a,\n b\n"))
-	f.Fuzz(func(t *testing.T, docker, compose, conf []byte) {
-		if len(compose) > 4096 {
-			return // the YAML parser needs quadratic time; maxDeployment and yamldoc bound it
-		}
-		dir := tree(t, "m/__manifest__.py", "Dockerfile="+string(docker), "compose.yaml="+string(compose), "odoo.conf="+string(conf))
-		ws := open(t, Options{Dir: dir})
-		if diff := cmp.Diff([]string{"m own"}, modules(ws)); diff != "" {
-			t.Errorf("(-want +got)\n%s", diff)
-		}
-	})
 }

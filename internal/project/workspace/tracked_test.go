@@ -31,7 +31,7 @@ func TestTracked(t *testing.T) {
 	if diff := cmp.Diff([]string{"own/__manifest__.py", "own/data/a.xml", "own/data/b.xml"}, module(t, ws, "own").Files); diff != "" {
 		t.Errorf("files of own (-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"Dockerfile"}, ws.Deployment); diff != "" {
+	if diff := cmp.Diff([]string{"Dockerfile"}, ws.Deployment.Paths()); diff != "" {
 		t.Errorf("deployment (-want +got)\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"compose.yml", "new/__manifest__.py", "new/x.py", "own/data/c.log", "own/data/d.xml"}, ws.Untracked); diff != "" {

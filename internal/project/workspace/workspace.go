@@ -19,6 +19,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 )
 
 // Origin says where a module comes from. The zero value is no origin.
@@ -92,17 +93,17 @@ type Unread struct {
 
 // Workspace is what is known before any pass runs. Nothing in it changes once it is open.
 type Workspace struct {
-	Root       string         // absolute, without links
-	Config     *config.Config // never nil
-	ConfigFile string         // the configuration's path relative to the root; "" without one
-	Modules    []*Module      // sorted by Path; duplicates of a name are all here
-	Series     string         // "18.0"; one of the catalogue's
-	SeriesNote string         // one sentence when unknown or mixed
-	AddonsPath []string       // folders in the order in which Odoo would search them, relative to the root; those known
-	Deployment []string       // Dockerfiles, compose files, odoo.conf, workflows, requirements…: relative paths, sorted
-	Unread     []Unread       // sorted by path
-	HasOdoo    bool           // Options.Odoo gave a source tree: core is read from it, not from the knowledge base
-	Revision   string         // commit checked out; "" outside git
+	Root       string             // absolute, without links
+	Config     *config.Config     // never nil
+	ConfigFile string             // the configuration's path relative to the root; "" without one
+	Modules    []*Module          // sorted by Path; duplicates of a name are all here
+	Series     string             // "18.0"; one of the catalogue's
+	SeriesNote string             // one sentence when unknown or mixed
+	AddonsPath []string           // folders in the order in which Odoo would search them, relative to the root; those known
+	Deployment *deployment.Reader // Dockerfiles, compose files, odoo.conf, workflows, requirements…
+	Unread     []Unread           // sorted by path
+	HasOdoo    bool               // Options.Odoo gave a source tree: core is read from it, not from the knowledge base
+	Revision   string             // commit checked out; "" outside git
 	InGit      bool
 	// GitProblem says in one clause why git tells nothing of the repository that a .git at or above the root stands for:
 	// then submodules, pinned commits and what git ignores are not known. "" when it does, and outside of repositories.
@@ -111,7 +112,6 @@ type Workspace struct {
 	Submodules []Submodule  // by path; also those whose folder is empty
 	Gitlinks   []Gitlink    // by path; those of submodules and others
 	ConfPaths  []ConfPath   // entries of addons_path in odoo.conf files, by file, in their order
-	Mounts     []Mount      // folders that containers see, by file
 	Untracked  []string     // files left out because git does not track them, sorted; only where Options.Tracked asks for it
 	Nested     []string     // folders that are workspaces of their own and were left out, sorted
 	unsure     *atomic.Bool // see IsDecided
