@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -35,7 +36,8 @@ func With(t testing.TB, o session.Options) *session.Session {
 // Diff compares all that two sessions of one folder say of it; "" when they say the same.
 func Diff(a, b *session.Session) string {
 	everything := cmp.Exporter(func(reflect.Type) bool { return true })
-	return cmp.Diff(a.Workspace, b.Workspace, everything) + cmp.Diff(a.Modules, b.Modules, everything) +
+	files := cmp.Transformer("files", (*deployment.Reader).Paths) // what they say is read when somebody asks
+	return cmp.Diff(a.Workspace, b.Workspace, everything, files) + cmp.Diff(a.Modules, b.Modules, everything) +
 		cmp.Diff(reported(a), reported(b)) + cmp.Diff(a.Policy, b.Policy, everything) + cmp.Diff(a.Contracts, b.Contracts, everything)
 }
 
