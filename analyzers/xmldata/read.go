@@ -82,7 +82,7 @@ func (r *reader) event() {
 		}
 	case isStart && r.file.RootTag == "":
 		r.root()
-	case len(r.around) == 0: // no data, or behind them
+	case len(r.around) == 0: // no data file, or behind its root
 	case isStart:
 		r.child()
 	case r.scan.Kind == xml.EndTag:
@@ -90,7 +90,7 @@ func (r *reader) event() {
 	}
 }
 
-// tag outlines a start tag.
+// tag begins an outline with the start tag.
 func (r *reader) tag() xml.Node {
 	r.outline.Reset(r.data)
 	r.outline.Add(&r.scan)
@@ -159,6 +159,7 @@ func (r *reader) container(e xml.Node) {
 	}
 }
 
+// innermost gives what the container around says; there must be one.
 func (r *reader) innermost() said { return r.around[len(r.around)-1] }
 
 // operation reads the element in a container that the outline holds.

@@ -21,7 +21,7 @@ type schema struct {
 // begin begins a file.
 func (s *schema) begin(r *reader) { s.reader, s.refusal = r, nil }
 
-// isDone tells that there is nothing to judge (any more): Odoo loads the file and it fitted so far otherwise.
+// isDone tells that nothing is left to judge: Odoo does not load the file, or the first place was found.
 func (s *schema) isDone() bool { return !s.file.Loaded || s.refusal != nil }
 
 func (s *schema) refuse(e xml.Node, format string, args ...any) {
