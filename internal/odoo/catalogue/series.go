@@ -106,14 +106,3 @@ func (set SeriesSet) Newest() string {
 	}
 	return seriesNames[bits.Len16(uint16(set))-1]
 }
-
-// All gives the series of the set as Odoo writes them, oldest first.
-func (set SeriesSet) All() []string {
-	var names []string
-	for bit, name := range seriesNames {
-		if set&(1<<bit) != 0 {
-			names = append(names, name)
-		}
-	}
-	return names
-}

@@ -81,11 +81,9 @@ func (e *Error) Error() string {
 // maxBytes bounds the file, because the YAML parser needs quadratic time for a hostile one.
 const maxBytes = 256 << 10
 
-// Load reads one file. Every error is an *Error or a join of several, in the file's order.
-func Load(path string) (*Config, error) { return LoadAs(path, path) }
-
-// LoadAs is Load with the path that errors and Config.File show, for a caller who knows a shorter one.
-func LoadAs(path, shown string) (*Config, error) {
+// Load reads one file; errors and Config.File show the path in a form that the caller knows to be shorter. Every error
+// is an *Error or a join of several, in the file's order.
+func Load(path, shown string) (*Config, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:

@@ -217,7 +217,7 @@ func TestLoad(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c, err := Load(filepath.Join(dir, tt.file))
+			c, err := Load(filepath.Join(dir, tt.file), filepath.Join(dir, tt.file))
 			if tt.want == "" {
 				if err != nil || c.Series != "18.0" || c.Dir != dir {
 					t.Errorf("got %+v, %v", c, err)

@@ -9,7 +9,7 @@ func (r *reader) repositories() {
 	for f := range r.ws.Deployment.Files(deployment.Aggregator, deployment.Dependencies) {
 		for _, from := range f.Repositories {
 			e := Entry{Kind: Aggregator, Place: from.Place, Folder: from.Folder, URL: from.URL, Ref: from.Ref, Commit: from.Commit, Text: from.Value}
-			e.Repository, _ = githubRepository(from.URL)
+			e.Repository = githubRepository(from.URL)
 			if f.Kind == deployment.Dependencies {
 				e.Kind = Dependencies
 				if from.URL == "" {
@@ -42,7 +42,7 @@ func (r *reader) requirements(f *deployment.File) {
 		if s.Module == "" {
 			continue
 		}
-		repository, _ := githubRepository(s.URL)
+		repository := githubRepository(s.URL)
 		r.add(Entry{
 			Kind: Requirement, Place: s.Place, Module: s.Module, URL: s.URL, Repository: repository, Ref: s.Version, Text: s.Text,
 		})
@@ -53,7 +53,7 @@ func (r *reader) requirements(f *deployment.File) {
 func (r *reader) clones(f *deployment.File) {
 	for _, c := range f.Clones {
 		url := withoutFragment(c.URL.Value)
-		repository, _ := githubRepository(url)
+		repository := githubRepository(url)
 		r.add(Entry{Kind: Clone, Place: c.URL.Place, URL: url, Repository: repository, Ref: c.Ref, Text: c.URL.Value})
 	}
 }

@@ -29,7 +29,7 @@ func TestGithubRepository(t *testing.T) {
 		{"::", ""},
 	}
 	for _, tt := range tests {
-		if got, _ := githubRepository(tt.in); got != tt.want {
+		if got := githubRepository(tt.in); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.in, got, tt.want)
 		}
 	}

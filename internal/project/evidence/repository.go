@@ -6,14 +6,14 @@ import (
 )
 
 // githubRepository gives "owner/name" of a URL of GitHub in any form that git or pip takes: https, ssh, git, the
-// scp form, and those with git+ before and @revision or #fragment behind. ok is false for other hosts.
-func githubRepository(text string) (repository string, ok bool) {
+// scp form, and those with git+ before and @revision or #fragment behind. It is "" for other hosts.
+func githubRepository(text string) string {
 	text = strings.TrimPrefix(strings.TrimSpace(text), "git+")
 	var host, path string
 	if scheme, rest, isURL := strings.Cut(text, "://"); isURL {
 		u, err := url.Parse(scheme + "://" + rest)
 		if err != nil {
-			return "", false
+			return ""
 		}
 		host, path = u.Hostname(), u.Path
 	} else if before, after, isSCP := strings.Cut(text, ":"); isSCP {
@@ -21,16 +21,16 @@ func githubRepository(text string) (repository string, ok bool) {
 		path, _, _ = strings.Cut(path, "#")
 	}
 	if !strings.EqualFold(host, "github.com") && !strings.EqualFold(host, "www.github.com") && !strings.EqualFold(host, "ssh.github.com") {
-		return "", false
+		return ""
 	}
 	owner, rest, _ := strings.Cut(strings.Trim(path, "/"), "/")
 	name, _, _ := strings.Cut(rest, "/")
 	name, _, _ = strings.Cut(name, "@")
 	name = strings.TrimSuffix(name, ".git")
 	if owner == "" || name == "" {
-		return "", false
+		return ""
 	}
-	return owner + "/" + name, true
+	return owner + "/" + name
 }
 
 // withoutFragment drops what stands behind # of a URL.

@@ -15,7 +15,7 @@ func (r *reader) submodules() {
 		commits[g.Path] = g.Commit
 	}
 	for _, s := range r.ws.Submodules {
-		repository, _ := githubRepository(s.URL)
+		repository := githubRepository(s.URL)
 		r.add(Entry{
 			Kind: Submodule, Place: r.submodulePlace(s), URL: deployment.WithoutPassword(s.URL), Repository: repository, Folder: s.Path,
 			Ref: s.Branch, Commit: commits[s.Path], Text: s.Path,

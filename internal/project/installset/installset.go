@@ -62,18 +62,6 @@ type Installed struct {
 
 const base = "base"
 
-// Closure gives what a fresh database holds after requested was installed, in load order. lookup gives the
-// module of that name which Odoo would take from the addons path; all are the names on it, in any order. Names
-// that lookup lacks are passed over, as are modules that lose a dependency by that, or that depend on
-// themselves.
-//
-// A module has one reason, the first that applies: Always, Requested, then the order in which Odoo marks it.
-// Following By[0] from any module ends at one that is Always, Requested or AutoInstall without triggers; a module
-// on the way may have been dropped.
-func Closure(requested []string, lookup func(name string) (catalogue.CoreModule, bool), all []string) []Installed {
-	return newMarking(lookup, all).closure(requested)
-}
-
 // marking is the state of the module list while Odoo marks what is to be installed.
 type marking struct {
 	lookup  func(string) (catalogue.CoreModule, bool)
@@ -81,7 +69,8 @@ type marking struct {
 	reasons map[string]Reason // of the modules marked
 }
 
-// newMarking marks what every database has.
+// newMarking marks what every database has. lookup gives the module of a name that Odoo would take from the addons path;
+// all are the names on it, in any order.
 func newMarking(lookup func(name string) (catalogue.CoreModule, bool), all []string) *marking {
 	m := &marking{lookup: lookup, reasons: map[string]Reason{}}
 	for _, name := range all {
@@ -93,7 +82,12 @@ func newMarking(lookup func(name string) (catalogue.CoreModule, bool), all []str
 	return m
 }
 
-// closure is what Closure says. The marking stays as it is.
+// closure gives what a fresh database holds after requested was installed, in load order. Names that are not on the
+// addons path are passed over, as are modules that lose a dependency by that, or that depend on themselves.
+//
+// A module has one reason, the first that applies: Always, Requested, then the order in which Odoo marks it.
+// Following By[0] from any module ends at one that is Always, Requested or AutoInstall without triggers; a module
+// on the way may have been dropped. The marking stays as it is.
 func (m *marking) closure(requested []string) []Installed {
 	more := *m
 	more.reasons = maps.Clone(m.reasons)

@@ -76,7 +76,7 @@ func TestClosureAgreesWithOdoo(t *testing.T) {
 				}
 			}
 			rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-			got := names(Closure(set.Requested, lookup, all))
+			got := names(newMarking(lookup, all).closure(set.Requested))
 			if diff := cmp.Diff(set.LoadOrder, got); diff != "" {
 				t.Errorf("load order (-odoo +predicted):\n%s", diff)
 			}
@@ -207,7 +207,7 @@ func TestClosure(t *testing.T) {
 				m, ok := test.modules[name]
 				return m, ok
 			}
-			got := Closure(test.requested, lookup, all)
+			got := newMarking(lookup, all).closure(test.requested)
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -217,7 +217,7 @@ func TestClosure(t *testing.T) {
 
 // TestClosureReasons follows every reason of a large set back to where it began.
 func TestClosureReasons(t *testing.T) {
-	installed := Closure([]string{"project", "crm"}, catalogue.V18.Core, coreNames())
+	installed := newMarking(catalogue.V18.Core, coreNames()).closure([]string{"project", "crm"})
 	reasons := map[string]Reason{}
 	for _, m := range installed {
 		reasons[m.Name] = m.Because
@@ -250,6 +250,6 @@ func TestClosureReasons(t *testing.T) {
 func BenchmarkClosure(b *testing.B) {
 	all := coreNames()
 	for b.Loop() {
-		Closure([]string{"project", "base_automation"}, catalogue.V18.Core, all)
+		newMarking(catalogue.V18.Core, all).closure([]string{"project", "base_automation"})
 	}
 }

@@ -226,7 +226,7 @@ func (p *place) configure(o Options) error {
 		return nil
 	}
 	var err error
-	if p.config, err = config.LoadAs(file, filepath.ToSlash(p.shown(file))); err != nil {
+	if p.config, err = config.Load(file, filepath.ToSlash(p.shown(file))); err != nil {
 		return fmt.Errorf("%w: %w", ErrConfig, err)
 	}
 	p.configFile = relative(p.root, file)

@@ -85,7 +85,7 @@ func (p *parser) addImport(kind ImportKind, t Token, names []ImportedName) {
 }
 
 // exportStatement reads what follows `export`, up to where ordinary code begins.
-func (p *parser) exportStatement(exp Token) {
+func (p *parser) exportStatement() {
 	p.f.Module = true
 	first := len(p.names)
 	t := p.next()

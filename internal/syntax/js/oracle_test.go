@@ -308,7 +308,7 @@ func compareTokens(src []byte, a *answer) string {
 	for {
 		t := s.Next()
 		diff := ""
-		value := func() string { return s.Value(t) }
+		value := func() string { return value(s.src, t) }
 		switch t.Kind {
 		case EOF:
 			if 3*k < len(a.Tokens) {

@@ -68,7 +68,7 @@ func (p *parser) file() {
 					p.importStatement(t)
 				}
 			case kwExport:
-				p.exportStatement(t)
+				p.exportStatement()
 			case kwServices:
 				p.service(t)
 			case kwDeclare:

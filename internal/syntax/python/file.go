@@ -81,7 +81,3 @@ func (f *File) SymbolAt(offset int) string {
 	}
 	return ""
 }
-
-// SymbolAt returns the enclosing "Class.method" of an offset, or "". It reads the whole text: to ask more than
-// once, keep the File.
-func SymbolAt(src []byte, offset int) string { return Parse(src).SymbolAt(offset) }

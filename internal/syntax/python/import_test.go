@@ -125,7 +125,7 @@ func TestSymbolAt(t *testing.T) {
 	tests := map[string]string{"import": "", "x = 1": "C", "return": "C.f", "y = 2": "C", "pass": "g", "z = 3": ""}
 	for text, want := range tests {
 		offset := indexOf(src, text)
-		if got := SymbolAt([]byte(src), offset); got != want {
+		if got := Parse([]byte(src)).SymbolAt(offset); got != want {
 			t.Errorf("SymbolAt(%q) = %q, want %q", text, got, want)
 		}
 	}

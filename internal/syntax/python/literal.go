@@ -115,7 +115,7 @@ func (r *literalReader) read(start int) (Value, []Problem) {
 	} else if !r.scan.flat && r.scan.col > 0 && startsLine(r.scan.src, first.Start) {
 		r.problem(first.Start, first.End, "unexpected indent")
 	}
-	v := r.topLevel(start)
+	v := r.topLevel()
 	return v, r.finish(start)
 }
 
@@ -131,7 +131,7 @@ func startsLine(src []byte, offset int) bool {
 }
 
 // topLevel reads the expression and what may follow it: a tuple needs no parentheses here.
-func (r *literalReader) topLevel(start int) Value {
+func (r *literalReader) topLevel() Value {
 	v := r.element()
 	if r.op(opComma) {
 		t := Value{Kind: ValueTuple, Start: v.Start, Items: []Value{v}}

@@ -119,10 +119,10 @@ func (p *parser) isWord(kw uint8) bool { return p.toks[p.i].kind == Name && p.to
 // isName tells whether the current token is an identifier.
 func (p *parser) isName() bool { return p.toks[p.i].kind == Name && p.toks[p.i].sub == kwNone }
 
-// isText tells whether the current token is a name with this text, reserved or not.
-func (p *parser) isText(s string) bool {
+// isWildcard tells whether the current token is the name _.
+func (p *parser) isWildcard() bool {
 	t := p.toks[p.i]
-	return t.kind == Name && string(p.src[t.start:t.end]) == s
+	return t.kind == Name && string(p.src[t.start:t.end]) == "_"
 }
 
 // accept steps over the operator if it is the current token.

@@ -38,7 +38,7 @@ func (p *parser) pattern(starred bool) int {
 	}
 	if p.isWord(kwAs) {
 		p.i++
-		if !p.isName() || p.isText("_") {
+		if !p.isName() || p.isWildcard() {
 			p.unexpected()
 			return 0
 		}
@@ -57,7 +57,7 @@ func (p *parser) closedPattern() {
 		p.strings()
 	case t.kind == Name && (t.sub == kwNoneValue || t.sub == kwTrue || t.sub == kwFalse):
 		p.i++
-	case p.isText("_"):
+	case p.isWildcard():
 		p.i++ // the wildcard, never a class or the first part of a dotted name
 	case p.isName():
 		p.i++
@@ -126,7 +126,7 @@ func (p *parser) classPattern() {
 	keyword := false
 	for count := 0; !p.is(opRParen) && !p.bad; count++ {
 		if p.isName() && p.toks[p.i+1].kind == Op && p.toks[p.i+1].sub == opAssign {
-			if p.isText("_") && !keyword && count > 0 {
+			if p.isWildcard() && !keyword && count > 0 {
 				p.unexpected() // CPython takes it for a positional wildcard
 				return
 			}
@@ -146,7 +146,7 @@ func (p *parser) classPattern() {
 func (p *parser) mappingPattern() {
 	for !p.is(opRBrace) && !p.bad {
 		if p.accept(opStarStar) {
-			if !p.isName() || p.isText("_") {
+			if !p.isName() || p.isWildcard() {
 				p.unexpected()
 				return
 			}

@@ -53,12 +53,6 @@ func (x *Index) Position(offset int) (line, column int) {
 	return line, 1 + utf8.RuneCount(before)
 }
 
-// UTF16Column gives the 1-based column of a byte offset in UTF-16 units, as SARIF counts.
-func (x *Index) UTF16Column(offset int) int {
-	_, before := x.Before(offset)
-	return 1 + UTF16Len(before)
-}
-
 // UTF16Len is the number of UTF-16 units of a text.
 func UTF16Len(text []byte) int {
 	n := 0

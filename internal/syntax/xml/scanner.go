@@ -85,22 +85,11 @@ func (s *Scanner) begin() int {
 	return 0
 }
 
-// Check returns what makes lxml refuse the text; nil means well formed.
-func Check(text []byte) []Problem {
-	s := NewScanner(text)
-	for s.Next() {
-	}
-	return s.Problems()
-}
-
 // Problems returns what was found so far, in the order of the text.
 func (s *Scanner) Problems() []Problem {
 	slices.SortStableFunc(s.problems, func(a, b Problem) int { return cmp.Compare(a.Start, b.Start) })
 	return s.problems
 }
-
-// Depth is the number of open elements, the one that a StartTag has just opened among them.
-func (s *Scanner) Depth() int { return len(s.open) }
 
 // Name is the name of a StartTag, EndTag or ProcInst with its prefix, part of the text's memory.
 func (s *Scanner) Name() []byte { return s.text[s.NameStart:s.NameEnd] }

@@ -2,9 +2,6 @@ package xml
 
 import "sort"
 
-// SymbolAt is Symbols.At for one offset.
-func SymbolAt(text []byte, offset int) string { return NewSymbols(text).At(offset) }
-
 // Symbols are the elements of a text that have a name for people, for fingerprints that survive moved lines.
 type Symbols struct {
 	text     []byte

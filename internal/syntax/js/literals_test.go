@@ -14,7 +14,7 @@ type Literal struct {
 // Raw returns the content as it is written. It shares the text's memory.
 func (l Literal) Raw() []byte { return l.src[l.Start:l.End] }
 
-// Value returns what the content means; see Scanner.Value.
+// Value returns what the content means; see value.
 func (l Literal) Value() string { return value(l.src, l.token) }
 
 // Literals gives all strings and templates of a text in their order; comments and regular expressions are none.
