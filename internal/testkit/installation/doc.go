@@ -1,0 +1,10 @@
+// Package installation holds what a real Odoo 18.0 says of small modules: does it install them, and if not, why and where?
+//
+// In: nothing; Variants composes the modules from the tables of this package. Each has one fault of a kind, at a place
+// that the generator knows, or an oddity that Odoo may accept. testdata/odoo-18.0.json is the record of what Odoo said,
+// written by docs/installation.py. Where the two disagree Odoo is right: a planted fault that it accepts is none. Out:
+// Compare, which says how findings on a variant agree with its record.
+//
+// Limits: modules are installed without demo data, from English sources, with nothing else on the path but Odoo's own
+// modules. JavaScript is judged by Odoo's module loader alone, as no installation runs it.
+package installation
