@@ -91,7 +91,7 @@ class Server:
         odoo.tools.config.parse_config([
             *(f"{names[name]}={value}" for name, value in self.options.items()), "--without-demo=all", "--no-http",
             f"--addons-path={options.odoo}/odoo/addons,{options.odoo}/addons", f"--data-dir={folder}/data",
-            "--log-level=warn", "--limit-memory-soft=0", "--limit-memory-hard=0"])
+            "--log-level=warn", f"--logfile={os.devnull}", "--limit-memory-soft=0", "--limit-memory-hard=0"])
         odoo.modules.initialize_sys_path()
         self.modules = {}  # per template
 
@@ -194,7 +194,7 @@ class Server:
 class Log(logging.Handler):
     """Keeps what Odoo warns of, once each, without what it says whatever is installed."""
 
-    NOISE = re.compile(r"Failed to (load registry|initialize database)|Couldn't load module|"
+    NOISE = re.compile(r"Failed to (load registry|initialize database)|Couldn't load module|Transient module states|"
                        r"have no access rules|consider adding|Skipping|deprecated.*(pkg_resources|utcnow)|wkhtmltopdf|"
                        r"Missing `license` key in manifest for '(?!acme)")
 
@@ -209,11 +209,14 @@ class Log(logging.Handler):
 
 
 def describe(error, folder):
-    """Says what an exception is, and which place of the module it names."""
+    """Says what an exception is, and which place of the module it names. Of the elements that Odoo repeats nothing is kept."""
     cause = error
     while cause.__cause__ or (cause.__context__ and not cause.__suppress_context__):
         cause = cause.__cause__ or cause.__context__
-    answer = {"exception": name(error), "message": cut(str(error), folder)}
+    message = re.sub(r"somewhere inside\n.*", "somewhere inside", str(error), flags=re.DOTALL)
+    message = re.sub(r"\n\nView error context:.*", "", message, flags=re.DOTALL)
+    message = re.sub(r"validating view near:.*", lambda said: re.sub(r"(?m)^\s*<.*$", "", said[0]), message, flags=re.DOTALL)
+    answer = {"exception": name(error), "message": cut(message, folder)}
     if cause is not error:
         answer["cause"] = f"{name(cause)}: {cut(str(cause), folder)}"
     place = named_place(error, cause, folder)
@@ -285,24 +288,20 @@ def finish(process):
 
 LOADER = """
 const fs = require("fs"), vm = require("vm");
-const errors = [];
-const window = {}, listeners = {};
-const sandbox = {window, console: {error: (...e) => errors.push(e.join(" ")), warn() {}, log() {}, info() {}},
-  document: {addEventListener() {}, body: {}, createElement: () => ({style: {}}), querySelector() {}, head: {}},
-  Promise, setTimeout, queueMicrotask, odoo: {debug: ""}};
-sandbox.globalThis = sandbox; window.odoo = sandbox.odoo;
-vm.createContext(sandbox);
+const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), {filename: file});
+Object.assign(globalThis, {window: globalThis, location: {search: ""}, document: {addEventListener() {}, querySelector() {}}});
 const [loader, ...files] = process.argv.slice(1);
-vm.runInContext(fs.readFileSync(loader, "utf8"), sandbox);
-for (const file of files) {
-  try { vm.runInContext(fs.readFileSync(file, "utf8"), sandbox, {filename: file}); }
-  catch (error) {
-    const at = (error.stack || "").split("\\n").map(l => l.match(/([^ (]+\\.js):(\\d+)/)).find(m => m && m[1] !== loader && files.includes(m[1]));
-    console.log(JSON.stringify({exception: error.name, message: error.message, file: at && at[1], line: at && +at[2]}));
-    process.exit(0);
-  }
+run(loader);
+let answer = {};
+try {
+  files.forEach(run);
+} catch (error) {
+  const frames = error.stack.split("\\n").map((line) => line.match(/([^ (]+[.]js):([0-9]+)/));
+  const [, file, line] = frames.find((frame) => frame && files.includes(frame[1])) || [];
+  answer = {exception: error.name, message: error.message, file, line: Number(line)};
 }
-console.log("{}");
+console.log(JSON.stringify(answer));
+process.exit(0);
 """
 
 
