@@ -49,32 +49,41 @@ def main():
             {row["name"]: row for row in json.loads(RECORD.read_text())["variants"]}
         for template in TEMPLATES:
             server.make_template(template)
-        for template in TEMPLATES:
-            mine = [v for v in chosen if not v.get("browser") and server.template_for(v) == template]
-            for row in server.run(template, mine, options.jobs):
-                known[row["name"]] = row
-        for variant in chosen:
-            if variant.get("browser"):
-                known[variant["name"]] = in_browser(options.odoo, folder, variant)
-        write([known[v["name"]] for v in variants if v["name"] in known], server.about())
+        try:
+            for variant in chosen:
+                if variant.get("browser"):
+                    known[variant["name"]] = in_browser(options.odoo, folder, variant)
+            for template in TEMPLATES:
+                mine = [v for v in chosen if not v.get("browser") and server.template_for(v) == template]
+                for row in server.run(template, mine, options.jobs):
+                    known[row["name"]] = row
+        finally:
+            write(RECORD, server.about(), "variants", [known[v["name"]] for v in variants if v["name"] in known])
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--odoo", required=True, type=pathlib.Path)
-    parser.add_argument("--postgres", required=True, help="host, port and user, as libpq writes them")
-    parser.add_argument("--commit", default="755cc8c0 of 2025-11-09", help="what is said of the source tree")
-    parser.add_argument("--prefix", default="installation", help="how the names of databases begin")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--only", default="", help="a regular expression that the names of variants must match")
-    return parser.parse_args()
+    given = parser(__doc__)
+    given.add_argument("--only", default="", help="a regular expression that the names of variants must match")
+    return given.parse_args()
 
 
-def write(rows, about):
+def parser(about):
+    """Makes a parser with the options of every recording."""
+    options = argparse.ArgumentParser(description=about.split("\n")[0])
+    options.add_argument("--odoo", required=True, type=pathlib.Path)
+    options.add_argument("--postgres", required=True, help="host, port and user, as libpq writes them")
+    options.add_argument("--commit", default="755cc8c0 of 2025-11-09", help="what is said of the source tree")
+    options.add_argument("--prefix", default="installation", help="how the names of databases begin")
+    options.add_argument("--jobs", type=int, default=2)
+    return options
+
+
+def write(path, about, key, rows):
+    """Writes a record, one line a row, so that a change of one is a change of one line."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     head = json.dumps(about, ensure_ascii=False)[:-1]
-    RECORD.parent.mkdir(exist_ok=True)
-    RECORD.write_text(f'{head}, "variants": [\n{lines}\n]}}\n')
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'{head}, "{key}": [\n{lines}\n]}}\n')
 
 
 class Server:
@@ -121,6 +130,10 @@ class Server:
         self.modules[template] = {name for name, in self.sql(
             "SELECT name FROM ir_module_module WHERE state = 'installed'", database)}
 
+    def copy(self, template, database):
+        source = f"{self.prefix}_{template}" if template else "template0"
+        self.sql(f"CREATE DATABASE {database} TEMPLATE {source} STRATEGY FILE_COPY")
+
     def template_for(self, variant):
         """Names the smallest template that has what the variant's modules depend on; where none has, it is the first."""
         needs = set()
@@ -133,16 +146,10 @@ class Server:
         return "web" if variant.get("fresh") or needs <= self.modules["web"] or variant.get("small") else "apps"
 
     def run(self, template, variants, jobs):
-        """Yields the rows of variants, several at a time. Odoo's Python is imported once, before the processes part."""
+        """Yields the rows of variants, several at a time."""
         if not variants:
             return
-        for name in self.odoo.modules.get_modules():
-            self.odoo.modules.get_manifest(name)
-        import odoo.addons.base  # noqa: F401
-        order = self.sql("SELECT name FROM ir_module_module WHERE state = 'installed' ORDER BY id", f"{self.prefix}_{template}")
-        for name, in order:
-            self.odoo.modules.load_openerp_module(name)
-        self.odoo.sql_db.close_all()
+        self.import_modules(template)
         running = []
         for variant in variants:
             running.append((variant, start(lambda variant=variant: self.judge(template, variant))))
@@ -151,20 +158,41 @@ class Server:
         for pair in running:
             yield self.row(*pair)
 
+    def import_modules(self, template):
+        """Imports the Python of a template's modules, for all the processes that are forked later."""
+        for name in self.odoo.modules.get_modules():
+            self.odoo.modules.get_manifest(name)
+        import odoo.addons.base  # noqa: F401
+        for name in sorted(self.modules[template]):
+            self.odoo.modules.load_openerp_module(name)
+        self.odoo.sql_db.close_all()
+        self.skip_known_modules()
+
+    def skip_known_modules(self):
+        """Leaves the rows of Odoo's own modules as they are in the template. Writing all 634 anew takes two seconds."""
+        known = set(self.odoo.modules.get_modules())  # before any other folder is added
+        module = sys.modules["odoo.addons.base.models.ir_module"].Module
+        update = module._update_from_terp
+        module._update_from_terp = lambda self, terp: None if self.name in known else update(self, terp)
+
     def row(self, variant, process):
         answer = finish(process)
+        answer.pop("loading", None)
         self.sql(f"DROP DATABASE IF EXISTS {self.prefix}_{process[0]} WITH (FORCE)")
         print(variant["name"], "installed" if answer["installed"] else answer.get("message"), file=sys.stderr)
         return {"name": variant["name"], **answer}
 
     def judge(self, template, variant):
         database = f"{self.prefix}_{os.getpid()}"
-        source = "template0" if variant.get("fresh") else f"{self.prefix}_{template}"
-        self.sql(f"CREATE DATABASE {database} TEMPLATE {source} STRATEGY FILE_COPY")
+        self.copy(None if variant.get("fresh") else template, database)
         folder = self.folder / variant["dir"]
+        self.add_folder(folder)
+        return self.install(database, variant["install"], folder, variant.get("fresh", False))
+
+    def add_folder(self, folder):
+        """Puts a folder of modules on the path."""
         self.odoo.tools.config["addons_path"] += f",{folder}"
         self.odoo.modules.initialize_sys_path()
-        return self.install(database, variant["install"], folder, variant.get("fresh", False))
 
     def install(self, database, modules, folder=None, fresh=True):
         """Does what `odoo-bin -i` does, and says what came of it."""
@@ -173,11 +201,13 @@ class Server:
         config["update"] = {}
         log = Log(folder)
         logging.getLogger().addHandler(log)
+        logging.getLogger("odoo.modules.loading").setLevel(logging.INFO)
         answer = {"installed": False}
         try:
             self.odoo.modules.registry.Registry.new(database, update_module=True)
         except BaseException as error:  # noqa: BLE001, what stops an installation may be anything
             answer.update(describe(error, folder))
+            answer["loading"] = log.loading
         else:
             names = ", ".join(f"'{name}'" for name in modules)
             states = dict(self.sql(f"SELECT name, state FROM ir_module_module WHERE name IN ({names})", database))
@@ -192,17 +222,21 @@ class Server:
 
 
 class Log(logging.Handler):
-    """Keeps what Odoo warns of, once each, without what it says whatever is installed."""
+    """Keeps what Odoo warns of, once each, without what it says whatever is installed, and the module it loads."""
 
     NOISE = re.compile(r"Failed to (load registry|initialize database)|Couldn't load module|Transient module states|"
                        r"have no access rules|consider adding|Skipping|deprecated.*(pkg_resources|utcnow)|wkhtmltopdf|"
                        r"Missing `license` key in manifest for '(?!acme)")
 
     def __init__(self, folder):
-        super().__init__(logging.WARNING)
-        self.folder, self.lines = folder, []
+        super().__init__(logging.INFO)
+        self.folder, self.lines, self.loading = folder, [], ""
 
     def emit(self, record):
+        if record.levelno < logging.WARNING:
+            if record.msg.startswith("Loading module"):
+                self.loading = record.args[0]
+            return
         line = f"{record.levelname} {record.name}: {cut(record.getMessage(), self.folder)}"
         if not self.NOISE.search(line) and line not in self.lines:
             self.lines.append(line)
