@@ -50,8 +50,10 @@ var (
 	}}
 	mixed = home{"mixin", "acme.mixed", func(parts ...part) []*module {
 		return []*module{
-			mod("acme_base", abstract("acme.mixin", fieldsOf("acme.mixed", allFields))),
-			mod("acme", with([]part{depends("acme_base"), model("acme.mixed", `_inherit = ["acme.mixin"]`)}, parts...)...),
+			mod("acme_base", abstract("acme.mixin", fieldsOf("acme.mixin", allFields))),
+			mod("acme", with([]part{depends("acme_base"), model("acme.mixed", `_inherit = ["acme.mixin"]
+up_id = fields.Many2one("acme.mixed")
+down_ids = fields.One2many("acme.mixed", "up_id")`)}, parts...)...),
 		}
 	}}
 	delegated = home{"delegated", "acme.box", func(parts ...part) []*module {
