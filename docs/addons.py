@@ -41,7 +41,7 @@ def main():
         server.make_template("apps")
         server.import_modules("apps")
         server.add_folder(folder)
-        names = complete(addons, set(server.odoo.modules.get_modules()))
+        names = complete(addons, server.core | set(server.odoo.modules.get_modules()))
         chains = [Chain(server, folder, addons, f"chain{index}", names[index::options.jobs]) for index in range(options.jobs)]
         answers = {}
         while chains:

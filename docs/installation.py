@@ -16,6 +16,7 @@ one line a variant, in the generator's order; with --only the lines of the other
 import argparse
 import ast
 import datetime
+import html
 import json
 import logging
 import os
@@ -102,6 +103,7 @@ class Server:
             f"--addons-path={options.odoo}/odoo/addons,{options.odoo}/addons", f"--data-dir={folder}/data",
             "--log-level=warn", f"--logfile={os.devnull}", "--limit-memory-soft=0", "--limit-memory-hard=0"])
         odoo.modules.initialize_sys_path()
+        self.core = set(odoo.modules.get_modules())
         self.modules = {}  # per template
 
     def about(self):
@@ -160,20 +162,14 @@ class Server:
 
     def import_modules(self, template):
         """Imports the Python of a template's modules, for all the processes that are forked later."""
-        for name in self.odoo.modules.get_modules():
+        for name in self.core:
             self.odoo.modules.get_manifest(name)
         import odoo.addons.base  # noqa: F401
         for name in sorted(self.modules[template]):
             self.odoo.modules.load_openerp_module(name)
+        from docutils.core import publish_string
+        publish_string("*nothing*", writer_name="html")  # imports and compiles what every module's description needs
         self.odoo.sql_db.close_all()
-        self.skip_known_modules()
-
-    def skip_known_modules(self):
-        """Leaves the rows of Odoo's own modules as they are in the template. Writing all 634 anew takes two seconds."""
-        known = set(self.odoo.modules.get_modules())  # before any other folder is added
-        module = sys.modules["odoo.addons.base.models.ir_module"].Module
-        update = module._update_from_terp
-        module._update_from_terp = lambda self, terp: None if self.name in known else update(self, terp)
 
     def row(self, variant, process):
         answer = finish(process)
@@ -186,13 +182,17 @@ class Server:
         database = f"{self.prefix}_{os.getpid()}"
         self.copy(None if variant.get("fresh") else template, database)
         folder = self.folder / variant["dir"]
-        self.add_folder(folder)
+        self.add_folder(folder, variant.get("fresh", False))
         return self.install(database, variant["install"], folder, variant.get("fresh", False))
 
-    def add_folder(self, folder):
-        """Puts a folder of modules on the path."""
+    def add_folder(self, folder, fresh=False):
+        """Puts a folder of modules on the path. In a copy of a template the list of modules is updated with these alone:
+        to write Odoo's own 634 anew, as they are already, takes two seconds."""
         self.odoo.tools.config["addons_path"] += f",{folder}"
         self.odoo.modules.initialize_sys_path()
+        if not fresh:
+            added = [name for name in self.odoo.modules.get_modules() if name not in self.core]
+            self.odoo.modules.get_modules = lambda: added
 
     def install(self, database, modules, folder=None, fresh=True):
         """Does what `odoo-bin -i` does, and says what came of it."""
@@ -243,20 +243,29 @@ class Log(logging.Handler):
 
 
 def describe(error, folder):
-    """Says what an exception is, and which place of the module it names. Of the elements that Odoo repeats nothing is kept."""
-    cause = error
-    while cause.__cause__ or (cause.__context__ and not cause.__suppress_context__):
-        cause = cause.__cause__ or cause.__context__
-    message = re.sub(r"somewhere inside\n.*", "somewhere inside", str(error), flags=re.DOTALL)
-    message = re.sub(r"\n\nView error context:.*", "", message, flags=re.DOTALL)
-    message = re.sub(r"validating view near:.*", lambda said: re.sub(r"(?m)^\s*<.*$", "", said[0]), message, flags=re.DOTALL)
+    """Says what an exception is, which other one is its reason, and which place of the module it names. Of the elements
+    that Odoo repeats nothing is kept."""
+    message = str(error)
+    if message.startswith("while parsing"):
+        message = message.splitlines()[0]
     answer = {"exception": name(error), "message": cut(message, folder)}
-    if cause is not error:
-        answer["cause"] = f"{name(cause)}: {cut(str(cause), folder)}"
-    place = named_place(error, cause, folder)
+    reason = reason_of(error)
+    if reason:
+        answer["cause"] = f"{name(reason)}: {cut(str(reason), folder)}"
+    place = named_place(error, reason, folder)
     if place:
         answer["file"], answer["line"] = place
     return answer
+
+
+def reason_of(error):
+    """Gives the exception behind one. Behind a view's ParseError it is the ValueError that a ValidationError wraps."""
+    reason = error.__cause__
+    if reason is None and name(error).endswith(".ParseError"):
+        reason = error.__context__
+        while name(reason).endswith(".ValidationError") and reason.__context__:
+            reason = reason.__context__
+    return reason
 
 
 def name(error):
@@ -264,15 +273,15 @@ def name(error):
     return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
 
 
-def named_place(error, cause, folder):
+def named_place(error, reason, folder):
     if folder is None:
         return None
     said = re.search(rf"{re.escape(str(folder))}/(\S+?):(\d+)", str(error))
     if said:
         return said[1], int(said[2])
-    if isinstance(cause, SyntaxError) and str(cause.filename or "").startswith(str(folder)):
-        return os.path.relpath(cause.filename, folder), cause.lineno
-    frames = [f for e in (cause, error) for f in traceback.extract_tb(e.__traceback__) if f.filename.startswith(str(folder))]
+    if isinstance(error, SyntaxError) and str(error.filename or "").startswith(str(folder)):
+        return os.path.relpath(error.filename, folder), error.lineno
+    frames = [f for e in (reason, error) if e for f in traceback.extract_tb(e.__traceback__) if f.filename.startswith(str(folder))]
     if frames:
         return os.path.relpath(frames[-1].filename, folder), frames[-1].lineno
     return None
@@ -282,7 +291,9 @@ def cut(text, folder):
     """Gives the beginning of a message without this machine's paths and the database's numbers."""
     if folder is not None:
         text = text.replace(f"file://{folder}/", "").replace(f"{folder}/", "").replace(str(folder), ".")
-    text = re.sub(r"/\S*?/((?:odoo/)?addons/)", r"\1", text)
+    text = text.replace(os.path.dirname(sys.modules["odoo"].__path__[0]) + "/", "")
+    if "<b>" in text:  # a message for people: the part for developers is enough
+        text = html.unescape(re.sub("<[^>]*>", " ", text.partition("Debugging information:")[2]))
     text = re.sub(r"0x[0-9a-f]{6,}", "0x…", text)
     text = re.sub(r"\b(ID|id)(: ?|=)\d+", r"\1\2…", text)
     text = re.sub(r"\((\d{2,}),\)", "(…,)", text)

@@ -5,6 +5,8 @@
 // written by docs/installation.py. Where the two disagree Odoo is right: a planted fault that it accepts is none. Out:
 // Compare, which says how findings on a variant agree with its record.
 //
+// Faults that Odoo accepts in one database and refuses in another have a variant for each (…-fresh).
+//
 // Limits: modules are installed without demo data, from English sources, with nothing else on the path but Odoo's own
 // modules. JavaScript is judged by Odoo's module loader alone, as no installation runs it.
 package installation
