@@ -11,8 +11,8 @@ func glue() (list []Variant) {
 	base := func() *module { return mod("acme_base", thing) }
 	side := func() *module { return mod("acme_side") }
 	// between is the glue of acme_base and acme_side: one deeper than both.
-	between := func(name string, parts ...part) *module {
-		return mod(name, with([]part{depends("acme_base", "acme_side"), key("auto_install", "True")}, parts...)...)
+	between := func(parts ...part) *module {
+		return mod("acme_glue", with([]part{depends("acme_base", "acme_side"), key("auto_install", "True")}, parts...)...)
 	}
 	given := []part{extend("acme.thing", "glued = fields.Char()"), xml(record("acme.thing", "glued", ""))}
 	uses := []struct {
@@ -30,16 +30,16 @@ func glue() (list []Variant) {
 	for _, u := range uses {
 		// The user is loaded before the glue: same depth, and a name that comes first.
 		list = append(list,
-			plant(kind, "before-"+u.name, base(), side(), between("acme_glue", given...), mod("acme", depends("acme_base", "acme_side"), renamed(u.use, "acme_glue"))),
+			plant(kind, "before-"+u.name, base(), side(), between(given...), mod("acme", depends("acme_base", "acme_side"), renamed(u.use))),
 			// The user has one trigger only, and is loaded at the glue's depth but before it; the other trigger is asked for too.
-			plant(kind, "half-"+u.name, base(), side(), between("acme_glue", given...), mod("acme", depends("acme_base"), renamed(u.use, "acme_glue"))).asking("acme_side", "acme"),
+			plant(kind, "half-"+u.name, base(), side(), between(given...), mod("acme", depends("acme_base"), renamed(u.use))).asking("acme_side", "acme"),
 			// Nobody asks for the other trigger: there is no glue.
-			plant(kind, "none-"+u.name, base(), side(), between("acme_glue", given...), mod("acme", depends("acme_base"), renamed(u.use, "acme_glue"))),
+			plant(kind, "none-"+u.name, base(), side(), between(given...), mod("acme", depends("acme_base"), renamed(u.use))),
 		)
 		// A name behind the glue's at the same depth, or one deeper: the glue is there.
-		after := allow(Legal, "glue-after-"+u.name, base(), side(), between("acme_glue", given...), mod("zacme", depends("acme_base", "acme_side"), renamed(unmarked(u.use), "acme_glue")))
-		deeper := allow(Legal, "glue-deeper-"+u.name, base(), side(), between("acme_glue", given...), mod("acme_more", depends("acme_base", "acme_side")), mod("acme", depends("acme_more"), renamed(unmarked(u.use), "acme_glue")))
-		depended := allow(Legal, "glue-depended-"+u.name, base(), side(), between("acme_glue", given...), mod("acme", depends("acme_glue"), renamed(unmarked(u.use), "acme_glue")))
+		after := allow(Legal, "glue-after-"+u.name, base(), side(), between(given...), mod("zacme", depends("acme_base", "acme_side"), renamed(unmarked(u.use))))
+		deeper := allow(Legal, "glue-deeper-"+u.name, base(), side(), between(given...), mod("acme_more", depends("acme_base", "acme_side")), mod("acme", depends("acme_more"), renamed(unmarked(u.use))))
+		depended := allow(Legal, "glue-depended-"+u.name, base(), side(), between(given...), mod("acme", depends("acme_glue"), renamed(unmarked(u.use))))
 		list = append(list, after, deeper, depended)
 	}
 	return append(list,
@@ -50,8 +50,8 @@ func glue() (list []Variant) {
 }
 
 // renamed puts the glue's name into the files that a part writes.
-func renamed(p part, name string) part {
-	return changed(p, "GLUE", name)
+func renamed(p part) part {
+	return changed(p, "GLUE", "acme_glue")
 }
 
 func unmarked(p part) part { return changed(p, mark, "") }

@@ -161,8 +161,8 @@ func imports() (list []Variant) {
 	} {
 		list = append(list, plant(kind, c.name, mod("acme", depends(c.needs), file("__init__.py", "from . import tools\n"), file("tools.py", "X = 1\n"), code(c.line+mark))))
 	}
-	second := func(name, line string, parts ...part) Variant {
-		base := mod("acme_base", with([]part{thing, file("tools.py", "def known():\n    return 1\n")}, parts...)...)
+	second := func(name, line string) Variant {
+		base := mod("acme_base", thing, file("tools.py", "def known():\n    return 1\n"))
 		return plant(kind, name, base, mod("acme", depends("acme_base"), code(marked(line))))
 	}
 	return append(list,

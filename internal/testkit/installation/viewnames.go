@@ -21,7 +21,7 @@ func viewNames() (list []Variant) {
 	pair := func(name, first, second string) Variant {
 		return plant(id, name, own.modules(xml(view("one", "acme.thing", "<form>\n<sheet>\n"+first+"\n"+second+mark+"\n</sheet>\n</form>")))...)
 	}
-	twoRecords := func(name, first, second string, modules ...*module) Variant {
+	twoRecords := func(name, first, second string) Variant {
 		return plant(id, name, own.modules(xml(first+"\n"+second))...)
 	}
 	form := "<form>\n<field name=\"name\"/>\n</form>"
