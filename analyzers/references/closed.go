@@ -110,7 +110,7 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	}
 	emit.At(pass, n.Place(u), rule, message,
 		emit.When(near != "", emit.Advice(fmt.Sprintf("Perhaps %s was meant.", near))),
-		emit.When(near == "" && mayBeNewer(u, n), emit.Advice(rule.Advice()+" "+newer(u))),
+		emit.When(near == "" && mayBeNewer(u, n), advisesNewer(u, rule)),
 		emit.When(isLesser(u, n), emit.Lower),
 		emit.When(n.Guarded, emit.Optional))
 }
@@ -129,10 +129,12 @@ func mayBeNewer(u *unit.Unit, n *resolve.Name) bool {
 	return u.Origin(owner) == workspace.Core
 }
 
-// newer says how old the knowledge is.
-func newer(u *unit.Unit) string {
-	day := u.Series.Knowledge().Date
-	return fmt.Sprintf("Known of Odoo %s is what it had on %s: --odoo reads a newer source.", u.Series, day)
+// advisesNewer adds to the rule's advice how old the knowledge is; a series without knowledge is never asked.
+func advisesNewer(u *unit.Unit, rule *rules.Rule) emit.Option {
+	return func(d *unit.Diagnostic) {
+		emit.Advice(fmt.Sprintf("%s Known of Odoo %s is what it had on %s: --odoo reads a newer source.",
+			rule.Advice(), u.Series, u.Series.Knowledge().Date))(d)
+	}
 }
 
 // verb says that nothing has a name, in the word for names of its kind.

@@ -161,6 +161,10 @@ func (a *assembler) failures() {
 			Why: "of the git repository nothing is known, so submodules without files, pinned commits and ignored folders are not seen: " + why,
 		})
 	}
+	if s := a.session; !s.Series.HasKnowledge() && s.Modules["base"] == nil {
+		r.Undecided = append(r.Undecided, report.Undecided{Why: fmt.Sprintf(
+			"of Odoo %s's own modules nothing but the names is known, so what only they could define is not judged; --odoo reads a source tree", s.Series)})
+	}
 	if len(r.Failures) > 0 {
 		r.Undecided = append(r.Undecided, report.Undecided{
 			Why: fmt.Sprintf("%d passes failed, their rules were not judged", len(r.Failures)), Purity: true,

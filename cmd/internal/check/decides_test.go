@@ -13,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/checktest"
 	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/sessiontest"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 	"github.com/jgtolentino/smartdelta/report"
@@ -196,5 +197,36 @@ func TestCoverageRows(t *testing.T) {
 	slices.SortFunc(r.Coverage, func(a, b report.Coverage) int { return strings.Compare(a.Kind, b.Kind) })
 	if diff := cmp.Diff(want, r.Coverage); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// In a series of which only the addons' names are known, that is said once; what its own modules are not asked for is
+// judged as in any other.
+func TestSeriesWithoutKnowledge(t *testing.T) {
+	for s := range catalogue.All() {
+		r := checktest.Run(t, testtree.New(t, map[string]string{
+			".smartdelta.yaml":  "version: 1\nseries: \"" + s.String() + "\"\n",
+			"m/__manifest__.py": strings.ReplaceAll(manifestOf("sale"), "18.0", s.String()),
+			"m/__init__.py":     "def f(env):\n    env.ref('m.nowhere')\n    env.ref('sale.perhaps')\n",
+			"n/__manifest__.py": strings.ReplaceAll(manifestOf("planning"), "18.0", s.String()),
+			"n/__init__.py":     "def f(env):\n    env['planning.slot'].search([])\n",
+		}))
+		said := slices.DeleteFunc(whys(r), func(why string) bool { return !strings.Contains(why, "nothing but the names is known") })
+		if isUnknown := !s.HasKnowledge(); isUnknown != (len(said) == 1) {
+			t.Errorf("%s: %q", s, said)
+		}
+		var got []string
+		for _, f := range r.Findings {
+			if f.Severity == rules.Error {
+				got = append(got, f.Rule.ID+" "+f.Subject)
+			}
+		}
+		want := []string{"REF401 m.nowhere", "EE103 planning.slot", "EE101 planning"}
+		if s.HasKnowledge() {
+			want = slices.Insert(want, 1, "REF401 sale.perhaps")
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", s, diff)
+		}
 	}
 }
