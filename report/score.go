@@ -2,6 +2,7 @@ package report
 
 import (
 	"math/big"
+	"slices"
 	"sort"
 
 	"github.com/jgtolentino/smartdelta/rules"
@@ -26,8 +27,11 @@ var guardrailWeights = map[rules.Guardrail]int64{
 	rules.GIT:   2,
 }
 
-// ImpureCap holds a module with an error of a purity guardrail below yellow.
-const ImpureCap = YellowFrom - 1
+// What an error that counts holds a module's score at, whatever else is in order.
+const (
+	ImpureCap = YellowFrom - 1 // one of a purity guardrail: red
+	ErrorCap  = GreenFrom - 1  // any other, and a broken seed contract: never green
+)
 
 // IsPurity tells whether the guardrail decides if the branch is pure Community.
 func IsPurity(g rules.Guardrail) bool { return g == rules.EE || g == rules.IAP }
@@ -42,14 +46,16 @@ type Share struct {
 	Why         string // for Inconclusive
 	// Findings are the fingerprints of the errors and warnings that lower the share, in the findings' order.
 	Findings []string
+	counts   bool // Total is what was promised, and decides the guardrail's score alone
 }
 
 // GuardrailScore is a guardrail's score in one module, with all that made it.
 type GuardrailScore struct {
 	Guardrail rules.Guardrail
-	Score     Score
-	Weight    int64
-	Shares    []Share // by rule id; inconclusive ones included
+	// Score of a purity guardrail is a pass or a failure; Kept is the share that enters the module's score all the same.
+	Score, Kept Score
+	Weight      int64
+	Shares      []Share // by rule id; inconclusive ones included
 }
 
 // ModuleScore is a module's score, or that of the workspace's own files.
@@ -57,7 +63,7 @@ type ModuleScore struct {
 	Module     string // empty: the workspace's own files
 	Path       string
 	Score      Score
-	Capped     bool // an Enterprise or IAP error holds it at 79
+	Cap        int // what an error holds it at: ImpureCap, ErrorCap, or 0 where none does
 	Uncapped   Score
 	Guardrails []GuardrailScore // in report order; those with no share are absent
 }
@@ -120,7 +126,9 @@ func (r *Result) failing() map[int]failures {
 			}
 			fs := all[module]
 			fs.byRule[f.Rule] = append(fs.byRule[f.Rule], f.Fingerprint)
-			fs.impure = fs.impure || f.Severity == rules.Error && IsPurity(f.Rule.Guardrail)
+			if f.Severity == rules.Error {
+				fs.errors = append(fs.errors, f.Rule.Guardrail)
+			}
 			all[module] = fs
 		}
 	}
@@ -130,7 +138,21 @@ func (r *Result) failing() map[int]failures {
 // failures are what lowers one module's shares.
 type failures struct {
 	byRule map[*rules.Rule][]string
-	impure bool // an Enterprise or IAP error is among them
+	errors []rules.Guardrail // of the errors among them
+}
+
+// limit gives what the failures hold a module's score at, 100 where they do not. All of SEED that can fail is a contract
+// that is broken, whatever level configuration gives it.
+func (f *failures) limit() int {
+	if slices.ContainsFunc(f.errors, IsPurity) {
+		return ImpureCap
+	}
+	for rule := range f.byRule {
+		if len(f.errors) > 0 || rule.Guardrail == rules.SEED {
+			return ErrorCap
+		}
+	}
+	return 100
 }
 
 // summarize takes worst and mean over the modules that have a score.
@@ -164,7 +186,9 @@ func (s *Scores) summarize() {
 			all = append(all, gs.Score)
 		}
 		if shares > 0 {
-			sum.Mean = mean(all)
+			if sum.Mean = mean(all); IsPurity(g) {
+				sum.Mean = sum.Worst // of passes and failures there is no mean
+			}
 			s.Guardrails = append(s.Guardrails, sum)
 		}
 	}
@@ -181,7 +205,7 @@ func mean(scores []Score) Score {
 	if n == 0 {
 		return Score{}
 	}
-	return Score{sum.Quo(sum, big.NewRat(n, 1))}
+	return Score{value: sum.Quo(sum, big.NewRat(n, 1))}
 }
 
 func scoreModule(name, path string, outcomes rules.Outcomes, failing failures) ModuleScore {
@@ -197,25 +221,33 @@ func scoreModule(name, path string, outcomes rules.Outcomes, failing failures) M
 			continue
 		}
 		gs := scoreGuardrail(g, byGuardrail[g])
+		if IsPurity(g) && gs.Kept.Known() {
+			gs.Score = passed(!slices.Contains(failing.errors, g))
+		}
 		m.Guardrails = append(m.Guardrails, gs)
-		if gs.Score.Known() {
-			sum.Add(sum, new(big.Rat).Mul(gs.Score.value, big.NewRat(gs.Weight, 1)))
+		if gs.Kept.Known() {
+			sum.Add(sum, new(big.Rat).Mul(gs.Kept.value, big.NewRat(gs.Weight, 1)))
 			weights += gs.Weight
 		}
 	}
 	if weights == 0 {
 		return m
 	}
-	m.Score = Score{sum.Quo(sum, big.NewRat(weights, 1))}
+	m.Score = Score{value: sum.Quo(sum, big.NewRat(weights, 1))}
 	m.Uncapped = m.Score
-	if limit := big.NewRat(ImpureCap, 1); failing.impure && m.Score.value.Cmp(limit) > 0 {
-		m.Score, m.Capped = Score{limit}, true
+	if limit := failing.limit(); m.Score.value.Cmp(big.NewRat(int64(limit), 1)) > 0 {
+		m.Score, m.Cap = Score{value: big.NewRat(int64(limit), 1)}, limit
 	}
 	return m
 }
 
 func scoreGuardrail(g rules.Guardrail, shares []Share) GuardrailScore {
 	gs := GuardrailScore{Guardrail: g, Weight: guardrailWeights[g], Shares: shares}
+	if i := slices.IndexFunc(shares, func(s Share) bool { return s.counts }); i >= 0 {
+		gs.Kept = Score{value: big.NewRat(100*int64(shares[i].Kept), int64(shares[i].Total))} // records are what is promised
+		gs.Score = gs.Kept
+		return gs
+	}
 	fractions, whole, weights := new(big.Rat), int64(0), int64(0)
 	for _, s := range shares {
 		if s.State != rules.Applied {
@@ -233,15 +265,24 @@ func scoreGuardrail(g rules.Guardrail, shares []Share) GuardrailScore {
 	}
 	if weights > 0 {
 		sum := fractions.Add(fractions, big.NewRat(whole, 1))
-		gs.Score = Score{sum.Mul(sum, big.NewRat(100, weights))}
+		gs.Kept = Score{value: sum.Mul(sum, big.NewRat(100, weights))}
 	}
+	gs.Score = gs.Kept
 	return gs
 }
 
 // shares lists what each rule that applies brings, by rule id.
 func shares(outcomes rules.Outcomes, failing map[*rules.Rule][]string) []Share {
 	list := make([]Share, 0, len(outcomes))
+	broken := make(map[rules.Guardrail]bool)
+	for rule := range failing {
+		broken[rule.Guardrail] = true
+	}
 	for rule, o := range outcomes {
+		if 0 <= o.Kept && o.Kept < o.Total && broken[rule.Guardrail] { // whichever rule the cause is of
+			list = append(list, Share{Rule: rule, State: rules.Applied, Kept: o.Kept, Total: o.Total, Findings: failing[rule], counts: true})
+			continue
+		}
 		if o.State != rules.NotApplicable || len(failing[rule]) > 0 {
 			list = append(list, share(rule, o, failing[rule]))
 		}
@@ -258,8 +299,6 @@ func shares(outcomes rules.Outcomes, failing map[*rules.Rule][]string) []Share {
 
 func share(rule *rules.Rule, o rules.Outcome, prints []string) Share {
 	switch {
-	case len(prints) > 0 && 0 < o.Kept && o.Kept < o.Total:
-		return Share{Rule: rule, State: rules.Applied, Kept: o.Kept, Total: o.Total, Findings: prints}
 	case len(prints) > 0: // nothing was kept, nothing is counted, or the count does not see what is wrong
 		return Share{Rule: rule, State: rules.Applied, Kept: 0, Total: 1, Findings: prints}
 	case o.State == rules.Inconclusive:

@@ -89,13 +89,13 @@ func TestWorkedExample(t *testing.T) {
 			}
 		}
 	}
-	rows := docTable(t, "| guardrail | computed as | score | shown | band |")
+	rows := docTable(t, "| guardrail | computed as | kept | shown | band |")
 	if len(rows) != len(m.Guardrails) {
 		t.Fatalf("docs have %d guardrails, the module has %d", len(rows), len(m.Guardrails))
 	}
 	for i, row := range rows {
 		g := m.Guardrails[i]
-		got := []string{g.Guardrail.String(), row[1], fmt.Sprintf("%.4f", g.Score.Truncated()), g.Score.String(),
+		got := []string{g.Guardrail.String(), row[1], fmt.Sprintf("%.4f", g.Kept.Truncated()), g.Score.String(),
 			g.Score.Band().String()}
 		if diff := cmp.Diff(row, got); diff != "" {
 			t.Errorf("(-docs +got):\n%s", diff)
@@ -108,7 +108,7 @@ func TestWorkedExample(t *testing.T) {
 			t.Errorf("docs/scores.md lacks %q", want)
 		}
 	}
-	if !m.Capped {
+	if m.Cap != ImpureCap {
 		t.Error("the module is not capped")
 	}
 }
@@ -152,6 +152,7 @@ func TestScoreModules(t *testing.T) {
 	ref := &rules.Rule{ID: "REF406", Guardrail: rules.REF, Weight: 1}
 	big := &rules.Rule{ID: "REF401", Guardrail: rules.REF, Weight: 19}
 	seed := &rules.Rule{ID: "SEED501", Guardrail: rules.SEED, Weight: 10}
+	unlisted := &rules.Rule{ID: "SEED502", Guardrail: rules.SEED, Weight: 8}
 	judged := func(list ...*rules.Rule) rules.Outcomes {
 		o := rules.Outcomes{}
 		o.Applies(list...)
@@ -188,8 +189,10 @@ func TestScoreModules(t *testing.T) {
 			[]findings.Finding{with(found(ee, rules.Error), func(f *findings.Finding) { f.New = false })}, "100 100 green"},
 		{"of another module", judged(ee),
 			[]findings.Finding{with(found(ee, rules.Error), func(f *findings.Finding) { f.Module = "n" })}, "100 100 green"},
-		{"exactly 95 is green", judged(ref, big), []findings.Finding{found(ref, rules.Error)}, "95 95 green"},
-		{"just below 95 is yellow and shown as 94", counted(28499, 30000), []findings.Finding{found(seed, rules.Error)},
+		{"exactly 95 is green", judged(ref, big), []findings.Finding{found(ref, rules.Warning)}, "95 95 green"},
+		{"what has an error is never green", judged(ref, big), []findings.Finding{found(ref, rules.Error)}, "94 94 yellow capped"},
+		{"just below 95 is yellow and shown as 94", rules.Outcomes{ref: {State: rules.Applied, Kept: 28499, Total: 30000}},
+			[]findings.Finding{found(ref, rules.Warning)},
 			"94 94.9966 yellow"},
 		{"just below 80 is red", counted(79999, 100000), []findings.Finding{found(seed, rules.Error)}, "79 79.999 red"},
 		{"counts without a finding that counts", counted(26, 29), nil, "100 100 green"},
@@ -200,15 +203,20 @@ func TestScoreModules(t *testing.T) {
 		{"only inconclusive: no score", rules.Outcomes{ee: {State: rules.Inconclusive}}, nil, "– 0 "},
 		{"a finding decides what was inconclusive", rules.Outcomes{ref: {State: rules.Inconclusive}},
 			[]findings.Finding{found(ref, rules.Error)}, "0 0 red"},
-		{"a finding of a rule that nobody mentioned", judged(big), []findings.Finding{found(ref, rules.Error)},
+		{"a finding of a rule that nobody mentioned", judged(big), []findings.Finding{found(ref, rules.Warning)},
 			"95 95 green"},
+		{"promised records that hold are what seed data is judged by, whatever rule has the cause",
+			rules.Outcomes{seed: {State: rules.Applied, Kept: 29, Total: 45}, unlisted: {State: rules.Applied}},
+			[]findings.Finding{found(unlisted, rules.Error)}, "64 64.4444 red"},
+		{"one promised record", rules.Outcomes{seed: {State: rules.Applied, Kept: 0, Total: 1}, unlisted: {State: rules.Applied}},
+			[]findings.Finding{found(unlisted, rules.Error)}, "0 0 red"},
 		{"weight 0 judges nothing", judged(&rules.Rule{ID: "REF499", Guardrail: rules.REF}), nil, "– 0 "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := (&Result{Modules: []Module{{Name: "m", Path: "m", Outcomes: tt.outcomes}}, Findings: tt.findings}).Score()
 			m := s.Modules[0]
 			got := fmt.Sprintf("%s %v %s", m.Score, m.Score.Truncated(), m.Score.Band())
-			if m.Capped {
+			if m.Cap > 0 {
 				got += " capped"
 			}
 			if got != tt.want {
@@ -243,7 +251,7 @@ func TestScoreWorkspace(t *testing.T) {
 	if got := fmt.Sprint(s.Worst, s.WorstModule, s.Mean); got != "0a50" {
 		t.Errorf("worst, its module and mean: %s", got)
 	}
-	if len(s.Guardrails) != 2 || s.Guardrails[0].Mean.Floor() != 66 || s.Guardrails[1].Worst.Floor() != 0 {
+	if len(s.Guardrails) != 2 || s.Guardrails[0].Mean.String() != "pass" || s.Guardrails[1].Worst.Floor() != 0 {
 		t.Errorf("guardrails: %+v", s.Guardrails)
 	}
 }
@@ -252,9 +260,51 @@ func TestScoreWorkspace(t *testing.T) {
 func TestScoreIsExact(t *testing.T) {
 	list := make([]Score, 700)
 	for i := range list {
-		list[i] = Score{big.NewRat(int64(95*(i+1)), int64(i+1))}
+		list[i] = Score{value: big.NewRat(int64(95*(i+1)), int64(i+1))}
 	}
 	if got := mean(list); got.Floor() != 95 || got.Band() != Green {
 		t.Errorf("got %v", got.value)
+	}
+}
+
+// Purity is a pass or a failure: in a module, and over all of them, where one failure is no small part of a percentage.
+func TestPurityIsNoPercentage(t *testing.T) {
+	ee := &rules.Rule{ID: "EE101", Guardrail: rules.EE, Weight: 1}
+	other := &rules.Rule{ID: "EE102", Guardrail: rules.EE, Weight: 99}
+	judged := rules.Outcomes{ee: {State: rules.Applied}, other: {State: rules.Applied}}
+	for severity, want := range map[rules.Severity]string{rules.Error: "fail red", rules.Warning: "pass green"} {
+		r := &Result{Findings: []findings.Finding{{Rule: ee, Severity: severity, Module: "m0", New: true}}}
+		for i := range 100 {
+			name := fmt.Sprint("m", i)
+			r.Modules = append(r.Modules, Module{Name: name, Path: name, Outcomes: judged})
+		}
+		s := r.Score()
+		of := s.Modules[0].Guardrails[0].Score
+		for _, got := range []Score{of, s.Guardrails[0].Worst, s.Guardrails[0].Mean} {
+			if text := got.String() + " " + got.Band().String(); text != want {
+				t.Errorf("%s: %s, want %s", severity, text, want)
+			}
+		}
+		if of := s.Modules[1].Guardrails[0].Score; of.String() != "pass" {
+			t.Errorf("another module: %s", of)
+		}
+	}
+}
+
+// A contract that is broken takes the green, even where configuration makes a warning of it.
+func TestBrokenContract(t *testing.T) {
+	seed := &rules.Rule{ID: "SEED501", Guardrail: rules.SEED, Weight: 10}
+	ref := &rules.Rule{ID: "REF401", Guardrail: rules.REF, Weight: 10}
+	r := &Result{
+		Modules: []Module{{Name: "m", Path: "m", Outcomes: rules.Outcomes{
+			seed: {State: rules.Applied, Kept: 28, Total: 29}, ref: {State: rules.Applied}}}},
+		Findings: []findings.Finding{{Rule: seed, Severity: rules.Warning, Module: "m", New: true}},
+	}
+	if got := r.Score().Modules[0]; got.Score.Floor() != ErrorCap || got.Cap != ErrorCap {
+		t.Errorf("%s, held at %d", got.Score, got.Cap)
+	}
+	r.Findings[0].New = false
+	if got := r.Score().Modules[0]; got.Score.Floor() != 100 || got.Cap != 0 {
+		t.Errorf("accepted: %s, held at %d", got.Score, got.Cap)
 	}
 }

@@ -26,7 +26,21 @@ const (
 
 // Score is a share of 100, kept exact so that a band never depends on rounding or on floating point.
 // The zero value is the absent score: nothing applied. It is neither 0 nor 100.
-type Score struct{ value *big.Rat }
+type Score struct {
+	value *big.Rat
+	exam  bool // purity: 100 is a pass, 0 a failure, and there is nothing between
+}
+
+// passed gives the score of a guardrail that is a pass or a failure.
+func passed(is bool) Score {
+	if is {
+		return Score{big.NewRat(100, 1), true}
+	}
+	return Score{new(big.Rat), true}
+}
+
+// IsExam tells whether the score is a pass or a failure, and no percentage.
+func (s Score) IsExam() bool { return s.exam }
 
 // Known tells whether there is a score.
 func (s Score) Known() bool { return s.value != nil }
@@ -58,10 +72,15 @@ func (s Score) Band() Band {
 	return Red
 }
 
-// String gives the rounded-down number, or a dash where there is none.
+// String gives the rounded-down number, "pass" or "fail" where it is no percentage, or a dash where there is none.
 func (s Score) String() string {
-	if !s.Known() {
+	switch {
+	case !s.Known():
 		return "–"
+	case s.exam && s.value.Sign() > 0:
+		return "pass"
+	case s.exam:
+		return "fail"
 	}
 	return strconv.Itoa(s.Floor())
 }

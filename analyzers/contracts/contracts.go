@@ -47,9 +47,21 @@ type Field struct{ Model, Name string }
 type Verdict struct {
 	Contract  *policy.Contract
 	Predicted int
+	Broken    int // records among those that do not keep what the contract says of their fields
 	Passed    bool
 	Undecided string // why Predicted is no final number; "" when it is
 	Why       string // what explains a broken count; "" for one that is kept or not decided
+}
+
+// Records gives how many records the contract promises, and how many of them hold: those missing do not, nor do those
+// that break a promise, and each that is too many stands against one. A promise of no more than so many is one.
+func (v *Verdict) Records() (kept, promised int) {
+	promised = max(v.Contract.Least(), 1)
+	if v.Passed {
+		return promised, promised
+	}
+	lost := max(promised-v.Predicted, 0) + v.Broken + v.Contract.Surplus(v.Predicted)
+	return max(promised-max(lost, 1), 0), promised
 }
 
 // Fault is what is wrong with a seed, at its place.
@@ -118,7 +130,7 @@ func (c *checker) check(contract *policy.Contract) {
 		}
 	}
 	if v.Passed && v.Undecided == "" {
-		v.Why, v.Undecided = c.promises(contract, counted)
+		v.Broken, v.Why, v.Undecided = c.promises(contract, counted)
 		v.Passed = v.Why == ""
 	}
 	c.result.Verdicts = append(c.result.Verdicts, v)

@@ -9,9 +9,12 @@ import (
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
-// promises judges what the contract says of the fields of the records counted. why is the first broken promise;
-// undecided says what only run time can tell, when nothing is broken.
-func (c *checker) promises(contract *policy.Contract, counted []*loader.Record) (why, undecided string) {
+// promises judges what the contract says of the fields of the records counted. broken is how many of them do not keep
+// it, why the first broken promise; undecided says what only run time can tell, when nothing is broken.
+func (c *checker) promises(
+	contract *policy.Contract, counted []*loader.Record,
+) (broken int, why, undecided string) {
+	wrong := make(map[*loader.Record]bool)
 	for _, field := range contract.Requires {
 		for _, r := range counted {
 			v := c.load.Value(r, field)
@@ -26,13 +29,13 @@ func (c *checker) promises(contract *policy.Contract, counted []*loader.Record) 
 					contract.Name, field, nameOf(r), v.Missing)
 			}
 			if message != "" {
-				why = cmp.Or(why, message)
+				why, wrong[r] = cmp.Or(why, message), true
 				c.broken(r, field, message)
 			}
 		}
 	}
 	if len(contract.Unique) == 0 {
-		return why, undecided
+		return len(wrong), why, undecided
 	}
 	fields := strings.Join(contract.Unique, ", ")
 	seen := make(map[string]*loader.Record, len(counted))
@@ -53,14 +56,14 @@ func (c *checker) promises(contract *policy.Contract, counted []*loader.Record) 
 		default:
 			message := fmt.Sprintf("%s: %s of %s is %s, as of %s",
 				contract.Name, fields, nameOf(r), key, nameOf(before))
-			why = cmp.Or(why, message)
+			why, wrong[r] = cmp.Or(why, message), true
 			c.broken(r, contract.Unique[0], message)
 		}
 	}
 	if why != "" {
 		undecided = ""
 	}
-	return why, undecided
+	return len(wrong), why, undecided
 }
 
 // broken is found at the value that is wrong, or at the record that has none.

@@ -57,7 +57,7 @@ func report(pass *analysis.Pass, f *contracts.Fault) {
 	}
 }
 
-// outcomes gives SEED501 the share of contracts kept, and the causes their own rules.
+// outcomes gives SEED501 the share of promised records that hold, and the causes their own rules.
 func outcomes(verdicts []contracts.Verdict) rules.Outcomes {
 	o := make(rules.Outcomes)
 	if len(verdicts) == 0 {
@@ -66,20 +66,19 @@ func outcomes(verdicts []contracts.Verdict) rules.Outcomes {
 	all := []*rules.Rule{
 		rules.SeedCount, rules.SeedUnlisted, rules.SeedDuplicateID, rules.SeedField, rules.SeedNoupdate,
 	}
-	kept, decided := 0, 0
-	for _, v := range verdicts {
+	kept, promised := 0, 0
+	for i := range verdicts {
+		v := &verdicts[i]
 		if v.Undecided != "" {
 			for _, r := range all {
 				o.Inconclusive(r, v.Undecided)
 			}
 			return o
 		}
-		decided++
-		if v.Passed {
-			kept++
-		}
+		hold, of := v.Records()
+		kept, promised = kept+hold, promised+of
 	}
 	o.Applies(all[1:]...)
-	o[rules.SeedCount] = rules.Outcome{State: rules.Applied, Kept: kept, Total: decided}
+	o[rules.SeedCount] = rules.Outcome{State: rules.Applied, Kept: kept, Total: promised}
 	return o
 }

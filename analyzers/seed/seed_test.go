@@ -1,6 +1,7 @@
 package seed_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
@@ -8,6 +9,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 func TestContracts(t *testing.T) {
@@ -72,6 +74,36 @@ func TestVersion(t *testing.T) {
 		if !judged || !v.Passed || v.Undecided != "" {
 			t.Errorf("%s: judged %v: %s%s", series, judged, v.Why, v.Undecided)
 		}
+	}
+}
+
+// SEED501 tells how many of the promised records hold, over all contracts: those that are there and keep what is said of
+// their fields, less those that are too many.
+func TestRecordsThatHold(t *testing.T) {
+	const contracts = `contracts:
+  m:
+    - {name: gone, model: res.country, count: 4}
+    - {name: short, model: res.bank, min: 5, requires: [bic]}
+    - {name: surplus, model: res.partner.industry, count: 2}
+    - {name: whole, model: res.partner.category, max: 9}
+`
+	data := "<odoo>\n"
+	for i, model := range []string{"res.partner.industry", "res.partner.industry", "res.partner.industry", "res.bank",
+		"res.bank", "res.bank", "res.bank", "res.bank", "res.partner.category"} {
+		field := `<field name="bic">A</field>`
+		if i < 4 || i == 8 {
+			field = ""
+		}
+		data += fmt.Sprintf("<record id=\"r%d\" model=\"%s\"><field name=\"name\">%d</field>%s</record>\n", i, model, i, field)
+	}
+	root := testtree.New(t, map[string]string{
+		".smartdelta.yaml":  "version: 1\nseries: \"18.0\"\n" + contracts,
+		"m/__manifest__.py": `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"], "data": ["d.xml"]}`,
+		"m/__init__.py":     "", "m/d.xml": data + "</odoo>\n",
+	})
+	got := odootest.Check(t, analyzers.Suite(), root).Outcomes()["m"][rules.SeedCount]
+	if want := 0 + 4 + 1 + 1; got.Kept != want || got.Total != 4+5+2+1 {
+		t.Errorf("%d of %d hold, want %d of 12", got.Kept, got.Total, want)
 	}
 }
 

@@ -53,7 +53,7 @@ func newJSONReport(r *report.Result) jsonReport {
 	for i, m := range r.Modules {
 		doc.Modules = append(doc.Modules, jsonModule{
 			Name: m.Name, Path: m.Path, Origin: m.Origin, Version: m.Version, License: m.License,
-			jsonScore: newJSONScore(s.Modules[i].Score), Capped: s.Modules[i].Capped,
+			jsonScore: newJSONScore(s.Modules[i].Score), Capped: s.Modules[i].Cap > 0,
 			Guardrails: newJSONGuardrails(s.Modules[i].Guardrails),
 		})
 	}

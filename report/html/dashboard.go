@@ -23,6 +23,7 @@ type dashboard struct {
 	Version      string
 	Revision     string
 	Cap          int
+	ErrorCap     int
 	Facts        []fact
 	Sections     []fact // id and heading of those that are there
 	Mean, Worst  scoreView
@@ -72,7 +73,10 @@ const ringLength = 188.5
 
 func viewOf(s report.Score, label string) scoreView {
 	v := scoreView{Known: s.Known(), Text: s.String(), Band: s.Band().String(), Label: label + ": nothing applies"}
-	if s.Known() {
+	switch {
+	case s.IsExam(): // no part of a ring
+		v.Label, v.Arc = label+": "+s.String(), fmt.Sprint(ringLength)
+	case s.Known():
 		v.Label = fmt.Sprintf("%s: %s of 100, %s", label, s, s.Band())
 		if s.Floor() > 0 {
 			v.Arc = fmt.Sprintf("%.1f", ringLength*s.Truncated()/100)
@@ -96,7 +100,7 @@ func newDashboard(r *report.Result) *dashboard {
 		CSP: contentPolicy(), CSS: template.CSS(pageStyle), JS: template.JS(pageScript),
 		Workspace: visible.Text(r.Workspace.Name), Revision: visible.Text(r.Workspace.Revision),
 		Series: visible.Text(r.Workspace.Series), SeriesNote: visible.Text(r.Workspace.SeriesNote),
-		Version: visible.Text(r.Version), Cap: report.ImpureCap,
+		Version: visible.Text(r.Version), Cap: report.ImpureCap, ErrorCap: report.ErrorCap,
 		Facts: factsOf(r), Mean: viewOf(s.Mean, "Mean score"), Worst: viewOf(s.Worst, "Worst score"),
 		findingsOpen: len(r.Findings) <= openLimit, ids: idSet{},
 	}

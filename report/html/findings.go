@@ -240,11 +240,9 @@ func sharesOf(m *report.ModuleScore) []shareView {
 		about := fmt.Sprintf("score %s; %s whole", g.Score, wording.Count(whole, "rule passes", "rules pass"))
 		out = append(out, shareView{Rule: g.Guardrail.Title(), Weight: fmt.Sprint(g.Weight), Passed: "", Why: about})
 	}
-	if m.Capped {
-		out = append(out, shareView{
-			Rule: "Held at " + fmt.Sprint(report.ImpureCap),
-			Why:  "an Enterprise or IAP error; the mean would be " + m.Uncapped.String(),
-		})
+	if m.Cap > 0 {
+		by := map[int]string{report.ImpureCap: "an Enterprise or IAP error", report.ErrorCap: "an error or a broken contract"}[m.Cap]
+		out = append(out, shareView{Rule: "Held at " + fmt.Sprint(m.Cap), Why: by + "; the mean would be " + m.Uncapped.String()})
 	}
 	return out
 }

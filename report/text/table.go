@@ -38,7 +38,7 @@ func (t *textWriter) scores(s *report.Scores) {
 			gs, _ := m.Guardrail(g.Guardrail)
 			line += t.score(gs.Score, column)
 		}
-		if m.Capped {
+		if m.Cap > 0 {
 			line += cappedMark
 		}
 		t.line("%s", line)
@@ -47,8 +47,13 @@ func (t *textWriter) scores(s *report.Scores) {
 		t.line("%s", t.paint.gutter(fmt.Sprintf("… and %s, none worse", wording.Count(rest, "module"))))
 	}
 	t.line("%s", pad("mean", name)+t.score(s.Mean, column)+t.bar(s.Mean, bar)+t.summary(s, column))
-	if slices.ContainsFunc(rows, func(m report.ModuleScore) bool { return m.Capped }) {
-		t.line("%s", t.paint.gutter(fmt.Sprintf("* held at %d by an Enterprise or IAP error", report.ImpureCap)))
+	for _, cap := range []struct {
+		at int
+		by string
+	}{{report.ImpureCap, "an Enterprise or IAP error"}, {report.ErrorCap, "an error or a broken contract"}} {
+		if slices.ContainsFunc(rows, func(m report.ModuleScore) bool { return m.Cap == cap.at }) {
+			t.line("%s", t.paint.gutter(fmt.Sprintf("* held at %d by %s", cap.at, cap.by)))
+		}
 	}
 	t.line("")
 }
@@ -64,7 +69,7 @@ const (
 // barWidth gives the columns of the bars with the blanks before them; 0 where they do not fit.
 func (t *textWriter) barWidth(rows []report.ModuleScore, used int) int {
 	room := t.width - used - 2
-	if slices.ContainsFunc(rows, func(m report.ModuleScore) bool { return m.Capped }) {
+	if slices.ContainsFunc(rows, func(m report.ModuleScore) bool { return m.Cap > 0 }) {
 		room -= len(cappedMark)
 	}
 	if room < leastBar {

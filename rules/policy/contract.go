@@ -164,6 +164,17 @@ func (c *Contract) Least() int {
 	return value(c.Min)
 }
 
+// Surplus gives how many of n records are more than the contract allows.
+func (c *Contract) Surplus(n int) int {
+	switch {
+	case c.Count != nil:
+		return max(n-*c.Count, 0)
+	case c.Max != nil:
+		return max(n-*c.Max, 0)
+	}
+	return 0
+}
+
 // Expected says the promised number in words: "4", "at least 3", "at most 5", "3 to 5".
 func (c *Contract) Expected() string {
 	switch {
