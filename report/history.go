@@ -53,7 +53,7 @@ func (r *Result) Point(now time.Time) Point {
 	s, c := r.Score(), r.Counts()
 	p := Point{
 		Version: historyVersion, Time: now.UTC().Truncate(time.Second), Commit: r.Workspace.Revision,
-		Verdict: r.Verdict().Purity.String(), Modules: len(r.Modules),
+		Verdict: r.Verdict().Words(), Modules: len(r.Modules),
 		Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes,
 		PointScore: newPointScore(s.Worst, s.Mean), Guardrails: map[string]PointScore{},
 	}

@@ -15,6 +15,7 @@ type Result struct {
 	Undecided []Undecided
 	Contracts []Contract
 	FailOn    rules.Severity // zero: findings never fail the run
+	Require   Requirement    // the least verdict that was asked for
 	Baseline  bool           // a baseline was applied, so that Finding.New means something
 	// Coverage is what became of the references, by kind; empty where it was not asked for.
 	Coverage []Coverage
@@ -30,18 +31,26 @@ type Result struct {
 	Install *Install
 }
 
-// ExitCode gives the exit code of the run: 3 when the tool failed somewhere, 1 when a finding at or
-// above FailOn counts or a score is below its gate, else 0. Usage errors (2) never reach a Result.
+// ExitCode gives the exit code of the run: 3 when the tool failed somewhere, 1 when a finding at or above FailOn counts, a
+// score is below its gate, the verdict is less than what was asked for, or there is none because of a file that is there
+// and was not read; else 0. Usage errors (2) never reach a Result.
 func (r *Result) ExitCode() int {
 	switch {
 	case len(r.Failures) > 0:
 		return 3
-	case r.FailOn > 0 && counting(r.Findings, r.FailOn):
-		return 1
-	case r.belowGate():
+	case r.FailOn > 0 && counting(r.Findings, r.FailOn), r.belowGate(), r.lacksVerdict():
 		return 1
 	}
 	return 0
+}
+
+// lacksVerdict tells whether the verdict fails the run.
+func (r *Result) lacksVerdict() bool {
+	if r.Require == NoRequirement && (r.FailOn == 0 || !r.isUnread()) {
+		return false
+	}
+	purity := r.Verdict().Purity
+	return !r.Require.isMet(purity) || r.FailOn > 0 && purity == NotDecidable && r.isUnread()
 }
 
 // counting tells whether any finding of at least the severity counts.
@@ -79,7 +88,10 @@ type Module struct {
 }
 
 // Unread is a file or folder that was not read, and why.
-type Unread struct{ Path, Why string }
+type Unread struct {
+	Path, Why string
+	Missing   bool // there is nothing that could be read: a link to nowhere
+}
 
 // Undecided is a question that the files do not answer.
 type Undecided struct {
@@ -88,6 +100,8 @@ type Undecided struct {
 	Why    string
 	// Purity tells whether the answer could make the workspace impure.
 	Purity bool
+	Path   string // the file that the question comes from; "" for none
+	Decide string // a command that would answer it; "" where none is known
 }
 
 // Contract is one promised count and what the virtual load predicts.

@@ -1,9 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -15,56 +18,79 @@ type Purity uint8
 // The answers. The zero value is right where nothing was looked at.
 const (
 	NotDecidable Purity = iota
+	Accepted            // pure but for errors that a suppression or the baseline keeps from counting
 	Pure
 	NotPure
 )
 
-// String gives the words of the last line of text output.
-func (p Purity) String() string { return [...]string{"not decidable", "pure", "not pure"}[p] }
+// String gives the answer as JSON has it.
+func (p Purity) String() string {
+	return [...]string{"not decidable", "accepted", "pure", "not pure"}[p]
+}
 
-// Verdict is the answer and its reason: one sentence without a final period.
+// Verdict is the answer and its reason: one sentence without a final period, which names the file that the reason stands
+// in, where it is one.
 type Verdict struct {
-	Purity Purity
-	Why    string
+	Purity   Purity
+	Accepted int // errors that were accepted; 0 but for Accepted
+	Why      string
+	// Decide are commands, each once, that would bring about an answer where there is none.
+	Decide []string
+}
+
+// Words gives the answer as people read it.
+func (v Verdict) Words() string {
+	if v.Purity == Accepted {
+		return fmt.Sprintf("pure but for %d accepted", v.Accepted)
+	}
+	return v.Purity.String()
 }
 
 // String is the last line of text output.
-func (v Verdict) String() string { return v.Purity.String() + ": " + v.Why }
+func (v Verdict) String() string { return v.Words() + ": " + v.Why }
 
 // Verdict judges purity alone: Enterprise and IAP errors that count. Scores, contracts and other guardrails do
 // not change it. One proof of impurity decides, whatever else is open; without one, a file that was not read or an
 // answer that is missing makes the question undecidable.
 func (r *Result) Verdict() Verdict {
-	if v, impure := r.impurity(); impure {
-		return v
+	counting, accepted := r.purityErrors()
+	if len(counting) > 0 {
+		return Verdict{Purity: NotPure, Why: errorsIn(counting)}
 	}
 	if why := r.undecidedPurity(); why != "" {
-		return Verdict{NotDecidable, why}
+		return Verdict{Purity: NotDecidable, Why: why, Decide: r.deciding()}
 	}
-	why := fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s",
-		wording.Count(len(r.Modules), "module"))
-	if hidden := r.hiddenPurity(); hidden != "" {
-		why += " (" + hidden + ")"
+	if n := len(accepted); n > 0 {
+		return Verdict{Purity: Accepted, Accepted: n, Why: errorsIn(accepted) + ", " + howAccepted(accepted)}
 	}
-	return Verdict{Pure, why}
+	return Verdict{Purity: Pure, Why: fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s",
+		wording.Count(len(r.Modules), "module"))}
 }
 
-func (r *Result) impurity() (Verdict, bool) {
-	counts := map[rules.Guardrail]int{}
-	var where []string
-	seen := map[string]bool{}
+// purityErrors gives the errors of Enterprise and IAP that count, and those that somebody here has accepted: what policy
+// says of Odoo's own code is neither.
+func (r *Result) purityErrors() (counting, accepted []*findings.Finding) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !f.Counts() || f.Severity != rules.Error || !IsPurity(f.Rule.Guardrail) {
-			continue
+		switch {
+		case f.Severity != rules.Error || !IsPurity(f.Rule.Guardrail):
+		case f.Counts():
+			counting = append(counting, f)
+		case f.Suppressed == nil || !f.Suppressed.ByPolicy:
+			accepted = append(accepted, f)
 		}
+	}
+	return counting, accepted
+}
+
+// errorsIn counts errors, and says which modules they are in and which file has the first.
+func errorsIn(list []*findings.Finding) string {
+	counts := map[rules.Guardrail]int{}
+	var where []string
+	for _, f := range list {
 		counts[f.Rule.Guardrail]++
-		name := visible.Text(f.Module)
-		if f.Module == "" {
-			name = visible.Text(f.Place.Path)
-		}
-		if !seen[name] {
-			seen[name] = true
+		name := visible.Text(cmp.Or(f.Module, f.Place.Path))
+		if !slices.Contains(where, name) {
 			where = append(where, name)
 		}
 	}
@@ -75,10 +101,11 @@ func (r *Result) impurity() (Verdict, bool) {
 	if n := counts[rules.IAP]; n > 0 {
 		what = append(what, wording.Count(n, "in-app purchase error"))
 	}
-	if len(what) == 0 {
-		return Verdict{}, false
+	text := strings.Join(what, " and ") + " in " + listOf(where, 3)
+	if first := visible.Text(list[0].Place.Path); first != where[0] {
+		text += " (" + first + ")"
 	}
-	return Verdict{NotPure, strings.Join(what, " and ") + " in " + listOf(where, 3)}, true
+	return text
 }
 
 // undecidedPurity gives the reason why purity cannot be decided, or nothing.
@@ -87,8 +114,8 @@ func (r *Result) undecidedPurity() string {
 	if len(r.Failures) > 0 {
 		why = append(why, "the run itself failed: "+visible.Text(r.Failures[0]))
 	}
-	if n := len(r.unreadPaths()); n > 0 {
-		why = append(why, wording.Count(n, "file was", "files were")+" not read")
+	if paths := r.unreadPaths(); len(paths) > 0 {
+		why = append(why, fmt.Sprintf("%s not read (%s)", wording.Count(len(paths), "file was", "files were"), listOf(paths, 3)))
 	}
 	var open Undecided // the first of those that seen counts
 	seen := map[Undecided]bool{}
@@ -101,14 +128,7 @@ func (r *Result) undecidedPurity() string {
 		}
 	}
 	if n := len(seen); n > 0 {
-		first := visible.Text(strings.TrimSuffix(open.Why, "."))
-		if open.Module != "" {
-			first = visible.Text(open.Module) + ": " + first
-		}
-		if n > 1 {
-			first += fmt.Sprintf(" (and %d more)", n-1)
-		}
-		why = append(why, first)
+		why = append(why, open.withMore(n-1))
 	} else if module, reason := r.inconclusivePurity(); reason != "" {
 		why = append(why, visible.Text(module)+": "+visible.Text(strings.TrimSuffix(reason, ".")))
 	}
@@ -118,21 +138,50 @@ func (r *Result) undecidedPurity() string {
 	return strings.Join(why, "; ")
 }
 
-// unreadPaths are the files of which nothing is known: those named as unread, and those with a PARSE error,
+// withMore words the question, with the file that it is about and how many more there are.
+func (u *Undecided) withMore(n int) string {
+	text := visible.Text(strings.TrimSuffix(u.Why, "."))
+	if u.Module != "" {
+		text = visible.Text(u.Module) + ": " + text
+	}
+	var also []string
+	if u.Path != "" {
+		also = append(also, visible.Text(u.Path))
+	}
+	if n > 0 {
+		also = append(also, fmt.Sprintf("and %d more", n))
+	}
+	if len(also) > 0 {
+		text += " (" + strings.Join(also, ", ") + ")"
+	}
+	return text
+}
+
+// unreadPaths are the files of which nothing is known, sorted: those named as unread, and those with a PARSE error,
 // suppressed or not, because a suppression does not make a file readable. A manifest may have an error and still be
 // read; those that were not are named as unread.
-func (r *Result) unreadPaths() map[string]bool {
-	paths := map[string]bool{}
+func (r *Result) unreadPaths() []string {
+	var paths []string
 	for _, u := range r.Unread {
-		paths[u.Path] = true
+		paths = append(paths, u.Path)
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable && f.Severity == rules.Error {
-			paths[f.Place.Path] = true
+			paths = append(paths, f.Place.Path)
 		}
 	}
-	return paths
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
+// isUnread tells whether a file that is there was not read.
+func (r *Result) isUnread() bool {
+	missing := make(map[string]bool)
+	for _, u := range r.Unread {
+		missing[u.Path] = u.Missing
+	}
+	return slices.ContainsFunc(r.unreadPaths(), func(path string) bool { return !missing[path] })
 }
 
 // inconclusivePurity finds the first purity rule that could not be judged in some module.
@@ -153,34 +202,28 @@ func (r *Result) inconclusivePurity() (module, why string) {
 	return judge("workspace", r.Workspace.Outcomes)
 }
 
-// hiddenPurity counts the purity errors that a suppression or the baseline keeps from counting: a pure verdict
-// that rests on them says so.
-func (r *Result) hiddenPurity() string {
-	suppressed, old := 0, 0
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		switch {
-		case f.Severity != rules.Error || !IsPurity(f.Rule.Guardrail):
-		case f.Suppressed != nil:
+// howAccepted says what keeps the errors from counting.
+func howAccepted(list []*findings.Finding) string {
+	suppressed := 0
+	for _, f := range list {
+		if f.Suppressed != nil {
 			suppressed++
-		case !f.New:
-			old++
 		}
 	}
 	var parts []string
 	if suppressed > 0 {
 		parts = append(parts, fmt.Sprintf("%d suppressed", suppressed))
 	}
-	if old > 0 {
+	if old := len(list) - suppressed; old > 0 {
 		parts = append(parts, fmt.Sprintf("%d in the baseline", old))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, " and ")
 }
 
 // listOf joins names and says how many it left out.
 func listOf(names []string, most int) string {
 	if len(names) <= most {
-		return strings.Join(names, ", ")
+		return visible.Text(strings.Join(names, ", "))
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+	return fmt.Sprintf("%s and %d more", visible.Text(strings.Join(names[:most], ", ")), len(names)-most)
 }

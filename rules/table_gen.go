@@ -406,7 +406,7 @@ var (
 	FileSkipped = &Rule{
 		ID: "PARSE005", Name: "file-skipped",
 		Title:    "file is over a limit and was not read",
-		Severity: Warning, Weight: 3, Guardrail: PARSE, Since: "0.1.0",
+		Severity: Error, Weight: 3, Guardrail: PARSE, Since: "0.1.0",
 		Precision: "very-high",
 		Tags:      []string{"input", "workspace"},
 		advice:    "split the file, or exclude its folder in .smartdelta.yaml if it is no part of a module.",
@@ -424,7 +424,7 @@ var (
 	JavascriptUnreadable = &Rule{
 		ID: "PARSE007", Name: "javascript-unreadable",
 		Title:    "script cannot be read by a browser",
-		Severity: Warning, Weight: 3, Guardrail: PARSE, Since: "0.1.0",
+		Severity: Error, Weight: 3, Guardrail: PARSE, Since: "0.1.0",
 		Precision: "very-high",
 		Tags:      []string{"input", "javascript"},
 		advice:    "close what is open, or save the file in UTF-8.",

@@ -16,11 +16,21 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkAbsent reports a dependency whose files are not in the workspace: declared somewhere, public, or unknown.
-func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text) {
+// command gives the command of an advice that begins with one, else that which reads the module from elsewhere.
+func command(advice, name string) string {
+	if rest, ok := strings.CutPrefix(advice, "Run `"); ok {
+		command, _, _ := strings.Cut(rest, "`")
+		return command
+	}
+	return "smartdelta check --addons-path DIR # that holds " + name
+}
+
+// checkAbsent reports a dependency whose files are not in the workspace: declared somewhere, public, or unknown. It gives
+// the advice on how to get them; "" where there is none.
+func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text) (advice string) {
 	declared := u.Vendored.Set().Declares(dep.Value)
 	if slices.ContainsFunc(declared, func(e *evidence.Entry) bool { return suffices(u, e) }) {
-		return
+		return ""
 	}
 	public := u.Origin(dep.Value) == workspace.Community
 	switch folder := u.Workspace.UntrackedModule(dep.Value); {
@@ -31,21 +41,25 @@ func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep mani
 		}
 		emit.At(pass, m.Inside(dep), rule, fmt.Sprintf("%s is on the disk in %s, but git does not track it", dep.Value, folder),
 			emit.Advice("Run git add on the folder; if git ignores it, change .gitignore first."))
+		return fmt.Sprintf("Run `git add %s`", folder)
 	case len(declared) > 0:
 		var chain []emit.Step
 		for _, e := range declared {
 			chain = append(chain, steps(u, e)...)
 		}
+		advice = declared[0].Fix()
 		emit.At(pass, m.Inside(dep), rules.OCADeclaredEmpty,
 			fmt.Sprintf("the files of %s are not in the workspace: %s", dep.Value, declared[0]),
-			emit.Advice(declared[0].Fix()), emit.Chain(chain))
+			emit.Advice(advice), emit.Chain(chain))
 	case public:
+		advice = whereFrom(u, dep.Value)
 		emit.At(pass, m.Inside(dep), rules.OCANotVendored,
 			fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
-			emit.Advice(whereFrom(u, dep.Value)))
+			emit.Advice(advice))
 	default:
 		emit.At(pass, m.Inside(dep), rules.UnknownDepends, unknown(u, dep.Value))
 	}
+	return advice
 }
 
 // suffices tells whether the configuration takes such a declaration for vendored.

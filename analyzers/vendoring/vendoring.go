@@ -38,7 +38,13 @@ type Result struct {
 	Outcomes rules.Outcomes
 	// Absent are the dependencies whose content is not known, in written order. What they lead to, Enterprise
 	// or not, no file of the workspace tells.
-	Absent []string
+	Absent []Absent
+}
+
+// Absent is a dependency whose content is not known.
+type Absent struct {
+	Name   string
+	Decide string // a command that makes it known
 }
 
 // Judged gives the outcomes.
@@ -79,8 +85,8 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, dep := range m.Depends {
 		switch u.Origin(dep.Value) {
 		case workspace.Community, workspace.Unknown:
-			result.Absent = append(result.Absent, dep.Value)
-			checkAbsent(pass, u, m, dep)
+			advice := checkAbsent(pass, u, m, dep)
+			result.Absent = append(result.Absent, Absent{dep.Value, command(advice, dep.Value)})
 		}
 	}
 	if origin == workspace.Own {

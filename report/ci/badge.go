@@ -24,6 +24,8 @@ func newBadge(r *report.Result) badge {
 	switch v.Purity {
 	case report.NotPure:
 		return badge{"no", "red", "#c02c20"}
+	case report.Accepted:
+		return badge{fmt.Sprintf("but for %d accepted", v.Accepted), "yellow", "#8a5c00"}
 	case report.Pure:
 		b.message = "yes"
 		switch s.Worst.Band() {

@@ -35,6 +35,10 @@ func TestBadge(t *testing.T) {
 			badge{"yes · 70", "orange", "#b34700"}},
 		{"not pure", with(func(r *report.Result) { r.Findings = []findings.Finding{found("EE101")} }),
 			badge{"no", "red", "#c02c20"}},
+		{"accepted", with(func(r *report.Result) {
+			r.Findings = []findings.Finding{found("EE101")}
+			r.Findings[0].New = false
+		}), badge{"but for 1 accepted", "yellow", "#8a5c00"}},
 		{"nothing read", &report.Result{}, badge{"not decidable", "lightgrey", "#5d6673"}},
 		{"failed", with(func(r *report.Result) { r.Failures = []string{"x"} }),
 			badge{"not decidable", "lightgrey", "#5d6673"}},

@@ -50,7 +50,7 @@ func GitHub(w io.Writer, r *report.Result) error {
 	}
 	v := r.Verdict()
 	command := map[report.Purity]string{
-		report.Pure: "notice", report.NotPure: "error", report.NotDecidable: "warning",
+		report.Pure: "notice", report.NotPure: "error", report.NotDecidable: "warning", report.Accepted: "warning",
 	}[v.Purity]
 	fmt.Fprintf(out, "::%s title=smartdelta::%s\n", command, githubData(v.String()))
 	return out.Flush()

@@ -74,7 +74,7 @@ func newJSONReport(r *report.Result) jsonReport {
 		if u.Rule != nil {
 			id = u.Rule.ID
 		}
-		doc.Undecidable = append(doc.Undecidable, jsonUndecided{u.Module, id, visible.Text(u.Why), u.Purity})
+		doc.Undecidable = append(doc.Undecidable, jsonUndecided{u.Module, id, visible.Text(u.Why), u.Purity, u.Path, visible.Text(u.Decide)})
 	}
 	return doc
 }
@@ -82,7 +82,7 @@ func newJSONReport(r *report.Result) jsonReport {
 func newJSONSummary(r *report.Result, s *report.Scores) jsonSummary {
 	c, v := r.Counts(), r.Verdict()
 	sum := jsonSummary{
-		Verdict: jsonVerdict{v.Purity.String(), v.Why}, ExitCode: r.ExitCode(), FailOn: "never",
+		Verdict: jsonVerdict{v.Purity.String(), v.Accepted, v.Why, v.Decide}, ExitCode: r.ExitCode(), FailOn: "never", Require: r.Require.String(),
 		Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes,
 		Suppressed: c.Suppressed, Baselined: c.Baselined, Unread: c.Unread,
 		Worst: newJSONScore(s.Worst), WorstModule: s.WorstModule, Mean: newJSONScore(s.Mean),

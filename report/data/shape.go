@@ -40,6 +40,7 @@ type jsonSummary struct {
 	Verdict     jsonVerdict        `json:"verdict"`
 	ExitCode    int                `json:"exitCode"`
 	FailOn      string             `json:"failOn"`
+	Require     string             `json:"requireVerdict,omitempty"`
 	Errors      int                `json:"errors"`
 	Warnings    int                `json:"warnings"`
 	Notes       int                `json:"notes"`
@@ -57,8 +58,10 @@ type jsonSummary struct {
 }
 
 type jsonVerdict struct {
-	Purity string `json:"purity"`
-	Why    string `json:"why"`
+	Purity   string   `json:"purity"`
+	Accepted int      `json:"accepted"`
+	Why      string   `json:"why"`
+	Decide   []string `json:"decide,omitempty"`
 }
 
 // jsonScore is a score as it is shown, its band, and the value cut after four decimals. All are null where
@@ -156,6 +159,8 @@ type jsonUndecided struct {
 	Rule   string `json:"rule"`
 	Why    string `json:"why"`
 	Purity bool   `json:"purity"`
+	Path   string `json:"path,omitempty"`
+	Decide string `json:"decide,omitempty"`
 }
 
 type jsonContract struct {

@@ -53,7 +53,10 @@ type dashboard struct {
 	ids          idSet
 }
 
-type verdictView struct{ Word, Class, Why string }
+type verdictView struct {
+	Word, Class, Why string
+	Decide           []string
+}
 
 type fact struct{ Value, Name, Class string }
 
@@ -104,9 +107,9 @@ func newDashboard(r *report.Result) *dashboard {
 		Facts: factsOf(r), Mean: viewOf(s.Mean, "Mean score"), Worst: viewOf(s.Worst, "Worst score"),
 		findingsOpen: len(r.Findings) <= openLimit, ids: idSet{},
 	}
-	d.Verdict = verdictView{wording.Capital(v.Purity.String()), map[report.Purity]string{
-		report.Pure: "green", report.NotPure: "red", report.NotDecidable: "yellow",
-	}[v.Purity], wording.Capital(v.Why)}
+	d.Verdict = verdictView{wording.Capital(v.Words()), map[report.Purity]string{
+		report.Pure: "green", report.NotPure: "red", report.NotDecidable: "yellow", report.Accepted: "yellow",
+	}[v.Purity], wording.Capital(v.Why), v.Decide}
 	scored := 0
 	for i := range s.Modules {
 		if s.Modules[i].Score.Known() {

@@ -26,11 +26,12 @@ const (
 func Write(w io.Writer, r *report.Result) error {
 	m := &markdownWriter{}
 	v, s := r.Verdict(), r.Score()
-	mark := map[report.Purity]string{report.Pure: "✅", report.NotPure: "❌", report.NotDecidable: "❔"}[v.Purity]
-	m.line("## %s smartdelta: %s", mark, v.Purity)
+	mark := map[report.Purity]string{report.Pure: "✅", report.NotPure: "❌", report.NotDecidable: "❔", report.Accepted: "🟡"}[v.Purity]
+	m.line("## %s smartdelta: %s", mark, v.Words())
 	m.line("")
 	m.line("%s.", mdText(wording.Capital(v.Why)))
 	m.line("")
+	m.deciding(v.Decide)
 	m.line("%s", mdText(r.Summary()+"."))
 	m.line("")
 	m.scores(s)
@@ -109,6 +110,22 @@ func (m *markdownWriter) gates(list []report.GateResult) {
 	for _, g := range list {
 		mark := map[report.GateState]string{report.GateKept: "✅", report.GateBelow: "❌", report.GateNotJudged: "❔"}[g.State]
 		m.line("- %s %s", mark, mdText(g.String()))
+	}
+	m.line("")
+}
+
+// deciding lists commands that would bring about a verdict.
+func (m *markdownWriter) deciding(commands []string) {
+	if len(commands) == 0 {
+		return
+	}
+	m.line("What would decide it:")
+	m.line("")
+	for _, command := range commands[:min(len(commands), markdownRows)] {
+		m.line("- %s", mdCode(command))
+	}
+	if rest := len(commands) - markdownRows; rest > 0 {
+		m.line("- and %d more", rest)
 	}
 	m.line("")
 }

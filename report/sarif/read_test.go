@@ -121,7 +121,7 @@ func TestQualityBearsOnNothing(t *testing.T) {
 			{Rule: "EE101", Severity: rules.Error, Message: "enterprise", Path: "addons/omc_finance_ppm/a.py"}}})
 	}
 	with.FailOn, without.FailOn = rules.Note, rules.Note
-	if with.Verdict() != without.Verdict() || with.ExitCode() != without.ExitCode() ||
+	if with.Verdict().String() != without.Verdict().String() || with.ExitCode() != without.ExitCode() ||
 		with.Score().Worst.Cmp(without.Score().Worst) != 0 {
 		t.Errorf("%v, exit code %d", with.Verdict(), with.ExitCode())
 	}

@@ -62,6 +62,8 @@ func (s *renderer) render() ([]byte, error) {
 		}}
 	}
 	run.Results = s.results()
+	v := s.result.Verdict()
+	run.Properties = &RunProperties{v.Purity.String(), v.Accepted, v.Why, v.Decide}
 	others := s.qualityRuns()
 	run.Invocations = []Invocation{s.invocation()} // the last, since it tells of all cuts
 	b, err := json.Marshal(Log{Schema: schema, Version: "2.1.0", Runs: append([]Run{run}, others...)})

@@ -25,6 +25,15 @@ type Run struct {
 	Tool                     Tool                        `json:"tool"`
 	VersionControlProvenance []VersionControlDetails     `json:"versionControlProvenance,omitempty"`
 	Results                  []Result                    `json:"results"`
+	Properties               *RunProperties              `json:"properties,omitempty"`
+}
+
+// RunProperties are a run's property bag (3.8): the verdict, which no result of the run tells alone.
+type RunProperties struct {
+	Verdict  string   `json:"verdict"`
+	Accepted int      `json:"accepted"`
+	Why      string   `json:"why"`
+	Decide   []string `json:"decide,omitempty"`
 }
 
 // RunAutomationDetails tells runs of one kind from others (3.17).

@@ -48,9 +48,11 @@ func Write(w io.Writer, r *report.Result, o Options) error {
 	t.contracts(r.Contracts)
 	t.others(r)
 	t.coverage(r.Coverage)
+	v := r.Verdict()
 	t.gaps(r)
+	t.deciding(v.Decide)
 	t.line("%s", r.Summary())
-	t.verdict(r.Verdict())
+	t.verdict(v)
 	return out.Flush() // bufio keeps the first error
 }
 
@@ -162,11 +164,26 @@ func (t *textWriter) gaps(r *report.Result) {
 	}
 }
 
+// deciding lists commands that would bring about a verdict.
+func (t *textWriter) deciding(commands []string) {
+	if len(commands) == 0 {
+		return
+	}
+	t.line("%s", t.paint.bold("what would decide it"))
+	for _, command := range commands[:min(len(commands), tableRows)] {
+		t.line("  %s", command)
+	}
+	if rest := len(commands) - tableRows; rest > 0 {
+		t.line("  %s", t.paint.gutter(fmt.Sprintf("… and %d more, which the other formats have", rest)))
+	}
+	t.line("")
+}
+
 func (t *textWriter) verdict(v report.Verdict) {
 	color := map[report.Purity]func(string) string{
-		report.Pure: t.paint.help, report.NotPure: t.paint.error, report.NotDecidable: t.paint.warning,
+		report.Pure: t.paint.help, report.NotPure: t.paint.error, report.NotDecidable: t.paint.warning, report.Accepted: t.paint.warning,
 	}[v.Purity]
-	t.line("%s: %s", color(v.Purity.String()), v.Why)
+	t.line("%s: %s", color(v.Words()), v.Why)
 }
 
 // pad fills visible text to a width, or clips it.

@@ -14,6 +14,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -36,6 +37,7 @@ func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler 
 		result: &report.Result{
 			Version: o.Version,
 			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
+			Require: o.Require,
 			Workspace: report.Workspace{
 				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote,
 				Files: run.Files + deploymentFiles(ws), Modules: len(ws.Modules), Revision: ws.Revision, Prefix: ws.Prefix,
@@ -60,7 +62,7 @@ func (a *assembler) units() {
 	}
 	a.unreadable()
 	for _, s := range a.session.Workspace.Unread {
-		r.Unread = append(r.Unread, report.Unread{Path: s.Path, Why: s.Why})
+		r.Unread = append(r.Unread, report.Unread{Path: s.Path, Why: s.Why, Missing: s.IsMissing()})
 	}
 	slices.SortFunc(r.Unread, func(a, b report.Unread) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Why, b.Why))
@@ -98,7 +100,7 @@ func (a *assembler) module(u driver.Unit) {
 		case *seed.Result:
 			a.contracts(m.Name, result.Verdicts)
 		case *vendoring.Result:
-			a.absent(m.Name, result.Absent)
+			a.absent(u.Module, result.Absent)
 		}
 	}
 	for rule := range m.Outcomes {
@@ -107,7 +109,7 @@ func (a *assembler) module(u driver.Unit) {
 		}
 	}
 	a.result.Modules = append(a.result.Modules, m)
-	a.undecided(m)
+	a.undecided(m, u.Module.ManifestPath)
 }
 
 // unread tells why a manifest was not read as a whole; "" when it was.
@@ -133,21 +135,22 @@ func (a *assembler) contracts(module string, verdicts []contracts.Verdict) {
 }
 
 // absent says which dependencies could bring in anything.
-func (a *assembler) absent(module string, names []string) {
-	for _, name := range names {
+func (a *assembler) absent(m *workspace.Module, list []vendoring.Absent) {
+	for _, absent := range list {
 		a.result.Undecided = append(a.result.Undecided, report.Undecided{
-			Module: module, Why: name + " is not in the workspace, so what it leads to is not known", Purity: true,
+			Module: m.Name, Why: absent.Name + " is not in the workspace, so what it leads to is not known", Purity: true,
+			Path: m.ManifestPath, Decide: absent.Decide,
 		})
 	}
 }
 
 // undecided says once per module and reason what could not be judged.
-func (a *assembler) undecided(m report.Module) {
+func (a *assembler) undecided(m report.Module, manifest string) {
 	for _, rule := range rules.All() {
 		o, ok := m.Outcomes[rule]
 		if ok && o.State == rules.Inconclusive {
 			a.result.Undecided = append(a.result.Undecided, report.Undecided{
-				Module: m.Name, Rule: rule, Why: o.Why, Purity: rule.Guardrail == rules.EE || rule.Guardrail == rules.IAP,
+				Module: m.Name, Rule: rule, Why: o.Why, Purity: report.IsPurity(rule.Guardrail), Path: manifest,
 			})
 		}
 	}

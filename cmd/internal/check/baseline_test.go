@@ -52,7 +52,7 @@ func TestBaseline(t *testing.T) {
 		{name: "mended, but the rule is off", change: map[string]string{
 			"a/__init__.py": "import os\n", ".smartdelta.yaml": "version: 1\nseries: \"18.0\"\nrules: {EE102: off}\n",
 		}},
-		{name: "in a file that is too large to be read", change: map[string]string{"a/__init__.py": large}},
+		{name: "in a file that is too large to be read", change: map[string]string{"a/__init__.py": large}, code: 1},
 		{name: "in a module that is gone", change: map[string]string{"a/__manifest__.py": gone, "a/__init__.py": gone}, stale: []string{"EE102 a/__init__.py"}},
 		{name: "in a module that is gone, of which nobody asks", change: map[string]string{"a/__manifest__.py": gone, "a/__init__.py": gone}, paths: []string{"b"}},
 		{name: "mended, but whether the module still breaks the rule is not decided", change: map[string]string{

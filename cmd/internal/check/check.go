@@ -21,8 +21,9 @@ import (
 // Options are a check's.
 type Options struct {
 	FailOn  rules.Severity // 0: what configuration says, else error
-	Today   time.Time      // for suppressions that end
-	Version string         // of smartdelta
+	Require report.Requirement
+	Today   time.Time // for suppressions that end
+	Version string    // of smartdelta
 	// Baseline are the findings that are known; nil for none.
 	Baseline *findings.Baseline
 	Gates    []report.Gate

@@ -24,6 +24,7 @@ type checkFlags struct {
 	output    string
 	reports   []string
 	failOn    string
+	require   string
 	minScores []string
 	baseline  string
 	history   string
@@ -42,7 +43,8 @@ func newCheck(e *env) *cobra.Command {
 		Use:   "check [paths]",
 		Short: "check modules and report findings",
 		Long: "check reads the workspace around the paths (default: the working directory) and reports on the modules\n" +
-			"below them. Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or configuration, 3 internal.",
+			"below them. Exit code: 0 nothing at or above --fail-on, 1 findings, or no verdict because a file was not\n" +
+			"read, 2 usage or configuration, 3 internal.",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -53,6 +55,7 @@ func newCheck(e *env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.reports, "report", nil, "write one more report, KIND=FILE (repeatable)")
 	flags.StringVar(&f.failOn, "fail-on", "", "least severity that gives exit code 1: error, warning or note (default error)")
+	flags.StringVar(&f.require, "require-verdict", "", "exit 1 where the verdict is less than pure, accepted (pure but for accepted errors) or decidable")
 	flags.StringArrayVar(&f.minScores, "min-score", nil, "exit 1 where a module's score is below N, or its score of a guardrail: N or GUARDRAIL=N (repeatable)")
 	flags.StringVar(&f.baseline, "baseline", "", "file of `baseline write`: findings in it are known and do not count")
 	flags.StringVar(&f.history, "history", "", "file of past runs, for the trend in the dashboard; this run is added to it")
@@ -169,6 +172,11 @@ func (f *checkFlags) options(e *env, targets []target) (check.Options, error) {
 	if f.baseline != "" {
 		if o.Baseline, err = readBaseline(f.baseline); err != nil {
 			return o, err
+		}
+	}
+	if f.require != "" {
+		if o.Require, err = report.ParseRequirement(f.require); err != nil {
+			return o, usagef("--require-verdict: %w", err)
 		}
 	}
 	if f.failOn != "" {

@@ -122,7 +122,7 @@ func (c *Collection) diagnostic(d driver.Diagnostic) {
 	if owner != nil && owner.Origin == workspace.Core {
 		within := relative(owner.Path, f.Place.Path)
 		if why, known := c.policy.UpstreamDefect(f.Rule, owner.Name, within); known {
-			f.Suppressed = &Suppression{Reason: why, Where: "policy"}
+			f.Suppressed = &Suppression{Reason: why, Where: "policy", ByPolicy: true}
 		}
 	}
 	c.Findings = append(c.Findings, f)

@@ -47,6 +47,8 @@ type Fix struct {
 type Suppression struct {
 	Reason string
 	Where  string // "path:line" of the comment, or the configuration file
+	// ByPolicy tells that the policy knows it for a defect of Odoo's own, which nobody here has to accept.
+	ByPolicy bool
 }
 
 // Finding is a diagnostic with its rule, place, chain and fingerprint.

@@ -91,6 +91,9 @@ type Unread struct {
 	Why  string // "permission denied", "symbolic link to nowhere"
 }
 
+// IsMissing tells that there is nothing at the path that could be read, for Odoo neither.
+func (u Unread) IsMissing() bool { return u.Why == linkToNowhere }
+
 // Workspace is what is known before any pass runs. Nothing in it changes once it is open.
 type Workspace struct {
 	Root       string             // absolute, without links
