@@ -67,6 +67,8 @@ func counting(list []findings.Finding, least rules.Severity) bool {
 type Workspace struct {
 	Name   string // base name of the root folder
 	Series string // "18.0"
+	// SeriesWhy says what decided the series: "--series", "12 of 14 manifests"; empty where nobody tells.
+	SeriesWhy string
 	// SeriesNote says in one sentence when the series is unknown or mixed; else empty.
 	SeriesNote string
 	Files      int // files read

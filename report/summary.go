@@ -43,6 +43,9 @@ func (r *Result) Summary() string {
 	if c.Unread > 0 {
 		line += fmt.Sprintf(", %d not read", c.Unread)
 	}
+	if why := r.Workspace.SeriesWhy; why != "" {
+		line += fmt.Sprintf("; Odoo %s by %s", visible.Text(r.Workspace.Series), visible.Text(why))
+	}
 	if c.Suppressed > 0 {
 		line += fmt.Sprintf("; %d suppressed", c.Suppressed)
 	}

@@ -8,6 +8,7 @@ package readable
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -18,6 +19,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	odoo "github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -52,7 +54,8 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		// What Odoo silently reads otherwise than it is meant is a lesser case than what it refuses.
 		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower),
-			emit.When(m.Readable && p.Refused, emit.Advice(correctValue)))
+			emit.When(m.Readable && p.Refused, emit.Advice(correctValue)),
+			emit.When(p.Span == m.Version.Span, elsewhere(u)))
 	}
 
 	py := pass.ResultOf[pysource.Analyzer].(*pysource.Result)
@@ -129,6 +132,18 @@ func isOfAnotherSeries(u *unit.Unit) bool {
 		}
 	}
 	return false
+}
+
+// elsewhere advises to check a folder of modules for another series as a workspace of its own; nothing else has the series.
+func elsewhere(u *unit.Unit) emit.Option {
+	folder, series := u.Module.AddonsPath, odoo.SeriesOf(u.Module.Manifest.Version.Value)
+	isOther := func(m *workspace.Module) bool {
+		return m.AddonsPath == folder && odoo.SeriesOf(m.Manifest.Version.Value) != series
+	}
+	if _, ok := catalogue.ParseSeries(series); !ok || series == u.Series.String() || folder == "." || slices.ContainsFunc(u.Workspace.Modules, isOther) {
+		return func(*unit.Diagnostic) {}
+	}
+	return emit.Advice(fmt.Sprintf("Port the module, or check its folder as a workspace of its own: `smartdelta check --root %[1]s %[1]s`.", folder))
 }
 
 // correctValue is the advice where the manifest is one dict of literals, and a value of it is no good.

@@ -3,6 +3,7 @@ package readable_test
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -177,4 +178,27 @@ func matches(got, want string) bool {
 		return strings.HasPrefix(got, want)
 	}
 	return strings.HasPrefix(got, want[:i]) && strings.Contains(got, want[i+1:])
+}
+
+// A module of another series is said to be one, and its folder to be a workspace of its own where nothing else is in it.
+func TestOtherSeries(t *testing.T) {
+	manifest := func(version string) string {
+		return "{'name': 'x', 'version': '" + version + "', 'license': 'LGPL-3', 'author': 'Acme', 'depends': ['base']}\n"
+	}
+	root := testtree.New(t, map[string]string{
+		"a/__manifest__.py": manifest("18.0.1.0.0"), "a/__init__.py": "", "b/__manifest__.py": manifest("18.0.1.0.0"), "b/__init__.py": "",
+		"old/c/__manifest__.py": manifest("16.0.1.0.0"), "old/c/__init__.py": "",
+		"new/d/__manifest__.py": manifest("19.0.1.0.0"), "new/d/__init__.py": "", "new/e/__manifest__.py": manifest("1.0"), "new/e/__init__.py": "",
+	})
+	got := map[string]bool{}
+	for _, f := range odootest.Check(t, analyzers.Suite(), root).Findings {
+		if f.Rule == rules.ManifestUnreadable {
+			version, rest, _ := strings.Cut(strings.TrimPrefix(f.Message, "version "), " is for ")
+			got[version+" "+strings.SplitN(rest, ",", 2)[0]] = strings.Contains(f.Advice, "smartdelta check --root "+path.Dir(path.Dir(f.Place.Path)))
+		}
+	}
+	want := map[string]bool{`"16.0.1.0.0" 16.0`: true, `"19.0.1.0.0" 19.0`: false}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("is sent elsewhere (-want +got)\n%s", diff)
+	}
 }

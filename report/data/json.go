@@ -44,7 +44,8 @@ func newJSONReport(r *report.Result) jsonReport {
 		Version: jsonVersion,
 		Tool:    jsonTool{report.ToolName, r.Version},
 		Workspace: jsonWorkspace{
-			Name: r.Workspace.Name, Series: r.Workspace.Series, SeriesNote: visible.Text(r.Workspace.SeriesNote),
+			Name: r.Workspace.Name, Series: r.Workspace.Series,
+			SeriesWhy: visible.Text(r.Workspace.SeriesWhy), SeriesNote: visible.Text(r.Workspace.SeriesNote),
 			Files: r.Workspace.Files, Modules: r.Workspace.Modules, Revision: r.Workspace.Revision,
 			Branch: r.Workspace.Branch, Repository: r.Workspace.Repository,
 		},

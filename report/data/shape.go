@@ -28,6 +28,7 @@ type jsonTool struct {
 type jsonWorkspace struct {
 	Name       string `json:"name"`
 	Series     string `json:"series"`
+	SeriesWhy  string `json:"seriesWhy,omitempty"`
 	SeriesNote string `json:"seriesNote,omitempty"`
 	Files      int    `json:"files"`
 	Modules    int    `json:"modules"`

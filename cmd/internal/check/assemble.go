@@ -39,7 +39,7 @@ func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler 
 			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
 			Require: o.Require,
 			Workspace: report.Workspace{
-				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote,
+				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesWhy: ws.SeriesWhy, SeriesNote: ws.SeriesNote,
 				Files: run.Files + deploymentFiles(ws), Modules: len(ws.Modules), Revision: ws.Revision, Prefix: ws.Prefix,
 			},
 			Findings: found.Findings,

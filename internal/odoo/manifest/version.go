@@ -34,6 +34,9 @@ func (m *Manifest) CheckVersion(series string) {
 		shown = "the series"
 	}
 	message := fmt.Sprintf("version %q is none of x.y, x.y.z, %[2]s.x.y and %[2]s.x.y.z: Odoo refuses the module, and cannot create a database while it is on the addons path", m.Version.Value, shown)
+	if other := SeriesOf(m.Version.Value); other != "" && other != shown {
+		message = fmt.Sprintf("version %q is for %s, and the workspace is for %s: Odoo refuses the module, and cannot create a database while it is on the addons path", m.Version.Value, other, shown)
+	}
 	if slices.ContainsFunc(m.Problems, func(p Problem) bool { return p.Span == m.Version.Span }) {
 		return
 	}

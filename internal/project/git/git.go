@@ -123,6 +123,15 @@ func (d *Dir) Head() string {
 	return ""
 }
 
+// Branch gives the branch that is checked out, "" where a commit is.
+func (d *Dir) Branch() string {
+	branch, ok := strings.CutPrefix(firstLine(filepath.Join(d.own, "HEAD")), "ref: refs/heads/")
+	if !ok {
+		return ""
+	}
+	return branch
+}
+
 // firstLine reads a small file's first line, "" if there is none.
 func firstLine(file string) string {
 	text, ok := small(file)

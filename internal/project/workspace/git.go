@@ -37,6 +37,7 @@ type gitFacts struct {
 	inTree     bool
 	problem    string // see Workspace.GitProblem
 	revision   string
+	branch     string
 	submodules []Submodule
 	gitlinks   []Gitlink
 	index      atomic.Pointer[index] // nil until known
@@ -98,6 +99,7 @@ func hasGit() bool {
 // readHead reads files, and asks git where they do not say it for sure.
 func (g *gitFacts) readHead(ctx context.Context, root, top string, dir *git.Dir) {
 	if dir != nil {
+		g.branch = dir.Branch()
 		if g.revision = dir.Head(); g.revision != "" {
 			g.inTree = true
 			return

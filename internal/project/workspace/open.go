@@ -76,7 +76,7 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("find modules: %w", err)
 	}
-	ws.Series, ws.SeriesNote = x.series(ws, o.Series)
+	ws.Series, ws.SeriesWhy, ws.SeriesNote = x.series(ws, o.Series)
 	x.origins(ws)
 	x.orderAddonsPaths(ws)
 	return ws, x.choose(ws)

@@ -11,49 +11,65 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
-	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 )
 
 // defaultSeries is assumed where nothing tells.
 const defaultSeries = "18.0"
 
-// series finds the Odoo series: option, configuration, the versions in manifests, the source tree of Odoo,
-// base images. The note says in one sentence what is not plain about it.
-func (x *explorer) series(ws *Workspace, option string) (series, note string) {
+// series finds the Odoo series: option, configuration, the versions in manifests, and where these say nothing or several,
+// the source tree of Odoo, base images, the branch, the jobs of a build server, the answers to a template. why is what
+// decided; the note says in one sentence what is not plain about it.
+func (x *explorer) series(ws *Workspace, option string) (series, why, note string) {
 	votes := x.votes(ws)
-	told, by := option, "the option"
+	told, by, why := option, "the option", "--series"
 	if told == "" {
-		told, by = x.config.Series, "configuration"
+		told, by, why = x.config.Series, "configuration", filepath.Base(ws.Config.File)
 	}
 	if told != "" {
 		if len(votes) > 0 && votes[0].series != told {
 			note = fmt.Sprintf("series %s by %s, but the manifests say %s", told, by, list(votes))
 		}
-		return told, note
+		return told, why, note
 	}
 	known := slices.DeleteFunc(slices.Clone(votes), func(v vote) bool { return !isKnown(v.series) })
+	if len(known) > 0 && len(votes) == 1 {
+		return known[0].series, share(known[0], votes), ""
+	}
+	hints := slices.DeleteFunc(x.hints(ws), func(h hint) bool { return !isKnown(h.series) })
 	if len(known) > 0 {
-		if len(votes) > 1 {
-			note = fmt.Sprintf("the manifests say several series: %s; judged as %s", list(votes), known[0].series)
-		}
-		return known[0].series, note
+		return elect(votes, known, hints)
 	}
-	if s := x.treeSeries(ws); isKnown(s) {
-		return s, ""
-	}
-	images := x.imageSeries()
-	for _, s := range images {
-		if isKnown(s) {
-			if len(images) > 1 {
-				note = fmt.Sprintf("the base images say several series: %s; judged as %s", strings.Join(images, ", "), s)
-			}
-			return s, note
+	if len(hints) > 0 {
+		if others := seriesIn(hints); len(others) > 1 {
+			note = fmt.Sprintf("files and branch say several series: %s; judged as %s", strings.Join(others, ", "), hints[0].series)
 		}
+		return hints[0].series, hints[0].from, note
 	}
 	if len(votes) > 0 {
-		return defaultSeries, fmt.Sprintf("the manifests say %s, which is not known; judged as %s", list(votes), defaultSeries)
+		return defaultSeries, "assumption", fmt.Sprintf("the manifests say %s, which is not known; judged as %s", list(votes), defaultSeries)
 	}
-	return defaultSeries, fmt.Sprintf("neither configuration nor manifests nor a Dockerfile tell the series; %s is assumed", defaultSeries)
+	return defaultSeries, "assumption", fmt.Sprintf("neither configuration nor manifests nor a Dockerfile tell the series; %s is assumed", defaultSeries)
+}
+
+// elect takes what most manifests say; of several series one for which something else speaks as well.
+func elect(votes, known []vote, hints []hint) (series, why, note string) {
+	chosen := known[0]
+	for _, h := range hints {
+		i := slices.IndexFunc(known, func(v vote) bool { return v.series == h.series })
+		if i >= 0 {
+			return h.series, h.from, fmt.Sprintf("the manifests say several series: %s; judged as %s, as %s says", list(votes), h.series, h.from)
+		}
+	}
+	return chosen.series, share(chosen, votes), fmt.Sprintf("the manifests say several series: %s; judged as %s", list(votes), chosen.series)
+}
+
+// share says how many of the manifests that tell a series tell this one.
+func share(chosen vote, votes []vote) string {
+	total := 0
+	for _, v := range votes {
+		total += v.count
+	}
+	return fmt.Sprintf("%d of %d manifests", chosen.count, total)
 }
 
 func isKnown(series string) bool {
@@ -68,12 +84,16 @@ type vote struct {
 }
 
 // votes counts the series of own modules' versions, most frequent first and of equals the later one; where own
-// modules tell none, vendored ones do.
+// modules tell none, vendored ones do, and those that are not installable only where no others tell any.
 func (x *explorer) votes(ws *Workspace) []vote {
-	own, all := map[string]int{}, map[string]int{}
+	own, all, parked := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, m := range ws.Modules {
 		s := manifest.SeriesOf(m.Manifest.Version.Value)
 		if s == "" {
+			continue
+		}
+		if m.Manifest.Readable && !m.Manifest.Installable {
+			parked[s]++
 			continue
 		}
 		all[s]++
@@ -81,8 +101,10 @@ func (x *explorer) votes(ws *Workspace) []vote {
 			own[s]++
 		}
 	}
-	if len(own) == 0 {
-		own = all
+	for _, others := range []map[string]int{all, parked} {
+		if len(own) == 0 {
+			own = others
+		}
 	}
 	var votes []vote
 	for s, n := range own {
@@ -146,24 +168,13 @@ func releaseSeries(text []byte) string {
 	return ""
 }
 
-// imageSeries gives the series of all Odoo base images, in the order of files, each once: odoo:18.0,
-// odoo:18, ghcr.io/tecnativa/doodba:18.0-onbuild, odoo:18.0-20260101.
-func (x *explorer) imageSeries() []string {
-	var all []string
-	for f := range x.deployment.Files(deployment.Dockerfile, deployment.Compose, deployment.GitLabCI) {
-		for _, i := range f.Images {
-			if s := seriesOf(i.Name); s != "" && !slices.Contains(all, s) {
-				all = append(all, s)
-			}
-		}
-	}
-	return all
-}
-
 // seriesOf gives the series of an image of Odoo, "" for other images.
 func seriesOf(image string) string {
 	ref, _, _ := strings.Cut(image, "@")
 	name, tag, ok := strings.Cut(path.Base(ref), ":")
+	if _, number, isNamed := strings.Cut(name, "odoo"); isNamed && isKnown(number) {
+		return number // ghcr.io/oca/oca-ci/py3.10-odoo18.0:latest
+	}
 	if !ok || !strings.Contains(name, "odoo") && name != "doodba" {
 		return ""
 	}

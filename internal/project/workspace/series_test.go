@@ -12,6 +12,11 @@ func versioned(path, version string) string {
 	return fmt.Sprintf("%s/__manifest__.py={'name': 'x', 'author': 'ACME', 'version': '%s'}", path, version)
 }
 
+// parked is a module that is not installable.
+func parked(path, version string) string {
+	return strings.Replace(versioned(path, version), "}", ", 'installable': False}", 1)
+}
+
 func TestSeries(t *testing.T) {
 	plain := versioned("m", "1.0")
 	tests := []struct {
@@ -41,7 +46,14 @@ func TestSeries(t *testing.T) {
 		{"Dockerfile with a default", []string{plain, "Dockerfile=FROM odoo:${ODOO:-17.0}\n"}, "", "17.0", ""},
 		{"doodba", []string{plain, "Dockerfile=FROM ghcr.io/tecnativa/doodba:17.0-onbuild\n"}, "", "17.0", ""},
 		{"another image", []string{plain, "Dockerfile=FROM postgres:16.0\nFROM odoo\nFROM odoo:latest\nFROM\n"}, "", "18.0", "neither configuration nor manifests nor a Dockerfile tell the series; 18.0 is assumed"},
-		{"several images", []string{plain, "Dockerfile=FROM odoo:17\nFROM odoo:18\n"}, "", "17.0", "the base images say several series: 17.0, 18.0; judged as 17.0"},
+		{"several images", []string{plain, "Dockerfile=FROM odoo:17\nFROM odoo:18\n"}, "", "17.0", "files and branch say several series: 17.0, 18.0; judged as 17.0"},
+		{"modules that are not installable have no vote", []string{versioned("a", "18.0.1.0.0"), parked("b", "17.0.1.0.0"), parked("c", "17.0.1.0.0")}, "", "18.0", ""},
+		{"but where there are no others", []string{plain, parked("b", "17.0.1.0.0")}, "", "17.0", ""},
+		{"an image decides between manifests", []string{versioned("a", "18.0.1.0.0"), versioned("b", "17.0.1.0.0"), versioned("c", "17.0.2.0.0"), "Dockerfile=FROM odoo:18\n"}, "", "18.0",
+			"the manifests say several series: 17.0 (2), 18.0 (1); judged as 18.0, as odoo:18 in Dockerfile says"},
+		{"branch", []string{plain, ".git/HEAD=ref: refs/heads/17.0-mig-x\n", ".git/objects/x", ".git/refs/x", ".git/config=\n"}, "", "17.0", ""},
+		{"jobs", []string{plain, ".github/workflows/test.yml=jobs:\n  t:\n    strategy:\n      matrix:\n        include:\n          - container: ghcr.io/oca/oca-ci/py3.10-odoo17.0:latest\n"}, "", "17.0", ""},
+		{"answers to a template", []string{plain, ".copier-answers.yml=_commit: v1\nodoo_version: 16.0\n"}, "", "16.0", ""},
 		{"compose", []string{plain, "docker-compose.yml=services:\n  odoo:\n    image: odoo:${V:-17.0}\n  db: {image: 'postgres:16'}\n"}, "", "17.0", ""},
 		{"nothing", []string{plain}, "", "18.0", "neither configuration nor manifests nor a Dockerfile tell the series; 18.0 is assumed"},
 	}

@@ -101,6 +101,7 @@ type Workspace struct {
 	ConfigFile string             // the configuration's path relative to the root; "" without one
 	Modules    []*Module          // sorted by Path; duplicates of a name are all here
 	Series     string             // "18.0"; one of the catalogue's
+	SeriesWhy  string             // what decided it: "--series", "12 of 14 manifests", "branch 18.0"
 	SeriesNote string             // one sentence when unknown or mixed
 	AddonsPath []string           // folders in the order in which Odoo would search them, relative to the root; those known
 	Deployment *deployment.Reader // Dockerfiles, compose files, odoo.conf, workflows, requirements…
