@@ -133,7 +133,7 @@ func (r *Result) undecidedPurity() string {
 		why = append(why, visible.Text(module)+": "+visible.Text(strings.TrimSuffix(reason, ".")))
 	}
 	if len(why) == 0 && len(r.Modules) == 0 {
-		why = append(why, "no module was read")
+		why = append(why, "no module was read, and deployment files alone tell nothing of those that they take in")
 	}
 	return strings.Join(why, "; ")
 }

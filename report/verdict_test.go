@@ -28,7 +28,7 @@ func TestVerdict(t *testing.T) {
 		r    report.Result
 		want string
 	}{
-		{"no module", report.Result{}, "not decidable: no module was read"},
+		{"no module", report.Result{}, "not decidable: no module was read, and deployment files alone tell nothing of those that they take in"},
 		{"clean", report.Result{Modules: one}, "pure: no Enterprise and no in-app purchase reference counts in 1 module"},
 		{"other errors do not matter", report.Result{Modules: one, Findings: []findings.Finding{finding("OCA301", nil)}},
 			"pure: no Enterprise and no in-app purchase reference counts in 1 module"},

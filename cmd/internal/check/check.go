@@ -56,9 +56,10 @@ type Job struct {
 	read    []string // by Run, relative to the root
 }
 
-// Prepare says what is to be checked. It is an error that there is no module below the paths given.
+// Prepare says what is to be checked. It is an error that there is no module below the paths given, where there is no
+// deployment file either.
 func Prepare(s *session.Session, o Options) (*Job, error) {
-	if s.NoModule != nil {
+	if s.NoModule != nil && !s.Workspace.OnlyDeployment {
 		return nil, s.NoModule
 	}
 	for m := range s.Reported {

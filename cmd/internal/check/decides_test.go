@@ -183,6 +183,24 @@ func TestNoModule(t *testing.T) {
 	}
 }
 
+// A repository without a module has deployment files to judge; without these either, there is nothing.
+func TestOnlyDeployment(t *testing.T) {
+	for text, want := range map[string]report.Purity{
+		"FROM odoo:18.0\n": report.NotDecidable,
+		"FROM odoo:18.0\nRUN git clone https://github.com/odoo/enterprise /mnt/enterprise\n": report.NotPure,
+	} {
+		dir := testtree.New(t, map[string]string{"Dockerfile": text, "custom/src/repos.yaml": "", "docs/x.md": ""})
+		r := checktest.Run(t, dir)
+		if v := r.Verdict(); v.Purity != want || len(r.Modules) > 0 || (r.ExitCode() == 0) != (want == report.NotDecidable) {
+			t.Errorf("%q: %s, exit code %d", text, v, r.ExitCode())
+		}
+		s := sessiontest.With(t, session.Options{Workspace: workspace.Options{Dir: dir, Root: ".", Paths: []string{"docs"}}})
+		if _, err := check.Run(t.Context(), s, check.Options{}); err == nil {
+			t.Error("there is nothing in docs, and no error")
+		}
+	}
+}
+
 // Rows of coverage are made for who asks, one a kind that was seen.
 func TestCoverageRows(t *testing.T) {
 	s := sessiontest.Open(t, testtree.New(t, warned("")))

@@ -44,7 +44,7 @@ func newCheck(e *env) *cobra.Command {
 		Short: "check modules and report findings",
 		Long: "check reads the workspace around the paths (default: the working directory) and reports on the modules\n" +
 			"below them. Exit code: 0 nothing at or above --fail-on, 1 findings, or no verdict because a file was not\n" +
-			"read, 2 usage or configuration, 3 internal.",
+			"read, 2 usage or configuration, or neither a module nor a deployment file, 3 internal.",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}

@@ -19,7 +19,7 @@ type exitCode int
 const (
 	exitClean    exitCode = 0 // nothing at or above --fail-on
 	exitFindings exitCode = 1
-	exitUsage    exitCode = 2 // usage, configuration, a path that does not exist, no module
+	exitUsage    exitCode = 2 // usage, configuration, a path that does not exist, neither module nor deployment file
 	exitInternal exitCode = 3 // the tool itself failed, for want of disk or memory too
 )
 

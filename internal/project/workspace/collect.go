@@ -213,6 +213,7 @@ func (x *explorer) choose(ws *Workspace) error {
 	for _, g := range x.place.given {
 		shown = append(shown, g.text)
 	}
+	ws.OnlyDeployment = len(ws.Modules) == 0 && len(ws.Untracked) == 0 && len(ws.Nested) == 0 && x.isDeployed(ws)
 	err := fmt.Errorf("%w: no folder in %s has a %s", ErrNoModule, strings.Join(shown, ", "), manifest.FileName)
 	if slices.ContainsFunc(ws.Untracked, func(file string) bool { return path.Base(file) == manifest.FileName }) {
 		err = fmt.Errorf("%w that git tracks (git add adds one)", err)
@@ -221,6 +222,18 @@ func (x *explorer) choose(ws *Workspace) error {
 		err = fmt.Errorf("%w; workspaces of their own, to be checked one by one: %s", err, strings.Join(ws.Nested, ", "))
 	}
 	return err
+}
+
+// isDeployed tells whether a deployment file lies below one of the paths given.
+func (x *explorer) isDeployed(ws *Workspace) bool {
+	for _, g := range x.place.given {
+		for _, rel := range g.rels {
+			if slices.ContainsFunc(ws.Deployment.Paths(), func(file string) bool { return below(file, rel) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mark sets Selected on the modules below a path, and on the innermost one around it.

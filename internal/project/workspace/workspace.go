@@ -106,9 +106,11 @@ type Workspace struct {
 	AddonsPath []string           // folders in the order in which Odoo would search them, relative to the root; those known
 	Deployment *deployment.Reader // Dockerfiles, compose files, odoo.conf, workflows, requirements…
 	Unread     []Unread           // sorted by path
-	HasOdoo    bool               // Options.Odoo gave a source tree: core is read from it, not from the knowledge base
-	Revision   string             // commit checked out; "" outside git
-	InGit      bool
+	// OnlyDeployment tells that there is no module, but files below the paths given that say how one would be deployed.
+	OnlyDeployment bool
+	HasOdoo        bool   // Options.Odoo gave a source tree: core is read from it, not from the knowledge base
+	Revision       string // commit checked out; "" outside git
+	InGit          bool
 	// GitProblem says in one clause why git tells nothing of the repository that a .git at or above the root stands for:
 	// then submodules, pinned commits and what git ignores are not known. "" when it does, and outside of repositories.
 	GitProblem string
