@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
+	"github.com/jgtolentino/smartdelta/internal/project/glob"
 
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
@@ -81,7 +81,7 @@ var climbing = unit.NewMemo(func(u *unit.Unit, _ struct{}) map[string]bool {
 func isAsset(u *unit.Unit, file string) bool {
 	name := u.Module.Name + "/" + u.Module.Inside(file)
 	for _, a := range u.Module.Manifest.Assets {
-		if matched, err := doublestar.Match(strings.TrimPrefix(a.Path.Value, "/"), name); matched && err == nil {
+		if glob.Match(strings.TrimPrefix(a.Path.Value, "/"), name) {
 			return true
 		}
 	}

@@ -8,13 +8,13 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+	"github.com/jgtolentino/smartdelta/internal/project/glob"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -187,8 +187,7 @@ func Matches(pattern, file string) bool {
 	if pattern == file {
 		return true
 	}
-	ok, err := doublestar.Match(literalBraces.Replace(pattern), file)
-	return ok && err == nil
+	return glob.Match(literalBraces.Replace(pattern), file)
 }
 
 var literalBraces = strings.NewReplacer("{", `\{`, "}", `\}`)

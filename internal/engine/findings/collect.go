@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/bmatcuk/doublestar/v4"
+	"github.com/jgtolentino/smartdelta/internal/project/glob"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
@@ -165,8 +165,7 @@ func covers(ignore *config.Ignore, file string, today time.Time) bool {
 	if isOver(ignore.Until, today) {
 		return false
 	}
-	matched, err := doublestar.Match(ignore.Path, file)
-	return matched && err == nil
+	return glob.Match(ignore.Path, file)
 }
 
 func name(m *workspace.Module) string {

@@ -9,10 +9,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/bmatcuk/doublestar/v4"
 	goyaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
+
+	"github.com/jgtolentino/smartdelta/internal/project/glob"
 
 	"github.com/jgtolentino/smartdelta/internal/syntax/yaml"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -251,8 +252,8 @@ func (r *reader) patterns(e entry) []string {
 }
 
 func (r *reader) isPattern(pattern string, at *token.Token, what string) bool {
-	if !doublestar.ValidatePattern(pattern) {
-		r.add(at, "%s: %q is no glob pattern", what, pattern)
+	if !glob.IsValid(pattern) {
+		r.add(at, "%s: %q is no glob pattern, or its braces stand for more than 1,000 texts", what, pattern)
 		return false
 	}
 	return true

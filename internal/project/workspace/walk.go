@@ -11,7 +11,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/bmatcuk/doublestar/v4"
+	"github.com/jgtolentino/smartdelta/internal/project/glob"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
@@ -240,8 +240,7 @@ func hasFile(entries []os.DirEntry, name string) bool {
 
 func (w *walker) excluded(path string) bool {
 	return slices.ContainsFunc(w.exclude, func(pattern string) bool {
-		ok, err := doublestar.Match(pattern, joinPath(w.excludeBase, path))
-		return ok && err == nil
+		return glob.Match(pattern, joinPath(w.excludeBase, path))
 	})
 }
 
