@@ -32,8 +32,9 @@ func attribute(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) []Name
 	}
 	a := attributor{
 		unit: u, closure: closure, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, unmade: unmade,
-		known: make(map[asked]answer), like: make(map[asked][]string), installs: make(map[string]map[string]bool),
-		path: installset.NewAddonsPath(u.Series, u.Modules),
+		known: make(map[asked]answer), searches: make(map[string]int), like: make(map[asked][]string),
+		installs: make(map[string]map[string]bool),
+		path:     installset.NewAddonsPath(u.Series, u.Modules),
 	}
 	for name, m := range u.Modules {
 		if len(list) > 0 && m.Origin != workspace.Enterprise && closure.Beyond(name) == nil {
@@ -73,6 +74,7 @@ type attributor struct {
 	closure  *world.Closure   // of the workspace
 	world    *webclient.World // likewise
 	known    map[asked]answer
+	searches map[string]int             // by module: names like one that it uses were looked for
 	like     map[asked][]string         // names of the web client, by kind and registry
 	installs map[string]map[string]bool // by module: what Odoo would install with it
 	path     *installset.AddonsPath
@@ -94,7 +96,12 @@ type answer struct {
 	iap        string   // client of in-app purchases that the name is of, or would be by its prefix
 	obsolete   string   // what became of it
 	nearest    string
+	search     func() string // gives nearest; nil where nothing of that kind has a name
 }
+
+// maxSearches bounds the unknown names of a module that one like each is looked for: a search looks at all names that
+// there are, so that its time would grow with their square.
+const maxSearches = 256
 
 // name fills State, By, Hint and Brought of a name. The order is the order of causes: Enterprise, in-app purchases, a
 // module that is not depended on, an earlier series, a slip.
@@ -109,6 +116,10 @@ func (a *attributor) name(n *Name) {
 	k, ok := a.known[key]
 	if !ok {
 		k = a.answer(key)
+		if k.search != nil && a.searches[n.Module] < maxSearches {
+			a.searches[n.Module]++
+			k.nearest = k.search()
+		}
 		a.known[key] = k
 	}
 	isDecided := n.State != Undecidable
@@ -186,7 +197,7 @@ func (a *attributor) model(name string) answer {
 	if r, ok := a.unit.Policy.Renamed(name); ok {
 		return answer{obsolete: r.What()}
 	}
-	return answer{nearest: a.closure.NearestModel(name)}
+	return answer{search: func() string { return a.closure.NearestModel(name) }}
 }
 
 // usable leaves out Enterprise modules, whose folder in the workspace is its own finding: they satisfy nothing.
@@ -212,12 +223,14 @@ func (a *attributor) id(full string) answer {
 		return answer{iap: client, obsolete: r.What()}
 	}
 	if s == nil || !s.Content {
-		if near, ok := catalogue.Nearest(module, a.unit.Series); ok {
-			return answer{nearest: near + "." + name}
-		}
-		return answer{}
+		return answer{search: func() string {
+			if near, ok := catalogue.Nearest(module, a.unit.Series); ok {
+				return near + "." + name
+			}
+			return ""
+		}}
 	}
-	return answer{iap: client, nearest: a.closure.NearestID(module, name)}
+	return answer{iap: client, search: func() string { return a.closure.NearestID(module, name) }}
 }
 
 func (a *attributor) addon(name string) answer {
@@ -228,8 +241,10 @@ func (a *attributor) addon(name string) answer {
 	case workspace.Enterprise:
 		return answer{enterprise: name}
 	case workspace.Unknown:
-		near, _ := catalogue.Nearest(name, a.unit.Series)
-		return answer{nearest: near}
+		return answer{search: func() string {
+			near, _ := catalogue.Nearest(name, a.unit.Series)
+			return near
+		}}
 	}
 	return answer{iap: a.iap(name), by: []string{name}}
 }

@@ -43,13 +43,15 @@ func (a *attributor) file(q asked) answer {
 	case q.kind == refs.JSModule && web.Script(addon, q.name), q.kind == refs.Asset && hasFile(web, inside):
 		return answer{iap: a.iap(addon), by: []string{addon}}
 	case q.kind == refs.Asset:
-		near := catalogue.NearestOf(inside, slices.Values(web.Files))
-		if near != "" {
-			near = addon + "/" + near
-		}
-		return answer{iap: a.iap(addon), nearest: near}
+		return answer{iap: a.iap(addon), search: func() string {
+			near := catalogue.NearestOf(inside, slices.Values(web.Files))
+			if near != "" {
+				near = addon + "/" + near
+			}
+			return near
+		}}
 	}
-	return answer{iap: a.iap(addon), nearest: catalogue.NearestOf(q.name, web.ScriptNames(addon))}
+	return answer{iap: a.iap(addon), search: func() string { return catalogue.NearestOf(q.name, web.ScriptNames(addon)) }}
 }
 
 // registered is about a name that any module may register.
@@ -67,7 +69,7 @@ func (a *attributor) registered(q asked, has func(string, *knowledge.Web) bool) 
 	prefix, _, _ := strings.Cut(q.name, ".")
 	return answer{
 		enterprise: enterpriseOf(a.unit, q.of, q.name), iap: a.iap(prefix),
-		nearest: catalogue.NearestOf(q.name, slices.Values(a.namesLike(q))),
+		search: func() string { return catalogue.NearestOf(q.name, slices.Values(a.namesLike(q))) },
 	}
 }
 

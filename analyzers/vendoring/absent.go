@@ -16,6 +16,10 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
+// maxSuggested bounds the absent dependencies of a module that a name like theirs is looked for: each search looks at all
+// names of addons.
+const maxSuggested = 256
+
 // command gives the command of an advice that begins with one, else that which reads the module from elsewhere.
 func command(advice, name string) string {
 	if rest, ok := strings.CutPrefix(advice, "Run `"); ok {
@@ -26,8 +30,11 @@ func command(advice, name string) string {
 }
 
 // checkAbsent reports a dependency whose files are not in the workspace: declared somewhere, public, or unknown. It gives
-// the advice on how to get them; "" where there is none.
-func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text) (advice string) {
+// the advice on how to get them; "" where there is none. With suggest, an unknown one is compared with the names that
+// are known.
+func checkAbsent(
+	pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text, suggest bool,
+) (advice string) {
 	declared := u.Vendored.Set().Declares(dep.Value)
 	if slices.ContainsFunc(declared, func(e *evidence.Entry) bool { return suffices(u, e) }) {
 		return ""
@@ -57,7 +64,7 @@ func checkAbsent(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep mani
 			fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
 			emit.Advice(advice))
 	default:
-		emit.At(pass, m.Inside(dep), rules.UnknownDepends, unknown(u, dep.Value))
+		emit.At(pass, m.Inside(dep), rules.UnknownDepends, unknown(u, dep.Value, suggest))
 	}
 	return advice
 }
@@ -111,7 +118,7 @@ func whereFrom(u *unit.Unit, addon string) string {
 }
 
 // unknown words what can be said of a name that is found nowhere.
-func unknown(u *unit.Unit, name string) string {
+func unknown(u *unit.Unit, name string, suggest bool) string {
 	for series := range catalogue.All() {
 		switch series.CoreEdition(name) {
 		case catalogue.Community:
@@ -121,6 +128,9 @@ func unknown(u *unit.Unit, name string) string {
 		}
 	}
 	message := fmt.Sprintf("no module %s is in the workspace, in Odoo %s or among the public addons", name, u.Series)
+	if !suggest {
+		return message
+	}
 	if near, ok := nearest(u, name); ok {
 		message += fmt.Sprintf("; %s exists", near)
 	}

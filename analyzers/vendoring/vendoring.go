@@ -85,7 +85,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, dep := range m.Depends {
 		switch u.Origin(dep.Value) {
 		case workspace.Community, workspace.Unknown:
-			advice := checkAbsent(pass, u, m, dep)
+			advice := checkAbsent(pass, u, m, dep, len(result.Absent) < maxSuggested)
 			result.Absent = append(result.Absent, Absent{dep.Value, command(advice, dep.Value)})
 		}
 	}
