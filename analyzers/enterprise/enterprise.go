@@ -91,28 +91,29 @@ func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 }
 
 func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*refs.Ref) {
-	for _, dep := range m.Depends {
+	remover := fix.NewRemover(pass, u, m, list, func(r *refs.Ref) string { return addonOf(u, r) })
+	for i, dep := range m.Depends {
 		if !u.IsEnterprise(dep.Value) {
 			continue
 		}
 		emit.At(pass, m.Inside(dep), rules.EnterpriseDepends,
 			fmt.Sprintf("%s is an Enterprise addon of %s", dep.Value, u.Series)+collision(u, dep.Value),
 			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(u.Series, dep.Value))),
-			fix.RemoveDepend(pass, u, m, dep, list, func(r *refs.Ref) bool { return isOf(u, r, dep.Value) }))
+			remover.Depend(i))
 	}
 }
 
-// isOf tells whether a model or view type is of an Enterprise addon, as far as the tables know.
-func isOf(u *unit.Unit, r *refs.Ref, addon string) bool {
+// addonOf gives the Enterprise addon of a model or view type, "" where the tables know none.
+func addonOf(u *unit.Unit, r *refs.Ref) string {
 	switch r.Kind {
 	case refs.Model:
-		m, ok := u.Policy.EnterpriseModel(r.Name)
-		return ok && m.Addon == addon
+		m, _ := u.Policy.EnterpriseModel(r.Name)
+		return m.Addon
 	case refs.ViewType:
-		v, ok := u.Policy.EnterpriseView(r.Name)
-		return ok && v.Addon == addon
+		v, _ := u.Policy.EnterpriseView(r.Name)
+		return v.Addon
 	}
-	return false
+	return ""
 }
 
 // collision says when a public addon has the name too, so that the reader need not wonder.

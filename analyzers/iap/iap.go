@@ -65,17 +65,21 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*refs.Ref) {
-	for _, dep := range m.Depends {
+	remover := fix.NewRemover(pass, u, m, list, func(r *refs.Ref) string {
+		if r.Kind != refs.Model {
+			return ""
+		}
+		model, _ := u.Policy.IAPModel(r.Name)
+		return model.Addon
+	})
+	for i, dep := range m.Depends {
 		if !u.IsIAPClient(dep.Value) {
 			continue
 		}
 		addon, _ := u.Policy.IAP(dep.Value)
 		emit.At(pass, m.Inside(dep), rules.IAPDepends,
 			fmt.Sprintf("%s is a client of in-app purchases: it sends %s", dep.Value, addon.Sends),
-			fix.RemoveDepend(pass, u, m, dep, list, func(r *refs.Ref) bool {
-				model, ok := u.Policy.IAPModel(r.Name)
-				return ok && r.Kind == refs.Model && model.Addon == dep.Value
-			}))
+			remover.Depend(i))
 	}
 }
 

@@ -6,7 +6,6 @@ package fix
 
 import (
 	"fmt"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -17,27 +16,45 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
-// RemoveDepend takes a dependency out of an own module's manifest, if nothing else in the module names it. uses tells of
-// a reference that carries no addon in its form whether it is one to that dependency.
-func RemoveDepend(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text, list []*refs.Ref, uses func(*refs.Ref) bool) emit.Option {
+// Remover takes dependencies out of a module's manifest. It is made once for all entries, of which there may be thousands.
+type Remover struct {
+	manifest *manifest.Result
+	text     []byte          // of the manifest; nil where nothing can be taken out
+	named    map[string]bool // addons that the module names beside depends
+}
+
+// NewRemover makes one from all references of a module. of gives the addon of a reference that carries none in its
+// form, such as that to a model; "" where none is known.
+func NewRemover(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*refs.Ref, of func(*refs.Ref) string) *Remover {
+	x := &Remover{manifest: m, named: make(map[string]bool)}
+	if u.Module.Origin != workspace.Own {
+		return x
+	}
+	for _, r := range list {
+		if r.Kind != refs.Addon {
+			x.named[r.Addon()] = true
+		}
+		x.named[of(r)] = true
+	}
+	if text, _ := u.Read(pass, m.Path); text != nil && text.Problem == nil && len(text.Data) == m.Size {
+		x.text = text.Data
+	}
+	return x
+}
+
+// Depend takes out entry i of depends, if nothing else in the module names it.
+func (x *Remover) Depend(i int) emit.Option {
 	nothing := func(*unit.Diagnostic) {}
-	named := func(r *refs.Ref) bool {
-		return r.Kind != refs.Addon && r.Addon() == dep.Value || uses(r)
-	}
-	if u.Module.Origin != workspace.Own || slices.ContainsFunc(list, named) {
+	name := x.manifest.Depends[i].Value
+	if x.text == nil || x.named[name] {
 		return nothing
 	}
-	i := slices.IndexFunc(m.Depends, func(d manifest.Text) bool { return d.Span == dep.Span })
-	text, _ := u.Read(pass, m.Path)
-	if i < 0 || text == nil || text.Problem != nil || len(text.Data) != m.Size {
-		return nothing
-	}
-	edit, ok := m.RemoveDepend(text.Data, i)
+	edit, ok := x.manifest.RemoveDepend(x.text, i)
 	if !ok {
 		return nothing
 	}
-	at := m.Range(edit.Span)
-	return emit.Fix(fmt.Sprintf("Remove the dependency on %s, which nothing else in the module names.", dep.Value),
+	at := x.manifest.Range(edit.Span)
+	return emit.Fix(fmt.Sprintf("Remove the dependency on %s, which nothing else in the module names.", name),
 		analysis.TextEdit{Pos: at.Start, End: at.Stop, NewText: []byte(edit.NewText)})
 }
 

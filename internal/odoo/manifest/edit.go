@@ -37,24 +37,40 @@ func (m *Manifest) RemoveDepend(text []byte, i int) (edit Edit, ok bool) {
 		return Edit{Span{m.Depends[i-1].Span.End, end}, ""}, !hasComment(text[m.Depends[i-1].Span.End:start])
 	}
 	end += bytes.IndexByte(text[end:], ',') + 1
-	lineStart := bytes.LastIndexByte(text[:start], '\n') + 1
-	lineEnd := len(text)
-	if nl := bytes.IndexByte(text[end:], '\n'); nl >= 0 {
-		lineEnd = end + nl + 1
-	}
-	rest := bytes.TrimLeft(text[end:lineEnd], " \t\r\n")
-	if isBlank(text[lineStart:start]) && (len(rest) == 0 || rest[0] == '#') {
-		return Edit{Span{lineStart, lineEnd}, ""}, true // a line of its own, with a comment about it
+	lineStart, begins := lineBefore(text, start)
+	if begins {
+		if lineEnd, ends := lineAfter(text, end); ends {
+			return Edit{Span{lineStart, lineEnd}, ""}, true // a line of its own, with a comment about it
+		}
 	}
 	for end < len(text) && (text[end] == ' ' || text[end] == '\t') {
 		end++
 	}
 	if end < len(text) && (text[end] == ']' || text[end] == ')' || text[end] == '\n' || text[end] == '\r') {
-		for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') && !isBlank(text[lineStart:start]) {
-			start--
+		if !begins {
+			start = len(bytes.TrimRight(text[:start], " \t"))
 		}
 	}
 	return Edit{Span{start, end}, ""}, true
+}
+
+// lineBefore gives the start of the line of at; ok is false where something stands between. It looks no further than
+// at what stands there, since a line may hold thousands of entries.
+func lineBefore(text []byte, at int) (start int, ok bool) {
+	start = len(bytes.TrimRight(text[:at], " \t"))
+	return start, start == 0 || text[start-1] == '\n'
+}
+
+// lineAfter gives the end of the line of at, its line feed with it; ok is false where more than a comment follows.
+func lineAfter(text []byte, at int) (end int, ok bool) {
+	rest := bytes.TrimLeft(text[at:], " \t\r")
+	if len(rest) > 0 && rest[0] != '\n' && rest[0] != '#' {
+		return 0, false
+	}
+	if nl := bytes.IndexByte(rest, '\n'); nl >= 0 {
+		return len(text) - len(rest) + nl + 1, true
+	}
+	return len(text), true
 }
 
 // AddDepend gives the edit that adds a name behind the last entry of Depends, in the form that the entries have:
