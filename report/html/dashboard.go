@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/internal/sourceline"
 	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
 )
@@ -51,6 +52,7 @@ type dashboard struct {
 	findingsOpen bool
 	modulePath   string // of the group being made
 	ids          idSet
+	marker       sourceline.Marker
 }
 
 type verdictView struct {

@@ -189,8 +189,8 @@ const sourceRoom = 140
 
 // source shows the offending line with the token marked and, where there are few findings, a line around it.
 func (d *dashboard) source(f *findings.Finding) []sourceLine {
-	var s sourceline.Marker
-	if _, ok := s.Offending(f, sourceRoom); !ok {
+	m, ok := d.marker.Offending(f, sourceRoom)
+	if !ok {
 		return nil
 	}
 	around := 0
@@ -199,17 +199,17 @@ func (d *dashboard) source(f *findings.Finding) []sourceLine {
 	}
 	at := f.Place.Start.Line - f.Excerpt.FirstLine
 	var lines []sourceLine
+	var beside sourceline.Marker
 	for i := max(at-around, 0); i <= min(at+around, len(f.Excerpt.Lines)-1); i++ {
 		line := sourceLine{Number: f.Excerpt.FirstLine + i}
 		if i == at {
-			m, _ := s.Offending(f, sourceRoom)
 			if around == 0 {
 				m.Before = strings.TrimLeft(m.Before, " ") // a line alone needs no indentation
 			}
 			line.Before, line.Token, line.After = escapedText(m.Before), escapedText(m.Token), escapedText(m.After)
 			line.Marked = true
 		} else {
-			line.After = escapedText(s.Mark(f.Excerpt.Lines[i], 1, 1, sourceRoom).After)
+			line.After = escapedText(beside.Mark(f.Excerpt.Lines[i], 1, 1, sourceRoom).After)
 		}
 		lines = append(lines, line)
 	}

@@ -3,6 +3,7 @@ package findings
 import (
 	"fmt"
 	"go/token"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,9 +37,38 @@ type Resolver struct {
 type text struct {
 	data   []byte
 	index  *source.Index
-	lines  map[int]string // of excerpts
-	last   Position       // the one that was asked for last
-	before int            // bytes of its line before it
+	lines  map[int]string   // of excerpts
+	counts map[int][]counts // by line: those of its parts so far, each stride bytes long or a little more
+}
+
+// counts says how many bytes, code points and UTF-16 units of a line stand before a place.
+type counts struct{ bytes, points, utf16 int }
+
+// stride is how many bytes of a line are counted again for each place in it.
+const stride = 1024
+
+// before counts a line's text before a place.
+func (t *text) before(line int, before []byte) counts {
+	known := t.counts[line]
+	if len(known) == 0 {
+		known = append(known, counts{})
+	}
+	for last := known[len(known)-1]; last.bytes+stride <= len(before); last = known[len(known)-1] {
+		at := last.bytes + stride
+		for at < len(before) && !utf8.RuneStart(before[at]) {
+			at++
+		}
+		known = append(known, last.add(before[:at]))
+	}
+	t.counts[line] = known
+	i := sort.Search(len(known), func(i int) bool { return known[i].bytes > len(before) })
+	return known[i-1].add(before)
+}
+
+// add counts what of a line stands behind c.
+func (c counts) add(line []byte) counts {
+	more := line[c.bytes:]
+	return counts{len(line), c.points + utf8.RuneCount(more), c.utf16 + source.UTF16Len(more)}
 }
 
 // text reads and decodes a file as the readers did. A file that cannot be read any more gives an empty text.
@@ -51,7 +81,7 @@ func (r *Resolver) text(name string) *text {
 		raw = nil
 	}
 	data, _, _ := source.Decode(name, raw)
-	t := &text{data: data, index: source.NewIndex(data), lines: make(map[int]string)}
+	t := &text{data: data, index: source.NewIndex(data), lines: make(map[int]string), counts: make(map[int][]counts)}
 	if r.texts == nil {
 		r.texts = make(map[string]*text)
 	}
@@ -59,19 +89,11 @@ func (r *Resolver) text(name string) *text {
 	return t
 }
 
-// position counts on from the position that it gave last, where this stands before it in the same line.
 func (t *text) position(offset int) Position {
 	offset = min(max(offset, 0), len(t.data))
 	line, before := t.index.Before(offset)
-	p := Position{Offset: offset, Line: line, Column: 1, UTF16Column: 1}
-	from := 0
-	if line == t.last.Line && len(before) >= t.before {
-		p.Column, p.UTF16Column, from = t.last.Column, t.last.UTF16Column, t.before
-	}
-	p.Column += utf8.RuneCount(before[from:])
-	p.UTF16Column += source.UTF16Len(before[from:])
-	t.last, t.before = p, len(before)
-	return p
+	c := t.before(line, before)
+	return Position{Offset: offset, Line: line, Column: 1 + c.points, UTF16Column: 1 + c.utf16}
 }
 
 // slice gives the text of a range that may lie outside the text, should the file have shrunk meanwhile.

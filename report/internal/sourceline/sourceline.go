@@ -77,20 +77,29 @@ func RuneOffset(s string, n int) int {
 	return len(s)
 }
 
-// Marker marks one token after the other. In the same line it goes on from the last place, since a line may be
-// megabytes long and have a finding at each word. The zero value is ready for use.
+// Marker marks one token after the other. Of the line that it looked at last it knows where each 1,000th character is, since
+// a line may be megabytes long and have a finding at each word. The zero value is ready for use.
 type Marker struct {
-	line          string
-	runes, offset int
+	line  string
+	marks []int // byte offset of each character whose number is a multiple of stride, as far as was looked
 }
 
+const stride = 1000
+
+// seek gives the byte offset of the n-th character of a line, from 0; the length of a shorter line.
 func (s *Marker) seek(line string, n int) int {
-	if line != s.line || n < s.runes {
-		*s = Marker{line: line}
+	if line != s.line || s.marks == nil {
+		*s = Marker{line: line, marks: []int{0}}
 	}
-	s.offset += RuneOffset(line[s.offset:], n-s.runes)
-	s.runes = n
-	return s.offset
+	for len(s.marks) <= n/stride {
+		last := s.marks[len(s.marks)-1]
+		if last == len(line) {
+			return last
+		}
+		s.marks = append(s.marks, last+RuneOffset(line[last:], stride))
+	}
+	start := s.marks[n/stride]
+	return start + RuneOffset(line[start:], n%stride)
 }
 
 // cell is one character as it is shown, and the columns of a terminal that it takes.
