@@ -45,13 +45,17 @@ func OwnClosure(s *session.Session) *Closure {
 	for _, m := range installed {
 		loads[m.Name] = true
 	}
-	var others []string
+	var others, refused []string
 	for _, name := range c.Requested {
 		if loads[name] {
 			others = append(others, name)
 		} else {
-			c.Refused = append(c.Refused, Refusal{Module: name, Missing: v.missing(name)})
+			refused = append(refused, name)
 		}
+	}
+	missing := v.missing(refused)
+	for _, name := range refused {
+		c.Refused = append(c.Refused, Refusal{Module: name, Missing: missing[name]})
 	}
 	if len(c.Refused) > 0 { // what they would have needed stays out with them
 		installed = v.path.Closure(others...)
@@ -65,23 +69,42 @@ func OwnClosure(s *session.Session) *Closure {
 	return c
 }
 
-// missing gives the names that a module needs and that are not there or not installable, sorted.
-func (v *view) missing(name string) []string {
-	seen := map[string]bool{name: true}
+// missing gives by module the names that it needs and that are not there or not installable, sorted. Each module is looked
+// at once, and then each absent name is handed to all that need it, as a walk for each module would take time with the
+// square of their number.
+func (v *view) missing(modules []string) map[string][]string {
+	neededBy := make(map[string][]string)
+	seen := make(map[string]bool)
 	var absent []string
-	for queue := []string{name}; len(queue) > 0; queue = queue[1:] {
-		m, ok := v.path.Lookup(queue[0])
+	for queue := slices.Clone(modules); len(queue) > 0; queue = queue[1:] {
+		name := queue[0]
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		m, ok := v.path.Lookup(name)
 		if !ok || m.Uninstallable {
-			absent = append(absent, queue[0])
+			absent = append(absent, name)
 			continue
 		}
 		for _, dep := range m.Depends {
-			if !seen[dep] {
-				seen[dep] = true
-				queue = append(queue, dep)
-			}
+			neededBy[dep] = append(neededBy[dep], name)
+			queue = append(queue, dep)
 		}
 	}
 	slices.Sort(absent)
-	return absent
+	missing := make(map[string][]string)
+	for _, name := range absent {
+		reached := map[string]bool{name: true}
+		for queue := []string{name}; len(queue) > 0; queue = queue[1:] {
+			missing[queue[0]] = append(missing[queue[0]], name)
+			for _, needing := range neededBy[queue[0]] {
+				if !reached[needing] {
+					reached[needing] = true
+					queue = append(queue, needing)
+				}
+			}
+		}
+	}
+	return missing
 }
