@@ -44,6 +44,12 @@ fuzz: ## run every fuzz target for FUZZTIME
 	  echo "$$folder $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$folder" || exit 1; \
 	done
 
+GROWTHTIME ?= 1m
+
+.PHONY: growth
+growth: build ## search for input that takes more time than its size allows, for GROWTHTIME
+	$(GO) run ./cmd/internal/testkit/growth -for $(GROWTHTIME) $(BIN) fixtures analyzers internal/project internal/syntax
+
 .PHONY: generate
 generate: ## write generated files anew
 	$(GO) generate ./...
