@@ -429,6 +429,15 @@ var (
 		Tags:      []string{"input", "javascript"},
 		advice:    "close what is open, or save the file in UTF-8.",
 	}
+	// DeploymentUnreadable is PARSE008: deployment file was not read, at least in part.
+	DeploymentUnreadable = &Rule{
+		ID: "PARSE008", Name: "deployment-unreadable",
+		Title:    "deployment file was not read, at least in part",
+		Severity: Error, Weight: 5, Guardrail: PARSE, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"input", "deployment"},
+		advice:    "correct the place that is named, split the file, or exclude it in .smartdelta.yaml if nothing uses it.",
+	}
 	// SeedCount is SEED501: seed data gives another number of records than its contract says.
 	SeedCount = &Rule{
 		ID: "SEED501", Name: "seed-count",
@@ -535,6 +544,7 @@ func All() []*Rule {
 		FileSkipped,
 		SuppressionMalformed,
 		JavascriptUnreadable,
+		DeploymentUnreadable,
 		SeedCount,
 		SeedUnlisted,
 		SeedDuplicateID,
@@ -641,6 +651,8 @@ func ByID(id string) *Rule {
 		return SuppressionMalformed
 	case "PARSE007":
 		return JavascriptUnreadable
+	case "PARSE008":
+		return DeploymentUnreadable
 	case "SEED501":
 		return SeedCount
 	case "SEED502":
@@ -754,6 +766,8 @@ func ByName(name string) *Rule {
 		return SuppressionMalformed
 	case "javascript-unreadable":
 		return JavascriptUnreadable
+	case "deployment-unreadable":
+		return DeploymentUnreadable
 	case "seed-count":
 		return SeedCount
 	case "seed-unlisted":

@@ -38,6 +38,9 @@ func run(pass *analysis.Pass) (any, error) {
 	outcomes := make(rules.Outcomes)
 	u := unit.Of(pass)
 	if u.Module == nil {
+		if checkDeployment(pass, u) {
+			outcomes.Applies(rules.DeploymentUnreadable)
+		}
 		return outcomes, nil
 	}
 	outcomes.Applies(rules.ManifestUnreadable, rules.PythonUnreadable, rules.XMLUnreadable, rules.CSVUnreadable,

@@ -61,6 +61,11 @@ func (a *assembler) units() {
 		}
 	}
 	a.unreadable()
+	for f := range a.session.Workspace.Deployment.Files() { // whether or not its rule is switched on
+		if len(f.Problems) > 0 {
+			r.Unread = append(r.Unread, report.Unread{Path: f.Path, Why: f.Problems[0].Why})
+		}
+	}
 	for _, s := range a.session.Workspace.Unread {
 		r.Unread = append(r.Unread, report.Unread{Path: s.Path, Why: s.Why, Missing: s.IsMissing()})
 	}
@@ -75,7 +80,7 @@ func (a *assembler) units() {
 func (a *assembler) unreadable() {
 	for i := range a.result.Findings {
 		f := &a.result.Findings[i]
-		if f.Rule.Guardrail != rules.PARSE || f.Rule == rules.ManifestUnreadable || f.Rule == rules.SuppressionMalformed {
+		if f.Rule.Guardrail != rules.PARSE || f.Rule == rules.ManifestUnreadable || f.Rule == rules.SuppressionMalformed || f.Rule == rules.DeploymentUnreadable {
 			continue
 		}
 		owner := a.found.Owner(f.Place.Path)

@@ -1,0 +1,80 @@
+package check_test
+
+import (
+	"encoding/binary"
+	"path"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/checktest"
+	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
+	"github.com/jgtolentino/smartdelta/report"
+)
+
+const plain = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base", "web"], "data": ["data.xml", "security/ir.model.access.csv"], "assets": {"web.assets_backend": ["m/static/src/a.js"]}}`
+
+// evidence has for each kind of file a text that makes a workspace impure.
+var evidence = map[string]string{
+	"m/__manifest__.py":              strings.Replace(plain, `"web"`, `"planning"`, 1),
+	"m/__init__.py":                  "from odoo.addons.planning import models\n",
+	"m/data.xml":                     "<odoo>\n<record id=\"a\" model=\"planning.slot\"><field name=\"name\">x</field></record>\n</odoo>\n",
+	"m/security/ir.model.access.csv": "id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\na,a,planning.model_planning_slot,base.group_user,1,1,1,1\n",
+	"m/static/src/a.js":              "import { x } from \"@planning/views/planning_gantt\";\nx();\n",
+	"Dockerfile":                     "FROM odoo:18.0\nRUN git clone https://github.com/odoo/enterprise.git /mnt/enterprise\n",
+	"docker-compose.yml":             "services:\n  odoo:\n    image: odoo:18.0\n    volumes:\n      - ./enterprise:/mnt/enterprise\n",
+	".github/workflows/ci.yml":       "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          repository: odoo/enterprise\n",
+	"odoo.conf":                      "[options]\naddons_path = /mnt/enterprise\n",
+	".gitmodules":                    "[submodule \"enterprise\"]\n\tpath = enterprise\n\turl = https://github.com/odoo/enterprise.git\n",
+	"repos.yaml":                     "./enterprise:\n  remotes:\n    odoo: https://github.com/odoo/enterprise.git\n  merges:\n    - odoo 18.0\n",
+	"requirements.txt":               "git+https://github.com/odoo/enterprise.git@18.0\n",
+}
+
+var unreadable = map[string]func(text string) string{
+	"a byte that is no UTF-8": func(text string) string { return text + "\"\xff\"\n" },
+	"a NUL byte":              func(text string) string { return "\x00" + text },
+	"more than 32 MiB":        func(text string) string { return text + strings.Repeat("\n", 32<<20) },
+	"UTF-16": func(text string) string {
+		raw := []byte{0xff, 0xfe}
+		for _, unit := range utf16.Encode([]rune(text)) {
+			raw = binary.LittleEndian.AppendUint16(raw, unit)
+		}
+		return string(raw)
+	},
+	"brackets in a comment": func(text string) string { return "#" + strings.Repeat("[", 1000) + "\n" + text },
+	"brackets":              func(text string) string { return text + strings.Repeat("[", 1000) },
+	"quotes":                func(text string) string { return "\"'''\"\"\"`\n" + text },
+	"a backslash":           func(text string) string { return "\\\n" + text },
+}
+
+func verdictOf(t *testing.T, change map[string]string) report.Verdict {
+	files := map[string]string{
+		"m/__manifest__.py": plain, "m/__init__.py": "", "m/data.xml": "<odoo/>", "m/static/src/a.js": "",
+		"m/security/ir.model.access.csv": "id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\n",
+	}
+	for name, text := range change {
+		files[name] = text
+	}
+	return checktest.Run(t, testtree.New(t, files)).Verdict()
+}
+
+// Making a file that shows impurity unreadable does not make the workspace pure.
+func TestUnreadIsNotPure(t *testing.T) {
+	if v := verdictOf(t, nil); v.Purity != report.Pure {
+		t.Fatalf("without evidence: %s", v)
+	}
+	for name, text := range evidence {
+		if v := verdictOf(t, map[string]string{name: text}); v.Purity != report.NotPure {
+			t.Errorf("%s: %s", name, v)
+			continue
+		}
+		for what, change := range unreadable {
+			if path.Ext(name) == ".csv" && !strings.HasPrefix(change(text), text[:1]) {
+				continue // another header, which says another thing
+			}
+			if v := verdictOf(t, map[string]string{name: change(text)}); v.Purity == report.Pure {
+				t.Errorf("%s with %s: %s", name, what, v)
+			}
+		}
+	}
+}
