@@ -63,9 +63,11 @@ func Advice(text string) Option {
 	}
 }
 
-// Fix is a change that a tool may apply. It stands behind advice, which it does not replace.
-func Fix(message string, edits ...analysis.TextEdit) Option {
+// Fix is a change that a tool may apply to a file, as long as that has the bytes that were judged. It stands behind
+// advice, which it does not replace.
+func Fix(message string, judged unit.Digest, edits ...analysis.TextEdit) Option {
 	return func(d *unit.Diagnostic) {
+		d.Judged = judged
 		d.SuggestedFixes = append(d.SuggestedFixes, analysis.SuggestedFix{Message: message, TextEdits: edits})
 	}
 }

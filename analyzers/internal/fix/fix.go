@@ -5,6 +5,8 @@
 package fix
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"fmt"
 
 	"golang.org/x/tools/go/analysis"
@@ -19,7 +21,8 @@ import (
 // Remover takes dependencies out of a module's manifest. It is made once for all entries, of which there may be thousands.
 type Remover struct {
 	manifest *manifest.Result
-	text     []byte          // of the manifest; nil where nothing can be taken out
+	text     []byte // of the manifest; nil where nothing can be taken out
+	judged   unit.Digest
 	named    map[string]bool // addons that the module names beside depends
 }
 
@@ -37,7 +40,7 @@ func NewRemover(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*r
 		x.named[of(r)] = true
 	}
 	if text, _ := u.Read(pass, m.Path); text != nil && text.Problem == nil && len(text.Data) == m.Size {
-		x.text = text.Data
+		x.text, x.judged = text.Data, sha256.Sum256(text.Data)
 	}
 	return x
 }
@@ -45,8 +48,9 @@ func NewRemover(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*r
 // Depend takes out entry i of depends, if nothing else in the module names it.
 func (x *Remover) Depend(i int) emit.Option {
 	nothing := func(*unit.Diagnostic) {}
-	name := x.manifest.Depends[i].Value
-	if x.text == nil || x.named[name] {
+	dep := x.manifest.Depends[i]
+	name := dep.Value
+	if x.text == nil || x.named[name] || !bytes.Contains(x.text[dep.Span.Start:dep.Span.End], []byte(name)) {
 		return nothing
 	}
 	edit, ok := x.manifest.RemoveDepend(x.text, i)
@@ -54,7 +58,7 @@ func (x *Remover) Depend(i int) emit.Option {
 		return nothing
 	}
 	at := x.manifest.Range(edit.Span)
-	return emit.Fix(fmt.Sprintf("Remove the dependency on %s, which nothing else in the module names.", name),
+	return emit.Fix(fmt.Sprintf("Remove the dependency on %s, which nothing else in the module names.", name), x.judged,
 		analysis.TextEdit{Pos: at.Start, End: at.Stop, NewText: []byte(edit.NewText)})
 }
 
@@ -75,6 +79,6 @@ func AddDepend(pass *analysis.Pass, u *unit.Unit, module, name string) emit.Opti
 		return nothing
 	}
 	at := m.Range(edit.Span)
-	return emit.Fix(fmt.Sprintf("Add %s to the depends of %s.", name, module),
+	return emit.Fix(fmt.Sprintf("Add %s to the depends of %s.", name, module), sha256.Sum256(text.Data),
 		analysis.TextEdit{Pos: at.Start, End: at.Stop, NewText: []byte(edit.NewText)})
 }

@@ -105,9 +105,10 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	if err != nil {
 		return err
 	}
+	var failed error // to fix a file: told after the reports, which are not lost with it
 	if f.fix {
-		if result, err = applyFixes(cmd.Context(), e, s, options, result); err != nil {
-			return err
+		if result, failed = applyFixes(cmd.Context(), e, s, options, result); result == nil {
+			return failed
 		}
 	}
 	if f.history != "" {
@@ -128,9 +129,9 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	}
 	kept.record(job, result, texts)
 	if f.history != "" && len(result.Failures) == 0 { // scores of a run that failed say nothing
-		return appendHistory(f.history, result.History[len(past)])
+		return errors.Join(failed, appendHistory(f.history, result.History[len(past)]))
 	}
-	return nil
+	return failed
 }
 
 // targets gives the reports that are asked for, the main one first.

@@ -17,21 +17,20 @@ const fixRounds = 5
 
 // applyFixes makes the changes of a check's findings in own modules, says so on stderr, and checks again, until nothing is
 // left to change, so that a second run finds nothing to do. How to get what is absent is only printed: fetching is the
-// user's to do.
+// user's to do. With an error, the result is nil where there is none to report.
 func applyFixes(ctx context.Context, e *env, s *session.Session, o check.Options, result *report.Result) (*report.Result, error) {
 	origins := make(map[string]workspace.Origin, len(s.Workspace.Modules))
 	for _, m := range s.Workspace.Modules {
 		origins[m.Path] = m.Origin
 	}
 	isOwn := func(file string) bool { return origins[path.Dir(file)] == workspace.Own }
+	var failed error
 	for range fixRounds {
 		applied, err := fix.Apply(s.Workspace.Root, result.Findings, isOwn)
 		for _, a := range applied {
-			fmt.Fprintf(e.stderr, "fixed %s:%d: %s\n", a.Path, a.Line, a.Message)
+			fmt.Fprintf(e.stderr, "fixed %s:%d: %s\n", report.Shown(a.Path), a.Line, report.Shown(a.Message))
 		}
-		if err != nil {
-			return nil, err
-		}
+		failed = err // those that the last round could not change either
 		if len(applied) == 0 {
 			break
 		}
@@ -46,5 +45,5 @@ func applyFixes(ctx context.Context, e *env, s *session.Session, o check.Options
 	for _, line := range fix.Commands(result.Findings, s.Series, s.Vendored.Set().Home()) {
 		fmt.Fprintln(e.stderr, line)
 	}
-	return result, nil
+	return result, failed
 }

@@ -7,6 +7,9 @@ package fix
 
 import (
 	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -17,8 +20,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -30,8 +35,9 @@ type Applied struct {
 }
 
 // Apply makes the edits of all findings that count. own tells of a file whether it is written here: others are
-// left alone. Where edits overlap, the first one wins; a second run makes the other. The error is that of the first
-// file that could not be read or written; what was applied before stays applied and is told.
+// left alone. Where edits overlap, the first one wins; a second run makes the other. The error names each file that
+// could not be read or written, that is not the one that was judged any more, that is write-protected, or that a symbolic
+// link leads to; the others are changed all the same.
 func Apply(root string, list []findings.Finding, own func(path string) bool) ([]Applied, error) {
 	byFile := map[string][]findings.Fix{}
 	for i := range list {
@@ -57,14 +63,15 @@ func Apply(root string, list []findings.Finding, own func(path string) bool) ([]
 	}
 	slices.Sort(files)
 	var all []Applied
+	var failed []error
 	for _, file := range files {
 		applied, err := applyTo(root, file, byFile[file])
 		all = append(all, applied...)
 		if err != nil {
-			return all, fmt.Errorf("fix %s: %w", file, err)
+			failed = append(failed, fmt.Errorf("fix %s: %w", report.Shown(file), err))
 		}
 	}
-	return all, nil
+	return all, errors.Join(failed...)
 }
 
 func isOneFile(fix findings.Fix, file string) bool {
@@ -79,6 +86,10 @@ func applyTo(root, file string, fixes []findings.Fix) ([]Applied, error) {
 	}
 	if !utf8.Valid(before) {
 		return nil, nil // offsets are those of the decoded text
+	}
+	digest := unit.Digest(sha256.Sum256(before))
+	if slices.ContainsFunc(fixes, func(f findings.Fix) bool { return f.Judged != digest }) {
+		return nil, errChanged
 	}
 	var edits []findings.Edit
 	var applied []Applied
@@ -101,8 +112,16 @@ func applyTo(root, file string, fixes []findings.Fix) ([]Applied, error) {
 	if path.Base(file) == manifest.FileName && manifest.Parse(before).Readable && !manifest.Parse(after.Bytes()).Readable {
 		return nil, nil
 	}
-	return applied, replace(name, after.Bytes())
+	if len(applied) == 0 {
+		return nil, nil
+	}
+	if err := replace(root, file, before, after.Bytes()); err != nil {
+		return nil, err
+	}
+	return applied, nil
 }
+
+var errChanged = errors.New("it has changed since it was checked; nothing was written")
 
 func overlaps(e findings.Edit, others []findings.Edit) bool {
 	return slices.ContainsFunc(others, func(o findings.Edit) bool {
@@ -110,32 +129,55 @@ func overlaps(e findings.Edit, others []findings.Edit) bool {
 	})
 }
 
-// replace writes a file as a whole, with the permissions that it has.
-func replace(name string, text []byte) error {
-	name, err := filepath.EvalSymlinks(name)
-	if err != nil {
+// replace writes a file as a whole, with the permissions and the owner that it has, if its bytes are still those before.
+func replace(root, file string, before, after []byte) error {
+	name := filepath.Join(root, filepath.FromSlash(file))
+	if err := isPlain(root, file); err != nil {
 		return err
 	}
 	info, err := os.Stat(name)
 	if err != nil {
 		return err
 	}
+	if info.Mode().Perm()&0o200 == 0 {
+		return errors.New("it is write-protected")
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".smartdelta-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // no effect once renamed
-	_, err = tmp.Write(text)
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
+	_, err = tmp.Write(after)
 	if err == nil {
-		err = os.Chmod(tmp.Name(), info.Mode().Perm())
+		err = tmp.Sync()
 	}
+	if err = cmp.Or(err, tmp.Close()); err != nil {
+		return err
+	}
+	if err := cmp.Or(keepOwner(tmp.Name(), info), os.Chmod(tmp.Name(), info.Mode().Perm())); err != nil {
+		return err
+	}
+	if now, err := os.ReadFile(name); err != nil || !bytes.Equal(now, before) {
+		return cmp.Or(err, errChanged)
+	}
+	return os.Rename(tmp.Name(), name)
+}
+
+// isPlain gives an error where a symbolic link leads to the file: what it leads to may be vendored, or no part of the
+// workspace.
+func isPlain(root, file string) error {
+	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), name)
+	target, err := filepath.EvalSymlinks(filepath.Join(real, filepath.FromSlash(file)))
+	if err != nil {
+		return err
+	}
+	if target != filepath.Join(real, filepath.FromSlash(file)) {
+		return errors.New("a symbolic link leads to it")
+	}
+	return nil
 }
 
 // Commands gives, for each module that findings say is absent, how to get it: lines to be typed or written by hand.

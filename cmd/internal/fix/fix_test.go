@@ -1,6 +1,7 @@
 package fix
 
 import (
+	"crypto/sha256"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,6 +49,7 @@ func TestApply(t *testing.T) {
 			if err := os.WriteFile(name, []byte(tt.before), 0o640); err != nil {
 				t.Fatal(err)
 			}
+			judge(tt.list, tt.before)
 			applied, err := Apply(root, tt.list, func(string) bool { return true })
 			if err != nil || len(applied) != tt.applied {
 				t.Errorf("%v, %v", applied, err)
@@ -62,6 +64,79 @@ func TestApply(t *testing.T) {
 				t.Errorf("left behind: %v", left)
 			}
 		})
+	}
+}
+
+// judge says what the fixes were made for.
+func judge(list []findings.Finding, text string) {
+	for i := range list {
+		for j := range list[i].Fixes {
+			list[i].Fixes[j].Judged = sha256.Sum256([]byte(text))
+		}
+	}
+}
+
+// A file that is not what was judged, or that is not the workspace's to write, stays as it is, is named, and is not called
+// fixed; others are.
+func TestApplyLeavesAlone(t *testing.T) {
+	const text = "{'a': 1}"
+	tests := []struct {
+		name   string
+		change func(t *testing.T, file string)
+		want   string // in the error
+	}{
+		{"saved in between", func(t *testing.T, file string) { write(t, file, "{'b': 12}") }, "has changed"},
+		{"write-protected", func(t *testing.T, file string) { must(t, os.Chmod(file, 0o444)) }, "write-protected"},
+		{"a link", func(t *testing.T, file string) {
+			must(t, os.Rename(file, file+".real"))
+			must(t, os.Symlink(file+".real", file))
+		}, "symbolic link"},
+		{"in a folder that is a link", func(t *testing.T, file string) {
+			folder := filepath.Dir(file)
+			must(t, os.Rename(folder, folder+".real"))
+			must(t, os.Symlink(folder+".real", folder))
+		}, "symbolic link"},
+		{"gone", func(t *testing.T, file string) { must(t, os.Remove(file)) }, "no such file"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			root := t.TempDir()
+			var list []findings.Finding
+			for _, path := range []string{"m/__manifest__.py", "n/__manifest__.py"} {
+				write(t, filepath.Join(root, path), text)
+				list = append(list, finding(path, edit(path, 6, 7, "2")))
+			}
+			judge(list, text)
+			file := filepath.Join(root, "m", "__manifest__.py")
+			tt.change(t, file)
+			before, _ := os.ReadFile(file)
+			applied, err := Apply(root, list, func(string) bool { return true })
+			if err == nil || !strings.Contains(err.Error(), "fix m/__manifest__.py: ") || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want one with %q", err, tt.want)
+			}
+			if len(applied) != 1 || applied[0].Path != "n/__manifest__.py" {
+				t.Errorf("applied %v", applied)
+			}
+			if after, _ := os.ReadFile(file); string(after) != string(before) {
+				t.Errorf("written: %q", after)
+			}
+			if left, _ := filepath.Glob(filepath.Join(root, "*", ".smartdelta*")); len(left) > 0 {
+				t.Errorf("left behind: %v", left)
+			}
+		})
+	}
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	must(t, os.MkdirAll(filepath.Dir(file), 0o755))
+	must(t, os.WriteFile(file, []byte(text), 0o644))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -5,7 +5,10 @@
 // that no worker count or map order can change. Limits: it knows no output format and no rule by name.
 package findings
 
-import "github.com/jgtolentino/smartdelta/rules"
+import (
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/rules"
+)
 
 // Position is a place in a decoded file. Line and columns are 1-based.
 type Position struct {
@@ -41,6 +44,7 @@ type Edit struct {
 type Fix struct {
 	Message string
 	Edits   []Edit
+	Judged  unit.Digest // of the file that they change; they are right for these bytes only
 }
 
 // Suppression says why a finding does not count.

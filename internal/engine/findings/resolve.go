@@ -170,7 +170,7 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 				edits = append(edits, Edit{Place: at, NewText: string(e.NewText)})
 			}
 		}
-		f.Fixes = append(f.Fixes, Fix{Message: fix.Message, Edits: edits})
+		f.Fixes = append(f.Fixes, Fix{Message: fix.Message, Edits: edits, Judged: raw.Judged})
 	}
 	for _, related := range raw.Related {
 		step := Step{Name: related.Message}

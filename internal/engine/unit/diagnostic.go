@@ -1,10 +1,15 @@
 package unit
 
 import (
+	"crypto/sha256"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/rules"
 )
+
+// Digest is the SHA-256 of a file's bytes.
+type Digest [sha256.Size]byte
 
 // Diagnostic is what a checker reports: go/analysis' diagnostic, whose Category is the id of the rule, with what
 // decides the level of its finding beside configuration and origin.
@@ -14,4 +19,5 @@ type Diagnostic struct {
 	Optional bool        // the code itself guards the reference; one level lower
 	Lower    int         // how many levels lower it stands as a lesser case of the rule, as the rule's text says
 	Symbol   string      // enclosing class and method, or record id; may be empty
+	Judged   Digest      // of the file that a suggested fix changes; zero without one
 }
