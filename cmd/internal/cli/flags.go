@@ -21,6 +21,7 @@ type workspaceFlags struct {
 	root, config, series, odoo string
 	addonsPaths                []string
 	tracked                    bool
+	allowOutside               bool
 }
 
 func (f *workspaceFlags) add(cmd *cobra.Command) {
@@ -29,6 +30,7 @@ func (f *workspaceFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.config, "config", "", "configuration file (default: .smartdelta.yaml of the root)")
 	flags.StringVar(&f.series, "series", "", "Odoo series, such as 18.0 (default: what the workspace says)")
 	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil, "one more folder of modules that belong to the workspace (repeatable)")
+	flags.BoolVar(&f.allowOutside, "allow-outside", false, "follow links and configured folders that lead out of the repository")
 	flags.BoolVar(&f.tracked, "tracked", false, "leave out files that git does not track, as a commit does (for hooks)")
 	flags.StringVar(&f.odoo, "odoo", "", "read core from this Odoo source tree instead of the built-in knowledge")
 }
@@ -42,7 +44,7 @@ func (f *workspaceFlags) open(ctx context.Context, run driver.Options, paths ...
 	}
 	return session.Open(ctx, session.Options{Run: run, Workspace: workspace.Options{
 		Paths: paths, Dir: dir, Root: f.root, Series: f.series, Config: f.config,
-		AddonsPaths: f.addonsPaths, Odoo: f.odoo, Tracked: f.tracked,
+		AddonsPaths: f.addonsPaths, AllowOutside: f.allowOutside, Odoo: f.odoo, Tracked: f.tracked,
 	}})
 }
 

@@ -110,7 +110,7 @@ func (c *collector) unread(f *folder, m *Module) {
 		c.ws.Unread = append(c.ws.Unread, Unread{Path: display(f.path), Why: f.failed})
 	}
 	for _, u := range f.odd {
-		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || name == manifest.FileName || name == manifest.OldFileName || deployment.KindOf(u.Path) != 0 {
+		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || u.Why == linkOut || name == manifest.FileName || name == manifest.OldFileName || deployment.KindOf(u.Path) != 0 {
 			c.ws.Unread = append(c.ws.Unread, u)
 		}
 	}

@@ -29,9 +29,11 @@ type explorer struct {
 	// also are the links that lead to a folder; see Module.Also.
 	also     map[*folder][]string
 	followed map[*folder]bool // whose links were seen to
-	forced   forced
-	missing  []Unread // folders that the configuration names in vain
-	dirs     map[*Module]*folder
+	// outside tells that links and configuration may lead out of the repository.
+	outside bool
+	forced  forced
+	missing []Unread // folders that the configuration names in vain
+	dirs    map[*Module]*folder
 	// deployment reads the files outside modules that tell of deployment.
 	deployment *deployment.Reader
 	checkouts  []string        // folders with a .git of their own
@@ -50,6 +52,7 @@ type forced struct {
 func newExplorer(ctx context.Context, p *place, o Options) *explorer {
 	x := &explorer{place: p, policy: o.Policy, config: p.config, also: map[*folder][]string{}, followed: map[*folder]bool{}, dirs: map[*Module]*folder{}, odooTrees: map[string]bool{}}
 	x.gitTop = gitTop(p.root)
+	x.outside = o.AllowOutside
 	x.git = askGit(ctx, p.root, x.gitTop, o.Tracked)
 	x.walker = &walker{
 		root:          p.root,
@@ -111,13 +114,18 @@ func (x *explorer) force(ctx context.Context, o Options) error {
 	rebase := func(paths []string) []string {
 		var all []string
 		for _, p := range paths {
-			all = append(all, x.fromConfig(p))
+			if rel := x.fromConfig(p); x.mayRead(absolute(x.place.root, rel)) {
+				all = append(all, rel)
+			}
 		}
 		return all
 	}
 	for _, p := range slices.Concat(x.config.Own, x.config.Vendored, x.config.Core, x.config.AddonsPaths) {
-		if rel := x.fromConfig(p); !isFolder(absolute(x.place.root, rel)) {
+		switch rel := x.fromConfig(p); {
+		case !isFolder(absolute(x.place.root, rel)):
 			x.missing = append(x.missing, Unread{Path: display(rel), Why: "configuration names it, and it is no folder"})
+		case !x.mayRead(absolute(x.place.root, rel)):
+			x.missing = append(x.missing, Unread{Path: display(rel), Why: "configuration names it, and it is outside of the repository" + toAllow})
 		}
 	}
 	x.forced = forced{
@@ -155,6 +163,18 @@ func (x *explorer) force(ctx context.Context, o Options) error {
 		x.want(ctx, rel)
 	}
 	return nil
+}
+
+// toAllow says how what lies outside is read all the same.
+const (
+	toAllow = " (to read it, name it with --addons-path, or give --allow-outside)"
+	linkOut = "symbolic link out of the repository" + toAllow
+)
+
+// mayRead tells whether links and configuration may lead to a folder: it is in the repository, or the caller says so.
+func (x *explorer) mayRead(abs string) bool {
+	real, err := filepath.EvalSymlinks(abs)
+	return x.outside || err == nil && (isInside(real, x.place.root) || x.gitTop != "" && isInside(real, x.gitTop))
 }
 
 // fromConfig turns a path of the configuration into one relative to the root.
@@ -258,8 +278,17 @@ func (x *explorer) follow(ctx context.Context, f *folder, l link) {
 	case t == nil && inModule:
 		f.odd = append(f.odd, Unread{Path: path, Why: "symbolic link out of the workspace"})
 		return
+	case t == nil && !x.mayRead(l.real):
+		f.odd = append(f.odd, Unread{Path: path, Why: linkOut})
+		return
 	case t == nil:
-		x.grow(ctx, &folder{path: path, abs: l.real, linked: true, depth: maxLinkDepth})
+		depth := maxLinkDepth
+		if f.top().linked { // or a chain of links would read the machine
+			depth = f.depth - 1
+		}
+		if depth >= 0 {
+			x.grow(ctx, &folder{path: path, abs: l.real, linked: true, depth: depth})
+		}
 		return
 	case below(f.path, t.path):
 		return // to a folder that holds the link: a loop

@@ -73,6 +73,7 @@ func TestIgnored(t *testing.T) {
 		},
 		{
 			name:    "an ignored link out of the workspace is no ignored folder",
+			o:       Options{AllowOutside: true},
 			entries: []string{".gitignore=/far\n", "far -> " + out + "/far", "own/__manifest__.py"},
 			want:    []string{"far vendored", "own own"},
 		},

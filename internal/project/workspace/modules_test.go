@@ -92,6 +92,7 @@ func TestLinks(t *testing.T) {
 		also    map[string][]string // by module
 		files   map[string][]string
 		unread  []Unread
+		outside bool
 	}{
 		{
 			name: "setup folders of OCA repositories",
@@ -119,7 +120,14 @@ func TestLinks(t *testing.T) {
 			unread:  []Unread{{Path: "p"}, {Path: "q"}},
 		},
 		{
-			name:    "links out of the workspace",
+			name:    "links out of the repository",
+			entries: []string{"own/__manifest__.py", "linked -> " + out + "/repo", "again -> " + out + "/repo/m1", "root -> /"},
+			want:    []string{"own own"},
+			unread:  []Unread{{"again", linkOut}, {"linked", linkOut}, {"root", linkOut}},
+		},
+		{
+			name:    "links out of the repository that are allowed",
+			outside: true,
 			entries: []string{"own/__manifest__.py", "linked -> " + out + "/repo", "again -> " + out + "/repo/m1", "mine/single -> " + out + "/single"},
 			want:    []string{"again vendored", "linked/m2 vendored", "mine/single vendored", "own own"},
 			files:   map[string][]string{"mine/single": {"mine/single/__manifest__.py", "mine/single/data/very/deep/x.xml"}},
@@ -127,6 +135,7 @@ func TestLinks(t *testing.T) {
 		},
 		{
 			name:    "a link out of the workspace is not followed deep",
+			outside: true,
 			entries: []string{"own/__manifest__.py", "linked -> " + out + "/deep"},
 			want:    []string{"own own"},
 		},
@@ -153,7 +162,7 @@ func TestLinks(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			ws := open(t, Options{Dir: tree(t, append(tt.entries, ".smartdelta.yaml")...)})
+			ws := open(t, Options{Dir: tree(t, append(tt.entries, ".smartdelta.yaml")...), AllowOutside: tt.outside})
 			if diff := cmp.Diff(tt.want, modules(ws)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
@@ -254,9 +263,35 @@ func TestPanicOfAWorker(t *testing.T) {
 	t.Error("no panic reached the caller")
 }
 
+// What the configuration of a repository names outside of it is not read, unless the caller names it too.
+func TestAddonsPathOutside(t *testing.T) {
+	dir := tree(t, "ws/.smartdelta.yaml=addons_paths: [../conf]\ncore: [../core]", "ws/own/__manifest__.py", "ws/link -> ../more/m", "conf/c/__manifest__.py", "core/c/__manifest__.py", "more/m/__manifest__.py")
+	ws := open(t, Options{Dir: filepath.Join(dir, "ws")})
+	if diff := cmp.Diff([]string{"own own"}, modules(ws)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	want := []Unread{
+		{"../conf", "configuration names it, and it is outside of the repository" + toAllow},
+		{"../core", "configuration names it, and it is outside of the repository" + toAllow},
+		{"link", linkOut},
+	}
+	if diff := cmp.Diff(want, ws.Unread); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	ws = open(t, Options{Dir: filepath.Join(dir, "ws"), AddonsPaths: []string{"../more"}})
+	if diff := cmp.Diff([]string{"../more/m vendored", "own own"}, modules(ws)); diff != "" {
+		t.Errorf("named by an option (-want +got)\n%s", diff)
+	}
+	must(t, os.MkdirAll(filepath.Join(dir, ".git"), 0o755)) // all of it is one repository
+	ws = open(t, Options{Dir: filepath.Join(dir, "ws")})
+	if len(ws.Unread) > 0 {
+		t.Errorf("within one repository: %v", ws.Unread)
+	}
+}
+
 func TestAddonsPathOption(t *testing.T) {
 	dir := tree(t, "ws/.smartdelta.yaml=addons_paths: [../conf, in]", "ws/own/__manifest__.py", "ws/in/i/__manifest__.py", "conf/c/__manifest__.py", "more/m/__manifest__.py", "more/m/x.py")
-	ws := open(t, Options{Dir: filepath.Join(dir, "ws"), AddonsPaths: []string{"../more"}})
+	ws := open(t, Options{Dir: filepath.Join(dir, "ws"), AddonsPaths: []string{"../more"}, AllowOutside: true})
 	if diff := cmp.Diff([]string{"(../conf/c) vendored", "(../more/m) vendored", "in/i own", "own own"}, modules(ws)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
