@@ -60,6 +60,7 @@ class Task(models.Model):
 		rules.IAPEndpoint.ID + " m/task.py:10":            "Task.send",
 		rules.UnresolvedXMLID.ID + " m/data.xml:7":        "x.y.z",
 		rules.UnresolvedXMLID.ID + " m/views.XML:2":       "",
+		rules.UnresolvedField.ID + " m/data.xml:3":        "one",
 		rules.LoadRefused.ID + " m/data.xml:7":            "x.y.z",
 		rules.LoadRefused.ID + " m/views.XML:2":           "", // no other ending than .xml has ever had symbols
 		rules.MissingDataFile.ID + " m/__manifest__.py:1": "",

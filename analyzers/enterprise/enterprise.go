@@ -51,7 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 	closure := pass.ResultOf[load.Analyzer].(*load.Result).Closure
 	resolved := pass.ResultOf[resolve.Analyzer].(*resolve.Result)
 	open := checkRefs(pass, u, pass.ResultOf[collect.Analyzer].(*collect.Result).Refs, resolved.States)
-	if why := undecided(m, resolved); open && why != "" {
+	if why := undecided(u, m, resolved); open && why != "" {
 		outcomes.Inconclusive(rules.EnterpriseModel, why)
 		outcomes.Inconclusive(rules.EnterpriseViewType, why)
 	} else {

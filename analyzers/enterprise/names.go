@@ -13,7 +13,8 @@ import (
 )
 
 // checkRefs reports questions for an Enterprise addon. What a name is of, resolution says over the workspace (see
-// checkOpen); open tells whether some name a model or view type that Enterprise has. states go with the list.
+// checkOpen); open tells whether some name a model or view type that Enterprise has and another module may have too.
+// states go with the list.
 func checkRefs(pass *analysis.Pass, u *unit.Unit, list []*refs.Ref, states []resolve.State) (open bool) {
 	var asked lookups
 	for i, ref := range list {
@@ -30,14 +31,14 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []*refs.Ref, states []res
 			}
 		case refs.Model:
 			if m, ok := u.Policy.EnterpriseModel(ref.Name); ok && u.IsEnterprise(m.Addon) {
-				open = true
+				open = open || isOpen(states[i])
 				if !ref.Test {
 					asked.answer(ref.Path, m.Addon)
 				}
 			}
 		case refs.ViewType:
 			if v, ok := u.Policy.EnterpriseView(ref.Name); ok && u.IsEnterprise(v.Addon) {
-				open = true
+				open = open || isOpen(states[i])
 			}
 		}
 	}
@@ -49,6 +50,9 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []*refs.Ref, states []res
 	}
 	return open
 }
+
+// isOpen tells whether a name of the tables could not be decided; below a manifest that cannot be read none is looked at.
+func isOpen(s resolve.State) bool { return s == resolve.Undecidable || s == resolve.Ignored }
 
 // lookups are the places where code asks whether something of Enterprise is there. Where the same file goes on to
 // use it, that is the finding, and the question only its guard.

@@ -15,10 +15,12 @@ import (
 
 // undecided says why model names and view types of the module prove nothing: what is absent may define them. "" when
 // they do. Enterprise modules that are absent are their own findings, and Community's models are not in the table.
-func undecided(m *manifest.Result, r *resolve.Result) string {
+func undecided(u *unit.Unit, m *manifest.Result, r *resolve.Result) string {
 	switch {
 	case !m.Readable:
 		return "the manifest cannot be read"
+	case len(r.Absent) > 0 && u.Modules[r.Absent[0]] != nil:
+		return "not all Python of " + r.Absent[0] + " could be read, and it may define what looks like Enterprise's"
 	case len(r.Absent) > 0:
 		return r.Absent[0] + " is not in the workspace and may define what looks like Enterprise's"
 	}

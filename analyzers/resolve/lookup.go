@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
@@ -169,6 +170,39 @@ func (r *resolver) ownID(name string) (full string, own bool) {
 		return r.self + "." + name, true
 	}
 	return name, name[:i] == r.self
+}
+
+// isKnownAnyway tells whether it is known whose a name is that nothing has which was read: the tables give it to an
+// Enterprise addon that is below, or to one beside which only Odoo's own could have it; or Community had it in an
+// earlier series and only Enterprise addons of this one are open.
+func (r *resolver) isKnownAnyway(ref *refs.Ref) bool {
+	hiding := r.closure.Hiding(ref.Name)
+	if addon := r.tabled(ref); addon != "" {
+		return len(r.result.Absent) == 0 || slices.Contains(hiding, addon)
+	}
+	_, isEarlier := r.unit.Policy.Renamed(ref.Name)
+	return isEarlier && ref.Kind == refs.Model &&
+		!slices.ContainsFunc(hiding, func(name string) bool { return !r.unit.IsEnterprise(name) }) &&
+		!r.closure.Symbols(r.self).Hides(ref.Name)
+}
+
+// tabled gives the Enterprise addon that the tables give a name to; "" without one.
+func (r *resolver) tabled(ref *refs.Ref) string {
+	addon := ""
+	switch {
+	case ref.Kind == refs.Model:
+		m, _ := r.unit.Policy.EnterpriseModel(ref.Name)
+		addon = m.Addon
+	case ref.Kind == refs.ViewType:
+		v, _ := r.unit.Policy.EnterpriseView(ref.Name)
+		addon = v.Addon
+	case r.isWebName(ref) && registryOf(ref) != "":
+		addon = enterpriseOf(r.unit, registryOf(ref), ref.Name)
+	}
+	if !r.unit.IsEnterprise(addon) {
+		return ""
+	}
+	return addon
 }
 
 // viewType decides a view type: Odoo's own, or one that a module adds to the selection. Of others only Enterprise's are

@@ -49,9 +49,11 @@ type Name struct {
 	Test     bool     // the code only asks whether it is there
 	Guarded  bool     // it harms nothing where the name is absent
 	Typing   bool     // it stands where only type checkers read
-	Unknown  []string // modules below that may define it all the same
+	Unknown  []string // modules that may define it all the same
 	// Absent tells whether one of Unknown is a module that neither Community nor Enterprise has.
 	Absent bool
+	// Copied are modules below that stand in the workspace twice; the copy that Odoo does not load satisfies nothing.
+	Copied []string
 
 	InTest   bool // it stands in a test
 	Demo     bool // it stands in demo data
@@ -138,11 +140,9 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 		n.Name, n.Registry = ref.Meant(), registryOf(ref)
 	}
 	if state == Undecidable {
-		n.Unknown = slices.Concat(r.result.Unknown, r.hidden)
-		if n.Registry != "" {
-			n.Unknown = append(n.Unknown, r.computing(n.Registry)...)
-		}
+		n.Unknown = r.mayDefine(ref)
 	}
+	n.Copied = r.copied
 	n.Demo, n.Unloaded = slices.Contains(r.demo, ref.Path), r.isUnloaded(ref)
 	if state == Disordered {
 		n.Hint, n.Itself = r.order.maker(n.Name), r.order.isItself(ref, n.Name)

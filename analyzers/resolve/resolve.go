@@ -37,14 +37,12 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	// States are those of the references, by their index in collect.Result.
 	States []State
-	// Absent are the modules below this one of which nothing is known and which neither Community nor Enterprise has:
-	// what they define may be anything. Sorted.
+	// Absent are the modules below this one of whose Python nothing is known and which neither Community nor Enterprise
+	// has: what they define may be anything. Sorted.
 	Absent []string
-	// Unknown are all modules below this one whose content is not known, sorted.
-	Unknown []string
 	// Coverage counts the references by what became of them, open names left out: those are in Names.
 	Coverage  Coverage
-	undecided map[looked]int
+	undecided map[looked]*doubt
 	// Names are the open names of all modules, attributed, in the order of modules and places.
 	Names []Name
 }
@@ -90,8 +88,8 @@ type resolver struct {
 	demo   []string          // the module's demo files
 	source []*pysource.File
 	xml    *xmldata.Result
-	// hidden are modules below of which the workspace has a second copy: what the first lacks, that one may have.
-	hidden []string
+	// copied are modules below of which the workspace has a second copy, which Odoo does not load.
+	copied []string
 	// blind tells that the manifest cannot be read: without depends only names that betray themselves can be judged.
 	blind   bool
 	assets  []string        // files and globs that the module names other than in bundles of its manifest
@@ -109,11 +107,11 @@ type fieldName struct {
 func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *resolver {
 	r := &resolver{
 		unit: u, closure: closure, self: u.Module.Name,
-		result: &Result{Unknown: closure.Opaque(), undecided: make(map[looked]int)},
+		result: &Result{undecided: make(map[looked]*doubt)},
 		ids:    make(map[string]State), models: make(map[string]State), addons: make(map[string]State),
 		fields: make(map[fieldName]State), views: make(map[string]string),
 	}
-	for _, name := range r.result.Unknown {
+	for _, name := range closure.Hiding("") {
 		switch u.Origin(name) {
 		case workspace.Enterprise, workspace.Core:
 		default:
@@ -122,7 +120,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *res
 	}
 	for _, name := range u.Copies() {
 		if name != u.Module.Name && closure.Known(name) {
-			r.hidden = append(r.hidden, name)
+			r.copied = append(r.copied, name)
 		}
 	}
 	r.xml = pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
@@ -178,18 +176,18 @@ func (r *resolver) reference(ref *refs.Ref) State {
 	case !unloaded || r.isListed(ref):
 		state = r.decide(ref)
 	}
+	if state == Undecidable && r.isKnownAnyway(ref) {
+		state = Unresolved
+	}
 	if unloaded && state.Resolved() {
 		state = Ignored
-	}
-	if state == Unresolved && len(r.hidden) > 0 {
-		state = Undecidable
 	}
 	switch {
 	case state == Unresolved && !r.isListed(ref) && r.isOwnAffair(ref):
 		state = Ignored
 	case state >= Undecidable:
 		if state == Undecidable && !unloaded {
-			r.result.undecided[looked{ref.Kind, r.isWebName(ref) && registryOf(ref) != ""}]++
+			r.doubt(ref)
 		}
 		r.open.Names = append(r.open.Names, r.name(ref, state))
 		return state

@@ -31,6 +31,7 @@ type Closure struct {
 	set     numbers              // the modules, itself left out
 	order   []*node              // those with content in load order; filled when asked for
 	opaque  []string             // see Opaque
+	hiding  []string             // see Hiding
 	models  map[string]*resolved // answers given before
 	fields  map[fieldKey]*Field  // answers given before; nil for none
 	related map[string][]string  // answers given before
@@ -56,8 +57,12 @@ func Of(pkg *types.Package, self *Symbols, around Surroundings) *Closure {
 	}
 	for _, n := range c.set.of(g.opaque) {
 		c.opaque = append(c.opaque, n.name)
+		if n.symbols.hidesClasses() {
+			c.hiding = append(c.hiding, n.name)
+		}
 	}
 	slices.Sort(c.opaque)
+	slices.Sort(c.hiding)
 	return c
 }
 
@@ -209,6 +214,15 @@ func (c *Closure) Symbols(name string) *Symbols {
 // Opaque gives the modules below this one whose content is not known, or not all of it: absent ones, core ones
 // without source or knowledge base, those with files that could not be read. Sorted.
 func (c *Closure) Opaque() []string { return c.opaque }
+
+// Hiding gives those of the opaque modules that may have a name of Python, such as a model, a field or a view type. Of
+// data that was not read these are the names that begin with x_. Sorted.
+func (c *Closure) Hiding(name string) []string {
+	if strings.HasPrefix(name, manual) {
+		return c.opaque
+	}
+	return c.hiding
+}
 
 // Of gives the closure of one of the modules, itself included.
 func (c *Closure) Of(name string) *Closure {

@@ -69,7 +69,7 @@ func shop() map[string]*Symbols {
 			},
 		},
 		"unread": {
-			Content: true, Depends: depends("low"), Unread: []string{"unread/data.xml"},
+			Content: true, Depends: depends("low"), Unread: []string{"unread/models.py"},
 			Models: []string{"ir.ui.view"}, IDs: []ID{{Name: "seen"}},
 			Classes: []Class{{Model: "unread.whole", Fields: []Field{{Name: "a", Type: "char"}}}},
 		},

@@ -65,12 +65,12 @@ func (c *Closure) Model(name string) Presence {
 	if c.model(name).found {
 		return Present
 	}
-	return c.otherwise()
+	return c.otherwise(name)
 }
 
-// otherwise is the answer where nothing was found.
-func (c *Closure) otherwise() Presence {
-	if len(c.Opaque()) > 0 || c.self != nil && len(c.self.Unread) > 0 {
+// otherwise is the answer where no class has a name.
+func (c *Closure) otherwise(name string) Presence {
+	if len(c.Hiding(name)) > 0 || c.self != nil && c.self.Hides(name) {
 		return Unknown
 	}
 	return Absent
@@ -94,7 +94,7 @@ func (c *Closure) Field(model, name string) (Field, Presence) {
 		c.fields[key] = f
 	}
 	if f == nil {
-		return Field{}, c.otherwise()
+		return Field{}, c.otherwise(name)
 	}
 	return *f, Present
 }

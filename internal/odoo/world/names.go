@@ -26,7 +26,7 @@ func (c *Closure) Defines(model string) (module string, is Presence) {
 			return n.name, Present
 		}
 	}
-	return "", c.otherwise()
+	return "", c.otherwise(model)
 }
 
 // defines tells whether a class of the module makes the model.
@@ -181,7 +181,7 @@ func (c *Closure) isWhole(model string, seen map[string]bool) bool {
 		return true
 	}
 	seen[model] = true
-	if c.self == nil || len(c.self.Unread) > 0 || !c.self.defines(model) {
+	if c.self == nil || c.self.hidesClasses() || !c.self.defines(model) {
 		return false
 	}
 	r := c.model(model)

@@ -159,4 +159,7 @@ func TestMayReflect(t *testing.T) {
 	if s.Unread = []string{"m/models.py"}; !s.MayReflect("c") {
 		t.Error("a file that was not read may have any class")
 	}
+	if s.Unread = []string{"m/data.xml"}; s.MayReflect("c") || !s.MayReflect("x_c") {
+		t.Error("a data file that was not read may have manual models alone")
+	}
 }

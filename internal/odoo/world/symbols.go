@@ -1,6 +1,7 @@
 package world
 
 import (
+	"path"
 	"slices"
 	"strings"
 )
@@ -107,10 +108,28 @@ func (s *Symbols) classesOf(model string) []Class {
 // byModel compares a class with a model, for the order of Classes.
 func byModel(c Class, model string) int { return strings.Compare(c.Model, model) }
 
+// manual is what the names of models and fields begin with that data makes [base: ir_model.py, _check_model_name and
+// _check_name]; only Python makes others.
+const manual = "x_"
+
+// hidesClasses tells whether the module may have classes that nobody read.
+func (s *Symbols) hidesClasses() bool { return s == nil || !s.Content || s.Hides("") }
+
+// Hides tells whether a file that was not read may define a model or field of a name. A data file makes only manual ones.
+func (s *Symbols) Hides(name string) bool {
+	return slices.ContainsFunc(s.Unread, func(file string) bool {
+		switch path.Ext(file) {
+		case ".xml", ".csv", ".sql":
+			return strings.HasPrefix(name, manual)
+		}
+		return true
+	})
+}
+
 // MayReflect tells whether a class of the module may be of the model that Odoo writes like this in ids, with
 // underscores for dots. Classes that could not be read may be of any.
 func (s *Symbols) MayReflect(underscored string) bool {
-	return len(s.Unread) > 0 || slices.ContainsFunc(s.allClasses(), func(c Class) bool {
+	return s.Hides(underscored) || slices.ContainsFunc(s.allClasses(), func(c Class) bool {
 		return !c.Manual && strings.ReplaceAll(c.Model, ".", "_") == underscored
 	})
 }
