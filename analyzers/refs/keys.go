@@ -42,7 +42,9 @@ func (p *Code) keys() {
 }
 
 func (p *Code) keyed(kind Kind, k *python.Keyed, via Via) *Ref {
-	return p.Add(kind, p.List.Intern(p.Src[k.Start:k.End]), k.Start, k.End, via, p.File.SymbolAt(k.Start))
+	r := p.Add(kind, p.List.Intern(p.Src[k.Start:k.End]), k.Start, k.End, via, p.File.SymbolAt(k.Start))
+	r.Guard, r.Guards = k.Guard, k.GuardNames
+	return r
 }
 
 // looksLikeModel tells whether text has the form of a model's name, with a dot.

@@ -15,6 +15,19 @@ func (p *parser) around(n int32) proof {
 	}
 }
 
+// aroundText returns what protects a string of the statement.
+func (p *parser) aroundText(s span) proof {
+	if !p.bad {
+		for n := range p.nodes {
+			if k := p.nodes[n]; k.kind == nString && k.start <= s.start && s.end <= k.end {
+				return p.around(int32(n))
+			}
+		}
+	}
+	top := p.top()
+	return proof{top.guard, top.names}
+}
+
 // protects returns what holds in the child c of a node.
 func (p *parser) protects(up, c int32) proof {
 	k := p.nodes[up]

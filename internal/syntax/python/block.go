@@ -41,7 +41,8 @@ type frame struct {
 	lastAt     int32 // where last starts
 	statements int32 // how many were read
 	// the imports of the try before the next statement
-	tryFrom, tryTo int32
+	tryFrom, tryTo   int32
+	refsFrom, refsTo int32 // likewise its references
 }
 
 func (p *parser) top() *frame { return &p.frames[len(p.frames)-1] }
@@ -135,7 +136,7 @@ func (p *parser) pop() {
 			top.guard, top.names = pr.guard, pr.names
 		}
 	case blockTry:
-		p.top().tryTo = int32(len(p.file.Imports))
+		p.top().tryTo, p.top().refsTo = int32(len(p.file.Imports)), int32(len(p.file.Refs))
 	}
 }
 

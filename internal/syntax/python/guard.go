@@ -49,6 +49,7 @@ func (p *parser) exceptHeader(before blockKind) {
 	if !p.is(opColon) {
 		n := p.expr()
 		catches = p.catchesImportError(n)
+		p.guardRefs(n)
 		if p.isWord(kwAs) {
 			p.i++
 			if !p.isName() {
@@ -85,6 +86,35 @@ func (p *parser) catchesImportError(n int32) bool {
 		}
 	}
 	return false
+}
+
+// guardRefs marks the references of the last try's body that fail with what a handler for this expression catches: for a
+// model that is not there Odoo raises KeyError, for a record ValueError [orm registry, ir_model.py: _xmlid_lookup].
+func (p *parser) guardRefs(n int32) {
+	if p.bad {
+		return
+	}
+	if p.nodes[n].kind == nTuple {
+		for c := p.nodes[n].first; c != 0; c = p.nodes[c].next {
+			p.guardRefs(c)
+		}
+		return
+	}
+	top := p.top()
+	for i := top.refsFrom; i < top.refsTo; i++ {
+		r := &p.file.Refs[i]
+		isCaught := false
+		switch string(p.name(n)) {
+		case "KeyError", "LookupError":
+			isCaught = r.Kind == RefModel
+		case "ValueError":
+			isCaught = r.Kind == RefXMLID || r.Kind == RefAction
+		}
+		if isCaught && !r.Test {
+			pr := proof{r.Guard, r.GuardNames}.plus(installed(r.Text))
+			r.Guard, r.GuardNames = pr.guard, pr.names
+		}
+	}
 }
 
 // suppressesImports recognises suppress(ImportError), the other way to write such a try.

@@ -9,6 +9,9 @@ type Keyed struct {
 	Key        string
 	Start, End int  // without quotes; of view_mode that of one type among those with commas between
 	Domain     bool // the third part of a condition on the field
+	// Guard says what protects it, and GuardNames what the tests around it ask for, as in Ref.
+	Guard      Guard
+	GuardNames []string
 	// Sure tells of a view_mode that it is an action's: the dict says so, or there are several types.
 	Sure bool
 }
@@ -146,7 +149,10 @@ func (k *keyReader) modes(s span, sure bool) {
 }
 
 func (k *keyReader) found(key string, s span) *Keyed {
-	k.file.Keyed = append(k.file.Keyed, Keyed{Key: key, Start: int(s.start), End: int(s.end)})
+	pr := k.aroundText(s)
+	k.file.Keyed = append(k.file.Keyed, Keyed{
+		Key: key, Start: int(s.start), End: int(s.end), Guard: pr.guard, GuardNames: pr.names,
+	})
 	return &k.file.Keyed[len(k.file.Keyed)-1]
 }
 

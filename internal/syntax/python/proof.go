@@ -39,6 +39,18 @@ type variable struct {
 	depth   int32 // of the function it is set in
 }
 
+// asserted takes what holds behind an assert of the test.
+func (p *parser) asserted(test int32) {
+	if p.bad {
+		return
+	}
+	p.visit() // the test's own, which nothing protects
+	top := p.top()
+	yes, _ := p.proves(test)
+	pr := proof{top.guard, top.names}.plus(yes)
+	top.guard, top.names = pr.guard, pr.names
+}
+
 // proves returns what holds where a test is true, and where it is false.
 func (p *parser) proves(n int32) (yes, no proof) {
 	k := p.nodes[n]
@@ -181,6 +193,12 @@ func (p *parser) provesCall(n int32) (yes proof) {
 			return p.installedText(p.argument(n, 0, "xml_id"))
 		}
 	case "search", "search_count", "search_read", "search_fetch", "_get", "_get_id":
+		if receiver != 0 && p.isRecordsOf(receiver, "ir.model") {
+			for _, w := range p.searched(n, "model") {
+				yes = yes.plus(installed(w.Text))
+			}
+			return yes
+		}
 		if receiver != 0 && p.isModuleModel(receiver) {
 			for _, w := range p.moduleNames(n, name) {
 				yes = yes.plus(installed(w.Text))

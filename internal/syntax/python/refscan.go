@@ -220,8 +220,18 @@ func (p *parser) moduleNames(call int32, name []byte) (words []Word) {
 		p.literals(arg, func(w Word) { words = append(words, w) })
 		return words
 	}
-	if p.nodes[arg].kind != nList {
+	return p.searched(call, "name")
+}
+
+// searched returns the values that a search gives for a field in its domain; _get("a.b") looks for the one.
+func (p *parser) searched(call int32, field string) (words []Word) {
+	arg := p.argument(call, 0, "domain")
+	if arg == 0 {
 		return nil
+	}
+	if p.nodes[arg].kind != nList {
+		p.literals(arg, func(w Word) { words = append(words, w) })
+		return words
 	}
 	for leaf := p.nodes[arg].first; leaf != 0; leaf = p.nodes[leaf].next {
 		k := p.nodes[leaf]
@@ -229,7 +239,7 @@ func (p *parser) moduleNames(call int32, name []byte) (words []Word) {
 			continue
 		}
 		op := p.nodes[k.first].next
-		if w, ok := p.text(k.first); !ok || w.Text != "name" || op == 0 || p.nodes[op].next == 0 {
+		if w, ok := p.text(k.first); !ok || w.Text != field || op == 0 || p.nodes[op].next == 0 {
 			continue
 		}
 		list, _ := p.texts(p.nodes[op].next)

@@ -62,10 +62,11 @@ func (p *parser) small() {
 		}
 	case kwAssert:
 		p.i++
-		p.expr()
+		test := p.expr()
 		if p.accept(opComma) {
 			p.expr()
 		}
+		p.asserted(test)
 	case kwDel:
 		p.i++
 		p.deletable(p.exprs())

@@ -19,7 +19,7 @@ func (p *parser) statement() {
 			return
 		case kwTry:
 			p.i++
-			p.top().tryFrom = int32(len(p.file.Imports))
+			p.top().tryFrom, p.top().refsFrom = int32(len(p.file.Imports)), int32(len(p.file.Refs))
 			p.block(p.inner(blockTry))
 			return
 		case kwExcept:
