@@ -33,6 +33,9 @@ type AttrSpan struct {
 // IsPlain tells that the source of the value is the value: there is nothing to decode in it.
 func (a AttrSpan) IsPlain() bool { return !a.coded }
 
+// IsCoded tells whether the value has a reference, a line end or a tab, so that it is not what stands in the text.
+func (a AttrSpan) IsCoded() bool { return a.coded }
+
 // Scanner reads one event after the other and checks well-formedness on the way. It allocates nothing
 // per event. The zero Scanner is ready after Reset.
 type Scanner struct {
@@ -93,6 +96,9 @@ func (s *Scanner) Problems() []Problem {
 
 // Name is the name of a StartTag, EndTag or ProcInst with its prefix, part of the text's memory.
 func (s *Scanner) Name() []byte { return s.text[s.NameStart:s.NameEnd] }
+
+// IsCoded tells whether a Text event has a reference or a carriage return, so that it is not what stands in the text.
+func (s *Scanner) IsCoded() bool { return s.coded }
 
 // Attr returns where the StartTag's attribute of that name (with its prefix) stands.
 func (s *Scanner) Attr(key string) (AttrSpan, bool) { return attrOf(s.text, s.Attrs, key) }
