@@ -67,7 +67,11 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 		entries = append(entries, e)
 	}
 	slices.SortFunc(entries, func(a, b knowledge.Entry) int { return strings.Compare(a.Name, b.Name) })
-	return knowledge.Format(o.Origin, entries), nil
+	shared, err := addViews(root, units, entries)
+	if err != nil {
+		return nil, err
+	}
+	return knowledge.Format(o.Origin, shared, entries), nil
 }
 
 // tree gives the unit of a run over the modules that Odoo would find in its own tree, all of which are reported.

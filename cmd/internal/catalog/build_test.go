@@ -13,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	"github.com/jgtolentino/smartdelta/internal/odoo/view/skeleton"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 )
@@ -176,5 +177,31 @@ func TestBuildOdoo(t *testing.T) {
 	}
 	if !bytes.Equal(committed, got) {
 		t.Error("the committed knowledge base is not what the tree gives: run make knowledge, and see smartdelta catalog diff")
+	}
+}
+
+func TestBuildViews(t *testing.T) {
+	_, f := build(t, testtree.New(t, map[string]string{
+		"odoo/addons/base/__manifest__.py": `{'name': "Base", 'version': '1.3', 'license': 'LGPL-3', 'data': ['v.xml'], 'demo': ['d.xml']}`,
+		"odoo/addons/base/v.xml": `<odoo><record id="a" model="ir.ui.view"><field name="model">res.partner</field>
+			<field name="arch" type="xml"><form><field name="x" placeholder="p"/></form></field></record></odoo>`,
+		"odoo/addons/base/d.xml":         `<odoo><template id="demo"><p/></template></odoo>`,
+		"addons/none/__manifest__.py":    `{'name': "None", 'license': 'LGPL-3'}`,
+		"odoo/addons/base/models/res.py": ``,
+	}), 0)
+	store := skeleton.NewStore(f)
+	list, ok := store.Records("base")
+	if !ok || len(list) != 1 || list[0].ID != "base.a" {
+		t.Fatalf("%v %+v", ok, list)
+	}
+	field := list[0].Arch(nil, nil).Root().First
+	if field.Value("name") != "x" || len(field.Attrs) != 1 {
+		t.Errorf("%+v", field)
+	}
+	if list, ok := store.Records("none"); !ok || len(list) != 0 {
+		t.Errorf("none: %v %v", list, ok)
+	}
+	if _, ok := store.Records("gone"); ok {
+		t.Error("a module that is not known has views")
 	}
 }

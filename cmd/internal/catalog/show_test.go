@@ -22,7 +22,7 @@ func base(t *testing.T, shop knowledge.Module, symbols *world.Symbols) *knowledg
 		entries[i].Facts[knowledge.SymbolsFact] = string(s.Encode())
 		entries[i].Facts[knowledge.WebFact] = string((&knowledge.Web{Bundles: []string{"web.x"}, Scripts: []string{"@shop/a"}, Templates: []string{"shop.T"}, Registered: []knowledge.Registered{{Name: "n"}}}).Encode())
 	}
-	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{Series: "18.0"}, entries)))
+	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{Series: "18.0"}, "", entries)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestDiff(t *testing.T) {
 }
 
 func TestBroken(t *testing.T) {
-	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{}, []knowledge.Entry{{Module: knowledge.Module{Name: "a"}}})))
+	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{}, "", []knowledge.Entry{{Module: knowledge.Module{Name: "a"}}})))
 	if err != nil {
 		t.Fatal(err)
 	}

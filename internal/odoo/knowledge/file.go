@@ -11,17 +11,18 @@ import (
 )
 
 // magic begins a file; its number is that of the form.
-const magic = "smartdelta knowledge 2\n"
+const magic = "smartdelta knowledge 3\n"
 
-// A file is the magic, the texts of Origin, the number of modules, two tables of offsets, into the names and into
-// the blocks that follow them, each with one entry more for the end. The offsets have a fixed size, so that a block is
-// found without reading those before it.
+// A file is the magic, the texts of Origin, what the views of all modules share, the number of modules, two tables of
+// offsets, into the names and into the blocks that follow them, each with one entry more for the end. The offsets
+// have a fixed size, so that a block is found without reading those before it.
 const offsetSize = 4
 
-// Format gives the bytes of a file. The entries must be sorted by name and unique.
-func Format(o Origin, entries []Entry) []byte {
+// Format gives the bytes of a file. The entries must be sorted by name and unique. shared is what it takes beside
+// their facts to read these.
+func Format(o Origin, shared string, entries []Entry) []byte {
 	head := new(frontcode.Writer)
-	for _, text := range []string{o.Series, o.Source, o.Commit, o.Date} {
+	for _, text := range []string{o.Series, o.Source, o.Commit, o.Date, shared} {
 		head.Text(text)
 	}
 	head.Uint(len(entries))
@@ -71,6 +72,7 @@ func readModule(name, block string) (Module, error) {
 // File is an open knowledge base. It is safe for concurrent use.
 type File struct {
 	Origin
+	Shared              string // as it was given to Format
 	count               int
 	nameEnds, blockEnds string // tables of offsets
 	names, blocks       string
@@ -87,7 +89,7 @@ func Open(data string) (*File, error) {
 		return nil, errForm
 	}
 	r := frontcode.NewReader(rest)
-	f := &File{Origin: Origin{Series: r.Text(), Source: r.Text(), Commit: r.Text(), Date: r.Text()}, count: r.Count()}
+	f := &File{Origin: Origin{Series: r.Text(), Source: r.Text(), Commit: r.Text(), Date: r.Text()}, Shared: r.Text(), count: r.Count()}
 	rest = r.Rest()
 	table := offsetSize * (f.count + 1)
 	if r.Failed() || len(rest) < 2*table {

@@ -17,23 +17,23 @@ func sample() []Entry {
 		{
 			Module: Module{Name: "l10n_us_x", Version: "18.0.1.0", License: "Other proprietary", Category: "A & B/C", Depends: []string{"account", "base"},
 				AutoInstall: true, Triggers: []string{"account"}, Countries: []string{"US"}},
-			Facts: [Facts]string{SymbolsFact: "\x00\xffone", WebFact: "two"},
+			Facts: [Facts]string{SymbolsFact: "\x00\xffone", WebFact: "two", ViewsFact: "three"},
 		},
 		{Module: Module{Name: "off", Version: "18.0.1.0", License: "LGPL-3", Uninstallable: true}},
 	}
 }
 
 func TestFormatAndOpen(t *testing.T) {
-	data := Format(origin, sample())
-	if !bytes.Equal(data, Format(origin, sample())) {
+	data := Format(origin, "shared", sample())
+	if !bytes.Equal(data, Format(origin, "shared", sample())) {
 		t.Error("written again it differs")
 	}
 	f, err := Open(string(data))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f.Origin != origin {
-		t.Errorf("origin %+v", f.Origin)
+	if f.Origin != origin || f.Shared != "shared" {
+		t.Errorf("origin %+v, shared %q", f.Origin, f.Shared)
 	}
 	var want []Module
 	for _, e := range sample() {
@@ -67,7 +67,7 @@ func TestFormatAndOpen(t *testing.T) {
 }
 
 func TestOpenRefuses(t *testing.T) {
-	good := string(Format(origin, sample()))
+	good := string(Format(origin, "", sample()))
 	tests := []struct{ name, in string }{
 		{"empty", ""},
 		{"other form", strings.Replace(good, magic, "smartdelta knowledge 1\n", 1)},
@@ -84,14 +84,14 @@ func TestOpenRefuses(t *testing.T) {
 			}
 		})
 	}
-	if _, err := Open(string(Format(origin, nil))); err != nil {
+	if _, err := Open(string(Format(origin, "", nil))); err != nil {
 		t.Errorf("no modules: %v", err)
 	}
 }
 
 // FuzzOpen: no panic, whatever is asked of a file that opened.
 func FuzzOpen(f *testing.F) {
-	f.Add(string(Format(origin, sample())), "base")
+	f.Add(string(Format(origin, "", sample())), "base")
 	f.Fuzz(func(t *testing.T, data, name string) {
 		file, err := Open(data)
 		if err != nil {

@@ -46,6 +46,7 @@ type Fact uint8
 const (
 	SymbolsFact Fact = iota // world.Symbols: models, fields, XML ids
 	WebFact                 // Web
+	ViewsFact               // what its data files write to views (package view/skeleton); it takes File.Shared to read it
 
-	Facts = 2 // how many there are
+	Facts = 3 // how many there are
 )

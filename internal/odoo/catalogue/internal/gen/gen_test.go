@@ -41,7 +41,7 @@ func TestTablesAreCurrent(t *testing.T) {
 
 // known gives a knowledge base of one module.
 func known(series, module string) string {
-	return string(knowledge.Format(knowledge.Origin{Series: series}, []knowledge.Entry{{Module: knowledge.Module{Name: module}}}))
+	return string(knowledge.Format(knowledge.Origin{Series: series}, "", []knowledge.Entry{{Module: knowledge.Module{Name: module}}}))
 }
 
 // small is a data folder with one entry of each kind.
