@@ -7,6 +7,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/enterprise"
 	"github.com/jgtolentino/smartdelta/analyzers/iap"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/loaded"
 	"github.com/jgtolentino/smartdelta/analyzers/minimization"
 	"github.com/jgtolentino/smartdelta/analyzers/readable"
 	"github.com/jgtolentino/smartdelta/analyzers/references"
@@ -33,7 +34,7 @@ func All() []*analysis.Analyzer {
 
 // Suite gives what a check runs: the checkers, and what collects suppressions and counts references.
 func Suite() driver.Suite {
-	return SuiteOf(append(All(), suppression.Analyzer, resolve.Analyzer)...)
+	return SuiteOf(append(All(), suppression.Analyzer, resolve.Analyzer, loaded.Analyzer)...)
 }
 
 // SuiteOf gives analyzers to be run with what the catalogue knows of core.

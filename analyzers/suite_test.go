@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/analyzers/loaded"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
@@ -39,7 +40,7 @@ func TestSuiteIsComplete(t *testing.T) {
 			add(r)
 		}
 	}
-	for _, a := range append(analyzers.All(), suppression.Analyzer) {
+	for _, a := range append(analyzers.All(), suppression.Analyzer, loaded.Analyzer) {
 		add(a)
 	}
 	shared := []string{"internal", "refs"}

@@ -92,6 +92,7 @@ type Module struct {
 // Unread is a file or folder that was not read, and why.
 type Unread struct {
 	Path, Why string
+	Unloaded  bool // nothing loads it, so that it makes nothing undecidable
 	Missing   bool // there is nothing that could be read: a link to nowhere
 }
 

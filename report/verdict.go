@@ -163,11 +163,13 @@ func (u *Undecided) withMore(n int) string {
 func (r *Result) unreadPaths() []string {
 	var paths []string
 	for _, u := range r.Unread {
-		paths = append(paths, u.Path)
+		if !u.Unloaded {
+			paths = append(paths, u.Path)
+		}
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable && f.Severity == rules.Error {
+		if f.Unloaded == "" && f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable && f.Severity == rules.Error {
 			paths = append(paths, f.Place.Path)
 		}
 	}

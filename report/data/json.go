@@ -157,7 +157,7 @@ func newJSONFinding(f *findings.Finding) jsonFinding {
 		Module: f.Module, Path: p.Path,
 		Line: p.Start.Line, Column: p.Start.Column, EndLine: p.End.Line, EndColumn: p.End.Column,
 		Message: visible.Text(f.Message), Advice: visible.Text(wording.Advice(f)), Chain: []jsonStep{},
-		Fingerprint: f.Fingerprint, Optional: f.Optional, Suppressed: f.Suppressed != nil, New: f.New,
+		Fingerprint: f.Fingerprint, Optional: f.Optional, Unloaded: f.Unloaded != "", Suppressed: f.Suppressed != nil, New: f.New,
 	}
 	for _, s := range f.Chain {
 		j.Chain = append(j.Chain, jsonStep{s.Name, s.Path, s.Line})

@@ -134,6 +134,7 @@ type jsonFinding struct {
 	Chain       []jsonStep       `json:"chain"`
 	Fingerprint string           `json:"fingerprint"`
 	Optional    bool             `json:"optional,omitempty"`
+	Unloaded    bool             `json:"unloaded,omitempty"`
 	Suppressed  bool             `json:"suppressed"`
 	Suppression *jsonSuppression `json:"suppression,omitempty"`
 	New         bool             `json:"new"`

@@ -17,7 +17,9 @@ type Policy struct {
 	// VendoredRoots are folder patterns, see VendoredRoot.
 	VendoredRoots []string `yaml:"vendored_roots"`
 	// VendoredKeeps are guardrails and rule ids whose findings keep their level in vendored modules.
-	VendoredKeeps []string   `yaml:"vendored_keeps"`
+	VendoredKeeps []string `yaml:"vendored_keeps"`
+	// UnloadedKeeps are rule ids whose findings keep their level in files and modules that nothing loads.
+	UnloadedKeeps []string   `yaml:"unloaded_keeps"`
 	IAPAddons     []IAPAddon `yaml:"iap_addons"` // sorted by name
 	// IAPReplaceable are addons that talk to an IAP server unless another provider is set up; sorted by name.
 	IAPReplaceable []IAPAddon `yaml:"iap_replaceable"`
@@ -130,6 +132,12 @@ func (p *Policy) UpstreamDefect(rule *rules.Rule, module, path string) (why stri
 		}
 	}
 	return "", false
+}
+
+// KeepsLevelUnloaded tells whether a rule speaks of what a workspace has, and not of what it uses, so that it does not
+// matter whether anything loads it.
+func (p *Policy) KeepsLevelUnloaded(rule *rules.Rule) bool {
+	return slices.Contains(p.UnloadedKeeps, rule.ID)
 }
 
 // KeepsLevelInVendored tells whether a rule's findings count in vendored modules as they do in own ones.

@@ -26,6 +26,13 @@ func Default() *Policy {
 			"OCA309",
 			"MIN703",
 		},
+		UnloadedKeeps: []string{
+			"EE107",
+			"EE109",
+			"EE110",
+			"REF407",
+			"SEED502",
+		},
 		IAPAddons: []IAPAddon{
 			{
 				Name:  "crm_iap_enrich",

@@ -87,7 +87,7 @@ func (a *assembler) unreadable() {
 		if f.Rule == rules.FileSkipped && owner != nil && f.Place.Path == owner.ManifestPath {
 			continue
 		}
-		a.result.Unread = append(a.result.Unread, report.Unread{Path: f.Place.Path, Why: f.Message})
+		a.result.Unread = append(a.result.Unread, report.Unread{Path: f.Place.Path, Why: f.Message, Unloaded: f.Unloaded != ""})
 	}
 }
 

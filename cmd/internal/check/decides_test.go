@@ -248,3 +248,15 @@ func TestSeriesWithoutKnowledge(t *testing.T) {
 		}
 	}
 }
+
+// What nothing loads decides no verdict: neither by what stands in it, nor because it could not be read.
+func TestUnloaded(t *testing.T) {
+	for text, want := range map[string]int{"def f(env):\n    env['planning.slot'].search([])\n": 0, "x = '''\n": 1} {
+		r := checktest.Run(t, testtree.New(t, map[string]string{
+			"m/__manifest__.py": manifestOf("base"), "m/__init__.py": "", "m/old.py": text,
+		}))
+		if v := r.Verdict(); v.Purity != report.Pure || len(r.Unread) != want || r.ExitCode() != 0 {
+			t.Errorf("%q: %s, exit code %d, unread %v", text, v, r.ExitCode(), r.Unread)
+		}
+	}
+}

@@ -27,11 +27,13 @@ type Collection struct {
 	byPath     map[string]*workspace.Module
 	directives []directive
 	read       []string
+	unloaded   map[string]string // see Reach
+	imports    []string
 }
 
 // Collect makes findings of a run's diagnostics and applies the suppressions that hold today.
 func Collect(run *driver.Result, ws *workspace.Workspace, p *policy.Policy, today time.Time) *Collection {
-	c := &Collection{ws: ws, policy: p, run: run, byPath: make(map[string]*workspace.Module, len(ws.Modules))}
+	c := &Collection{ws: ws, policy: p, run: run, byPath: make(map[string]*workspace.Module, len(ws.Modules)), unloaded: make(map[string]string)}
 	for _, m := range ws.Modules {
 		c.byPath[m.Path] = m
 	}
@@ -43,6 +45,14 @@ func Collect(run *driver.Result, ws *workspace.Workspace, p *policy.Policy, toda
 		},
 		Severity: c.Severity,
 	}
+	for _, u := range run.Units {
+		for _, result := range u.Results {
+			if reach, ok := result.(*Reach); ok {
+				c.take(reach)
+			}
+		}
+	}
+	c.load()
 	for _, u := range run.Units {
 		c.unit(u)
 	}
@@ -125,21 +135,21 @@ func (c *Collection) diagnostic(d driver.Diagnostic) {
 			f.Suppressed = &Suppression{Reason: why, Where: "policy", ByPolicy: true}
 		}
 	}
+	if f.Unloaded = c.unloadedWhy(owner, &f, d.Lower > 0); f.Unloaded != "" {
+		f.Severity = f.Severity.Lower()
+		f.Message += "; " + f.Unloaded
+	}
 	c.Findings = append(c.Findings, f)
 }
 
 // level gives a rule's severity in a module. Of vendored code only purity and absence keep their level, since
-// nobody here maintains the rest, and of hidden modules too, since nobody can install them; a module that Odoo
-// cannot install counts one level less.
+// nobody here maintains the rest, and of hidden modules too, since nobody can install them.
 func (c *Collection) level(m *workspace.Module, rule *rules.Rule, severity rules.Severity) rules.Severity {
 	if m == nil {
 		return severity
 	}
 	if (m.Origin == workspace.Vendored || m.Hidden) && !c.policy.KeepsLevelInVendored(rule) {
 		return rules.Note
-	}
-	if m.Manifest.Readable && !m.Manifest.Installable {
-		return severity.Lower()
 	}
 	return severity
 }

@@ -71,6 +71,7 @@ type Finding struct {
 	Fingerprint string
 	// LineHash is how GitHub follows the finding's line; empty unless HashLines was asked for it.
 	LineHash   string
+	Unloaded   string       // why nothing loads its file, which puts it one level lower; "" where something does
 	Optional   bool         // the code guards the reference; one level lower
 	Suppressed *Suppression // nil when it counts
 	New        bool         // not in the baseline; true without one

@@ -80,6 +80,9 @@ func validate(p *policy.Policy) error {
 		_, err := rules.ParseGuardrail(strings.TrimRight(keep, "0123456789"))
 		add(err != nil, "vendored_keeps: %q is neither a guardrail nor a rule's id", keep)
 	}
+	for _, keep := range p.UnloadedKeeps {
+		add(rules.ByID(keep) == nil, "unloaded_keeps: %q is no rule's id", keep)
+	}
 	add(len(p.IAPAddons) == 0, "iap_addons is empty")
 	for key, list := range map[string][]policy.IAPAddon{"iap_addons": p.IAPAddons, "iap_replaceable": p.IAPReplaceable} {
 		add(!slices.IsSortedFunc(list, func(a, b policy.IAPAddon) int { return strings.Compare(a.Name, b.Name) }), "%s is not sorted", key)

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // workspace is a repository in the making: modules with plants in them.
@@ -249,7 +250,8 @@ func (w *workspace) fill(in *instance, text string, c choice, at surroundings) s
 			if m.guarded {
 				o.severity = o.severity.Lower()
 			}
-			if at.later {
+			isPossession := policy.Default().KeepsLevelUnloaded(o.rule) && o.severity == o.rule.Severity
+			if at.later && !isPossession {
 				o.severity = o.severity.Lower()
 			}
 			fmt.Fprintf(&out, "«%s %s:%s»", o.rule.ID, o.severity, named(m.text))
