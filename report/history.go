@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -70,9 +71,9 @@ func (p Point) Line() ([]byte, error) {
 }
 
 // ReadHistory reads a history, oldest run first. It ignores members that it does not know, so that a
-// workspace may go back to an older release; a line that is no point is an error with its number.
-func ReadHistory(r io.Reader) ([]Point, error) {
-	var points []Point
+// workspace may go back to an older release; a line that is no point is an error with its number. One that ends in the middle
+// of its object, as a full disk or a killed run leaves it, is left out: torn is the number of the last such line, 0 for none.
+func ReadHistory(r io.Reader) (points []Point, torn int, err error) {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, historyLine)
 	n := 0
@@ -83,18 +84,22 @@ func ReadHistory(r io.Reader) ([]Point, error) {
 			continue
 		}
 		var p Point
+		if err := json.NewDecoder(bytes.NewReader(line)).Decode(&p); errors.Is(err, io.ErrUnexpectedEOF) {
+			torn = n
+			continue
+		}
 		if err := json.Unmarshal(line, &p); err != nil {
-			return nil, fmt.Errorf("line %d is no run: %w", n, err)
+			return nil, 0, fmt.Errorf("line %d is no run: %w", n, err)
 		}
 		if err := p.check(); err != nil {
-			return nil, fmt.Errorf("line %d is no run: %w", n, err)
+			return nil, 0, fmt.Errorf("line %d is no run: %w", n, err)
 		}
 		points = append(points, p)
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("after line %d: %w", n, err)
+		return nil, 0, fmt.Errorf("after line %d: %w", n, err)
 	}
-	return points, nil
+	return points, torn, nil
 }
 
 func (p *Point) check() error {

@@ -28,7 +28,7 @@ func TestHistoryRoundTrip(t *testing.T) {
 		file.Write(line)
 		want = append(want, p)
 	}
-	got, err := report.ReadHistory(&file)
+	got, _, err := report.ReadHistory(&file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,19 +45,34 @@ func TestHistoryRoundTrip(t *testing.T) {
 	}
 }
 
+// A line that a killed run left is set aside, also where a later run went on behind it.
+func TestReadTornHistory(t *testing.T) {
+	const whole = `{"version":1,"verdict":"pure"}`
+	for in, want := range map[string]int{
+		whole + "\n" + `{"version":1,"ver`:                   2,
+		whole[:1] + "\n" + whole:                             1,
+		whole + "\n" + `{"version":1,"verdict":"pure` + "\n": 2,
+		whole: 0,
+	} {
+		points, torn, err := report.ReadHistory(strings.NewReader(in))
+		if len(points) != 1 || torn != want || err != nil {
+			t.Errorf("%q: %d runs, line %d, %v", in, len(points), torn, err)
+		}
+	}
+}
+
 func TestReadHistory(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"empty", "", ""},
 		{"blank lines", "\n\n", ""},
 		{"members of another release", `{"version":1,"time":"2026-11-23T08:30:15Z","verdict":"pure","mood":"good"}`, ""},
 		{"no line end", `{"version":1,"time":"2026-11-23T08:30:15Z","verdict":"pure"}`, ""},
-		{"torn", "{\"version\":1,\"verdict\":\"pure\"}\n{\"version\":1,\"ver", "line 2 is no run"},
 		{"another version", `{"version":2}`, "line 1 is no run: version 2"},
 		{"a score that is none", `{"version":1,"worst":101}`, "a score of 101"},
 		{"no JSON", "\ncommit;time\n", "line 2 is no run"},
 		{"a line without end", strings.Repeat("x", 1<<20+1), "after line 0"},
 	} {
-		_, err := report.ReadHistory(strings.NewReader(tt.in))
+		_, _, err := report.ReadHistory(strings.NewReader(tt.in))
 		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
 			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
 		}
@@ -70,7 +85,7 @@ func FuzzReadHistory(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		points, err := report.ReadHistory(strings.NewReader(in))
+		points, _, err := report.ReadHistory(strings.NewReader(in))
 		if err != nil {
 			return
 		}
@@ -82,7 +97,7 @@ func FuzzReadHistory(f *testing.F) {
 			}
 			file.Write(line)
 		}
-		again, err := report.ReadHistory(&file)
+		again, _, err := report.ReadHistory(&file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -46,7 +46,7 @@ func FuzzTrend(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		points, err := report.ReadHistory(strings.NewReader(in))
+		points, _, err := report.ReadHistory(strings.NewReader(in))
 		if err != nil {
 			return
 		}

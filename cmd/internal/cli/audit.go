@@ -66,7 +66,7 @@ func (f *auditFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 			return usagef("--expect %s: %w", f.expect, err)
 		}
 	}
-	s, err := f.workspace.open(cmd.Context(), driver.Options{Jobs: f.jobs}, paths...)
+	s, err := f.workspace.open(cmd.Context(), e, driver.Options{Jobs: f.jobs}, paths...)
 	if err != nil {
 		return err
 	}

@@ -33,11 +33,11 @@ func newBaselineWrite(e *env) *cobra.Command {
 		Args: exactly(1, "FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			// A baseline of a part would drop what stands in the others, so all is checked from wherever one is.
-			s, err := w.open(cmd.Context(), driver.Options{})
+			s, err := w.open(cmd.Context(), e, driver.Options{})
 			if err != nil {
 				return err
 			}
-			if s, err = w.open(cmd.Context(), driver.Options{}, s.Workspace.Root); err != nil {
+			if s, err = w.open(cmd.Context(), e, driver.Options{}, s.Workspace.Root); err != nil {
 				return err
 			}
 			result, err := check.Run(cmd.Context(), s, check.Options{Today: e.now(), Version: version()})
@@ -48,7 +48,7 @@ func newBaselineWrite(e *env) *cobra.Command {
 				return fmt.Errorf("no baseline of a run that failed: %s", result.Failures[0])
 			}
 			b := findings.BaselineOf(result.Findings)
-			if err := writeFile(args[0], b.Write); err != nil {
+			if err := writeFile(s.Workspace.Root, args[0], b.Write); err != nil {
 				return fmt.Errorf("write baseline %s: %w", args[0], err)
 			}
 			_, err = fmt.Fprintf(e.stdout, "%s: %d known\n", args[0], len(b.Entries))

@@ -56,7 +56,7 @@ func newCatalogBuild(e *env) *cobra.Command {
 			if output == "" {
 				return write(e.stdout)
 			}
-			if err := writeFile(output, write); err != nil {
+			if err := writeFile(e.root, output, write); err != nil {
 				return fmt.Errorf("write %s: %w", output, err)
 			}
 			return nil

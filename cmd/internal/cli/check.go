@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -79,13 +80,13 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	}
 	var past []report.Point
 	if f.history != "" {
-		if past, err = readHistory(f.history); err != nil {
+		if past, err = readHistory(e, f.history); err != nil {
 			return err
 		}
 	}
 	bar := newProgress(e)
 	began := e.now()
-	s, err := f.workspace.open(cmd.Context(), driver.Options{Jobs: f.jobs, Progress: bar.callback()}, paths...)
+	s, err := f.workspace.open(cmd.Context(), e, driver.Options{Jobs: f.jobs, Progress: bar.callback()}, paths...)
 	if err != nil {
 		return err
 	}
@@ -124,13 +125,13 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 			return err
 		}
 	}
+	if f.history != "" && len(result.Failures) == 0 { // scores of a run that failed say nothing
+		failed = errors.Join(failed, appendHistory(e.root, f.history, result.History[len(past)]))
+	}
 	if err := writeAll(e, targets, texts); err != nil {
-		return err
+		return errors.Join(failed, err)
 	}
 	kept.record(job, result, texts)
-	if f.history != "" && len(result.Failures) == 0 { // scores of a run that failed say nothing
-		return errors.Join(failed, appendHistory(f.history, result.History[len(past)]))
-	}
 	return failed
 }
 
@@ -231,7 +232,7 @@ func (t target) write(e *env, text []byte) error {
 	case "/dev/stderr":
 		return write(e.stderr)
 	}
-	if err := writeFile(t.file, write); err != nil {
+	if err := writeFile(e.root, t.file, write); err != nil {
 		return fmt.Errorf("write report %s: %w", t.file, err)
 	}
 	return nil
@@ -239,7 +240,19 @@ func (t target) write(e *env, text []byte) error {
 
 func writeAll(e *env, targets []target, texts [][]byte) error {
 	var failed error
-	for i, t := range targets { // one that cannot be written must not cost the others
+	order := make([]int, 0, len(targets)) // stdout last: where nobody reads it any more, the process ends there
+	for i, t := range targets {
+		if t.file != "" && t.file != "/dev/stdout" {
+			order = append(order, i)
+		}
+	}
+	for i := range targets {
+		if !slices.Contains(order, i) {
+			order = append(order, i)
+		}
+	}
+	for _, i := range order { // one that cannot be written must not cost the others
+		t := targets[i]
 		if err := t.write(e, texts[i]); err != nil {
 			e.exit(codeOf(err))
 			failed = errors.Join(failed, err)

@@ -24,6 +24,7 @@ type env struct {
 	log            *logrus.Logger
 	now            func() time.Time
 	code           exitCode
+	root           string // of the workspace that was opened; "" where there is none yet
 	leastCached    int  // see leastCached
 	begun          bool // a command runs; before, cobra reads the command line
 }

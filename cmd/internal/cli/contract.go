@@ -38,7 +38,7 @@ func newContractInit(e *env) *cobra.Command {
 			"of .smartdelta.yaml. What it writes is what is there: read it before you promise it.",
 		Args: exactly(1, "MODULE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := f.openNamed(cmd.Context(), driver.Options{})
+			s, err := f.openNamed(cmd.Context(), e, driver.Options{})
 			if err != nil {
 				return err
 			}
@@ -50,7 +50,7 @@ func newContractInit(e *env) *cobra.Command {
 			if output == "" {
 				return write(e.stdout)
 			}
-			if err := writeFile(output, write); err != nil {
+			if err := writeFile(e.root, output, write); err != nil {
 				return fmt.Errorf("write contract %s: %w", output, err)
 			}
 			return nil

@@ -37,23 +37,27 @@ func (f *workspaceFlags) add(cmd *cobra.Command) {
 
 // open opens the workspace around the paths (default: the working directory), for a command that is about the modules
 // below them.
-func (f *workspaceFlags) open(ctx context.Context, run driver.Options, paths ...string) (*session.Session, error) {
+func (f *workspaceFlags) open(ctx context.Context, e *env, run driver.Options, paths ...string) (*session.Session, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return session.Open(ctx, session.Options{Run: run, Workspace: workspace.Options{
+	s, err := session.Open(ctx, session.Options{Run: run, Workspace: workspace.Options{
 		Paths: paths, Dir: dir, Root: f.root, Series: f.series, Config: f.config,
 		AddonsPaths: f.addonsPaths, AllowOutside: f.allowOutside, Odoo: f.odoo, Tracked: f.tracked,
 	}})
+	if err == nil {
+		e.root = s.Workspace.Root
+	}
+	return s, err
 }
 
 // openNamed opens the workspace for a command that names modules: the working directory need not be in it.
-func (f *workspaceFlags) openNamed(ctx context.Context, run driver.Options) (*session.Session, error) {
+func (f *workspaceFlags) openNamed(ctx context.Context, e *env, run driver.Options) (*session.Session, error) {
 	if f.root != "" {
-		return f.open(ctx, run, f.root)
+		return f.open(ctx, e, run, f.root)
 	}
-	return f.open(ctx, run)
+	return f.open(ctx, e, run)
 }
 
 // addJobs registers --jobs.

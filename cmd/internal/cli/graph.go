@@ -38,7 +38,7 @@ func (f *graphFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.workspace.open(cmd.Context(), driver.Options{}, paths...)
+	s, err := f.workspace.open(cmd.Context(), e, driver.Options{}, paths...)
 	if err != nil {
 		return err
 	}

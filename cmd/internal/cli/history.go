@@ -11,7 +11,7 @@ import (
 )
 
 // readHistory reads the runs of the past; a file that does not exist yet has none.
-func readHistory(name string) ([]report.Point, error) {
+func readHistory(e *env, name string) ([]report.Point, error) {
 	f, err := openInput(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -20,18 +20,24 @@ func readHistory(name string) ([]report.Point, error) {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
 	defer f.Close()
-	points, err := report.ReadHistory(f)
+	points, torn, err := report.ReadHistory(f)
 	if err != nil {
 		return nil, usagef("read history %s: %w", name, err)
+	}
+	if torn > 0 {
+		e.log.Warnf("history %s: line %d is cut off, as where a run was killed; it does not count", name, torn)
 	}
 	return points, nil
 }
 
 // appendHistory adds a run in one write, so that two runs at a time do not mix their lines.
-func appendHistory(name string, p report.Point) error {
+func appendHistory(root, name string, p report.Point) error {
 	line, err := p.Line()
 	if err != nil {
 		return err
+	}
+	if err := staysInside(root, name); err != nil {
+		return fmt.Errorf("write history %s: %w", name, err)
 	}
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o644)
 	if err != nil {

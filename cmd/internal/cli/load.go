@@ -59,7 +59,7 @@ func (f *loadFlags) run(cmd *cobra.Command, e *env, args []string) error {
 			}
 		}
 	}
-	s, err := f.workspace.openNamed(cmd.Context(), driver.Options{Jobs: f.jobs})
+	s, err := f.workspace.openNamed(cmd.Context(), e, driver.Options{Jobs: f.jobs})
 	if err != nil {
 		return err
 	}

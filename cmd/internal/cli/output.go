@@ -8,11 +8,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // writeFile writes regular and new files as a whole or not at all, by renaming; devices and FIFOs (/dev/stderr,
-// a process substitution) are written through. A symbolic link stays one: what it points to is replaced.
-func writeFile(name string, write func(io.Writer) error) error {
+// a process substitution) are written through. A symbolic link stays one: what it points to is replaced, unless that lies
+// outside of the root of the workspace that has the link. root is "" where there is no workspace.
+func writeFile(root, name string, write func(io.Writer) error) error {
+	if err := staysInside(root, name); err != nil {
+		return err
+	}
 	info, err := os.Stat(name)
 	if err == nil && !info.Mode().IsRegular() {
 		if info.IsDir() {
@@ -38,6 +43,44 @@ func writeFile(name string, write func(io.Writer) error) error {
 		}
 	}
 	return withoutPath(os.Rename(tmp.Name(), name))
+}
+
+// staysInside gives an error where a symbolic link of the workspace leads out of it on the way to a file: who writes a
+// repository must not choose which file of the machine a report replaces. What lies elsewhere is the user's own choice.
+func staysInside(root, name string) error {
+	if root == "" {
+		return nil
+	}
+	root, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return withoutPath(err)
+	}
+	if name, err = filepath.Abs(name); err != nil {
+		return err
+	}
+	at := filepath.VolumeName(name) + string(filepath.Separator) // without links
+	for part := range strings.SplitSeq(strings.TrimPrefix(name, at), string(filepath.Separator)) {
+		next := filepath.Join(at, part)
+		if info, err := os.Lstat(next); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			target := linkTarget(next)
+			if isBelow(next, root) && !isBelow(target, root) {
+				return usagef("a symbolic link of the workspace leads out of it")
+			}
+			next = target
+		}
+		if at, err = filepath.EvalSymlinks(next); err != nil {
+			return nil // nothing is there yet, or writing says why not
+		}
+		if isBelow(next, root) && !isBelow(at, root) {
+			return usagef("a symbolic link of the workspace leads out of it")
+		}
+	}
+	return nil
+}
+
+func isBelow(name, folder string) bool {
+	rel, err := filepath.Rel(folder, name)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // maxLinks is how many symbolic links in a row are followed; Linux follows 40.
@@ -100,6 +143,9 @@ func flush(f *os.File, write func(io.Writer) error) error {
 	err := write(w)
 	if err == nil {
 		err = w.Flush()
+	}
+	if info, failed := f.Stat(); err == nil && failed == nil && info.Mode().IsRegular() {
+		err = f.Sync() // or a power cut after the renaming leaves an empty file
 	}
 	return errors.Join(err, f.Close())
 }

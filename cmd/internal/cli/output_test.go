@@ -58,7 +58,7 @@ func TestWriteFile(t *testing.T) {
 				tt.prepare(t, dir)
 			}
 			target := filepath.Join(dir, filepath.FromSlash(tt.target))
-			if err := writeFile(target, text("report")); err != nil {
+			if err := writeFile("", target, text("report")); err != nil {
 				t.Fatal(err)
 			}
 			got, err := os.ReadFile(filepath.Join(dir, tt.want))
@@ -79,15 +79,15 @@ func TestWriteFile(t *testing.T) {
 func TestWriteFileFails(t *testing.T) {
 	dir := t.TempDir()
 	missing := filepath.Join(dir, "missing", "report")
-	if err := writeFile(missing, text("x")); err == nil || strings.Contains(err.Error(), dir) {
+	if err := writeFile("", missing, text("x")); err == nil || strings.Contains(err.Error(), dir) {
 		t.Errorf("error %v, want one without a path", err)
 	}
-	if err := writeFile(dir, text("x")); err == nil {
+	if err := writeFile("", dir, text("x")); err == nil {
 		t.Error("a folder was written to")
 	}
 	kept := filepath.Join(dir, "kept")
 	create(t, kept)
-	if err := writeFile(kept, func(io.Writer) error { return errors.New("broken") }); err == nil {
+	if err := writeFile("", kept, func(io.Writer) error { return errors.New("broken") }); err == nil {
 		t.Error("no error")
 	}
 	if got, err := os.ReadFile(kept); err != nil || string(got) != "before" {
@@ -109,5 +109,39 @@ func symlink(t *testing.T, target, name string) {
 	t.Helper()
 	if err := os.Symlink(target, name); err != nil {
 		t.Skipf("no symbolic links here: %v", err)
+	}
+}
+
+// A link that a repository has must not choose what a report replaces.
+func TestWriteFileThroughLinksOfTheWorkspace(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		link    string // in the workspace, and what it leads to
+		target  string
+		file    string // that is asked for
+		refused bool
+	}{
+		{"out of it", "ws/report.json", "../precious", "ws/report.json", true},
+		{"out of it, to nothing", "ws/report.json", "../new", "ws/report.json", true},
+		{"a folder out of it", "ws/out", "..", "ws/out/precious", true},
+		{"a folder out of it, and nothing there", "ws/out", "../nowhere", "ws/out/precious", true},
+		{"within", "ws/report.json", "other.json", "ws/report.json", false},
+		{"elsewhere", "mine", "precious", "mine", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			create(t, filepath.Join(dir, "precious"))
+			if err := os.MkdirAll(filepath.Join(dir, "ws"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			symlink(t, tt.target, filepath.Join(dir, filepath.FromSlash(tt.link)))
+			err := writeFile(filepath.Join(dir, "ws"), filepath.Join(dir, filepath.FromSlash(tt.file)), text("report"))
+			if (err != nil) != tt.refused {
+				t.Errorf("got %v", err)
+			}
+			if got, _ := os.ReadFile(filepath.Join(dir, "precious")); tt.refused && string(got) == "report" {
+				t.Error("it was replaced")
+			}
+		})
 	}
 }

@@ -64,7 +64,7 @@ func (f *refsFlags) run(cmd *cobra.Command, e *env, args []string) error {
 		}
 		options.Kinds = append(options.Kinds, refs.Kinds()[i])
 	}
-	s, err := f.workspace.openNamed(cmd.Context(), driver.Options{Jobs: f.jobs})
+	s, err := f.workspace.openNamed(cmd.Context(), e, driver.Options{Jobs: f.jobs})
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ func writeReport(e *env, file string, write func(io.Writer) error) error {
 	if file == "" {
 		return shown(e.stdout)
 	}
-	if err := writeFile(file, shown); err != nil {
+	if err := writeFile(e.root, file, shown); err != nil {
 		return fmt.Errorf("write report %s: %w", file, err)
 	}
 	return nil
