@@ -65,6 +65,9 @@ func (c *collector) folder(f *folder, m *Module) {
 	}
 	if f.isRoot && f.parent != nil && c.x.isNested(f.path) {
 		c.ws.Nested = append(c.ws.Nested, f.path)
+		if holdsModule(f) {
+			c.ws.Unread = append(c.ws.Unread, Unread{Path: f.path, Why: ownWorkspace})
+		}
 		return
 	}
 	if f.manifest != "" {
@@ -169,6 +172,14 @@ func (c *collector) linked(t *folder, links []string) {
 	}
 }
 
+// ownWorkspace is why a nested workspace is not read. A repository could take modules away from the check with a
+// configuration beside them, were it not said.
+const ownWorkspace = "a workspace of its own, as it has a .smartdelta.yaml: check it by itself"
+
+func holdsModule(f *folder) bool {
+	return f.manifest != "" || slices.ContainsFunc(f.folders, holdsModule)
+}
+
 // isNested tells whether a folder with a configuration is a workspace of its own, whose modules are not
 // ours: not if a path given leads into it, and not in vendored code, whose own settings count only there.
 func (x *explorer) isNested(path string) bool {
@@ -203,7 +214,7 @@ func (x *explorer) choose(ws *Workspace) error {
 	for _, g := range x.place.given {
 		for _, rel := range g.rels {
 			for _, u := range ws.Unread {
-				if below(rooted(u.Path), rel) || below(rel, rooted(u.Path)) {
+				if u.Why != ownWorkspace && (below(rooted(u.Path), rel) || below(rel, rooted(u.Path))) {
 					return fmt.Errorf("%w: in %s, %s was not read: %s", ErrNoModule, g.text, u.Path, u.Why)
 				}
 			}

@@ -25,7 +25,7 @@ func TestModules(t *testing.T) {
 		"outer/__manifest__.py", "outer/x.py", "outer/tests/inner/__manifest__.py", "outer/tests/inner/y.py", "outer/tests/z.py",
 		"folder/__manifest__.py/x", "template/__manifest__.py.template",
 		".git/m/__manifest__.py", "node_modules/m/__manifest__.py", "__pycache__/m/__manifest__.py",
-		"env/pyvenv.cfg", "env/lib/odoo/addons/m/__manifest__.py",
+		"env/pyvenv.cfg", "env/lib/python3.12/site-packages/odoo/addons/m/__manifest__.py", "win/pyvenv.cfg", "win/Lib/site-packages/odoo/addons/m/__manifest__.py",
 		".hidden/h/__manifest__.py", "name with blank/ümlaut/__manifest__.py", "empty/",
 	)
 	ws := open(t, Options{Dir: dir})
@@ -34,7 +34,7 @@ func TestModules(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	files := map[string][]string{
-		"deep/er/and/deeper/m": {".hidden/x", "README.rst", "__manifest__.py", "a-b/x", "a.x", "a/x", "models/a.py"},
+		"deep/er/and/deeper/m": {".hidden/x", "README.rst", "__manifest__.py", "__pycache__/x.pyc", "a-b/x", "a.x", "a/x", "models/a.py", "static/node_modules/x.js"},
 		"outer":                {"__manifest__.py", "tests/z.py", "x.py"},
 		"outer/tests/inner":    {"__manifest__.py", "y.py"},
 	}
@@ -54,6 +54,32 @@ func TestModules(t *testing.T) {
 	}
 	if m := module(t, ws, "outer/tests/inner"); m.Within != "outer" || m.Name != "inner" || m.AddonsPath != "outer/tests" {
 		t.Errorf("inner module: %+v", m)
+	}
+}
+
+// No file that says what a folder is for hides what Odoo loads from it.
+func TestNothingHides(t *testing.T) {
+	ws := open(t, Options{Dir: tree(t,
+		"a/m/__manifest__.py", "a/m/pyvenv.cfg", "a/m/models/pyvenv.cfg", "a/m/models/x.py", "a/m/site-packages/y.py",
+		"a/n/__manifest__.py", "a/n/.smartdelta.yaml=version: 1", "a/n/data/.smartdelta.yaml=version: 1", "a/n/data/x.xml",
+		"a/o/__manifest__.py", "a/o/node_modules/__init__.py", "a/o/__pycache__/__init__.py",
+		"b/pyvenv.cfg", "b/p/__manifest__.py", "c/node_modules/__manifest__.py", "c/node_modules/x.py",
+		"d/.smartdelta.yaml=version: 1", "d/q/__manifest__.py", "e/.smartdelta.yaml=version: 1", "e/notes.txt",
+	)})
+	if diff := cmp.Diff([]string{"a/m", "a/n", "a/o", "b/p", "c/node_modules"}, paths(ws)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	for path, want := range map[string][]string{
+		"a/m": {"a/m/__manifest__.py", "a/m/models/pyvenv.cfg", "a/m/models/x.py", "a/m/pyvenv.cfg", "a/m/site-packages/y.py"},
+		"a/n": {"a/n/.smartdelta.yaml", "a/n/__manifest__.py", "a/n/data/.smartdelta.yaml", "a/n/data/x.xml"},
+		"a/o": {"a/o/__manifest__.py", "a/o/__pycache__/__init__.py", "a/o/node_modules/__init__.py"},
+	} {
+		if diff := cmp.Diff(want, module(t, ws, path).Files); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", path, diff)
+		}
+	}
+	if diff := cmp.Diff([]Unread{{"d", ownWorkspace}}, ws.Unread); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

@@ -30,6 +30,8 @@ type folder struct {
 	parsed   *manifest.Manifest
 	isRoot   bool // holds a configuration: a workspace of its own
 	isRepo   bool // holds a .git
+	isEnv    bool // holds a pyvenv.cfg: an environment of Python
+	inModule bool // is a module's, or lies in one
 	deferred bool // not read, because git ignores it or perhaps does
 	linked   bool // the walk began here behind a link that leads out of the workspace
 	depth    int  // levels that may still be read below
@@ -163,10 +165,9 @@ func (w *walker) read(f *folder) {
 		f.deferred = true
 		return
 	}
-	if f.parent != nil && hasFile(entries, "pyvenv.cfg") {
-		return // a Python environment: installed packages, not sources of this workspace
-	}
-	f.isRoot = hasFile(entries, config.Name)
+	f.inModule = f.module() != nil || hasFile(entries, manifest.FileName) || hasFile(entries, manifest.OldFileName)
+	f.isEnv = f.parent != nil && hasFile(entries, "pyvenv.cfg")
+	f.isRoot = hasFile(entries, config.Name) && !f.inModule
 	f.files = make([]string, 0, len(entries))
 	for _, e := range entries {
 		w.entry(f, e)
@@ -244,9 +245,27 @@ func (w *walker) excluded(path string) bool {
 	})
 }
 
-// isNeverRead names folders that hold no sources, wherever they are.
-func isNeverRead(name string) bool {
-	return name == ".git" || name == "node_modules" || name == "__pycache__"
+// isNeverRead tells of an entry of f that it is a folder without sources. In a module no name is: Odoo imports a package
+// and bundles a folder that is called node_modules as any other.
+func isNeverRead(f *folder, name string) bool {
+	switch name {
+	case ".git":
+		return true
+	case "node_modules", "__pycache__":
+		return !f.inModule && !isFile(filepath.Join(f.abs, name, manifest.FileName))
+	case "site-packages": // installed packages, not sources of this workspace
+		lib := f
+		if f.parent != nil && strings.HasPrefix(f.name(), "python") {
+			lib = f.parent
+		}
+		return !f.inModule && lib.parent != nil && lib.parent.isEnv && strings.HasPrefix(strings.ToLower(lib.name()), "lib")
+	}
+	return false
+}
+
+func isFile(abs string) bool {
+	info, err := os.Stat(abs)
+	return err == nil && info.Mode().IsRegular()
 }
 
 func (w *walker) entry(f *folder, e os.DirEntry) {
@@ -273,7 +292,7 @@ func (w *walker) entry(f *folder, e os.DirEntry) {
 }
 
 func (w *walker) enter(f *folder, name string) {
-	if isNeverRead(name) {
+	if isNeverRead(f, name) {
 		return
 	}
 	f.folders = append(f.folders, &folder{path: f.join(name), abs: filepath.Join(f.abs, name), parent: f})
@@ -293,7 +312,7 @@ func (w *walker) follow(f *folder, name string) {
 	case err != nil: // no such file, or a ring of links
 		f.odd = append(f.odd, Unread{Path: f.join(name), Why: linkToNowhere})
 	case info.IsDir():
-		if !isNeverRead(name) {
+		if !isNeverRead(f, name) {
 			f.links = append(f.links, link{name: name, real: real})
 		}
 	case !info.Mode().IsRegular():
