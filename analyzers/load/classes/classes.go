@@ -27,6 +27,7 @@ type reader struct {
 	known map[className]*found
 	// computed are the files with a class whose name or parents code makes.
 	computed []string
+	attached map[string][]world.Field // of the file that is read; see attachedIn
 }
 
 // className is a Python class of one file of the module.
@@ -47,6 +48,7 @@ func Read(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) (classes [
 	files, unread := imported(u, source)
 	r := &reader{pass: pass, unit: u, files: files, known: make(map[className]*found)}
 	for _, f := range files {
+		r.attached = attachedIn(f)
 		for i := range f.Classes {
 			if inFunction(f, f.Classes[i].Start) {
 				continue

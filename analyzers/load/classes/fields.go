@@ -34,23 +34,25 @@ func (r *reader) fields(f *pysource.File, c *python.Class) []world.Field {
 			}
 		}
 	}
-	return slices.Clip(append(list, attached(f, c)...))
+	return slices.Clip(append(list, r.attached[c.Name.Text]...))
 }
 
-// attached reads `setattr(Class, 'name', field)` at the top of the file, which gives a field the name of a reserved
-// word (ir.rule's global). Its type stays open.
-func attached(f *pysource.File, c *python.Class) []world.Field {
-	var list []world.Field
-	mark := []byte("\nsetattr(" + c.Name.Text + ", ")
+// attachedIn reads `setattr(Class, 'name', field)` at the top of a file, which gives a field the name of a reserved word
+// (ir.rule's global), by class. Its type stays open.
+func attachedIn(f *pysource.File) map[string][]world.Field {
+	attached := make(map[string][]world.Field)
+	mark := []byte("\nsetattr(")
 	for rest := f.Text.Data; ; {
 		i := bytes.Index(rest, mark)
 		if i < 0 {
-			return list
+			return attached
 		}
 		rest = rest[i+len(mark):]
-		name, _, ok := bytes.Cut(rest, []byte(","))
+		line, _, _ := bytes.Cut(rest, []byte("\n"))
+		class, value, _ := bytes.Cut(line, []byte(", "))
+		name, _, ok := bytes.Cut(value, []byte(","))
 		if v, _ := python.ParseLiteral(name); ok && v.IsString() {
-			list = append(list, world.Field{Name: v.Text})
+			attached[string(class)] = append(attached[string(class)], world.Field{Name: v.Text})
 		}
 	}
 }
