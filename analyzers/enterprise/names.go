@@ -30,10 +30,10 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []*refs.Ref, states []res
 				asked.list = append(asked.list, ref)
 			}
 		case refs.Model:
-			if m, ok := u.Policy.EnterpriseModel(ref.Name); ok && u.IsEnterprise(m.Addon) {
+			if addon, _ := resolve.EnterpriseModel(u, ref.Name); addon != "" {
 				open = open || isOpen(states[i])
 				if !ref.Test {
-					asked.answer(ref.Path, m.Addon)
+					asked.answer(ref.Path, addon)
 				}
 			}
 		case refs.ViewType:

@@ -152,7 +152,9 @@ func (r *Ref) scriptAddon() string {
 		addon, _, _ := strings.Cut(path, "/")
 		return addon
 	}
-	if r.Via != ByRequire && r.Via != ByDefine {
+	switch r.Via {
+	case ByRequire, ByDefine, ByImport, ByExport:
+	default:
 		return ""
 	}
 	addon, _, ok := strings.Cut(name, ".")

@@ -58,6 +58,9 @@ const (
 	ByResModel
 	ByBindingModel
 	ByActiveModel
+	ByDefaultModel
+	ByDefaultResModel
+	ByDocModel
 	ByReportName
 
 	// Data files.
@@ -185,6 +188,9 @@ var viaWords = [numVias]string{
 	ByResModel:        "res_model",
 	ByBindingModel:    "binding_model",
 	ByActiveModel:     "active_model",
+	ByDefaultModel:    "default_model",
+	ByDefaultResModel: "default_res_model",
+	ByDocModel:        "doc_model",
 	ByReportName:      "report_name",
 
 	ByCSV:              "csv",

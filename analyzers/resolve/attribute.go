@@ -182,10 +182,10 @@ func (a *attributor) model(name string) answer {
 		}
 		return answer{by: by}
 	}
-	if m, ok := a.unit.Policy.EnterpriseModel(name); ok && a.unit.IsEnterprise(m.Addon) {
+	if addon, also := EnterpriseModel(a.unit, name); addon != "" {
 		// A public addon that defines a model of this name may be in the workspace, but was not read.
-		if !slices.ContainsFunc(m.Also, func(addon string) bool { return a.unit.Modules[addon] != nil }) {
-			return answer{enterprise: m.Addon}
+		if !slices.ContainsFunc(also, func(addon string) bool { return a.unit.Modules[addon] != nil }) {
+			return answer{enterprise: addon}
 		}
 	}
 	if len(defining) > 0 {

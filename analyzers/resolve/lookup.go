@@ -7,6 +7,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
@@ -172,6 +173,20 @@ func (r *resolver) ownID(name string) (full string, own bool) {
 	return name, name[:i] == r.self
 }
 
+// EnterpriseModel gives the Enterprise addon that a model's name is of, by the tables, or because Odoo looks up what a
+// report shows under report.<addon>.<template>; "" without one. also are public addons that have a model of the name.
+func EnterpriseModel(u *unit.Unit, name string) (addon string, also []string) {
+	m, _ := u.Policy.EnterpriseModel(name)
+	addon, also = m.Addon, m.Also
+	if report, ok := strings.CutPrefix(name, "report."); ok && addon == "" {
+		addon, _, _ = strings.Cut(report, ".")
+	}
+	if !u.IsEnterprise(addon) {
+		return "", nil
+	}
+	return addon, also
+}
+
 // isKnownAnyway tells whether it is known whose a name is that nothing has which was read: the tables give it to an
 // Enterprise addon that is below, or to one beside which only Odoo's own could have it; or Community had it in an
 // earlier series and only Enterprise addons of this one are open.
@@ -191,8 +206,7 @@ func (r *resolver) tabled(ref *refs.Ref) string {
 	addon := ""
 	switch {
 	case ref.Kind == refs.Model:
-		m, _ := r.unit.Policy.EnterpriseModel(ref.Name)
-		addon = m.Addon
+		addon, _ = EnterpriseModel(r.unit, ref.Name)
 	case ref.Kind == refs.ViewType:
 		v, _ := r.unit.Policy.EnterpriseView(ref.Name)
 		addon = v.Addon

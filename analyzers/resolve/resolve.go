@@ -227,7 +227,7 @@ func (r *resolver) decide(ref *refs.Ref) State {
 func (r *resolver) isListed(ref *refs.Ref) bool {
 	switch ref.Kind {
 	case refs.Model:
-		if m, ok := r.unit.Policy.EnterpriseModel(ref.Name); ok && r.unit.IsEnterprise(m.Addon) {
+		if addon, _ := EnterpriseModel(r.unit, ref.Name); addon != "" {
 			return true
 		}
 	case refs.ViewType:

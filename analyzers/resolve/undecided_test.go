@@ -41,8 +41,8 @@ func TestUndecided(t *testing.T) {
 	}{
 		{
 			name: "beside an Enterprise dependency", depends: `"sale", "knowledge"`,
-			asks:         []string{"knowledge.article", "mail.channel", "stock.production.lot", "res.partnr", "helpdesk.tiket"},
-			want:         []string{"EE103 knowledge.article", "REF402 mail.channel", "REF402 stock.production.lot"},
+			asks:         []string{"knowledge.article", "report.planning.slot_x", "mail.channel", "stock.production.lot", "res.partnr", "helpdesk.tiket"},
+			want:         []string{"EE103 knowledge.article", "EE103 report.planning.slot_x", "REF402 mail.channel", "REF402 stock.production.lot"},
 			inconclusive: []string{"REF402 2 names may be of knowledge, whose content is not known"},
 		},
 		{

@@ -210,6 +210,10 @@ func (p *parser) rpcProperty(t Token, o *callObject, key []byte) {
 
 // assignment looks at a literal behind =.
 func (p *parser) assignment(t Token) {
+	if p.isWord(p.back(2), "resModel") && p.whole(t.End) {
+		p.ref(RefModel, "resModel", t)
+		return
+	}
 	if !p.isWord(p.back(2), "template") || !p.whole(t.End) {
 		return
 	}

@@ -123,8 +123,10 @@ func (p *parser) pop() {
 		if f.kind == blockClass {
 			p.file.Classes[f.class].End = int(p.lastEnd)
 			p.attrs = p.attrs[:0]
+			p.forget(true)
 		} else {
 			p.funcDepth--
+			p.forget(false)
 			for len(p.vars) > 0 && p.vars[len(p.vars)-1].depth > p.funcDepth {
 				p.vars = p.vars[:len(p.vars)-1]
 			}

@@ -23,7 +23,8 @@ const clientAction = "ir.actions.client"
 // none, and are not looked through.
 func tellsOfKeys(b []byte) bool {
 	switch string(b) {
-	case "view_mode", "views", "active_model", "binding_model", "report_name", clientAction:
+	case "view_mode", "views", "active_model", "binding_model", "default_model", "default_res_model", "doc_model",
+		"report_name", clientAction:
 		return true
 	}
 	return isModelField(b) || bytes.HasSuffix(b, []byte("_view_ref"))
@@ -202,7 +203,7 @@ func (k *keyReader) value(top *keyBracket, s span) {
 	case "res_model":
 		top.window = true
 		k.found("res_model", s)
-	case "binding_model", "active_model", "report_name":
+	case "binding_model", "active_model", "default_model", "default_res_model", "doc_model", "report_name":
 		k.found(string(key), s)
 	default:
 		if bytes.HasSuffix(key, []byte("_view_ref")) {

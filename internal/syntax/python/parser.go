@@ -33,6 +33,7 @@ type parser struct {
 	funcDepth   int32
 	importDepth []int32 // funcDepth of each import
 	vars        []variable
+	constants   []constant
 	attrs       []variable    // of the class that is open: self.x and cls.x
 	pieces      []stringPiece // the file's strings, until it is done
 	parents     []int32       // of each node, where linked says so
@@ -91,6 +92,7 @@ func (p *parser) parse(src []byte, isolated bool) *File {
 func (p *parser) reset(src []byte) {
 	p.src, p.file = src, &File{}
 	p.frames = append(p.frames[:0], frame{kind: blockModule, scope: -1, class: -1})
+	p.constants = p.constants[:0]
 	p.vars, p.attrs, p.pieces, p.importDepth = p.vars[:0], p.attrs[:0], p.pieces[:0], p.importDepth[:0]
 	p.pending, p.isolated, p.keyed, p.funcDepth, p.lastEnd = false, false, false, 0, 0
 	// What a text before left behind must not be seen: a parser is used again.

@@ -94,7 +94,7 @@ func (p *parser) provesCompare(k node) (yes, no proof) {
 	left, right := k.first, p.nodes[k.first].next
 	switch k.op {
 	case compIn, compNotIn:
-		if w, ok := p.text(left); ok && p.knowsNames(right) {
+		if w, ok := p.literal(left); ok && p.knowsNames(right) {
 			yes = installed(w.Text)
 		}
 	case compIs, compIsNot: // is not None, is True
@@ -243,7 +243,7 @@ func (p *parser) installedText(n int32) proof {
 	if n == 0 {
 		return proof{}
 	}
-	if w, ok := p.text(n); ok {
+	if w, ok := p.literal(n); ok {
 		return installed(w.Text)
 	}
 	return proof{}

@@ -15,6 +15,7 @@ func (p *parser) visit() {
 		switch k.kind {
 		case nSubscript:
 			if p.isRegistry(k.first) {
+				p.useConstant(n, p.nodes[k.first].next)
 				p.literals(p.nodes[k.first].next, func(w Word) {
 					if isModelName(w.Text) {
 						p.addRef(n, Ref{Kind: RefModel}, w)

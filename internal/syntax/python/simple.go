@@ -113,6 +113,7 @@ func (p *parser) expression() {
 			p.targetsOf = append(p.targetsOf[:0], left)
 			p.assigned(p.targetsOf, value)
 			p.remember(p.targetsOf, value)
+			p.holds(p.targetsOf, value)
 		}
 	case p.is(opAugAssign):
 		if k := p.nodes[left]; k.kind != nName && k.kind != nAttr && k.kind != nSubscript {
@@ -133,6 +134,7 @@ func (p *parser) expression() {
 		}
 		p.assigned(p.targetsOf, left)
 		p.remember(p.targetsOf, left)
+		p.holds(p.targetsOf, left)
 	default:
 		switch k := p.nodes[left]; k.kind {
 		case nString, nFormat:

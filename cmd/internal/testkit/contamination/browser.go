@@ -2,6 +2,9 @@ package main
 
 // browserPlants are the references of scripts and of templates for the browser.
 var browserPlants = []plant{
+	{"model that a script sets", script, "export function set§(props) { props.resModel = \"«model»\"; }"},
+	{"import of a dotted name", script, "import G§ from \"«older»\";"},
+	{"export of a dotted name", script, "export * from \"«older»\";"},
 	{"import", script, `import { a§ } from "«script»";`},
 	{"import for its effects", script, `import "«script»";`},
 	{"import of a default", script, "import A§, { b as b§ } from '«script»'; // ‹script›"},
