@@ -112,10 +112,22 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		message += fmt.Sprintf("; %s stands in the workspace twice, and Odoo loads the one in %s", name, u.Modules[name].Path)
 	}
 	emit.At(pass, n.Place(u), rule, message,
-		emit.When(near != "", emit.Advice(fmt.Sprintf("Perhaps %s was meant.", near))),
+		emit.When(near != "", emit.Advice(perhaps(u, n, near))),
 		emit.When(near == "" && mayBeNewer(u, n), advisesNewer(u, rule)),
 		emit.When(isLesser(u, n), emit.Lower),
 		emit.When(n.Guarded, emit.Optional))
+}
+
+// perhaps offers the name that may have been meant, and says when it is Enterprise's.
+func perhaps(u *unit.Unit, n *resolve.Name, near string) string {
+	addon, _, _ := strings.Cut(near, ".")
+	switch n.Kind {
+	case refs.XMLID, refs.Group, refs.Template, refs.Import:
+		if u.IsEnterprise(addon) {
+			return fmt.Sprintf("Perhaps %s was meant, which is of Odoo Enterprise.", near)
+		}
+	}
+	return fmt.Sprintf("Perhaps %s was meant.", near)
 }
 
 // mayBeNewer tells whether a name may be one that Odoo got after the day of the knowledge base: Community is known from

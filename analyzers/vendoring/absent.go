@@ -132,6 +132,9 @@ func unknown(u *unit.Unit, name string, suggest bool) string {
 		return message
 	}
 	if near, ok := nearest(u, name); ok {
+		if u.IsEnterprise(near) {
+			near += ", an Enterprise addon,"
+		}
 		message += fmt.Sprintf("; %s exists", near)
 	}
 	return message

@@ -3,13 +3,15 @@ package catalogue
 import (
 	"iter"
 	"math/bits"
+	"strings"
 	"sync"
 )
 
 // Nearest gives the addon name that was most likely meant by name, which is known nowhere: a core or public
 // addon at most two slips away (a letter more, less, other, or two swapped; upper case is no slip), one for
 // names below 7 letters, none below 4. Of several it takes the fewest slips, then what serves the series best
-// (core, public with a release, Enterprise, public without one), then the first name. It reads the whole table:
+// (core, public with a release, Enterprise, public without one), then the first name. The letters of a country are none
+// that one slips in. It reads the whole table:
 // call it for unknown names only.
 func Nearest(name string, s Series) (string, bool) {
 	best, bestDistance, bestRank := -1, MaxSlips(name)+1, 0
@@ -24,7 +26,7 @@ func Nearest(name string, s Series) (string, bool) {
 			continue
 		}
 		distance, ok := Distance(name, names.name(i), limit)
-		if !ok || names.name(i) == name {
+		if !ok || names.name(i) == name || isOfAnotherCountry(name, names.name(i)) {
 			continue
 		}
 		rank := names.rank(i, s)
@@ -37,6 +39,16 @@ func Nearest(name string, s Series) (string, bool) {
 		return "", false
 	}
 	return names.name(best), true
+}
+
+// isOfAnotherCountry tells whether two addons are localisations, l10n_<country>_…, of two countries.
+func isOfAnotherCountry(a, b string) bool {
+	const prefix = "l10n_"
+	a, isA := strings.CutPrefix(a, prefix)
+	b, isB := strings.CutPrefix(b, prefix)
+	a, _, _ = strings.Cut(a, "_")
+	b, _, _ = strings.Cut(b, "_")
+	return isA && isB && len(a) == 2 && len(b) == 2 && a != b
 }
 
 // MaxSlips gives how many slips a name of this length may have and still be meant: longer names allow more.

@@ -17,6 +17,7 @@ func TestNearest(t *testing.T) {
 		{"three slips", "xyzject", ""},
 		{"short names differ too little", "hrr", ""},
 		{"two slips in a short name", "sxxe", ""},
+		{"another country", "l10n_sa_invoice", ""},
 		{"nothing alike", "omc_finance_ppm", ""},
 		{"empty", "", ""},
 		{"too long", string(make([]byte, 200)), ""},
