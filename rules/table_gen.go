@@ -280,7 +280,7 @@ var (
 	UnresolvedField = &Rule{
 		ID: "REF405", Name: "unresolved-field",
 		Title:    "field that the model does not have",
-		Severity: Warning, Weight: 4, Guardrail: REF, Since: "0.1.0",
+		Severity: Error, Weight: 4, Guardrail: REF, Since: "0.1.0",
 		Precision: "high",
 		Tags:      []string{"references", "data", "views"},
 		advice:    "correct the name, or depend on the module that adds the field.",
@@ -365,6 +365,24 @@ var (
 		Precision: "very-high",
 		Tags:      []string{"references", "data"},
 		advice:    "write a `<record>` of ir.actions.act_window or ir.actions.report.",
+	}
+	// DemoRecord is REF415: record that only demo data makes.
+	DemoRecord = &Rule{
+		ID: "REF415", Name: "demo-record",
+		Title:    "record that only demo data makes",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "data"},
+		advice:    "create the record in a data file of your own, or move what refers to it into a demo file.",
+	}
+	// BlankInName is REF416: blank that is part of a name.
+	BlankInName = &Rule{
+		ID: "REF416", Name: "blank-in-name",
+		Title:    "blank that is part of a name",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "data"},
+		advice:    "take the blank out.",
 	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
@@ -537,6 +555,8 @@ func All() []*Rule {
 		UnresolvedAsset,
 		UnregisteredName,
 		SkippedTag,
+		DemoRecord,
+		BlankInName,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -637,6 +657,10 @@ func ByID(id string) *Rule {
 		return UnregisteredName
 	case "REF414":
 		return SkippedTag
+	case "REF415":
+		return DemoRecord
+	case "REF416":
+		return BlankInName
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -752,6 +776,10 @@ func ByName(name string) *Rule {
 		return UnregisteredName
 	case "skipped-tag":
 		return SkippedTag
+	case "demo-record":
+		return DemoRecord
+	case "blank-in-name":
+		return BlankInName
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

@@ -44,6 +44,10 @@ func checkNames(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 				message = n.Name + " does not exist yet when Odoo reads the record that refers to itself"
 			}
 			emit.At(pass, n.Place(u), rules.LoadOrder, message)
+		case resolve.Outside:
+			if n.Kind == refs.Field && n.LoadTime && (n.Late || !n.Brought) {
+				unresolved(pass, u, n)
+			}
 		case resolve.Undecidable:
 			if u.Strict {
 				undecidable(pass, u, n)
@@ -115,6 +119,7 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		emit.When(near != "", emit.Advice(perhaps(u, n, near))),
 		emit.When(near == "" && mayBeNewer(u, n), advisesNewer(u, rule)),
 		emit.When(isLesser(u, n), emit.Lower),
+		emit.When(n.Kind == refs.Field && !n.LoadTime, emit.Lower), // the loader stops at those of records and columns
 		emit.When(n.Guarded, emit.Optional))
 }
 
@@ -196,7 +201,7 @@ func undecidable(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	if rule := ruleOf(n); rule != nil && !n.Test {
 		emit.At(pass, n.Place(u), rule,
 			fmt.Sprintf("nothing that could be read defines the %s; %s may", n.String(), strings.Join(n.Unknown, ", ")),
-			emit.Lower, emit.When(n.Guarded, emit.Optional))
+			emit.Lower, emit.When(n.Kind == refs.Field, emit.Lower), emit.When(n.Guarded, emit.Optional))
 	}
 }
 
@@ -242,6 +247,7 @@ func lesser(u *unit.Unit, n *resolve.Name) int {
 		return 2
 	case n.Kind == refs.Widget, n.Kind == refs.Bundle:
 		return 2
+	case n.Late: // the loader looks for it in vain
 	case n.Brought:
 		return 1
 	case n.Kind == refs.JSModule, n.Kind == refs.Asset: // without it scripts do not start, or no bundle is made
@@ -258,7 +264,10 @@ func outside(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	if n.Kind == refs.Import {
 		message = fmt.Sprintf("import from %s, which %s does not depend on", module, n.Module)
 	}
-	if n.Brought {
+	switch {
+	case n.Late:
+		message += " and which Odoo installs by itself, but only behind it"
+	case n.Brought:
 		message += " and which comes only because Odoo installs it by itself"
 	}
 	advice := fmt.Sprintf("Add %s to the depends of %s, or ask for it only where it is installed.", module, n.Module)

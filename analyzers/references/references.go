@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
@@ -30,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:  "check that names, files and dependencies lead somewhere, and that Odoo takes the data",
 	Requires: []*analysis.Analyzer{
 		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
-		load.Analyzer, contracts.Analyzer, resolve.Analyzer,
+		load.Analyzer, contracts.Analyzer, collect.Analyzer, resolve.Analyzer,
 	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
@@ -53,7 +54,9 @@ func run(pass *analysis.Pass) (any, error) {
 	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
 	checkManualNames(pass, u, loaded.Closure.Symbols(u.Module.Name), xml, csv)
 	checkSkipped(pass, u, xml, m.DemoPaths(u))
-	files := []*rules.Rule{rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused}
+	files := []*rules.Rule{
+		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord, rules.BlankInName,
+	}
 	if !m.Readable {
 		for _, r := range files {
 			outcomes.Inconclusive(r, "the manifest cannot be read")
@@ -63,6 +66,6 @@ func run(pass *analysis.Pass) (any, error) {
 	outcomes.Applies(files...)
 	checkMissing(pass, u, m)
 	checkUnlisted(pass, u)
-	checkRefused(pass, u, m, loaded.Aborts)
+	checkRefused(pass, u, m, loaded, resolved)
 	return outcomes, nil
 }

@@ -15,7 +15,9 @@ import (
 
 func TestFiles(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/files", "REF") }
 
-func TestRefused(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/refused", "REF411") }
+func TestRefused(t *testing.T) {
+	odootest.Run(t, analyzers.Suite(), "testdata/refused", "REF405", "REF411")
+}
 
 func TestCycles(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/cycles", "REF") }
 

@@ -1,30 +1,94 @@
 package references
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkRefused reports the places at which Odoo would give up for the form of the data: a file outside the schema, an
-// id that cannot be, a record written under another model, a value that its field does not take. Of aborts for a name
-// that leads nowhere checkNames reports the name, and checkMissing the file.
-func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, aborts []loader.Abort) {
-	for _, a := range aborts {
-		place := a.Place
+// checkRefused reports the places at which Odoo would give up. Of aborts for a name that leads nowhere checkNames
+// reports the name, and checkMissing the file; what is left of them are names that lead somewhere, but not for Odoo's
+// loader.
+func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, loaded *load.Result, resolved *resolve.Result) {
+	named := openPlaces(pass.ResultOf[collect.Analyzer].(*collect.Result), resolved)
+	for _, a := range loaded.Aborts {
+		rule, place := refusedBy[a.Kind], a.Place
 		switch a.Kind {
-		case loader.BadID, loader.WrongModel, loader.BadSchema, loader.BadColumn, loader.BadNesting, loader.BadValue:
 		case loader.BadFile:
 			place = entry(u, m, a.File)
-		default:
-			continue
+		case loader.NoSuchRecord, loader.NoSuchModel, loader.NoSuchField, loader.BadColumn:
+			if named.overlap(place) {
+				continue
+			}
+			if special := nearly(loaded.Closure, a); special != nil {
+				rule = special
+			}
 		}
-		emit.At(pass, place, rules.LoadRefused, a.Message)
+		if rule != nil {
+			emit.At(pass, place, rule, a.Message)
+		}
 	}
+}
+
+// refusedBy are the rules of aborts; none where what leads nowhere is reported as such.
+var refusedBy = map[loader.AbortKind]*rules.Rule{
+	loader.BadID: rules.LoadRefused, loader.WrongModel: rules.LoadRefused, loader.BadSchema: rules.LoadRefused,
+	loader.BadNesting: rules.LoadRefused, loader.BadValue: rules.LoadRefused, loader.BadFile: rules.LoadRefused,
+	loader.BadColumn: rules.UnresolvedField, loader.NoSuchField: rules.UnresolvedField,
+}
+
+// nearly gives the rule of a name that would lead somewhere but for its blanks, or without demo data; nil for others.
+func nearly(c *world.Closure, a loader.Abort) *rules.Rule {
+	name := strings.Join(strings.Fields(a.Subject), "")
+	if name != a.Subject {
+		return rules.BlankInName
+	}
+	if _, is := c.Demo(name); is && a.Kind == loader.NoSuchRecord {
+		return rules.DemoRecord
+	}
+	return nil
+}
+
+// places are ranges of names.
+type places []unit.Range
+
+// openPlaces gives those of the references that lead nowhere or to what is not depended on.
+func openPlaces(list *collect.Result, resolved *resolve.Result) places {
+	var open places
+	for i, ref := range list.Refs {
+		if i < len(resolved.States) && isReported(ref, resolved.States[i]) {
+			open = append(open, ref.Place)
+		}
+	}
+	return open
+}
+
+// isReported tells whether another rule speaks of a reference, or none should. A column that nobody can decide is one
+// that Odoo refuses before it loads anything that may add it, and a field of another module is no rule's.
+func isReported(ref *refs.Ref, state resolve.State) bool {
+	switch {
+	case ref.Kind != refs.Field:
+		return state >= resolve.Undecidable
+	case ref.Via == refs.ByCSV && state == resolve.Undecidable:
+		return false
+	}
+	return state >= resolve.Undecidable && state != resolve.Outside
+}
+
+func (p places) overlap(with unit.Range) bool {
+	return slices.ContainsFunc(p, func(r unit.Range) bool { return r.Start <= with.Stop && with.Start <= r.Stop })
 }
 
 // entry gives the place in data that names a file.

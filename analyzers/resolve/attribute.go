@@ -33,7 +33,7 @@ func attribute(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) []Name
 	a := attributor{
 		unit: u, closure: closure, world: pass.ResultOf[webclient.Analyzer].(*webclient.Result).World, unmade: unmade,
 		known: make(map[asked]answer), searches: make(map[string]int), like: make(map[asked][]string),
-		installs: make(map[string]map[string]bool),
+		installs: make(map[string]map[string]int),
 		path:     installset.NewAddonsPath(u.Series, u.Modules),
 	}
 	for name, m := range u.Modules {
@@ -57,15 +57,30 @@ func sortedByPath(pkgs []*types.Package) []*types.Package {
 // brings tells whether Odoo installs one of the modules by itself when it installs the module: such a name is there,
 // though nobody asked for it.
 func (a *attributor) brings(module string, by []string) bool {
-	set, ok := a.installs[module]
+	order := a.order(module)
+	return slices.ContainsFunc(by, func(name string) bool { _, ok := order[name]; return ok })
+}
+
+// isLate tells whether all of the modules that Odoo brings in with another are loaded behind it.
+func (a *attributor) isLate(module string, by []string) bool {
+	order := a.order(module)
+	return !slices.ContainsFunc(by, func(name string) bool {
+		place, ok := order[name]
+		return ok && place < order[module]
+	})
+}
+
+// order gives what Odoo would install with a module, with the place in load order.
+func (a *attributor) order(module string) map[string]int {
+	order, ok := a.installs[module]
 	if !ok {
-		set = make(map[string]bool)
-		for _, m := range a.path.Closure(module) {
-			set[m.Name] = true
+		order = make(map[string]int)
+		for i, m := range a.path.Closure(module) {
+			order[m.Name] = i
 		}
-		a.installs[module] = set
+		a.installs[module] = order
 	}
-	return slices.ContainsFunc(by, func(name string) bool { return set[name] })
+	return order
 }
 
 // attributor finds out what is known of names, each once.
@@ -74,9 +89,9 @@ type attributor struct {
 	closure  *world.Closure   // of the workspace
 	world    *webclient.World // likewise
 	known    map[asked]answer
-	searches map[string]int             // by module: names like one that it uses were looked for
-	like     map[asked][]string         // names of the web client, by kind and registry
-	installs map[string]map[string]bool // by module: what Odoo would install with it
+	searches map[string]int            // by module: names like one that it uses were looked for
+	like     map[asked][]string        // names of the web client, by kind and registry
+	installs map[string]map[string]int // by module: see order
 	path     *installset.AddonsPath
 	unmade   map[string]Unmade
 	partial  bool // modules of the workspace were not read
@@ -141,6 +156,7 @@ func (a *attributor) name(n *Name) {
 	case len(k.by) > 0:
 		n.State, n.By = Outside, k.by
 		n.Brought = a.brings(n.Module, k.by)
+		n.Late = n.LoadTime && n.Brought && a.isLate(n.Module, k.by)
 	case k.obsolete != "":
 		n.State, n.Hint = Obsolete, k.obsolete
 	case n.InTest && key.kind == refs.XMLID:

@@ -50,7 +50,7 @@ var plants = []plant{
 
 	{"ref", "REF401", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='country_id' ref='«base.zz|base.be»'/></record>")},
 	{"own ref", "REF401", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field></record>\n<record id='b' model='res.partner'><field name='name'>x</field><field name='parent_id' ref='«aa|a»'/></record>")},
-	{"ref in eval", "REF401", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='category_id' eval=\"[(4, ref('«base.res_partner_category_gone|base.res_partner_category_0»'))]\"/></record>")},
+	{"ref in eval", "REF401", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='child_ids' eval=\"[(4, ref('«base.main_partnr|base.main_partner»'))]\"/></record>")},
 	{"%()d", "REF401", "error", "data/d.xml", view("<form><button name='%(«base.action_partner_gone|base.action_partner_form»)d' type='action'/></form>")},
 	{"parent", "REF401", "error", "data/d.xml", odoo("<menuitem id='m' name='M' parent='«base.menu_administratoin|base.menu_administration»'/>")},
 	{"inherit_id", "REF401", "error", "data/d.xml", odoo("<record id='v' model='ir.ui.view'><field name='name'>v</field><field name='model'>res.partner</field><field name='inherit_id' ref='«base.view_partner_frm|base.view_partner_form»'/><field name='arch' type='xml'><field name='name' position='after'><field name='ref'/></field></field></record>")},
@@ -70,7 +70,7 @@ var plants = []plant{
 	{"record of itself", "REF404", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='parent_id' eval=\"ref('«a|base.main_partner»')\"/></record>")},
 	{"row of itself", "REF404", "error", "data/res.partner.csv", "id,name,parent_id/id\na,A,«a|base.main_partner»\n"},
 
-	{"field of a record", "REF405", "warning", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='«nmae|name»'>x</field></record>")},
+	{"field of a record", "REF405", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='«nmae|name»'>x</field></record>")},
 	{"field of a view", "REF405", "warning", "data/d.xml", view("<form><field name='«nmae|name»'/></form>")},
 	{"field of lines in a view", "REF405", "warning", "data/d.xml", view("<form><field name='child_ids'><list><field name='«nmae|name»'/></list></field></form>")},
 	{"field of a view that changes another", "REF405", "warning", "data/d.xml", change("<field name='name' position='after'><field name='«nmae|ref»'/></field>")},

@@ -4,8 +4,12 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // checkID follows convert.py, _test_xml_id, and a check of the database.
@@ -45,11 +49,41 @@ func (l *loader) reference(e *xmldata.Entry, f *xmldata.Field) bool {
 func (l *loader) checkField(model string, f *xmldata.Field) {
 	field, is := l.Closure.Field(model, f.Name)
 	switch {
-	case is == world.Absent && l.Closure.Model(model) == world.Present:
-		l.abortAt(f.NamePlace, NoSuchField, f.Name, fmt.Sprintf("%s has no field %s", model, f.Name))
+	case is == world.Absent:
+		l.checkName(model, f.Name, f.NamePlace)
+	case f.Kind == xmldata.Eval && mayCreate(f.Value):
+		l.checkValues(model, f.Name, l.evaluate(f.Value, f.Extra), f.Place)
 	case is == world.Present && isText(f) && !takes(field.Type, f.Value):
 		l.abortAt(f.Place, BadValue, f.Name,
 			fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.Name, model, field.Type, f.Value))
+	}
+}
+
+// checkValues checks the records that the commands of a field create: their fields are as those of a record.
+func (l *loader) checkValues(model, name string, v eval.Value, place unit.Range) {
+	field, is := l.Closure.Field(model, name)
+	if is != world.Present || field.Comodel == "" || v.Kind != eval.Sequence {
+		return
+	}
+	for _, item := range v.Items {
+		code, _, values, ok := item.Command()
+		if !ok || code != eval.Create && code != eval.Update || values.Kind != eval.Dict {
+			continue
+		}
+		for i, key := range values.Keys {
+			if key.Kind != eval.Text || i >= len(values.Items) {
+				continue
+			}
+			l.checkName(field.Comodel, key.Str, place)
+			l.checkValues(field.Comodel, key.Str, values.Items[i], place)
+		}
+	}
+}
+
+// checkName: an unknown field aborts. Of a model that nobody defines nothing is said: that is what is wrong.
+func (l *loader) checkName(model, name string, place unit.Range) {
+	if _, is := l.Closure.Field(model, name); is == world.Absent && !l.Closure.Open(model) {
+		l.abortAt(place, NoSuchField, name, fmt.Sprintf("%s has no field %s", model, name))
 	}
 }
 
@@ -74,6 +108,30 @@ func takes(fieldType, value string) bool {
 		return isNumber && number.Whole
 	}
 	return true
+}
+
+// idsInside gives, by entry, the ids that expressions name with ref(), and those in %(…)d of markup.
+func idsInside(f *xmldata.File) map[int32][]*refs.Ref {
+	inside := make(map[int32][]*refs.Ref)
+	for i := range f.Refs {
+		ref := &f.Refs[i]
+		isInside := ref.In == "eval" || ref.In == "search" || ref.Via == refs.ByFormat
+		if ref.Kind == refs.XMLID && isInside && ref.Guard == python.GuardNone && !ref.Test {
+			inside[ref.Entry] = append(inside[ref.Entry], ref)
+		}
+	}
+	return inside
+}
+
+// inner checks them. Odoo evaluates both before it creates the record, and without a way out
+// [convert.py: _get_idref, _process].
+func (l *loader) inner(list []*refs.Ref) {
+	for _, ref := range list {
+		full := l.full(ref.Name)
+		if _, is := l.find(full); is == world.Absent {
+			l.abortAt(ref.Place, NoSuchRecord, full, fmt.Sprintf("%s does not exist when this is loaded", full))
+		}
+	}
 }
 
 // groups checks ids with commas between. Odoo does not strip them; a minus takes a group away.

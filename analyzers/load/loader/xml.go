@@ -12,10 +12,12 @@ import (
 // xml carries out the entries of a file in document order.
 func (l *loader) xml(f *xmldata.File) {
 	made := make([]*Record, len(f.Entries)) // by entry; nil where the record was skipped
+	inside := idsInside(f)
 	for i := range f.Entries {
 		e := &f.Entries[i]
 		l.place, l.entry = e.Place, i
 		noupdate := e.NoUpdate || l.noupdate && !e.NoUpdateSaid
+		l.inner(inside[int32(i)])
 		switch e.Kind {
 		case xmldata.Record:
 			if e.Parent < 0 {

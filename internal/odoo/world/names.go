@@ -162,8 +162,8 @@ func (c *Closure) open(model string, seen map[string]bool) bool {
 	}
 	seen[model] = true
 	r := c.model(model)
-	if !r.found {
-		return true
+	if !slices.ContainsFunc(r.classes, func(class *Class) bool { return !class.Extends() }) {
+		return true // nobody defines it
 	}
 	if slices.ContainsFunc(r.classes, func(class *Class) bool { return class.Framed }) ||
 		slices.ContainsFunc(r.parents, func(parent string) bool { return c.open(parent, seen) }) {
