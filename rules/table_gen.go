@@ -384,6 +384,24 @@ var (
 		Tags:      []string{"references", "data"},
 		advice:    "take the blank out.",
 	}
+	// SelectionValue is REF417: value that the selection field lacks.
+	SelectionValue = &Rule{
+		ID: "REF417", Name: "selection-value",
+		Title:    "value that the selection field lacks",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "data"},
+		advice:    "write one of the field's values, or depend on the module that adds it.",
+	}
+	// RequiredField is REF418: new record without a required field.
+	RequiredField = &Rule{
+		ID: "REF418", Name: "required-field",
+		Title:    "new record without a required field",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "data"},
+		advice:    "give the record a value, or the field a default.",
+	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
 		ID: "PARSE001", Name: "manifest-unreadable",
@@ -557,6 +575,8 @@ func All() []*Rule {
 		SkippedTag,
 		DemoRecord,
 		BlankInName,
+		SelectionValue,
+		RequiredField,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -661,6 +681,10 @@ func ByID(id string) *Rule {
 		return DemoRecord
 	case "REF416":
 		return BlankInName
+	case "REF417":
+		return SelectionValue
+	case "REF418":
+		return RequiredField
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -780,6 +804,10 @@ func ByName(name string) *Rule {
 		return DemoRecord
 	case "blank-in-name":
 		return BlankInName
+	case "selection-value":
+		return SelectionValue
+	case "required-field":
+		return RequiredField
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

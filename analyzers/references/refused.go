@@ -28,7 +28,7 @@ func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, loaded 
 		switch a.Kind {
 		case loader.BadFile:
 			place = entry(u, m, a.File)
-		case loader.NoSuchRecord, loader.NoSuchModel, loader.NoSuchField, loader.BadColumn:
+		case loader.NoSuchRecord, loader.NoSuchModel, loader.NoSuchField, loader.BadColumn, loader.NoSuchValue:
 			if named.overlap(place) {
 				continue
 			}
@@ -46,6 +46,7 @@ func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, loaded 
 var refusedBy = map[loader.AbortKind]*rules.Rule{
 	loader.BadID: rules.LoadRefused, loader.WrongModel: rules.LoadRefused, loader.BadSchema: rules.LoadRefused,
 	loader.BadNesting: rules.LoadRefused, loader.BadValue: rules.LoadRefused, loader.BadFile: rules.LoadRefused,
+	loader.NoSuchValue: rules.SelectionValue, loader.NoValue: rules.RequiredField,
 	loader.BadColumn: rules.UnresolvedField, loader.NoSuchField: rules.UnresolvedField,
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
 // order knows when the module's own data makes which id, so that a use before that can be told. Demo files come behind
@@ -26,7 +27,7 @@ type made struct {
 type fatalName struct{ path, name string }
 
 // newOrder reads the virtual load. names are the listed data files in load order.
-func newOrder(result *load.Result, names []string) *order {
+func newOrder(result *load.Result, self *world.Symbols, names []string) *order {
 	o := &order{files: make(map[string]int, len(names)), fatal: make(map[fatalName]bool)}
 	for i, name := range names {
 		if _, twice := o.files[name]; !twice {
@@ -43,6 +44,9 @@ func newOrder(result *load.Result, names []string) *order {
 		for _, r := range list {
 			if r.ID == "" || r.Foreign || len(r.Writes) == 0 || strings.HasPrefix(r.ID, "base.module_") {
 				continue // those of base.module_ are there before any data [odoo/modules/db.py]
+			}
+			if model, ok := strings.CutPrefix(r.Name(), "model_"); ok && r.Model == world.IrModel && self.MayReflect(model) {
+				continue // and so are those of the module's classes [base ir_model.py: _reflect_models]
 			}
 			m := made{file: o.files[r.Writes[0].File], entry: r.Writes[0].Entry}
 			if before, ok := o.made[r.ID]; !ok || m.file < before.file || m.file == before.file && m.entry < before.entry {

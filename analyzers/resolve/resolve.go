@@ -134,7 +134,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *res
 	}
 	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
 	r.blind = !m.Readable
-	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), m.DataPaths(u))
+	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), closure.Symbols(u.Module.Name), m.DataPaths(u))
 	r.demo = m.DemoPaths(u)
 	r.world = pass.ResultOf[webclient.Analyzer].(*webclient.Result).World
 	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files
@@ -183,7 +183,7 @@ func (r *resolver) reference(ref *refs.Ref) State {
 		state = Ignored
 	}
 	switch {
-	case state == Unresolved && !r.isListed(ref) && r.isOwnAffair(ref):
+	case state == Unresolved && !r.isListed(ref) && (r.isOwnAffair(ref) || r.isPassedOver(ref)):
 		state = Ignored
 	case state >= Undecidable:
 		if state == Undecidable && !unloaded {
@@ -194,6 +194,15 @@ func (r *resolver) reference(ref *refs.Ref) State {
 	}
 	r.result.Coverage[ref.Kind][state]++
 	return state
+}
+
+// isPassedOver tells the id of a record that Odoo goes past where it is not there [convert.py: _tag_record].
+func (r *resolver) isPassedOver(ref *refs.Ref) bool {
+	if ref.Via != refs.ByID {
+		return false
+	}
+	e := r.entry(ref)
+	return e != nil && e.Kind == xmldata.Record && e.NoUpdate && e.ForceCreate == xmldata.False
 }
 
 // decide decides one reference by its closure.

@@ -116,7 +116,16 @@ func (r *reader) class(f *pysource.File, c *python.Class) (class world.Class, ok
 		class.Model = c.Name.Text
 	}
 	class.Fields = r.fields(f, c)
+	class.Fills = slices.ContainsFunc(f.Scopes, func(s python.Scope) bool {
+		return !s.Class && fills[s.Symbol[strings.LastIndexByte(s.Symbol, '.')+1:]] && strings.HasPrefix(s.Symbol, c.Symbol+".")
+	})
 	return class, true
+}
+
+// fills are the methods that give values to new records.
+var fills = map[string]bool{
+	"create": true, "default_get": true, "_load_records_create": true, "_add_missing_default_values": true,
+	"_prepare_create_values": true, "new": true, "_load_records": true,
 }
 
 // inherit reads _inherit, in which _name may stand for the name.

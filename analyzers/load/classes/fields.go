@@ -80,6 +80,7 @@ func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field
 	if inverse, ok := declared.Arg("inverse_name"); ok && field.Type == "one2many" {
 		field.Inverse = inverse.Text.Text
 	}
+	var listed, added []string
 	for i := range declared.Args {
 		a := &declared.Args[i]
 		switch a.Name.Text {
@@ -87,6 +88,9 @@ func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field
 			field.Flags |= world.Related
 		case "compute":
 			field.Flags |= world.Computed
+		case "required":
+			set(&field, world.Required, r.source(f, *a) == "True")
+			set(&field, world.Optional, r.source(f, *a) != "True")
 		case "delegate":
 			set(&field, world.Delegate, r.source(f, *a) == "True")
 		case "inherited":
@@ -95,6 +99,7 @@ func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field
 			field.Default = r.defaultOf(f, *a)
 		case "selection_add":
 			field.Added, _ = r.values(f, c, *a, true)
+			added = labels(f.Text.Data, *a, true)
 		}
 	}
 	if field.Type == "selection" || field.Type == "reference" {
@@ -103,7 +108,11 @@ func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field
 			field.Flags |= world.Reselected
 			field.Selection, is = r.values(f, c, a, false)
 			set(&field, world.Unlisted, !is)
+			listed = labels(f.Text.Data, a, false)
 		}
+	}
+	if len(listed) == len(field.Selection) && len(added) == len(field.Added) {
+		field.Labels = append(listed, added...)
 	}
 	return field
 }

@@ -19,6 +19,8 @@ const (
 	NoSuchModel                       // a record of a model that does not exist
 	NoSuchField                       // a field that the model lacks
 	BadValue                          // text that the type of the field does not take
+	NoSuchValue                       // a value that the selection lacks
+	NoValue                           // a required field that a new record is not given
 )
 
 // Abort is a place at which Odoo gives up.

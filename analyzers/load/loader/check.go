@@ -2,7 +2,9 @@ package loader
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -51,6 +53,10 @@ func (l *loader) checkField(model string, f *xmldata.Field) {
 	switch {
 	case is == world.Absent:
 		l.checkName(model, f.Name, f.NamePlace)
+	case is == world.Present && field.Type == "selection" && isText(f) && f.Value != "":
+		l.checkSelection(model, f.Name, f.Value, false, f.Place)
+	case is == world.Present && field.Type == "selection" && f.Kind == xmldata.Eval:
+		l.checkValue(model, f.Name, l.evaluate(f.Value, f.Extra), f.Place)
 	case f.Kind == xmldata.Eval && mayCreate(f.Value):
 		l.checkValues(model, f.Name, l.evaluate(f.Value, f.Extra), f.Place)
 	case is == world.Present && isText(f) && !takes(field.Type, f.Value):
@@ -75,8 +81,40 @@ func (l *loader) checkValues(model, name string, v eval.Value, place unit.Range)
 				continue
 			}
 			l.checkName(field.Comodel, key.Str, place)
+			l.checkValue(field.Comodel, key.Str, values.Items[i], place)
 			l.checkValues(field.Comodel, key.Str, values.Items[i], place)
 		}
+		if code == eval.Create {
+			l.checkMissing(field.Comodel, place, func(name string) bool {
+				truth, known := values.Get(eval.Value{Kind: eval.Text, Str: name}).Truth()
+				return truth || !known && slices.ContainsFunc(values.Keys, func(k eval.Value) bool { return k.Str == name }) || name == field.Inverse
+			})
+		}
+	}
+}
+
+// checkValue checks a computed value of a selection.
+func (l *loader) checkValue(model, name string, v eval.Value, place unit.Range) {
+	if field, is := l.Closure.Field(model, name); is == world.Present && field.Type == "selection" && v.Kind == eval.Text && v.Str != "" {
+		l.checkSelection(model, name, v.Str, false, place)
+	}
+}
+
+// checkSelection: a value that the field lacks aborts [odoo/fields.py: Selection.convert_to_cache].
+func (l *loader) checkSelection(model, name, text string, cell bool, place unit.Range) {
+	values, ok := l.Closure.Selection(model, name)
+	if ok && !world.Takes(values, text, cell) {
+		l.abortAt(place, NoSuchValue, text, fmt.Sprintf("%s of %s has no value %q", name, model, text))
+	}
+}
+
+// checkMissing: a new record without a required field aborts, since its column takes no NULL.
+func (l *loader) checkMissing(model string, place unit.Range, isSet func(field string) bool) {
+	if l.partial {
+		return
+	}
+	for _, name := range l.Closure.Missing(model, isSet) {
+		l.abortAt(place, NoValue, name, fmt.Sprintf("a new record of %s must have a value for %s", model, name))
 	}
 }
 
@@ -106,8 +144,20 @@ func takes(fieldType, value string) bool {
 	case "integer":
 		number, isNumber := numberText(value)
 		return isNumber && number.Whole
+	case "date":
+		return value == "" || isDay(value)
+	case "datetime":
+		return value == "" || isDay(value) && (len(value) < 13 || value[11:13] < "25")
+	case "many2many":
+		return strings.TrimSpace(value) == ""
 	}
 	return true
+}
+
+// isDay tells whether a text begins with a day that there is; Odoo leaves the time to PostgreSQL.
+func isDay(text string) bool {
+	_, err := time.Parse(time.DateOnly, text[:min(len(text), len(time.DateOnly))])
+	return err == nil
 }
 
 // idsInside gives, by entry, the ids that expressions name with ref(), and those in %(…)d of markup.

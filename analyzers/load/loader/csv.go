@@ -1,9 +1,11 @@
 package loader
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -25,8 +27,8 @@ func (l *loader) csv(f *csvdata.File) {
 	}
 	for _, record := range l.extract(f.Model, columns, rows) {
 		l.place = record.row.Place
-		l.cells(record)
-		l.csvRecord(f.Model, record)
+		l.cells(f.Model, record)
+		l.csvRecord(f.Model, record, "")
 	}
 }
 
@@ -146,15 +148,65 @@ func (l *loader) cell(v Value) {
 	}
 }
 
+// text checks what Odoo makes of a cell for the type of its field [base ir_fields.py]. Names that it searches for are not
+// looked for.
+func (l *loader) text(model string, f csvField) {
+	field, is := l.Closure.Field(model, f.name)
+	if is != world.Present {
+		return
+	}
+	text, bad := f.value.Text, false
+	switch field.Type {
+	case "selection":
+		l.checkSelection(model, f.name, text, true, f.value.Place)
+	case "integer", "float", "monetary":
+		number, isNumber := numberText(text)
+		bad = !isNumber || field.Type == "integer" && !number.Whole
+	case "boolean":
+		bad = !isBooleanCell(text)
+	case "date":
+		_, err := time.Parse(time.DateOnly, text)
+		bad = err != nil
+	case "datetime":
+		_, err := time.Parse(time.DateTime, text)
+		bad = err != nil
+	}
+	if bad {
+		l.abortAt(f.value.Place, BadValue, f.name, fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.name, model, field.Type, text))
+	}
+}
+
+// isBooleanCell tells whether Odoo takes a cell for true or false; it knows more words in other languages, which data
+// files do not have.
+func isBooleanCell(text string) bool {
+	switch strings.ToLower(text) {
+	case "1", "true", "yes", "0", "false", "no":
+		return true
+	}
+	return false
+}
+
+// checkCell: an id with a blank violates a check of the database.
+func (l *loader) checkCell(full string) bool {
+	if _, name, _ := strings.Cut(full, "."); strings.Contains(name, " ") {
+		l.abort(BadID, full, full+" has a blank")
+		return false
+	}
+	return true
+}
+
 // cells checks the ids of a record and its lines, all of which Odoo reads before it creates the record. Those of the
 // lines themselves are their names.
-func (l *loader) cells(record csvRecord) {
+func (l *loader) cells(model string, record csvRecord) {
 	for _, field := range record.fields {
-		if field.value.Kind == xmldata.Refs {
+		switch {
+		case field.value.Kind == xmldata.Refs:
 			l.cell(field.value)
+		case !field.empty && field.lines == nil:
+			l.text(model, field)
 		}
 		for _, line := range field.lines {
-			l.cells(line)
+			l.cells(field.model, line)
 		}
 	}
 }
@@ -177,10 +229,14 @@ func (l *loader) lines(model, field string, columns []csvColumn, rows []csvRow) 
 	return l.extract(model, below, rows)
 }
 
-// csvRecord loads one record and its lines. A dotted id is taken as it is, and a missing one is created.
-func (l *loader) csvRecord(model string, record csvRecord) *Record {
+// csvRecord loads one record and its lines; inverse is the field that links it to what it is a line of. A dotted id is
+// taken as it is, and a missing one is created.
+func (l *loader) csvRecord(model string, record csvRecord, inverse string) *Record {
 	l.place, l.entry = record.row.Place, record.index
 	full := l.full(record.id)
+	if full != "" && !l.checkCell(full) {
+		return nil
+	}
 	r := l.load(model, full, l.noupdate, func(field string) bool {
 		i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == field })
 		return i >= 0 && !record.fields[i].empty
@@ -188,10 +244,16 @@ func (l *loader) csvRecord(model string, record csvRecord) *Record {
 	if r == nil {
 		return nil
 	}
+	if len(r.Writes) == 1 && !r.Foreign && inverse != "?" {
+		l.checkMissing(model, l.place, func(name string) bool {
+			i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == name })
+			return i >= 0 && !record.fields[i].empty || name == inverse
+		})
+	}
 	for _, field := range record.fields {
 		known, _ := l.Closure.Field(model, field.name)
 		for _, line := range field.lines {
-			if child := l.csvRecord(field.model, line); child != nil && known.Inverse != "" {
+			if child := l.csvRecord(field.model, line, cmp.Or(known.Inverse, "?")); child != nil && known.Inverse != "" {
 				l.keep(child, known.Inverse, Value{Kind: xmldata.Ref, Text: r.ID, Place: l.place, Name: l.place})
 			}
 		}

@@ -38,6 +38,7 @@ type loader struct {
 	noupdate bool               // of the kind of file: on in demo files
 	declares bool               // what records say of models is declared in the closure
 	file     string             // being loaded
+	partial  bool               // not all of the file was read
 	place    unit.Range         // of the operation being carried out
 	entry    int                // likewise: see Write.Entry
 }
@@ -129,8 +130,9 @@ func (l *loader) files(entries []manifest.Entry) {
 
 // xmlFile loads a file; nil is one that was not read. What can be read of a broken one is loaded.
 func (l *loader) xmlFile(f *xmldata.File) {
+	l.partial = f == nil || f.Broken()
 	switch {
-	case f == nil || f.Broken():
+	case l.partial:
 		l.gap(Gap{Why: unreadable})
 	case f.Refused != nil:
 		l.gap(Gap{Why: unloadable})
@@ -147,7 +149,7 @@ func (l *loader) xmlFile(f *xmldata.File) {
 
 // csvFile does the same for a CSV file.
 func (l *loader) csvFile(f *csvdata.File) {
-	if f == nil || f.Broken() {
+	if l.partial = f == nil || f.Broken(); l.partial {
 		l.gap(Gap{Why: unreadable, rows: f, Model: csvdata.ModelOf(l.file)})
 	}
 	if f != nil {

@@ -93,6 +93,9 @@ func isTrueText(s string, cell bool) bool {
 
 func numberText(s string) (eval.Value, bool) {
 	s = strings.TrimSpace(s)
+	if s != "" && !strings.Contains(s, "__") && s[0] != '_' && s[len(s)-1] != '_' {
+		s = strings.ReplaceAll(s, "_", "") // as Python reads them
+	}
 	if _, err := strconv.ParseInt(s, 10, 64); err == nil {
 		x, _ := strconv.ParseFloat(s, 64)
 		return eval.Value{Kind: eval.Number, Num: x, Whole: true}, true

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
@@ -63,6 +64,11 @@ func (l *loader) nested(parent *Record, holder *xmldata.Field, e *xmldata.Entry,
 // parent.
 func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent *Record) *Record {
 	full := l.full(e.ID)
+	if full != "" && noupdate && e.ForceCreate == xmldata.False && !l.isOwn(full) {
+		if _, is := l.find(full); is != world.Present {
+			return nil // without a word, even if its module is not there
+		}
+	}
 	if !l.checkID(full) {
 		return nil
 	}
@@ -79,7 +85,9 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 	}
 	for i := range e.Fields {
 		f := &e.Fields[i]
-		l.checkField(e.Model, f)
+		if e.Field(f.Name) == f { // of several the last counts
+			l.checkField(e.Model, f)
+		}
 		switch f.Kind {
 		case xmldata.Ref:
 			if !l.reference(e, f) {
@@ -95,6 +103,12 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 	})
 	if r == nil {
 		return nil
+	}
+	if len(r.Writes) == 1 && !r.Foreign && e.Kind == xmldata.Record && len(e.Contexts) == 0 {
+		l.checkMissing(e.Model, e.Place, func(field string) bool {
+			f := e.Field(field)
+			return f != nil && !l.isEmpty(f) || field == inverse
+		})
 	}
 	if l.Keeps(r.Model) {
 		l.applyDefaults(r, e)
@@ -120,6 +134,20 @@ func (l *loader) isTrue(f *xmldata.Field) bool {
 		return truth || !known
 	}
 	return true
+}
+
+// isEmpty tells whether a field is surely given no value; an empty text is one.
+func (l *loader) isEmpty(f *xmldata.Field) bool {
+	if f.Kind != xmldata.Eval {
+		return false
+	}
+	switch v := l.evaluate(f.Value, f.Extra); v.Kind {
+	case eval.None:
+		return true
+	case eval.Boolean:
+		return !v.Yes
+	}
+	return false
 }
 
 // menu follows convert.py, _tag_menuitem.

@@ -92,7 +92,7 @@ func TestBuildContent(t *testing.T) {
 		Content: true, IDs: []world.ID{{Name: "one", NoUpdate: true}}, Models: []string{"part", "res.lang"},
 		DemoIDs: []world.ID{{Name: "base.three", Model: 1, NoUpdate: true}, {Name: "shop.two", NoUpdate: true}},
 		Classes: []world.Class{{Model: "part", Inherit: []string{"part"}, Fields: []world.Field{
-			{Name: "kind", Type: "selection", Selection: []string{"a"}, Flags: world.Reselected},
+			{Name: "kind", Type: "selection", Selection: []string{"a"}, Labels: []string{"a"}, Flags: world.Reselected},
 		}}},
 		RunTime: []world.Operation{{What: "post_init_hook hook", File: "shop/__manifest__.py"}},
 	}

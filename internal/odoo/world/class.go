@@ -17,6 +17,7 @@ type Class struct {
 	// Bare classes get no create_uid and so on (_log_access or _auto false).
 	Bare   bool
 	Manual bool // made by an ir.model or ir.model.fields record
+	Fills  bool // it overrides what gives values to new records
 	Framed bool // its Python base is another addon's: which fields that one adds is not known
 	Order  int  // place among the classes of the module
 }
@@ -47,7 +48,10 @@ type Field struct {
 	Default string
 	// Selection are the values of a selection that is written as a list, Added those of selection_add.
 	Selection, Added []string
-	Flags            FieldFlags
+	// Labels are what users see of Selection and then of Added, where it is another word; "" for one that code makes, and
+	// none where all are so.
+	Labels []string
+	Flags  FieldFlags
 }
 
 // FieldFlags are the yes-or-no facts of a field.
@@ -61,6 +65,8 @@ const (
 	Reselected                        // Selection replaces those of overridden definitions, also when it is no list
 	Inherited                         // has inherited=True: a field of a contained model, written out
 	Unlisted                          // a selection whose values code makes
+	Required                          // has required=True
+	Optional                          // has required= with something else
 )
 
 // Has tells whether all of the flags are set.

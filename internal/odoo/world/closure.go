@@ -35,6 +35,7 @@ type Closure struct {
 	models  map[string]*resolved // answers given before
 	fields  map[fieldKey]*Field  // answers given before; nil for none
 	related map[string][]string  // answers given before
+	musts   map[string][]string  // answers given before
 }
 
 // Of gives the closure of a module, whose own symbols are self; the caller may go on to fill these. Without self it is

@@ -118,7 +118,7 @@ func (class *Class) code(c *coder) {
 	all(c, &class.Fields, func(f *Field) { f.code(c) })
 	c.wordList(&class.Constraints)
 	c.word(&class.Table)
-	c.flags(&class.Bare, &class.Manual, &class.Framed)
+	c.flags(&class.Bare, &class.Manual, &class.Framed, &class.Fills)
 	integer(c, &class.Order)
 }
 
@@ -146,6 +146,9 @@ func (f *Field) code(c *coder) {
 	}
 	if added {
 		c.wordList(&f.Added)
+	}
+	if selection || added {
+		c.wordList(&f.Labels)
 	}
 }
 

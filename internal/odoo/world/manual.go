@@ -25,4 +25,5 @@ func (c *Closure) forget() {
 	clear(c.models)
 	clear(c.fields)
 	clear(c.related)
+	clear(c.musts)
 }
