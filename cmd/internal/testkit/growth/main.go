@@ -43,7 +43,7 @@ func run(args []string, out io.Writer) error {
 		return err
 	}
 	if flags.NArg() < 2 {
-		return errors.New("usage: growth [-for 1m] [-seed N] BINARY FOLDER...")
+		return errors.New("usage: growth [-for 1m] [-seed N] BINARY FOLDER [FOLDER]")
 	}
 	root, err := os.MkdirTemp("", "growth")
 	if err != nil {

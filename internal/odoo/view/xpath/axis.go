@@ -86,19 +86,16 @@ func (w *walker) siblingsFrom(n *tree.Node) bool {
 	return true
 }
 
-func (w *walker) descendants(from item) bool {
+func (w *walker) descendants(from item) {
 	if !hasInside(from) {
-		return true
+		return
 	}
-	if !w.texts {
-		for n := from.n.First; n != nil; n = n.Following(from.n) {
-			if !w.yield(item{n, itself}) {
-				return false
-			}
-		}
-		return true
+	if w.texts {
+		w.inside(from.n)
+		return
 	}
-	return w.inside(from.n)
+	for n := from.n.First; n != nil && w.yield(item{n, itself}); n = n.Following(from.n) {
+	}
 }
 
 func (w *walker) inside(n *tree.Node) bool {
@@ -113,13 +110,9 @@ func (w *walker) inside(n *tree.Node) bool {
 	return true
 }
 
-func (w *walker) ancestors(from item) bool {
-	for up, ok := parent(from); ok; up, ok = parent(up) {
-		if !w.yield(up) {
-			return false
-		}
+func (w *walker) ancestors(from item) {
+	for up, ok := parent(from); ok && w.yield(up); up, ok = parent(up) {
 	}
-	return true
 }
 
 func (w *walker) followingSiblings(from item) bool {
