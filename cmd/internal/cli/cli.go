@@ -25,8 +25,8 @@ type env struct {
 	now            func() time.Time
 	code           exitCode
 	root           string // of the workspace that was opened; "" where there is none yet
-	leastCached    int  // see leastCached
-	begun          bool // a command runs; before, cobra reads the command line
+	leastCached    int    // see leastCached
+	begun          bool   // a command runs; before, cobra reads the command line
 }
 
 // exit raises the exit code; the highest wins.
