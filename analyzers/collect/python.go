@@ -15,7 +15,7 @@ func (c *collector) python(f *pysource.File) {
 	p.Read()
 }
 
-// imports lists imports with their absolute names, so that what is below odoo.addons can be told by name alone.
+// imports lists imports with their absolute names, so that what is below odoo.addons can be recognized by name alone.
 // `from m import a, b` is one reference to m; of a package of addons each name is one: `from odoo.addons import a`,
 // `from . import a`.
 func (c *collector) imports(f *pysource.File) {

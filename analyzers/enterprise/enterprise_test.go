@@ -35,7 +35,7 @@ func TestNamesakes(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/
 func TestInstalled(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/installed", "EE") }
 
 // An id is who made it, whatever its prefix: rows of CSV files make records in the name of modules that are not there, a
-// <record> cannot. The module lenient has what Odoo copes with, one level lower; so stands a file that no manifest lists.
+// <record> cannot. The module lenient has what Odoo accepts, one level lower; so stands a file that no manifest lists.
 func TestResolved(t *testing.T) {
 	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/resolved", "EE").Findings {
 		switch {

@@ -31,7 +31,7 @@ func TestOrder(t *testing.T) {
 	odootest.Run(t, analyzers.Suite(), "testdata/order", "REF401", "REF404")
 }
 
-// A tag that Odoo goes past is one finding, at the tag, and not one more for each use of what it does not make.
+// A tag that Odoo skips is one finding, at the tag, and not one more for each use of what it does not make.
 func TestSkipped(t *testing.T) {
 	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/skipped", "REF401", "REF402", "REF414", "EE").Findings {
 		if demo := strings.Contains(f.Place.Path, "/demo/"); f.Rule == rules.SkippedTag && (f.Severity == rules.Warning) != demo {

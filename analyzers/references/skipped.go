@@ -12,7 +12,7 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkSkipped reports tags that Odoo's schema takes and its loader does nothing for, so that nobody is told.
+// checkSkipped reports tags that Odoo's schema takes and its loader does nothing for, so that nobody learns of it.
 func checkSkipped(pass *analysis.Pass, u *unit.Unit, xml *xmldata.Result, demo []string) {
 	for _, f := range xml.Files {
 		if !f.Loaded || f.Refused != nil {

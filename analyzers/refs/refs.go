@@ -76,7 +76,7 @@ type Ref struct {
 	Guard Guard
 	// Test says that the code only asks whether the thing is there: "a.b" in env, a search on ir.module.module.
 	Test bool
-	// Skipped says that it stands in a tag that Odoo goes past without a word.
+	// Skipped says that it stands in a tag that Odoo skips without a word.
 	Skipped bool
 	// Entry is the index of the entry of XML or row of CSV that it stands in, in what the file's reader gives, else
 	// NoEntry.

@@ -82,7 +82,7 @@ func IsURL[T []byte | string](text T) bool {
 var staticPart = []byte("/static/")
 
 // ServedPath gives how much of a text is the path under which a file of an addon is served, /addon/static/…; 0 when
-// it is none.
+// it is not one.
 func ServedPath(v []byte) int {
 	if len(v) == 0 || v[0] != '/' || bytes.HasPrefix(v, []byte("//")) {
 		return 0

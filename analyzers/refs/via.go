@@ -133,7 +133,7 @@ const (
 	ByColumn   // column of a CSV file
 	ByViewRef  // key of a context that names a view, "form_view_ref"
 	ByRegistry // category of the web client's registry; "" for one that is not literal
-	ByScript   // function, key or attribute in JavaScript that is none of the above
+	ByScript   // function, key or attribute in JavaScript that is not one of the above
 
 	numVias
 )

@@ -117,7 +117,7 @@ func (r *resolver) isBelow(file, folder string) bool {
 	return strings.Contains("/"+r.unit.Module.Inside(file), "/"+folder+"/")
 }
 
-// IsEnterpriseMount tells whether an addon that code imports is none of the workspace's, but called like a folder that
+// IsEnterpriseMount tells whether an addon that code imports is not one of the workspace's, but called like a folder that
 // Enterprise is mounted at.
 func IsEnterpriseMount(u *unit.Unit, addon string) bool {
 	return u.Modules[addon] == nil && strings.HasPrefix(addon, u.Policy.Enterprise.ImportPrefix)

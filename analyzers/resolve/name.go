@@ -57,7 +57,7 @@ type Name struct {
 
 	InTest   bool // it stands in a test
 	Demo     bool // it stands in demo data
-	Unloaded bool // it stands in a file that nothing loads, or in a tag that Odoo goes past
+	Unloaded bool // it stands in a file that nothing loads, or in a tag that Odoo skips
 	// LoadTime tells that Odoo looks the name up while it loads the data of the module, or builds its models.
 	LoadTime bool
 

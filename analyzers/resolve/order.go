@@ -9,7 +9,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
-// order knows when the module's own data makes which id, so that a use before that can be told. Demo files come behind
+// order knows when the module's own data makes which id, so that a use before that can be known. Demo files come behind
 // data, and a virtual load without demo data says nothing of them.
 type order struct {
 	files map[string]int // place in data of the listed files

@@ -196,7 +196,7 @@ func (r *resolver) reference(ref *refs.Ref) State {
 	return state
 }
 
-// isPassedOver tells the id of a record that Odoo goes past where it is not there [convert.py: _tag_record].
+// isPassedOver tells the id of a record that Odoo skips where it is not there [convert.py: _tag_record].
 func (r *resolver) isPassedOver(ref *refs.Ref) bool {
 	if ref.Via != refs.ByID {
 		return false

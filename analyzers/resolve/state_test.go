@@ -239,7 +239,7 @@ func TestEnterpriseFolder(t *testing.T) {
 	}
 }
 
-// What a tag that Odoo goes past, or a file that nothing lists, would make is obsolete with its reason, not a slip.
+// What a tag that Odoo skips, or a file that nothing lists, would make is obsolete with its reason, not a slip.
 func TestUnmade(t *testing.T) {
 	r := resolveAll(t, workspace(map[string]string{
 		"own/shop/__manifest__.py": strings.Replace(addon("'base'"), "}", ", 'data': ['views/a.xml']}", 1),

@@ -7,7 +7,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 )
 
-// unmade notes the ids of tags that Odoo goes past, and of files that no manifest lists. Uses of them lead nowhere, but
+// unmade notes the ids of tags that Odoo skips, and of files that no manifest lists. Uses of them lead nowhere, but
 // not because of a slip.
 func (r *resolver) unmade(unlisted []string) {
 	note := func(id string, u Unmade) {

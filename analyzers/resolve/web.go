@@ -67,7 +67,7 @@ func (r *resolver) isAttachment(path string) bool {
 	})
 }
 
-// isUnloaded tells whether a reference stands in a file that nothing loads, or in a tag that Odoo goes past.
+// isUnloaded tells whether a reference stands in a file that nothing loads, or in a tag that Odoo skips.
 func (r *resolver) isUnloaded(ref *refs.Ref) bool {
 	return r.ignored[ref.Path] || ref.Skipped || r.isWebName(ref) && r.isStatic(ref.Path) && !r.isBundledFile(ref.Path)
 }

@@ -53,8 +53,8 @@ func (x *refReader) isFalse(a xml.AttrSpan) bool {
 	return false
 }
 
-// cope marks the XML ids among the references from an index on as guarded: Odoo only warns where they lead nowhere.
-func (x *refReader) cope(from int) {
+// tolerate marks the XML ids among the references from an index on as guarded: Odoo only warns where they lead nowhere.
+func (x *refReader) tolerate(from int) {
 	list := x.From(from)
 	for i := range list {
 		if r := &list[i]; r.Kind == refs.XMLID && r.Guard == python.GuardNone {
@@ -105,7 +105,7 @@ func (x *refReader) field(e xml.Node, r *record) {
 			from := x.Len()
 			x.id(r.symbol, refs.XMLID, a, refs.ByRef)
 			if r.optional { // the record is left out then [convert.py: _tag_record]
-				x.cope(from)
+				x.tolerate(from)
 			}
 		case "model":
 			x.id(r.symbol, refs.Model, a, refs.ByModel)
@@ -170,7 +170,7 @@ func (x *refReader) menu(e xml.Node, symbol string) {
 // delete reads <delete>, which leaves alone what is not there [convert.py: _tag_delete].
 func (x *refReader) delete(e xml.Node) {
 	defer x.enter(e)()
-	defer x.cope(x.Len())
+	defer x.tolerate(x.Len())
 	for _, a := range e.Attrs() {
 		switch string(x.key(a)) {
 		case "model":

@@ -17,7 +17,7 @@ func (x *refReader) template(e xml.Node) {
 			from := x.Len()
 			x.id(symbol, refs.XMLID, a, refs.ByInheritID)
 			if flag, ok := e.Attr("forcecreate"); ok && x.isFalse(flag) {
-				x.cope(from)
+				x.tolerate(from)
 			}
 		case "groups":
 			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ByGroups)

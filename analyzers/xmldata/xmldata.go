@@ -57,7 +57,7 @@ type File struct {
 	Loaded     bool // the manifest's data or demo names it
 	Entries    []Entry
 	Problems   []xml.Problem
-	Skipped    []Tag // the loader goes past them without a word
+	Skipped    []Tag // the loader skips them without a word
 	Directives []xml.Directive
 	RootTag    string     // "" without a root element
 	Root       unit.Range // the root element's tag name; the start of the file when there is none

@@ -113,7 +113,7 @@ func TestReadQualityRefuses(t *testing.T) {
 	}
 }
 
-// What others say bears on nothing of ours, and a SARIF file keeps GitHub's number of runs.
+// What others say counts for nothing of ours, and a SARIF file keeps GitHub's number of runs.
 func TestQualityBearsOnNothing(t *testing.T) {
 	with, without := sample.Clean(sample.Doubles()), sample.Clean(sample.Doubles())
 	for range 50 {

@@ -184,7 +184,7 @@ func (r *reader) bases(f *pysource.File, c *python.Class) *found {
 	return is
 }
 
-// named gives the class that a name stands for in a file; nil when it is none of this module's.
+// named gives the class that a name stands for in a file; nil when it is not one of this module's.
 func (r *reader) named(f *pysource.File, name string) *found {
 	if known := r.known[className{f.Path, name}]; known != nil {
 		return known

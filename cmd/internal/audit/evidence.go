@@ -12,7 +12,7 @@ import (
 func (a *auditor) evidence() {
 	set := a.session.Vendored.Set()
 	subtrees := a.session.Vendored.Subtrees()
-	told := map[*evidence.Entry]bool{}
+	shown := map[*evidence.Entry]bool{}
 	heads := map[string]string{}
 	for _, row := range a.report.Modules {
 		switch {
@@ -31,7 +31,7 @@ func (a *auditor) evidence() {
 			row.Evidence = set.Declares(row.Name)
 		}
 		for _, e := range row.Evidence {
-			told[e] = true
+			shown[e] = true
 		}
 	}
 	for i := range set.Entries {
@@ -40,7 +40,7 @@ func (a *auditor) evidence() {
 			continue // a repository's own package, or a pin beside the files
 		}
 		isSource := e.Kind == evidence.Submodule || e.Kind == evidence.Gitlink || e.Kind == evidence.Aggregator || e.Kind == evidence.Requirement
-		if e.State != evidence.Present && !told[e] && isSource {
+		if e.State != evidence.Present && !shown[e] && isSource {
 			a.report.Declared = append(a.report.Declared, e)
 		}
 	}

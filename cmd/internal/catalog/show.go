@@ -98,7 +98,7 @@ func id(module string, s *world.Symbols, full string) []string {
 	return lines
 }
 
-// madeOf gives the model of an id that Odoo makes of a class [base ir_model.py: _reflect_*]; "" when it is none.
+// madeOf gives the model of an id that Odoo makes of a class [base ir_model.py: _reflect_*]; "" when it is not one.
 func madeOf(c *world.Class, name string) string {
 	model := strings.ReplaceAll(c.Model, ".", "_")
 	table := c.Table

@@ -23,7 +23,7 @@ func (a *assembler) baseline() {
 
 // judged tells whether this run would have found again what an entry stands for. It would not in a module that is
 // not reported, in a file that was not read, and of a rule that is off or could not be decided: such an entry is
-// not called mended.
+// not called fixed.
 func (a *assembler) judged(e findings.BaselineEntry) bool {
 	r := a.result
 	if len(r.Failures) > 0 {

@@ -116,7 +116,7 @@ func TestUnreadableRepository(t *testing.T) {
 	}
 }
 
-// A rule that is switched off has not passed: no outcome is told of it, and nothing that it left undecided.
+// A rule that is switched off has not passed: no outcome is given for it, and nothing that it left undecided.
 func TestRuleOff(t *testing.T) {
 	files := map[string]string{
 		"m/__manifest__.py": manifestOf("module_of_unknown_content"), "m/__init__.py": "def f(env):\n    env['perhaps.theirs'].search([])\n",
@@ -125,8 +125,8 @@ func TestRuleOff(t *testing.T) {
 	for config, want := range map[string]bool{"": true, "rules: {REF402: off}\n": false} {
 		files[".smartdelta.yaml"] = "version: 1\nseries: \"18.0\"\n" + config
 		r := checktest.Run(t, testtree.New(t, files))
-		if _, told := r.Modules[0].Outcomes[rules.ByID(rule)]; told != want {
-			t.Errorf("%q: an outcome of %s is told: %v", config, rule, told)
+		if _, judged := r.Modules[0].Outcomes[rules.ByID(rule)]; judged != want {
+			t.Errorf("%q: %s has an outcome: %v", config, rule, judged)
 		}
 		isUndecided := slices.ContainsFunc(whys(r), func(why string) bool { return strings.HasPrefix(why, rule) })
 		if isUndecided != want {

@@ -106,7 +106,7 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	if err != nil {
 		return err
 	}
-	var failed error // to fix a file: told after the reports, which are not lost with it
+	var failed error // to fix a file: reported after the reports, which are not lost with it
 	if f.fix {
 		if result, failed = applyFixes(cmd.Context(), e, s, options, result); result == nil {
 			return failed

@@ -46,7 +46,7 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	switch {
-	case errors.Is(err, context.Canceled): // nothing that the user could mend, and nothing was judged
+	case errors.Is(err, context.Canceled): // nothing that the user could correct, and nothing was judged
 		e.exit(exitInternal)
 		fmt.Fprintln(stderr, "smartdelta: interrupted")
 	case err != nil:

@@ -31,13 +31,13 @@ func (e *env) failed(failures []string) {
 	}
 }
 
-// usageErrors are those below this package that the user can mend.
+// usageErrors are those below this package that the user can correct.
 var usageErrors = []error{
 	workspace.ErrPath, workspace.ErrNoModule, workspace.ErrConfig, workspace.ErrSeries, workspace.ErrGit,
 	session.ErrUnknownModule, virtualload.ErrNoContract, catalog.ErrUnreadable,
 }
 
-// codeOf gives the exit code of an error that ended a command. Whatever is not known to be the user's to mend is a
+// codeOf gives the exit code of an error that ended a command. Whatever is not known to be the user's to correct is a
 // failure of the tool.
 func codeOf(err error) exitCode {
 	if _, ok := errors.AsType[usageError](err); ok {
@@ -51,7 +51,7 @@ func codeOf(err error) exitCode {
 	return exitInternal
 }
 
-// usageError is an error that the user can mend.
+// usageError is an error that the user can correct.
 type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
@@ -64,7 +64,7 @@ var nameErrors = []error{
 	syscall.ENOTDIR, syscall.EISDIR, syscall.ENAMETOOLONG, syscall.ELOOP, syscall.EROFS,
 }
 
-// named makes an error about a file that the user named a usage error where another name would mend it.
+// named makes an error about a file that the user named a usage error where another name would correct it.
 func named(err error) error {
 	for _, known := range nameErrors {
 		if errors.Is(err, known) {

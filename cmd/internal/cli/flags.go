@@ -120,7 +120,7 @@ func (f *reportFlags[R]) names() []string {
 	return names
 }
 
-// writer gives what writes a report. It is asked for before work begins, so that a mistake is told at once.
+// writer gives what writes a report. It is asked for before work begins, so that a mistake is reported at once.
 func (f *reportFlags[R]) writer(e *env) (func(R) error, error) {
 	for _, format := range f.formats {
 		if format.name == f.format {

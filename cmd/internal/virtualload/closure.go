@@ -7,7 +7,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
-// Closure is what installing modules brings in, told from manifests alone.
+// Closure is what installing modules brings in, computed from manifests alone.
 type Closure struct {
 	Requested []string  // sorted
 	Refused   []Refusal // requested, and Odoo would stop at them; sorted by name

@@ -97,7 +97,7 @@ func isSeed(model string) bool {
 	return true
 }
 
-// flags gives the fields of which some record has a boolean, sorted; active is none that a contract is about.
+// flags gives the fields of which some record has a boolean, sorted; active is not one that a contract is about.
 func flags(result *load.Result, records []*loader.Record) []string {
 	found := make(map[string]bool)
 	for _, r := range records {

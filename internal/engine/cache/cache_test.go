@@ -160,7 +160,7 @@ func TestUnwritable(t *testing.T) {
 	}
 }
 
-// An entry that is cut off, changed in any byte, or made up, is none.
+// An entry that is cut off, changed in any byte, or made up, is not one.
 func TestDamaged(t *testing.T) {
 	c, key := newCache(t)
 	c.Put(key, files(t), [][]byte{[]byte("a report")}, later())

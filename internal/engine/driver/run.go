@@ -36,7 +36,7 @@ type Options struct {
 	Jobs int // workers; 0 means one per processor
 	// EncodeFacts sends each fact that is exported through gob, as a driver that keeps facts would; for tests.
 	EncodeFacts bool
-	// Progress is told, by one goroutine, how many of the modules have been handed to a worker; may be nil.
+	// Progress gets, from one goroutine, how many of the modules have been handed to a worker; may be nil.
 	Progress func(started, total int)
 }
 

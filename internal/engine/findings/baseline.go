@@ -44,7 +44,7 @@ func BaselineOf(list []Finding) *Baseline {
 }
 
 // Apply marks the findings that the baseline knows, and gives the entries that match none: what they stood for
-// is mended, or has changed so much that it is another finding. The entries keep their order.
+// is fixed, or has changed so much that it is another finding. The entries keep their order.
 func (b *Baseline) Apply(list []Finding) (stale []BaselineEntry) {
 	here := make(map[string]bool, len(list))
 	for i := range list {

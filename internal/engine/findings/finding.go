@@ -84,5 +84,5 @@ type Excerpt struct {
 	Lines     []string
 }
 
-// Counts tells whether the finding bears on exit code, scores and verdict.
+// Counts tells whether the finding counts for exit code, scores and verdict.
 func (f *Finding) Counts() bool { return f.Suppressed == nil && f.New }

@@ -14,7 +14,7 @@ func (s *Symbols) Add(path string, at func(offset int) string) {
 	s.files[path] = at
 }
 
-// At names what encloses an offset of a file; "" where nothing does, and in files that nobody told of.
+// At names what encloses an offset of a file; "" where nothing does, and in files that no reader registered.
 func (s *Symbols) At(path string, offset int) string {
 	if at := s.files[path]; at != nil {
 		return at(offset)

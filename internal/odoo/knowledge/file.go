@@ -82,7 +82,7 @@ type File struct {
 
 var errForm = errors.New("it is no knowledge base of this version of smartdelta")
 
-// Open reads the head of a file; data is kept. What of a module does not fit is told when the module is read.
+// Open reads the head of a file; data is kept. What of a module does not fit is said when the module is read.
 func Open(data string) (*File, error) {
 	rest, ok := strings.CutPrefix(data, magic)
 	if !ok {

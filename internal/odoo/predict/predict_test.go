@@ -193,7 +193,7 @@ func TestReflectedSelections(t *testing.T) {
 			selection("state", 0, nil, []string{"v1.0", "New"}), selection("kind", world.Reselected, []string{"z"},
 				nil),
 			world.Field{Name: "target", Type: "reference", Added: []string{"u"}}, // a reference is a selection
-			// and text is none: what was is forgotten
+			// and text is none of them: what was is forgotten
 			world.Field{Name: "other", Type: "char"},
 		)}},
 	}

@@ -22,7 +22,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/testkit/oracle"
 )
 
-// template is a browser template, as the script is told it.
+// template is a browser template, as the script gets it.
 type template struct {
 	Parent    *int   `json:"parent"`
 	Extension bool   `json:"extension"`

@@ -17,7 +17,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/testkit/oracle"
 )
 
-// source is one view of a tree, as the script is told it.
+// source is one view of a tree, as the script gets it.
 type source struct {
 	ID       string `json:"id"`
 	File     string `json:"file"`

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Kind says what a deployment file is. The zero Kind is none.
+// Kind says what a deployment file is. The zero Kind is not one.
 type Kind uint8
 
 // The kinds.

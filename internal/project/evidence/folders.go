@@ -15,9 +15,9 @@ import (
 // nothing else tells of: what is left of a clone or of a submodule that was removed, or a repository's files without
 // its modules.
 func (r *reader) folders() {
-	told := map[string]bool{}
+	declared := map[string]bool{}
 	for i := range r.entries {
-		told[r.entries[i].Folder] = true
+		declared[r.entries[i].Folder] = true
 	}
 	for _, pattern := range r.policy.VendoredRoots {
 		if strings.HasPrefix(pattern, "!") {
@@ -30,7 +30,7 @@ func (r *reader) folders() {
 		}
 		for _, e := range entries {
 			folder := path.Join(root, e.Name())
-			if !e.IsDir() || told[folder] || !catalogue.IsOCARepository(e.Name()) {
+			if !e.IsDir() || declared[folder] || !catalogue.IsOCARepository(e.Name()) {
 				continue
 			}
 			if state := r.state(folder); state == Moduleless || state == Empty {

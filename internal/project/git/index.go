@@ -128,7 +128,7 @@ func cutPrefixed(data []byte, at int, last []byte) (name, rest []byte, ok bool) 
 	return append(kept, data[:end]...), data[end+1:], true
 }
 
-// offset reads a number as packs encode offsets. n is its size in bytes, 0 if it is none.
+// offset reads a number as packs encode offsets. n is its size in bytes, 0 if it is not one.
 func offset(data []byte) (value, n int) {
 	for i, b := range data[:min(len(data), 4)] {
 		value |= int(b & 0x7f)

@@ -172,7 +172,7 @@ func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
 
 // Git runs one read-only git command in a folder of the workspace, which may be another repository's work tree,
 // and gives its stdout. Nothing of the repositories is executed, as long as the command is one that compares no
-// file contents (these go through filters) and shows no commits (log can be told to check signatures): ls-files,
+// file contents (these go through filters) and shows no commits (log can be known to check signatures): ls-files,
 // ls-tree, rev-parse, rev-list, cat-file. It is an error if the folder is in no repository.
 func (ws *Workspace) Git(ctx context.Context, folder string, stdin []byte, args ...string) ([]byte, error) {
 	dir := absolute(ws.Root, rooted(folder))
@@ -230,7 +230,7 @@ const gitBytes = 256 << 20
 
 // limited keeps what is written up to a size. More is dropped or refused, which ends the program that writes.
 type limited struct {
-	buf  bytes.Buffer // not embedded: its ReadFrom would go past Write
+	buf  bytes.Buffer // not embedded: its ReadFrom would skip Write
 	most int
 	drop bool
 }

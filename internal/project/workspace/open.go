@@ -11,7 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
-// The errors of Open that are the caller's to mend (exit status 2). Any other error is a failure of the tool.
+// The errors of Open that are the caller's to correct (exit status 2). Any other error is a failure of the tool.
 var (
 	// ErrPath is a path of the command line that does not exist, or does not fit the others.
 	ErrPath = errors.New("wrong path")

@@ -36,15 +36,15 @@ func (x *explorer) origins(ws *Workspace) {
 func (x *explorer) origin(m *Module, edition catalogue.Edition) (Origin, string) {
 	f := x.dirs[m]
 	dir := parent(rooted(m.Path))
-	told, folder := x.configured(rooted(m.Path))
-	if edition == catalogue.Enterprise && told != Core {
+	origin, folder := x.configured(rooted(m.Path))
+	if edition == catalogue.Enterprise && origin != Core {
 		// No folder makes Enterprise code clean.
 		if why, is := isEnterprise(m.Manifest); is {
 			return Enterprise, why
 		}
 	}
-	if told != 0 {
-		return told, fmt.Sprintf("below %s, which configuration says is %s", display(folder), told)
+	if origin != 0 {
+		return origin, fmt.Sprintf("below %s, which configuration says is %s", display(folder), origin)
 	}
 	if slices.ContainsFunc(x.forced.odoo, func(o string) bool { return below(dir, o) }) {
 		return Core, "below the Odoo source tree given"
@@ -62,7 +62,7 @@ func (x *explorer) origin(m *Module, edition catalogue.Edition) (Origin, string)
 }
 
 // configured gives what the configuration says of a folder: the longest entry above it counts.
-func (x *explorer) configured(dir string) (told Origin, folder string) {
+func (x *explorer) configured(dir string) (origin Origin, folder string) {
 	longest := -1
 	for _, c := range []struct {
 		origin  Origin
@@ -70,18 +70,18 @@ func (x *explorer) configured(dir string) (told Origin, folder string) {
 	}{{Own, x.forced.own}, {Vendored, x.forced.vendored}, {Core, x.forced.core}} {
 		for _, entry := range c.folders {
 			if below(dir, entry) && len(entry) > longest {
-				told, folder, longest = c.origin, entry, len(entry)
+				origin, folder, longest = c.origin, entry, len(entry)
 			}
 		}
 	}
-	return told, folder
+	return origin, folder
 }
 
 // foreign tells whether a folder holds code that was not written here: below a vendored root by name or by
 // configuration, a submodule, or the checkout of another repository.
 func (x *explorer) foreign(dir string) (why string, is bool) {
-	if told, folder := x.configured(dir); told != 0 {
-		return "below vendored root " + display(folder), told != Own
+	if origin, folder := x.configured(dir); origin != 0 {
+		return "below vendored root " + display(folder), origin != Own
 	}
 	if dir == "" || isOutside(dir) {
 		return "", false

@@ -21,15 +21,15 @@ const defaultSeries = "18.0"
 // decided; the note says in one sentence what is not plain about it.
 func (x *explorer) series(ws *Workspace, option string) (series, why, note string) {
 	votes := x.votes(ws)
-	told, by, why := option, "the option", "--series"
-	if told == "" {
-		told, by, why = x.config.Series, "configuration", filepath.Base(ws.Config.File)
+	given, by, why := option, "the option", "--series"
+	if given == "" {
+		given, by, why = x.config.Series, "configuration", filepath.Base(ws.Config.File)
 	}
-	if told != "" {
-		if len(votes) > 0 && votes[0].series != told {
-			note = fmt.Sprintf("series %s by %s, but the manifests say %s", told, by, list(votes))
+	if given != "" {
+		if len(votes) > 0 && votes[0].series != given {
+			note = fmt.Sprintf("series %s by %s, but the manifests say %s", given, by, list(votes))
 		}
-		return told, why, note
+		return given, why, note
 	}
 	known := slices.DeleteFunc(slices.Clone(votes), func(v vote) bool { return !isKnown(v.series) })
 	if len(known) > 0 && len(votes) == 1 {

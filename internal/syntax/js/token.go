@@ -42,7 +42,7 @@ const (
 	opEllipsis
 )
 
-// Names that matter. Whether one is a keyword depends on where it stands: a property is none.
+// Names that matter. Whether one is a keyword depends on where it stands: a property is not one.
 const (
 	kwNone uint8 = iota
 	kwAsync

@@ -18,7 +18,7 @@
 // declared twice, names in `\N{…}`) are not made here.
 //
 // Limits: names that are put together at run time are not seen. A guard is found by its form (see proof.go), not by
-// following values further than a local variable; a function that asks for a model and is called in a test is none.
+// following values further than a local variable; a function that asks for a model and is called in a test is not one.
 //
 // Source: the Python Language Reference, chapters 2 and 10, and CPython's Parser/lexer; proven against
 // CPython's ast and tokenize by the oracle test.

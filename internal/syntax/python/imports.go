@@ -139,9 +139,9 @@ func (p *parser) guardTry() {
 	}
 }
 
-// salvage reads imports and references from a line that is no Python: nothing that can be seen there is lost. Imports are
+// readBroken reads imports and references from a line that is no Python: nothing that can be seen there is lost. Imports are
 // read from their tokens, references from every piece of the line that is an expression.
-func (p *parser) salvage() {
+func (p *parser) readBroken() {
 	n := int32(len(p.toks)) - 1
 	problem := p.badProblem
 	work := 20*len(p.toks) + 1000 // a long line of failures must not cost its square

@@ -35,7 +35,7 @@ const (
 	nWalrus              // tok is the name, child the value
 )
 
-// compXxx: the comparisons that matter are told apart.
+// compXxx: the comparisons that matter are distinguished.
 const (
 	compOther uint8 = iota
 	compIn

@@ -179,7 +179,7 @@ func (p *parser) end() {
 	if p.bad {
 		p.file.Imports = p.file.Imports[:p.lineImports]
 		p.importDepth = p.importDepth[:p.lineImports]
-		p.salvage()
+		p.readBroken()
 	} else {
 		p.visit()
 	}

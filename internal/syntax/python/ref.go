@@ -32,7 +32,7 @@ type Ref struct {
 	// Test: the expression asks whether the thing is there (`"a.b" in self.env`, a state look-up of a module).
 	Test bool
 	// Guard says what protects the reference itself; GuardNames are what the tests around it ask for, so that a
-	// test for another name can be told. The reference's own forms that take no harm (env.get,
+	// test for another name can be known. The reference's own forms that take no harm (env.get,
 	// raise_if_not_found=False) are GuardInstalled with their own name.
 	Guard      Guard
 	GuardNames []string

@@ -2,7 +2,7 @@
 //
 // In: nothing; Variants composes the modules from the tables of this package. Each has one fault of a kind, at a place
 // that the generator knows, or an oddity that Odoo may accept. testdata/odoo-18.0.json is the record of what Odoo said,
-// written by docs/installation.py. Where the two disagree Odoo is right: a planted fault that it accepts is none. Out:
+// written by docs/installation.py. Where the two disagree Odoo is right: a planted fault that it accepts is not one. Out:
 // Compare, which says how findings on a variant agree with its record.
 //
 // Faults that Odoo accepts in one database and refuses in another have a variant for each (…-fresh).

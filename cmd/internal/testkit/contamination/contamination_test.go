@@ -55,7 +55,7 @@ func TestPlants(t *testing.T) {
 	}
 }
 
-// found checks a workspace. What Odoo installs by itself (IAP206) is told once for all of it, whatever is planted. Plants
+// found checks a workspace. What Odoo installs by itself (IAP206) is reported once for all of it, whatever is planted. Plants
 // have blanks around names for the readers' sake, which Odoo's loader does not take (REF416), and records of many models
 // have but the field that bears the name (REF418).
 func found(t *testing.T, dir string) (list []finding) {

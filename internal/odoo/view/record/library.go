@@ -9,7 +9,7 @@ import (
 type Library struct {
 	Set   *view.Set
 	Views map[string]*view.View // by id
-	// Refs, where it is not nil, is told the ids that archs name in %(id)d.
+	// Refs, where it is not nil, gets the ids that archs name in %(id)d.
 	Refs func(id string)
 
 	only map[string]bool

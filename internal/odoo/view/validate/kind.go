@@ -27,7 +27,7 @@ const (
 	PrivateMethod // of a button
 	MethodNeeds   // arguments
 	UnknownAction // of a button
-	NoAction      // the record is none
+	NoAction      // the record is not one
 	BadSpecial    // of a button
 	BadPeriod     // of a date filter
 	BadGroupField // of a groupby

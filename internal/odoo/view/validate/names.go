@@ -91,10 +91,10 @@ func (c *checker) settle(s *scope) {
 			}
 		}
 	}
-	var told []string
+	var seen []string
 	for _, u := range s.uses {
-		if !slices.Contains(told, u.name.text) && c.used(s, u) {
-			told = append(told, u.name.text)
+		if !slices.Contains(seen, u.name.text) && c.used(s, u) {
+			seen = append(seen, u.name.text)
 		}
 	}
 }
