@@ -34,9 +34,13 @@ func run(args []string, out io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	guardrail, err := rules.ParseGuardrail(strings.TrimRight(*id, "0123456789"))
+	letters := strings.TrimRight(*id, "0123456789")
+	guardrail, err := rules.ParseGuardrail(letters)
 	if err != nil {
 		return fmt.Errorf("id %q: %w", *id, err)
+	}
+	if letters == *id {
+		return fmt.Errorf("id %q has no number", *id)
 	}
 	if !rulefile.IsKebab(*name) {
 		return fmt.Errorf("name %q is not kebab-case", *name)

@@ -61,6 +61,7 @@ func TestNewRuleRefuses(t *testing.T) {
 		{"name in use", "EE198", "enterprise-widget", "EE199 enterprise-widget is there already"},
 		{"unknown guardrail", "EX101", "a", "unknown guardrail"},
 		{"no id", "", "a", "unknown guardrail"},
+		{"no number", "EE", "a", "has no number"},
 		{"no name", "EE198", "", "not kebab-case"},
 		{"name in camel case", "EE198", "enterpriseWidget", "not kebab-case"},
 		{"path as id", "../EE198", "a", "unknown guardrail"},

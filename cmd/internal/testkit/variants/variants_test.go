@@ -77,7 +77,8 @@ func TestVariants(t *testing.T) {
 			}
 			got := check(t, dir)
 			if diff := cmp.Diff(v.change.Wants, beyond(clean.Findings, got.Findings)); diff != "" {
-				t.Errorf("findings that the golden tree has not (-want +got):\n%s", diff)
+				t.Errorf("findings that the golden tree has not; %s has those that are wanted, by hand (-want +got):\n%s",
+					filepath.Join(v.dir, "change.yaml"), diff)
 			}
 			golden.Check(t, filepath.Join(v.dir, "expected.json"), encode(t, got))
 		})
