@@ -193,9 +193,80 @@ def choices(node):
             yield from choices(value)
 
 
-def refs(nodes):
-    found = []
-    model = re.compile(r"[a-z0-9_]([a-z0-9_.]*[a-z0-9_])?")
+MODEL = re.compile(r"[a-z0-9_]([a-z0-9_.]*[a-z0-9_])?")
+
+
+class Constants:
+    """The models that names stand for: MODEL = "a.b" in a module, class or function, where env[MODEL] asks for it.
+
+    Statements are read in their order. A name that is assigned twice stands for nothing; a method sees those of its class
+    as self.x and cls.x only.
+    """
+
+    def __init__(self, tree):
+        self.found, self.stack = [], []
+        self.block(tree.body, False, 0)
+
+    def block(self, body, in_class, depth):
+        for statement in body:
+            self.statement(statement, in_class, depth)
+
+    def statement(self, node, in_class, depth):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            is_class = isinstance(node, ast.ClassDef)
+            for part in ast.iter_child_nodes(node):
+                if part not in node.body:
+                    self.uses(part, in_class)
+            inside = depth if is_class else depth + 1
+            self.block(node.body, is_class, inside)
+            while self.stack and (is_class and self.stack[-1]["own"] or self.stack[-1]["depth"] > depth):
+                self.stack.pop()
+            return
+        for part in ast.iter_child_nodes(node):
+            if isinstance(part, ast.stmt):
+                self.statement(part, in_class, depth)
+            elif isinstance(part, (ast.excepthandler, ast.match_case)):
+                for inner in ast.iter_child_nodes(part):
+                    if isinstance(inner, ast.stmt):
+                        self.statement(inner, in_class, depth)
+                    else:
+                        self.uses(inner, in_class)
+            else:
+                self.uses(part, in_class)
+        if isinstance(node, ast.Assign):
+            self.holds(node.targets, node.value, in_class, depth)
+        elif isinstance(node, ast.AnnAssign) and node.value:
+            self.holds([node.target], node.value, in_class, depth)
+
+    def holds(self, targets, value, in_class, depth):
+        text = string(value)
+        ok = len(targets) == 1 and text is not None and "." in text and MODEL.fullmatch(text)
+        for target in targets:
+            known = self.constant(target, in_class)
+            if known:
+                known["name"], ok = None, False
+            if ok and isinstance(target, ast.Name) and target.id not in ("_name", "_inherit"):
+                self.stack.append({"name": target.id, "value": value, "own": in_class, "depth": depth, "used": False})
+
+    def constant(self, node, in_class):
+        own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+        if not own and not isinstance(node, ast.Name):
+            return None
+        name = node.attr if own else node.id
+        return next((c for c in reversed(self.stack) if c["name"] == name and (c["own"] == own or c["own"] and in_class)), None)
+
+    def uses(self, node, in_class):
+        for part in ast.walk(node):
+            if isinstance(part, ast.Subscript) and registry(part.value):
+                known = self.constant(part.slice, in_class)
+                if known and not known["used"]:
+                    known["used"] = True
+                    self.found.append(["model", known["value"].value, known["value"].lineno])
+
+
+def refs(tree, nodes):
+    found = Constants(tree).found
+    model = MODEL
     xmlid = re.compile(r"[A-Za-z0-9_]+\.[A-Za-z0-9_.-]*[A-Za-z0-9_-]")
 
     # Methods of mail.activity.mixin and mail.thread, with the name of the argument that holds ids.
@@ -306,7 +377,7 @@ def main():
             nodes = walk(tree)
             out["imports"] = imports(nodes)
             out["classes"] = classes(nodes, Text(text))
-            out["refs"] = refs(nodes)
+            out["refs"] = refs(tree, nodes)
             if "\r" not in text.replace("\r\n", ""):
                 out["strings"] = strings(text)
         print(json.dumps(out))
