@@ -47,8 +47,8 @@ fuzz: ## run every fuzz target for FUZZTIME
 GROWTHTIME ?= 1m
 
 .PHONY: growth
-growth: build ## search for input that takes more time than its size allows, for GROWTHTIME
-	$(GO) run ./cmd/internal/testkit/growth -for $(GROWTHTIME) $(BIN) fixtures analyzers internal/project internal/syntax
+growth: build ## search for input that takes more time than its size allows, for GROWTHTIME; SEED repeats a search
+	$(GO) run ./cmd/internal/testkit/growth -for $(GROWTHTIME) $(if $(SEED),-seed $(SEED)) $(BIN) fixtures analyzers internal/project internal/syntax
 
 .PHONY: generate
 generate: ## write generated files anew
