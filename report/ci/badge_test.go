@@ -20,7 +20,7 @@ func TestBadge(t *testing.T) {
 		return r
 	}
 	found := func(id string) findings.Finding {
-		return findings.Finding{Rule: rule(id), Severity: rules.Error, Module: "omc_finance_ppm", New: true}
+		return findings.Finding{Rule: rule(id), Severity: rules.Error, Module: "ops_finance_plan", New: true}
 	}
 	for _, tt := range []struct {
 		name string

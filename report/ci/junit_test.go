@@ -31,14 +31,14 @@ func TestJUnitCases(t *testing.T) {
 		}
 	}
 	for name, status := range map[string]string{
-		"omc_finance_ppm EE9101":            "failed",  // an error
-		"omc_finance_ppm EE9102":            "passed",  // a warning, and FailOn is error
-		"omc_finance_ppm IAP9201":           "passed",  // nothing found
+		"ops_finance_plan EE9101":           "failed",  // an error
+		"ops_finance_plan EE9102":           "passed",  // a warning, and FailOn is error
+		"ops_finance_plan IAP9201":          "passed",  // nothing found
 		"sale_gateway IAP9201":              "passed",  // suppressed
 		"sale_gateway OCA9301":              "passed",  // in the baseline
 		"sale_gateway EE9111":               "skipped", // not decidable
-		"omc_finance_ppm SEED9501":          "failed",
-		"omc_finance_ppm PARSE9002":         "failed",
+		"ops_finance_plan SEED9501":         "failed",
+		"ops_finance_plan PARSE9002":        "failed",
 		"gates every score at least 90":     "failed",
 		"gates every OCA score at least 80": "passed",
 		"gates every GIT score at least 50": "skipped",

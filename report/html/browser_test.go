@@ -46,7 +46,7 @@ func TestBrowserFilters(t *testing.T) {
 	b.want("all, said", `document.getElementById("shown").textContent`, "11 findings")
 	for _, tt := range []struct{ name, value, want string }{
 		{"rule", "EE", "3"}, {"rule", "EE9101", "1"}, {"rule", "IAP9201", "1"},
-		{"module", "m-omc_finance_ppm", "9"}, {"module", "", "11"},
+		{"module", "m-ops_finance_plan", "9"}, {"module", "", "11"},
 		{"state", "c", "9"}, {"state", "k", "1"}, {"state", "s", "1"},
 		{"words", "planning ENTERPRISE", "2"}, {"words", "nothing of the kind", "0"},
 	} {

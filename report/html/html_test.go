@@ -158,8 +158,8 @@ func TestHTMLDrawing(t *testing.T) {
 		"documents: enterprise, not in the workspace",
 		"helpdesk_mgmt: vendored, needs Enterprise", "Odoo would refuse to install 2 of 3 own modules", "are missing",
 		"in a circle",
-		"needed by ipai_dev_studio_base", "5 modules", "1 in-app purchase clients", visible.Text(sample.HostileName),
-		"1 finding in omc_finance_ppm; holds in 3 modules", "not decidable in 1 module",
+		"needed by in_house_base", "5 modules", "1 in-app purchase clients", visible.Text(sample.HostileName),
+		"1 finding in ops_finance_plan; holds in 3 modules", "not decidable in 1 module",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q", want)

@@ -118,7 +118,7 @@ func TestQualityBearsOnNothing(t *testing.T) {
 	with, without := sample.Clean(sample.Doubles()), sample.Clean(sample.Doubles())
 	for range 50 {
 		with.Quality = append(with.Quality, report.QualityRun{Tool: "x", Results: []report.QualityResult{
-			{Rule: "EE101", Severity: rules.Error, Message: "enterprise", Path: "addons/omc_finance_ppm/a.py"}}})
+			{Rule: "EE101", Severity: rules.Error, Message: "enterprise", Path: "addons/ops_finance_plan/a.py"}}})
 	}
 	with.FailOn, without.FailOn = rules.Note, rules.Note
 	if with.Verdict().String() != without.Verdict().String() || with.ExitCode() != without.ExitCode() ||

@@ -14,7 +14,7 @@ func sampleGraph() *report.Graph {
 			{Name: "documents", Origin: "enterprise", Tainted: true, Absent: true, X: 24, Y: 124, Width: 90, Height: 28},
 			{Name: "helpdesk_mgmt", Origin: "vendored", Tainted: true, X: 24, Y: 74, Width: 120, Height: 28},
 			{Name: "iap", Origin: "core", IAP: true, X: 160, Y: 74, Width: 60, Height: 28},
-			{Name: "omc_finance_ppm", Origin: "own", Tainted: true, X: 24.5, Y: 24, Width: 130, Height: 28},
+			{Name: "ops_finance_plan", Origin: "own", Tainted: true, X: 24.5, Y: 24, Width: 130, Height: 28},
 			{Name: "sale_gateway", Origin: "own", X: 170, Y: 24, Width: 110, Height: 28},
 			{Name: HostileName, Origin: "unknown", Absent: true, X: 290, Y: 74, Width: 180, Height: 28},
 		},
@@ -24,23 +24,23 @@ func sampleGraph() *report.Graph {
 			{From: 4, To: 2, Tainted: true, Path: "M225 52C225 60 190 60 190 68"},
 			{From: 4, To: 5, Path: "M225 52C225 60 380 60 380 68"},
 		},
-		Ways:  [][]string{{"omc_finance_ppm", "helpdesk_mgmt", "documents"}, {"sale_gateway", "iap"}},
-		Alone: []string{"ipai_dev_studio_base", HostileName},
+		Ways:  [][]string{{"ops_finance_plan", "helpdesk_mgmt", "documents"}, {"sale_gateway", "iap"}},
+		Alone: []string{"in_house_base", HostileName},
 		Left:  3,
 	}
 }
 
 func sampleInstall() *report.Install {
 	return &report.Install{
-		Requested: []string{"ipai_dev_studio_base", "omc_finance_ppm", "sale_gateway"},
+		Requested: []string{"in_house_base", "ops_finance_plan", "sale_gateway"},
 		Installed: []report.InstalledModule{
 			{Name: "base", Origin: "core", Because: "always installed"},
 			{Name: "web", Origin: "core", Because: "needed by " + HostileName},
 			{Name: "iap", Origin: "core", Because: "installs by itself with web", IAP: true},
-			{Name: HostileName, Origin: "vendored", Because: "needed by ipai_dev_studio_base"},
-			{Name: "ipai_dev_studio_base", Origin: "own", Because: "requested"},
+			{Name: HostileName, Origin: "vendored", Because: "needed by in_house_base"},
+			{Name: "in_house_base", Origin: "own", Because: "requested"},
 		},
-		Refused: []report.RefusedModule{{Name: "omc_finance_ppm", Missing: []string{"documents", HostileName}},
+		Refused: []report.RefusedModule{{Name: "ops_finance_plan", Missing: []string{"documents", HostileName}},
 			{Name: "sale_gateway"}},
 	}
 }

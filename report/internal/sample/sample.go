@@ -31,7 +31,7 @@ func position(first int, text string, offset int) findings.Position {
 }
 
 const (
-	samplePath    = "addons/omc_finance_ppm/__manifest__.py"
+	samplePath    = "addons/ops_finance_plan/__manifest__.py"
 	sampleDepends = `    "category": "Project",
     "depends": [
         "base",
@@ -39,7 +39,7 @@ const (
         "project",
     ],`
 	HostileName = "evil</script><img src=x onerror=alert(1)>\x1b[31m\u202e`|*_%0A\n::error::"
-	HostilePath = "addons/omc_finance_ppm/data/a b:c,%0A\u202e\x1b[2J</title>`|.xml"
+	HostilePath = "addons/ops_finance_plan/data/a b:c,%0A\u202e\x1b[2J</title>`|.xml"
 )
 
 // Rich has every feature of a Result at least once, hostile names included.
@@ -52,32 +52,32 @@ func Rich(rule Rules) *report.Result {
 			Fingerprint: strings.ToLower(id) + "-" + strings.Repeat("0", 8), New: true, Excerpt: excerpt,
 		}
 	}
-	direct := finding("EE101", "omc_finance_ppm", samplePath, 10, sampleDepends, `"planning"`,
+	direct := finding("EE101", "ops_finance_plan", samplePath, 10, sampleDepends, `"planning"`,
 		"planning is an Odoo Enterprise module")
 	direct.Advice = "Drop the entry, or use project_forecast_line of OCA/project instead."
 	direct.Fixes = []findings.Fix{{Message: "remove planning from depends", Edits: []findings.Edit{{Place: direct.Place}}}}
 
-	guarded := finding("EE102", "omc_finance_ppm", "addons/omc_finance_ppm/models/task.py", 3,
+	guarded := finding("EE102", "ops_finance_plan", "addons/ops_finance_plan/models/task.py", 3,
 		"try:\n\tfrom odoo.addons.planning import models  # 計画 🗓\nexcept ImportError:\n\tmodels = None",
 		"odoo.addons.planning",
 		"import of odoo.addons.planning, an Odoo Enterprise module")
 	guarded.Severity, guarded.Optional, guarded.Symbol = rules.Warning, true, "Task.action_plan"
 	guarded.Advice = "Move the code into a module of its own."
 
-	reached := finding("EE111", "omc_finance_ppm", samplePath, 12, "        \"helpdesk_mgmt\",  # 支援 🛟", `"helpdesk_mgmt"`,
+	reached := finding("EE111", "ops_finance_plan", samplePath, 12, "        \"helpdesk_mgmt\",  # 支援 🛟", `"helpdesk_mgmt"`,
 		"helpdesk_mgmt reaches documents, an Odoo Enterprise module")
 	reached.Advice = "Vendor a revision of helpdesk_mgmt that does not depend on documents."
 	reached.Chain = []findings.Step{
-		{Name: "omc_finance_ppm", Path: samplePath, Line: 12, Column: 9},
+		{Name: "ops_finance_plan", Path: samplePath, Line: 12, Column: 9},
 		{Name: "helpdesk_mgmt", Path: "oca_addons/helpdesk_mgmt/__manifest__.py", Line: 21, Column: 9},
 		{Name: "documents"},
 	}
 
-	note := finding("IAP202", "omc_finance_ppm", samplePath, 13, `        "base_automation",`, `"base_automation"`,
+	note := finding("IAP202", "ops_finance_plan", samplePath, 13, `        "base_automation",`, `"base_automation"`,
 		"base_automation reaches iap through sms and iap_mail")
 	note.Severity = rules.Note
 	note.Advice = "Set another SMS provider, or leave the IAP account empty."
-	note.Chain = []findings.Step{{Name: "omc_finance_ppm", Path: samplePath, Line: 13}, {Name: "base_automation"},
+	note.Chain = []findings.Step{{Name: "ops_finance_plan", Path: samplePath, Line: 13}, {Name: "base_automation"},
 		{Name: "sms"}, {Name: "iap_mail"}, {Name: "iap"}}
 
 	suppressed := finding("IAP201", "sale_gateway", "addons/sale_gateway/__manifest__.py", 7,
@@ -91,30 +91,30 @@ func Rich(rule Rules) *report.Result {
 		"queue_job of OCA/queue is not in the workspace")
 	known.New, known.Advice = false, "Vendor it: repository OCA/queue, pip package odoo-addon-queue-job."
 
-	counted := finding("SEED501", "omc_finance_ppm", samplePath, 22,
+	counted := finding("SEED501", "ops_finance_plan", samplePath, 22,
 		"    \"data\": [\n        \"data/ppm_seed_finance_wbs_2025_2026.xml\",\n    ],",
 		`"data/ppm_seed_finance_wbs_2025_2026.xml"`,
 		"tasks: 29 promised, 26 predicted")
 	counted.Advice = "Add the missing records, or correct the contract."
 
-	hostile := finding("REF407", "omc_finance_ppm", HostilePath, 1,
+	hostile := finding("REF407", "ops_finance_plan", HostilePath, 1,
 		"<odoo>\u202e<!-- </script>\x1b[31m\u2066 --><record id=\"x\u200b\"/></odoo>", "<record id=\"x\u200b\"/>",
 		HostileName+" is loaded by no manifest [click](https://example.com) @someone #1")
 	hostile.Advice = "List it in \x07data, " + HostileName
 
-	long := finding("REF407", "omc_finance_ppm", "addons/omc_finance_ppm/static/lib/min.xml", 1,
+	long := finding("REF407", "ops_finance_plan", "addons/ops_finance_plan/static/lib/min.xml", 1,
 		strings.Repeat("<a b='漢'/>", 900)+"<TOKEN/>"+strings.Repeat("<c\td='x'/>", 900), "<TOKEN/>",
 		"static/lib/min.xml is loaded by no manifest")
 	long.Fingerprint = "ref407-11111111"
 
-	lines := finding("REF410", "omc_finance_ppm", samplePath, 11,
+	lines := finding("REF410", "ops_finance_plan", samplePath, 11,
 		"    \"depends\": [\n        \"base\",\n        \"sale_gateway\",\n    ],",
 		"[\n        \"base\",\n        \"sale_gateway\",\n    ]",
-		"omc_finance_ppm and sale_gateway depend on each other")
+		"ops_finance_plan and sale_gateway depend on each other")
 
 	whole := findings.Finding{
-		Rule: rule("PARSE002"), Severity: rules.Error, Module: "omc_finance_ppm", New: true,
-		Place: findings.Place{Path: "addons/omc_finance_ppm/models/broken.py"}, Fingerprint: "parse002-1",
+		Rule: rule("PARSE002"), Severity: rules.Error, Module: "ops_finance_plan", New: true,
+		Place: findings.Place{Path: "addons/ops_finance_plan/models/broken.py"}, Fingerprint: "parse002-1",
 		Message: "the file holds NUL bytes", Advice: "Save the file as text.",
 	}
 
@@ -134,9 +134,9 @@ func Rich(rule Rules) *report.Result {
 			Repository: "https://github.com/example/odoo-ce",
 		},
 		Modules: []report.Module{
-			{Name: "ipai_dev_studio_base", Path: "addons/ipai_dev_studio_base", Origin: "own", Version: "18.0.1.0.0",
+			{Name: "in_house_base", Path: "addons/in_house_base", Origin: "own", Version: "18.0.1.0.0",
 				License: "LGPL-3", Outcomes: CleanOutcomes(rule)},
-			{Name: "omc_finance_ppm", Path: "addons/omc_finance_ppm", Origin: "own", Version: "18.0.1.1",
+			{Name: "ops_finance_plan", Path: "addons/ops_finance_plan", Origin: "own", Version: "18.0.1.1",
 				License: "LGPL-3", Outcomes: outcomes},
 			{Name: "sale_gateway", Path: "addons/sale_gateway", Origin: "own", Version: "18.0.1.0.0", License: "AGPL-3",
 				Outcomes: gateway},
@@ -146,8 +146,8 @@ func Rich(rule Rules) *report.Result {
 		},
 		Findings: []findings.Finding{reached, direct, lines, note, counted, hostile, whole, guarded, long, known, suppressed},
 		Unread: []report.Unread{
-			{Path: "addons/omc_finance_ppm/models/broken.py", Why: "NUL bytes"},
-			{Path: "addons/omc_finance_ppm/\x1b]0;x\x07.xml", Why: "larger than 32 MiB"},
+			{Path: "addons/ops_finance_plan/models/broken.py", Why: "NUL bytes"},
+			{Path: "addons/ops_finance_plan/\x1b]0;x\x07.xml", Why: "larger than 32 MiB"},
 		},
 		Undecided: []report.Undecided{
 			{Module: "sale_gateway", Rule: rule("EE111"),
@@ -155,9 +155,9 @@ func Rich(rule Rules) *report.Result {
 			{Why: "the series of addons/old_thing is mixed"},
 		},
 		Contracts: []report.Contract{
-			{Module: "omc_finance_ppm", Name: "phases", Expected: "4", Predicted: 4, Decided: true, Passed: true},
-			{Module: "omc_finance_ppm", Name: "logframe", Expected: "12", Predicted: 12, Decided: true, Passed: true},
-			{Module: "omc_finance_ppm", Name: "tasks", Expected: "29", Predicted: 26, Decided: true,
+			{Module: "ops_finance_plan", Name: "phases", Expected: "4", Predicted: 4, Decided: true, Passed: true},
+			{Module: "ops_finance_plan", Name: "logframe", Expected: "12", Predicted: 12, Decided: true, Passed: true},
+			{Module: "ops_finance_plan", Name: "tasks", Expected: "29", Predicted: 26, Decided: true,
 				Why: "three records have no id"},
 			{Module: "sale_gateway", Name: "rules <b>", Expected: "3 to 5", Predicted: 2, Why: "a hook in Python creates more"},
 		},
@@ -175,7 +175,7 @@ func Rich(rule Rules) *report.Result {
 		Quality: []report.QualityRun{
 			{Tool: "ruff", Version: "0.14.2", URI: "https://docs.astral.sh/ruff", Suppressed: 1, Results: []report.QualityResult{
 				{Rule: "F401", Severity: rules.Error, Message: "`os` imported but unused",
-					Path: "addons/omc_finance_ppm/models/task.py", Line: 1, Column: 8},
+					Path: "addons/ops_finance_plan/models/task.py", Line: 1, Column: 8},
 				{Rule: "E501", Severity: rules.Warning, Message: HostileName, Path: HostilePath, Line: 7},
 				{Rule: "W291", Severity: rules.Note, Message: "trailing whitespace"},
 			}},
@@ -200,10 +200,10 @@ func Clean(rule Rules) *report.Result {
 		Version:   "0.1.0",
 		Workspace: report.Workspace{Name: "odoo-ce", Series: "18.0", Files: 31, Modules: 1},
 		Modules: []report.Module{
-			{Name: "omc_finance_ppm", Path: "addons/omc_finance_ppm", Origin: "own", Version: "18.0.1.1",
+			{Name: "ops_finance_plan", Path: "addons/ops_finance_plan", Origin: "own", Version: "18.0.1.1",
 				License: "LGPL-3", Outcomes: outcomes},
 		},
-		Contracts: []report.Contract{{Module: "omc_finance_ppm", Name: "tasks", Expected: "29", Predicted: 29,
+		Contracts: []report.Contract{{Module: "ops_finance_plan", Name: "tasks", Expected: "29", Predicted: 29,
 			Decided: true, Passed: true}},
 		FailOn: rules.Error,
 	}

@@ -8,7 +8,7 @@ import (
 func TestVisible(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"empty", "", ""},
-		{"plain", "omc_finance_ppm", "omc_finance_ppm"},
+		{"plain", "ops_finance_plan", "ops_finance_plan"},
 		{"other scripts", "計画 é 🗓 ñ עברית", "計画 é 🗓 ñ עברית"},
 		{"escape sequence", "a\x1b[31mb", "a␛[31mb"},
 		{"line ends and tab", "a\r\n\tb", "a␍␊␉b"},
