@@ -25,11 +25,14 @@ type AddonList struct {
 }
 
 // aggregator reads git-aggregator's file: each key is a folder, its value says which remotes' branches are merged into it.
-func (r *reading) aggregator() {
+func (r *reading) aggregator() { r.repositories(r.aggregated) }
+
+// repositories reads a file whose keys are repositories, each by the function given.
+func (r *reading) repositories(read func(yaml.Field)) {
 	y := newYAMLReading(r)
 	for _, d := range r.documents() {
 		for _, f := range d.Fields {
-			r.aggregated(f)
+			read(f)
 		}
 		y.folders(d)
 		y.mentions(d)
@@ -67,16 +70,7 @@ func firstMerge(merges *yaml.Node) (remote, ref string) {
 }
 
 // addonsYAML reads doodba's addons.yaml: globs of addons by repository, which stands below the file's folder.
-func (r *reading) addonsYAML() {
-	y := newYAMLReading(r)
-	for _, d := range r.documents() {
-		for _, f := range d.Fields {
-			r.addonList(f)
-		}
-		y.folders(d)
-		y.mentions(d)
-	}
-}
+func (r *reading) addonsYAML() { r.repositories(r.addonList) }
 
 func (r *reading) addonList(f yaml.Field) {
 	name, list := f.Key.Value, f.Value.Resolve()

@@ -12,7 +12,7 @@ func read(t testing.TB, text string) *tree.Node {
 	t.Helper()
 	root := tree.Single([]byte(text), 0, len(text), tree.Options{}).Root()
 	if root == nil {
-		t.Skip("no element")
+		t.Fatalf("no element in %q", text)
 	}
 	return root
 }
@@ -79,7 +79,10 @@ func FuzzCheck(f *testing.F) {
 	f.Add(`<list><field name="a" position="attributes"><attribute name="b"/></field></list>`)
 	f.Add(`<activity string="x"><templates><a/></templates></activity>`)
 	f.Fuzz(func(t *testing.T, text string) {
-		root := read(t, text)
+		root := tree.Single([]byte(text), 0, len(text), tree.Options{}).Root()
+		if root == nil {
+			return // nothing to judge
+		}
 		if o := schema.Check(root, nil); o != nil && o.Node == nil {
 			t.Error("an offence has no place")
 		}
