@@ -17,7 +17,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -29,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 	Name: "collect",
 	Doc:  "list the references of a module",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer,
+		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
@@ -48,7 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := &collector{unit: u, list: lists.Get().(*refs.List)}
 	defer c.done()
-	c.manifest(pass.ResultOf[manifest.Analyzer].(*manifest.Result))
+	c.manifest(pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result))
 	for _, f := range pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files {
 		c.python(f)
 	}

@@ -1,18 +1,18 @@
 package collect
 
 import (
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
-	core "github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 )
 
 // manifest reads what the manifest names.
-func (c *collector) manifest(m *manifest.Result) {
+func (c *collector) manifest(m *manifestfile.Result) {
 	c.begin(m.Path, nil)
 	if !m.Readable {
 		return
 	}
-	list := func(kind refs.Kind, names []manifest.Text, via refs.Via) {
+	list := func(kind refs.Kind, names []manifestfile.Text, via refs.Via) {
 		for _, t := range names {
 			c.list.AddAt(kind, t.Value, m.Inside(t), via)
 		}
@@ -25,7 +25,7 @@ func (c *collector) manifest(m *manifest.Result) {
 	list(refs.File, m.Demo, refs.ByDemo)
 	list(refs.Requirement, m.Python, refs.ByPython)
 	list(refs.Requirement, m.Bin, refs.ByBin)
-	bundle := manifest.Text{}
+	bundle := manifestfile.Text{}
 	for _, a := range m.Assets {
 		if a.Bundle != bundle {
 			bundle = a.Bundle
@@ -34,7 +34,7 @@ func (c *collector) manifest(m *manifest.Result) {
 		if a.Target.Value != "" {
 			c.asset(m, a.Target, refs.ByTarget)
 		}
-		if a.Directive == core.Include {
+		if a.Directive == manifest.Include {
 			c.list.AddAt(refs.Bundle, a.Path.Value, m.Inside(a.Path), refs.ByInclude)
 			continue
 		}
@@ -43,7 +43,7 @@ func (c *collector) manifest(m *manifest.Result) {
 }
 
 // asset reads a path of a bundle, which may be an address instead.
-func (c *collector) asset(m *manifest.Result, t manifest.Text, directive refs.Via) {
+func (c *collector) asset(m *manifestfile.Result, t manifestfile.Text, directive refs.Via) {
 	kind := refs.Asset
 	if refs.IsURL(t.Value) {
 		kind = refs.URL

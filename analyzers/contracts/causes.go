@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
@@ -213,7 +213,7 @@ func (c *checker) overwritten(contract *policy.Contract, counted []*loader.Recor
 func (c *checker) placeOf(records []*loader.Record) unit.Range {
 	place := c.manifest.Start()
 	if key := c.manifest.DataKey; key.End > 0 {
-		place = c.manifest.Inside(manifest.Text{Value: "data", Span: key})
+		place = c.manifest.Inside(manifestfile.Text{Value: "data", Span: key})
 	}
 	for _, r := range records {
 		if r.Writes[0].File != records[0].Writes[0].File {
@@ -222,7 +222,7 @@ func (c *checker) placeOf(records []*loader.Record) unit.Range {
 	}
 	if len(records) > 0 {
 		for _, entry := range c.manifest.Data {
-			if file, _ := manifest.Resolve(c.unit, entry.Value); file == records[0].Writes[0].File {
+			if file, _ := manifestfile.Resolve(c.unit, entry.Value); file == records[0].Writes[0].File {
 				return c.manifest.Inside(entry)
 			}
 		}

@@ -15,7 +15,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules/policy"
@@ -25,7 +25,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "contracts",
 	Doc:        "compare the module's seed data with its contracts",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, xmldata.Analyzer, load.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, xmldata.Analyzer, load.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
 }
@@ -93,7 +93,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{
 		pass:     pass,
 		unit:     u,
-		manifest: pass.ResultOf[manifest.Analyzer].(*manifest.Result),
+		manifest: pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result),
 		xml:      pass.ResultOf[xmldata.Analyzer].(*xmldata.Result),
 		load:     pass.ResultOf[load.Analyzer].(*load.Result),
 		result:   result,
@@ -109,7 +109,7 @@ func run(pass *analysis.Pass) (any, error) {
 type checker struct {
 	pass     *analysis.Pass
 	unit     *unit.Unit
-	manifest *manifest.Result
+	manifest *manifestfile.Result
 	xml      *xmldata.Result
 	load     *load.Result
 	result   *Result

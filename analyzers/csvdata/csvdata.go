@@ -14,7 +14,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/csv"
 )
@@ -23,7 +23,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "csvdata",
 	Doc:        "read the module's CSV data files",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
 }
@@ -104,7 +104,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if u.Module == nil {
 		return r, nil
 	}
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	seen := make(map[string]bool)
 	for _, list := range [][]string{m.DataPaths(u), m.DemoPaths(u)} {
 		for _, name := range list {

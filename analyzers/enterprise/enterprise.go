@@ -9,9 +9,9 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/suggest"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -25,7 +25,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "enterprise",
 	Doc:        "check that nothing ties the module to Odoo Enterprise",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, load.Analyzer, collect.Analyzer, resolve.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, load.Analyzer, collect.Analyzer, resolve.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		return outcomes, nil
 	}
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	if u.Module.Origin == workspace.Enterprise {
 		// The folder itself is the one cause: what it holds is Enterprise code throughout.
 		outcomes.Applies(rules.EnterpriseSource)
@@ -78,9 +78,9 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // checkSource reports the folder of an Enterprise addon at what gives it away.
-func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 	place := m.Start()
-	for _, proof := range []manifest.Text{m.License, m.Author} {
+	for _, proof := range []manifestfile.Text{m.License, m.Author} {
 		if proof.Value != "" && !proof.Span.IsZero() { // and not what Odoo takes where the manifest says nothing
 			place = m.Inside(proof)
 			break
@@ -90,8 +90,8 @@ func checkSource(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
 		fmt.Sprintf("the folder of %s, an Enterprise addon of %s, is in the workspace", u.Module.Name, u.Series))
 }
 
-func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*refs.Ref) {
-	remover := fix.NewRemover(pass, u, m, list, func(r *refs.Ref) string { return addonOf(u, r) })
+func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, list []*refs.Ref) {
+	remover := suggest.NewRemover(pass, u, m, list, func(r *refs.Ref) string { return addonOf(u, r) })
 	for i, dep := range m.Depends {
 		if !u.IsEnterprise(dep.Value) {
 			continue
@@ -141,7 +141,7 @@ func adviceFor(series catalogue.Series, name string) string {
 
 // checkTransitive reports own dependencies on vendored modules that lead to Enterprise. A way that passes
 // another own module first is that module's finding.
-func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *world.Closure) {
+func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, closure *world.Closure) {
 	isNotOwn := func(name string) bool { return u.Origin(name) != workspace.Own }
 	for _, dep := range m.Depends {
 		if u.Origin(dep.Value) != workspace.Vendored {
@@ -157,7 +157,7 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, clos
 	}
 }
 
-func checkLicense(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+func checkLicense(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 	license, ok := u.Policy.License(m.License.Value)
 	if !ok {
 		return

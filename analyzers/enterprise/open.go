@@ -6,7 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -15,7 +15,7 @@ import (
 
 // undecided says why model names and view types of the module prove nothing: what is absent may define them. "" when
 // they do. Enterprise modules that are absent are their own findings, and Community's models are not in the table.
-func undecided(u *unit.Unit, m *manifest.Result, r *resolve.Result) string {
+func undecided(u *unit.Unit, m *manifestfile.Result, r *resolve.Result) string {
 	switch {
 	case !m.Readable:
 		return "the manifest cannot be read"

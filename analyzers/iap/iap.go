@@ -15,9 +15,9 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/suggest"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -31,7 +31,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "iap",
 	Doc:        "check that the module uses no in-app purchase",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, collect.Analyzer, load.Analyzer, resolve.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, collect.Analyzer, load.Analyzer, resolve.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -52,7 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	outcomes.Applies(rules.IAPImport, rules.IAPModel, rules.IAPEndpoint)
 	checkRefs(pass, u, pass.ResultOf[collect.Analyzer].(*collect.Result).Refs)
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	if !m.Readable {
 		outcomes.Inconclusive(rules.IAPDepends, "the manifest cannot be read")
 		outcomes.Inconclusive(rules.IAPTransitive, "the manifest cannot be read")
@@ -64,8 +64,8 @@ func run(pass *analysis.Pass) (any, error) {
 	return outcomes, nil
 }
 
-func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*refs.Ref) {
-	remover := fix.NewRemover(pass, u, m, list, func(r *refs.Ref) string {
+func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, list []*refs.Ref) {
+	remover := suggest.NewRemover(pass, u, m, list, func(r *refs.Ref) string {
 		if r.Kind != refs.Model {
 			return ""
 		}
@@ -86,9 +86,9 @@ func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []
 // checkTransitive reports where the module's own dependencies enter core on a way to an IAP addon. Ways through
 // own and vendored modules are those modules' findings. Several entries may lead to one addon; the shortest
 // way stands for them, since removing the feature starts there.
-func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *world.Closure) {
+func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, closure *world.Closure) {
 	type way struct {
-		dep   manifest.Text
+		dep   manifestfile.Text
 		chain []string
 	}
 	shortest := make(map[string]way)

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/installset"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -47,7 +47,7 @@ func checkInstalled(pass *analysis.Pass, u *unit.Unit) {
 			continue // what an own dependency on a client brings goes with it
 		}
 		own, chain := u.Modules[trail[0]], trail[1:]
-		emit.At(pass, manifest.Of(u, own).Depend(chain[0]), rules.IAPInstalled,
+		emit.At(pass, manifestfile.Of(u, own).Depend(chain[0]), rules.IAPInstalled,
 			fmt.Sprintf("Odoo %s: %s; it sends %s", set.because(name), strings.Join(chain, " > "), addon.Sends),
 			emit.Chain(set.steps(u, own, chain)),
 			emit.Advice(addon.Off+"."))
@@ -116,7 +116,7 @@ func (s *installSet) steps(u *unit.Unit, own *workspace.Module, chain []string) 
 	for i, name := range chain {
 		steps[i].Name = name
 		if own != nil { // where Odoo made the link itself this is the manifest that it started from
-			steps[i].Pos = manifest.Of(u, own).Depend(name).Pos()
+			steps[i].Pos = manifestfile.Of(u, own).Depend(name).Pos()
 		}
 		own = u.Modules[name]
 	}

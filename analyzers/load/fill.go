@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
@@ -62,7 +62,7 @@ func numbered(s *world.Symbols, lists ...[]*loader.Record) map[string]uint16 {
 }
 
 // hooks are the functions that the manifest asks Odoo to call when it installs the module.
-func hooks(m *manifest.Result) []world.Operation {
+func hooks(m *manifestfile.Result) []world.Operation {
 	var list []world.Operation
 	for _, key := range []string{"pre_init_hook", "post_init_hook"} {
 		if hook, ok := m.Dict.Get(key); ok && hook.IsString() && hook.Text != "" {

@@ -10,7 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load/classes"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -24,7 +24,7 @@ var Analyzer = &analysis.Analyzer{
 	Name: "load",
 	Doc:  "predict the records that installing the module would create",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifest.Analyzer, xmldata.Analyzer, csvdata.Analyzer, pysource.Analyzer,
+		unit.Analyzer, manifestfile.Analyzer, xmldata.Analyzer, csvdata.Analyzer, pysource.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(world.Symbols)},
@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if u.Module == nil {
 		return &Result{Closure: world.Of(pass.Pkg, nil, surroundings(pass, u)), Data: new(loader.Data)}, nil
 	}
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	source := pass.ResultOf[pysource.Analyzer].(*pysource.Result)
 	xml := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
 
@@ -69,7 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // declared gives what the manifest says.
-func declared(m *manifest.Result) *world.Symbols {
+func declared(m *manifestfile.Result) *world.Symbols {
 	s := &world.Symbols{Manifest: m.Path, Size: m.Size, Content: true, Depends: make([]world.Depend, len(m.Depends))}
 	for i, d := range m.Depends {
 		s.Depends[i] = world.Depend{Name: d.Value, Start: d.Span.Start, End: d.Span.End}
@@ -80,7 +80,7 @@ func declared(m *manifest.Result) *world.Symbols {
 // carryOut loads the module's data, and its demo data where that was asked for. Where it was not, demo is what it would
 // add.
 func carryOut(
-	u *unit.Unit, self *world.Symbols, m *manifest.Result, module *loader.Module,
+	u *unit.Unit, self *world.Symbols, m *manifestfile.Result, module *loader.Module,
 ) (data *loader.Data, demo []*loader.Record) {
 	switch {
 	case !u.Demo:

@@ -8,7 +8,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/project/glob"
 
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -16,7 +16,7 @@ import (
 
 // unlisted gives the data files of the pass's module that no manifest of the workspace lists, that no asset
 // bundle takes in, and that the module's Python does not name.
-func unlisted(u *unit.Unit, m *manifest.Result, source *pysource.Result, xml *xmldata.Result) []string {
+func unlisted(u *unit.Unit, m *manifestfile.Result, source *pysource.Result, xml *xmldata.Result) []string {
 	var candidates []string
 	for _, file := range u.Module.Files {
 		if u.Policy.UnlistedFiles.Wants(u.Module.Inside(file)) {
@@ -65,7 +65,7 @@ func listedElsewhere(u *unit.Unit, file string) bool {
 var climbing = unit.NewMemo(func(u *unit.Unit, _ struct{}) map[string]bool {
 	all := make(map[string]bool)
 	for _, other := range u.Workspace.Modules {
-		for _, list := range [][]manifest.Text{other.Manifest.Data, other.Manifest.Demo} {
+		for _, list := range [][]manifestfile.Text{other.Manifest.Data, other.Manifest.Demo} {
 			for _, entry := range list {
 				if strings.HasPrefix(entry.Value, "..") {
 					all[path.Clean(other.Name+"/"+entry.Value)] = true

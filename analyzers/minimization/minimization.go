@@ -13,7 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -23,7 +23,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "minimization",
 	Doc:        "check that the team has approved of the module",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	outcomes.Applies(rules.ModuleNotApproved)
 	if !families.Has(u.Module.Name) {
-		m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+		m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 		emit.At(pass, m.Start(), rules.ModuleNotApproved, fmt.Sprintf("%s is in none of the approved families%s", u.Module.Name, some(families)))
 	}
 	return outcomes, nil

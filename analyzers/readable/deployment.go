@@ -14,8 +14,8 @@ import (
 func checkDeployment(pass *analysis.Pass, u *unit.Unit) (any bool) {
 	for f := range u.Workspace.Deployment.Files() {
 		any = true
-		if len(f.Problems) > 0 {
-			p := f.Problems[0]
+		if len(f.Unread) > 0 {
+			p := f.Unread[0]
 			emit.At(pass, rangeOf(u, p.Place), rules.DeploymentUnreadable, "the file was not read: "+p.Why)
 		}
 	}

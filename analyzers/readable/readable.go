@@ -15,12 +15,12 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
-	odoo "github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -29,7 +29,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "readable",
 	Doc:        "check that Odoo and we can read the module's files",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -46,8 +46,8 @@ func run(pass *analysis.Pass) (any, error) {
 	outcomes.Applies(rules.ManifestUnreadable, rules.PythonUnreadable, rules.XMLUnreadable, rules.CSVUnreadable,
 		rules.FileSkipped, rules.SuppressionMalformed, rules.JavascriptUnreadable)
 
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
-	problems := m.Problems
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
+	problems := m.Faults
 	if !m.Readable {
 		problems = first(problems)
 	}
@@ -111,7 +111,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // isOfAnotherSeries tells whether the module's version is OCA302's finding already, in an own module that depends on it.
 func isOfAnotherSeries(u *unit.Unit) bool {
-	series := odoo.SeriesOf(u.Module.Manifest.Version.Value)
+	series := manifest.SeriesOf(u.Module.Manifest.Version.Value)
 	if u.Module.Origin != workspace.Vendored || series == "" || series == u.Series.String() {
 		return false
 	}
@@ -139,9 +139,9 @@ func isOfAnotherSeries(u *unit.Unit) bool {
 
 // elsewhere advises to check a folder of modules for another series as a workspace of its own; nothing else has the series.
 func elsewhere(u *unit.Unit) emit.Option {
-	folder, series := u.Module.AddonsPath, odoo.SeriesOf(u.Module.Manifest.Version.Value)
+	folder, series := u.Module.AddonsPath, manifest.SeriesOf(u.Module.Manifest.Version.Value)
 	isOther := func(m *workspace.Module) bool {
-		return m.AddonsPath == folder && odoo.SeriesOf(m.Manifest.Version.Value) != series
+		return m.AddonsPath == folder && manifest.SeriesOf(m.Manifest.Version.Value) != series
 	}
 	if _, ok := catalogue.ParseSeries(series); !ok || series == u.Series.String() || folder == "." || slices.ContainsFunc(u.Workspace.Modules, isOther) {
 		return func(*unit.Diagnostic) {}

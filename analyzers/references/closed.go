@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/internal/fix"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/suggest"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
@@ -272,7 +272,7 @@ func outside(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	}
 	advice := fmt.Sprintf("Add %s to the depends of %s, or ask for it only where it is installed.", module, n.Module)
 	emit.At(pass, n.Place(u), rules.UndeclaredDependency, message, emit.Advice(advice),
-		emit.When(levels < 2, fix.AddDepend(pass, u, n.Module, module)),
+		emit.When(levels < 2, suggest.AddDepend(pass, u, n.Module, module)),
 		emit.When(levels > 0, emit.Lower), emit.When(levels > 1, emit.Lower))
 }
 

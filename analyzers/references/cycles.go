@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -29,10 +29,10 @@ func checkCycles(pass *analysis.Pass, u *unit.Unit) {
 		steps := make([]emit.Step, 0, len(cycle))
 		from := m
 		for _, name := range cycle {
-			steps = append(steps, emit.Step{Name: name, Pos: manifest.Of(u, from).Depend(name).Pos()})
+			steps = append(steps, emit.Step{Name: name, Pos: manifestfile.Of(u, from).Depend(name).Pos()})
 			from = u.Modules[name]
 		}
-		emit.At(pass, manifest.Of(u, m).Depend(cycle[0]), rules.DependencyCycle,
+		emit.At(pass, manifestfile.Of(u, m).Depend(cycle[0]), rules.DependencyCycle,
 			fmt.Sprintf("%s depends on itself: %s", m.Name, strings.Join(append([]string{m.Name}, cycle...), " > ")),
 			emit.Chain(steps))
 	}

@@ -11,14 +11,14 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
-	for _, list := range [][]manifest.Entry{m.DataEntries(u), m.DemoEntries(u)} {
+func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
+	for _, list := range [][]manifestfile.Entry{m.DataEntries(u), m.DemoEntries(u)} {
 		for _, entry := range list {
 			if entry.Found || !entry.Known {
 				continue

@@ -17,7 +17,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 	Name: "references",
 	Doc:  "check that names, files and dependencies lead somewhere, and that Odoo takes the data",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
+		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
 		load.Analyzer, contracts.Analyzer, collect.Analyzer, resolve.Analyzer,
 	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) (any, error) {
 		checkNames(pass, u, resolved.Names)
 		return outcomes, nil
 	}
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	xml, csv := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
 	loaded := pass.ResultOf[load.Analyzer].(*load.Result)
 	outcomes.Applies(rules.PhantomImport, rules.ManualName, rules.SkippedTag)

@@ -10,7 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -21,7 +21,7 @@ import (
 // checkRefused reports the places at which Odoo would give up. Of aborts for a name that leads nowhere checkNames
 // reports the name, and checkMissing the file; what is left of them are names that lead somewhere, but not for Odoo's
 // loader.
-func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, loaded *load.Result, resolved *resolve.Result) {
+func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, loaded *load.Result, resolved *resolve.Result) {
 	named := openPlaces(pass.ResultOf[collect.Analyzer].(*collect.Result), resolved)
 	for _, a := range loaded.Aborts {
 		rule, place := refusedBy[a.Kind], a.Place
@@ -93,9 +93,9 @@ func (p places) overlap(with unit.Range) bool {
 }
 
 // entry gives the place in data that names a file.
-func entry(u *unit.Unit, m *manifest.Result, file string) unit.Range {
+func entry(u *unit.Unit, m *manifestfile.Result, file string) unit.Range {
 	for _, e := range m.Data {
-		if found, _ := manifest.Resolve(u, e.Value); found == file {
+		if found, _ := manifestfile.Resolve(u, e.Value); found == file {
 			return m.Inside(e)
 		}
 	}

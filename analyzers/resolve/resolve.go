@@ -10,7 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
@@ -25,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Name: "resolve",
 	Doc:  "decide what the names that the module uses lead to",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer,
+		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer,
 		load.Analyzer, webclient.Analyzer, collect.Analyzer, contracts.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
@@ -132,7 +132,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *res
 			r.ignored[f.Path] = true
 		}
 	}
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	r.blind = !m.Readable
 	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), closure.Symbols(u.Module.Name), m.DataPaths(u))
 	r.demo = m.DemoPaths(u)

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
@@ -21,7 +21,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "suppression",
 	Doc:        "collect comments addressed to smartdelta",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, pysource.Analyzer, xmldata.Analyzer, jssource.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, jssource.Analyzer},
 	ResultType: reflect.TypeFor[[]findings.Directive](),
 	Run:        run,
 }
@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) (any, error) {
 	add := func(path string, start, end int, text string, ownLine bool) {
 		list = append(list, findings.Directive{Path: path, Start: start, End: end, Text: text, OwnLine: ownLine, Symbol: u.Symbols.At(path, start)})
 	}
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	for _, d := range m.Directives {
 		add(m.Path, d.Start, d.End, d.Text, d.OwnLine)
 	}

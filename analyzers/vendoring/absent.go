@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/project/evidence"
@@ -33,7 +33,7 @@ func command(advice, name string) string {
 // the advice on how to get them; "" where there is none. With suggest, an unknown one is compared with the names that
 // are known.
 func checkAbsent(
-	pass *analysis.Pass, u *unit.Unit, m *manifest.Result, dep manifest.Text, suggest bool,
+	pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, dep manifestfile.Text, suggest bool,
 ) (advice string) {
 	declared := u.Vendored.Set().Declares(dep.Value)
 	if slices.ContainsFunc(declared, func(e *evidence.Entry) bool { return suffices(u, e) }) {

@@ -8,9 +8,9 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
-	odoo "github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -39,16 +39,16 @@ func way(chain []string) string {
 }
 
 // checkSeries reports dependencies on vendored modules of another series.
-func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *world.Closure) {
+func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, closure *world.Closure) {
 	for _, dep := range m.Depends {
 		chain := reach(u, closure, dep.Value, func(m *workspace.Module) bool {
-			series := odoo.SeriesOf(m.Manifest.Version.Value)
+			series := manifest.SeriesOf(m.Manifest.Version.Value)
 			return m.Origin == workspace.Vendored && series != "" && series != u.Series.String()
 		})
 		if chain == nil {
 			continue
 		}
-		other := manifest.Of(u, u.Modules[chain[len(chain)-1]])
+		other := manifestfile.Of(u, u.Modules[chain[len(chain)-1]])
 		message := fmt.Sprintf("%s has version %s, and the workspace is for %s", chain[len(chain)-1], other.Version.Value, u.Series)
 		if !other.Installable {
 			message += "; it is not installable either"
@@ -60,7 +60,7 @@ func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure 
 
 // checkLicenses reports dependencies whose licence the module's own may not depend on. A licence that EE107 reports
 // where it stands is not reported again.
-func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closure *world.Closure) {
+func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, closure *world.Closure) {
 	if own, listed := u.Policy.License(m.License.Value); m.License.Span.IsZero() || listed && own.Level() == rules.Error {
 		return // the licence itself is the cause
 	}
@@ -80,7 +80,7 @@ func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, closur
 			continue
 		}
 		name := chain[len(chain)-1]
-		other := manifest.Of(u, u.Modules[name])
+		other := manifestfile.Of(u, u.Modules[name])
 		ownKind, otherKind, _ := u.Policy.LicenseConflict(m.License.Value, other.License.Value)
 		steps := append(load.Steps(u, closure, u.Module.Name, chain), emit.Step{Name: "licence " + other.License.Value, Pos: other.Inside(other.License).Pos()})
 		emit.At(pass, m.Inside(dep), rules.LicenseIncompatible,

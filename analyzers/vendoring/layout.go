@@ -9,7 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/project/evidence"
@@ -47,7 +47,7 @@ func checkLayout(pass *analysis.Pass, u *unit.Unit) {
 		if isKnown {
 			message += "; the addons path of the configuration names those, and not " + holder
 		}
-		emit.At(pass, manifest.Of(u, m).Start(), rules.LooseModule, message, emit.When(!isKnown, emit.Lower))
+		emit.At(pass, manifestfile.Of(u, m).Start(), rules.LooseModule, message, emit.When(!isKnown, emit.Lower))
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -28,7 +28,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "vendoring",
 	Doc:        "check that every dependency is in the workspace, once, and as it was pinned",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer, load.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, load.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
 }
@@ -65,7 +65,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return result, nil
 	}
 	outcomes.Applies(rules.DuplicateModule)
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	origin := u.Module.Origin
 	if (origin == workspace.Own || origin == workspace.Vendored) && !u.Module.Hidden {
 		outcomes.Applies(rules.ShadowsCore)
@@ -98,7 +98,7 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // checkName reports a module that takes the place of one of Odoo's own.
-func checkName(pass *analysis.Pass, u *unit.Unit, m *manifest.Result) {
+func checkName(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 	name := u.Module.Name
 	switch u.Series.CoreEdition(name) {
 	case catalogue.Community:
@@ -121,7 +121,7 @@ func checkDuplicates(pass *analysis.Pass, u *unit.Unit) {
 		if (m.Origin == workspace.Core) != (winner.Origin == workspace.Core) && u.Series.CoreEdition(m.Name) == catalogue.Community {
 			continue
 		}
-		hidden, used := manifest.Of(u, m), manifest.Of(u, winner)
+		hidden, used := manifestfile.Of(u, m), manifestfile.Of(u, winner)
 		emit.At(pass, hidden.Start(), rules.DuplicateModule,
 			fmt.Sprintf("module %s is in %s too, and Odoo loads that one", m.Name, winner.Path),
 			emit.Chain([]emit.Step{{Name: winner.Path, Pos: used.Start().Pos()}}))
@@ -147,11 +147,11 @@ func checkChanges(pass *analysis.Pass, u *unit.Unit) (any bool) {
 	for _, c := range u.Vendored.Changes(modules) {
 		pin := c.Entry.Commit[:min(len(c.Entry.Commit), 12)]
 		if c.Head != "" {
-			emit.At(pass, manifest.Of(u, c.Module).Start(), rules.VendoredModified,
+			emit.At(pass, manifestfile.Of(u, c.Module).Start(), rules.VendoredModified,
 				fmt.Sprintf("%s is at commit %s, and %s is pinned", c.Entry.Folder, c.Head[:12], pin), emit.Chain(steps(u, c.Entry)))
 			continue
 		}
-		emit.At(pass, manifest.Of(u, c.Module).Start(), rules.VendoredModified,
+		emit.At(pass, manifestfile.Of(u, c.Module).Start(), rules.VendoredModified,
 			fmt.Sprintf("%s differs from commit %s to which %s is pinned: %s", c.Module.Name, pin, c.Entry.Folder, some(c.Files)),
 			emit.Chain(steps(u, c.Entry)))
 	}

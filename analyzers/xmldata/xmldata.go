@@ -20,7 +20,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
@@ -30,7 +30,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "xmldata",
 	Doc:        "read the module's XML files",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifest.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
 }
@@ -92,7 +92,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if u.Module == nil {
 		return r, nil
 	}
-	m := pass.ResultOf[manifest.Analyzer].(*manifest.Result)
+	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	names := make(map[string]bool) // path to whether Odoo loads it
 	for _, name := range pass.OtherFiles {
 		if isXML(name) {

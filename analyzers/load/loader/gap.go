@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
@@ -33,7 +33,7 @@ func (l *loader) gap(g Gap) {
 }
 
 // missing takes a file that is listed and was not found; Odoo gives up there, whatever the file is.
-func (l *loader) missing(entry manifest.Entry, extension string) {
+func (l *loader) missing(entry manifestfile.Entry, extension string) {
 	gap := Gap{Why: elsewhere}
 	if entry.Known {
 		if gap.Why = notThere; entry.Untracked {

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
@@ -55,7 +55,7 @@ func (m *Module) start() *loader {
 }
 
 // Load carries out data files in the order given.
-func (m *Module) Load(data []manifest.Entry) *Data {
+func (m *Module) Load(data []manifestfile.Entry) *Data {
 	l := m.start()
 	l.files(data)
 	return l.data
@@ -63,7 +63,7 @@ func (m *Module) Load(data []manifest.Entry) *Data {
 
 // LoadDemo carries out data files, then demo files. Where Odoo would give up one of the latter it takes all demo data
 // of the module back, and installs the module without; ok is false then [odoo/modules/loading.py: load_demo].
-func (m *Module) LoadDemo(data, demo []manifest.Entry) (d *Data, ok bool) {
+func (m *Module) LoadDemo(data, demo []manifestfile.Entry) (d *Data, ok bool) {
 	l := m.start()
 	l.files(data)
 	before := len(l.data.Aborts)
@@ -82,7 +82,7 @@ func (m *Module) LoadDemo(data, demo []manifest.Entry) (d *Data, ok bool) {
 }
 
 // Beside gives the records that demo files would add, whether Odoo would load them or not, and changes nothing.
-func (d *Data) Beside(demo []manifest.Entry) []*Record {
+func (d *Data) Beside(demo []manifestfile.Entry) []*Record {
 	if len(demo) == 0 {
 		return nil
 	}
@@ -106,7 +106,7 @@ func (d *Data) RecordsOf(f *xmldata.File) []*Record {
 }
 
 // files loads data files in order [odoo/modules/loading.py: load_data; convert.py: convert_file].
-func (l *loader) files(entries []manifest.Entry) {
+func (l *loader) files(entries []manifestfile.Entry) {
 	for _, entry := range entries {
 		l.file, l.place = entry.Path, unit.Range{}
 		extension := strings.ToLower(path.Ext(entry.Path))

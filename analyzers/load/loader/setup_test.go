@@ -94,7 +94,7 @@ func fileOf(t *testing.T, root, name string) *xmldata.File {
 	return f
 }
 
-func visit(t *testing.T, root string, demo bool, a *analysis.Analyzer) driver.Unit {
+func visit(t *testing.T, root string, demo bool, a *analysis.Analyzer) driver.UnitResult {
 	t.Helper()
 	ws, err := workspace.Open(t.Context(), workspace.Options{Dir: root, Root: root})
 	if err != nil {
@@ -116,7 +116,7 @@ func visit(t *testing.T, root string, demo bool, a *analysis.Analyzer) driver.Un
 		}
 	}
 	t.Fatal("shop was not visited")
-	return driver.Unit{}
+	return driver.UnitResult{}
 }
 
 // odoo wraps operations.

@@ -84,7 +84,7 @@ func tree(s *session.Session) (unit.Unit, error) {
 	maps.DeleteFunc(u.Modules, func(_ string, m *workspace.Module) bool { return !slices.Contains(addonsPath, path.Dir(m.Path)) })
 	for _, name := range slices.Sorted(maps.Keys(u.Modules)) {
 		if m := u.Modules[name]; !m.Manifest.Readable {
-			return u, fmt.Errorf("%s: %w: %v", m.Path, ErrUnreadable, m.Manifest.Problems)
+			return u, fmt.Errorf("%s: %w: %v", m.Path, ErrUnreadable, m.Manifest.Faults)
 		}
 	}
 	base := u.Modules["base"]
@@ -123,7 +123,7 @@ func replace(u unit.Unit, m, other *workspace.Module) unit.Unit {
 
 // run reads all modules; the last unit is the workspace's. No fact comes from the knowledge base that the program
 // carries.
-func run(ctx context.Context, s *session.Session, u unit.Unit) ([]driver.Unit, error) {
+func run(ctx context.Context, s *session.Session, u unit.Unit) ([]driver.UnitResult, error) {
 	result, err := s.Run(ctx, driver.Suite{Analyzers: []*analysis.Analyzer{load.Analyzer, webclient.Analyzer}}, u)
 	if err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ import (
 )
 
 // addViews gives the entries the structure of their modules' views, and returns what these share.
-func addViews(root string, units []driver.Unit, entries []knowledge.Entry) (shared string, err error) {
+func addViews(root string, units []driver.UnitResult, entries []knowledge.Entry) (shared string, err error) {
 	byName := map[string]*workspace.Module{}
 	for _, u := range units[:len(units)-1] {
 		byName[u.Module.Name] = u.Module

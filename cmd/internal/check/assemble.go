@@ -62,8 +62,8 @@ func (a *assembler) units() {
 	}
 	a.unreadable()
 	for f := range a.session.Workspace.Deployment.Files() { // whether or not its rule is switched on
-		if len(f.Problems) > 0 {
-			r.Unread = append(r.Unread, report.Unread{Path: f.Path, Why: f.Problems[0].Why})
+		if len(f.Unread) > 0 {
+			r.Unread = append(r.Unread, report.Unread{Path: f.Path, Why: f.Unread[0].Why})
 		}
 	}
 	for _, s := range a.session.Workspace.Unread {
@@ -91,7 +91,7 @@ func (a *assembler) unreadable() {
 	}
 }
 
-func (a *assembler) module(u driver.Unit) {
+func (a *assembler) module(u driver.UnitResult) {
 	m := report.Module{
 		Name: u.Module.Name, Path: u.Module.Path, Origin: u.Module.Origin.String(),
 		Version: u.Module.Manifest.Version.Value, License: u.Module.Manifest.License.Value,
@@ -119,7 +119,7 @@ func (a *assembler) module(u driver.Unit) {
 
 // unread tells why a manifest was not read as a whole; "" when it was.
 func unread(m *manifest.Manifest) string {
-	for _, p := range m.Problems {
+	for _, p := range m.Faults {
 		if !m.Readable || p.Refused && !p.Kept {
 			return p.Message
 		}

@@ -110,7 +110,7 @@ func (v *view) report(o Options, installed []installset.Installed, run *driver.R
 	for _, m := range installed {
 		r.Installed = append(r.Installed, v.module(m))
 	}
-	units := make(map[string]*driver.Unit, len(run.Units))
+	units := make(map[string]*driver.UnitResult, len(run.Units))
 	var all *load.Result
 	for i := range run.Units {
 		u := &run.Units[i]
@@ -146,7 +146,7 @@ func (v *view) module(m installset.Installed) Module {
 }
 
 // judge takes over the contracts of a module, and where its installation would stop.
-func (r *Report) judge(name string, u *driver.Unit, places *session.Places) {
+func (r *Report) judge(name string, u *driver.UnitResult, places *session.Places) {
 	if result, ok := u.Results[contracts.Analyzer].(*contracts.Result); ok {
 		for _, verdict := range result.Verdicts {
 			c := Contract{

@@ -15,10 +15,10 @@ import (
 )
 
 // node makes one pass per analyzer over a module or the workspace.
-func (r *runner) node(n *node) Unit {
+func (r *runner) node(n *node) UnitResult {
 	u := r.unit
 	u.Module, u.Symbols = n.module, new(unit.Symbols)
-	out := Unit{Module: n.module, Results: make(map[*analysis.Analyzer]any)}
+	out := UnitResult{Module: n.module, Results: make(map[*analysis.Analyzer]any)}
 	results := map[*analysis.Analyzer]any{unit.Analyzer: &u}
 	list := r.all
 	if !n.reported {
@@ -75,7 +75,7 @@ func (r *runner) await(n *node, a *analysis.Analyzer) {
 }
 
 // pass runs one analyzer on one node and contains its panic.
-func (r *runner) pass(a *analysis.Analyzer, n *node, results map[*analysis.Analyzer]any, out *Unit) (value any, failure *Failure) {
+func (r *runner) pass(a *analysis.Analyzer, n *node, results map[*analysis.Analyzer]any, out *UnitResult) (value any, failure *Failure) {
 	fail := func(err error, stack []byte) *Failure {
 		f := &Failure{Analyzer: a.Name, Err: err, Stack: stack}
 		if n.module != nil {

@@ -63,8 +63,8 @@ func (f Failure) Error() string {
 	return fmt.Sprintf("%s on %s: %v", f.Analyzer, where, f.Err)
 }
 
-// Unit is the outcome of all passes over one module, or over the workspace (Module nil).
-type Unit struct {
+// UnitResult is the outcome of all passes over one module, or over the workspace (Module nil).
+type UnitResult struct {
 	Module      *workspace.Module
 	Diagnostics []Diagnostic               // in the order of Suite.Analyzers, then as reported
 	Results     map[*analysis.Analyzer]any // of the analyzers named in Suite.Analyzers only
@@ -73,7 +73,7 @@ type Unit struct {
 }
 
 // Outcomes gives what the passes over the module say of rules beside their diagnostics.
-func (u *Unit) Outcomes() rules.Outcomes {
+func (u *UnitResult) Outcomes() rules.Outcomes {
 	outcomes := make(rules.Outcomes)
 	for _, result := range u.Results {
 		if judgement, ok := result.(rules.Judgement); ok {
@@ -86,8 +86,8 @@ func (u *Unit) Outcomes() rules.Outcomes {
 // Result is the outcome of a run.
 type Result struct {
 	Fset  *token.FileSet
-	Units []Unit // reported modules in path order, the workspace last
-	Files int    // files read
+	Units []UnitResult // reported modules in path order, the workspace last
+	Files int          // files read
 	// Read are the paths of these files, those that were not there too. They are not sorted, and may repeat.
 	Read []string
 }
@@ -116,8 +116,8 @@ func Run(ctx context.Context, suite Suite, u unit.Unit, o Options) (*Result, err
 
 // nodes makes the passes of all modules. They begin in dependency order, so one that waits for facts waits only for
 // modules that have begun: no deadlock. Its turn goes to another meanwhile.
-func (r *runner) nodes(ctx context.Context, order []*node, progress func(started, total int)) ([]Unit, error) {
-	units := make([]Unit, len(order))
+func (r *runner) nodes(ctx context.Context, order []*node, progress func(started, total int)) ([]UnitResult, error) {
+	units := make([]UnitResult, len(order))
 	begun := make(chan struct{}, cap(r.turns)*begunPerJob)
 	var wg sync.WaitGroup
 	for i, n := range order {
@@ -140,9 +140,9 @@ func (r *runner) nodes(ctx context.Context, order []*node, progress func(started
 }
 
 // gather puts together what the passes over the modules and over the workspace left.
-func (r *runner) gather(units []Unit, root Unit) *Result {
+func (r *runner) gather(units []UnitResult, root UnitResult) *Result {
 	result := &Result{Fset: r.fset}
-	byModule := make(map[*workspace.Module]Unit, len(units))
+	byModule := make(map[*workspace.Module]UnitResult, len(units))
 	for _, u := range units {
 		byModule[u.Module] = u
 		result.Read = append(result.Read, u.read...)

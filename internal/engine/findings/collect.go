@@ -89,7 +89,7 @@ func (c *Collection) Owner(file string) *workspace.Module {
 }
 
 // unit takes over what the passes over one module left.
-func (c *Collection) unit(u driver.Unit) {
+func (c *Collection) unit(u driver.UnitResult) {
 	for _, f := range u.Failures {
 		c.Failures = append(c.Failures, f.Error())
 	}

@@ -11,18 +11,18 @@ import (
 
 // Load reads a manifest from disk. A file that cannot be read, that is larger than limit bytes, or whose
 // bytes are not what Odoo expects (UTF-8 without a byte order mark; a coding cookie means nothing) gives a
-// manifest with Readable false and one Problem.
+// manifest with Readable false and one Fault.
 func Load(path string, limit int64) *Manifest {
 	raw, err := read(path, limit)
 	if err != nil {
 		m := defaults(nil)
-		m.Problems = []Problem{{Message: "the manifest was not read: " + err.Error(), Refused: true}}
+		m.Faults = []Fault{{Message: "the manifest was not read: " + err.Error(), Refused: true}}
 		return m
 	}
 	text, _, problem := source.Decode(FileName, raw)
 	if problem != nil {
 		m := defaults(text)
-		m.Problems = []Problem{{Span: Span{problem.Start, problem.End}, Message: problem.Message, Refused: true}}
+		m.Faults = []Fault{{Span: Span{problem.Start, problem.End}, Message: problem.Message, Refused: true}}
 		m.Directives = directives(text)
 		return m
 	}

@@ -3,7 +3,7 @@
 // In: the decoded text of one manifest. Out: a Manifest whose spans are byte offsets into that text.
 // Source: odoo/modules/module.py (load_manifest, _DEFAULT_MANIFEST, adapt_version), odoo/modules/db.py
 // (initialize), base's ir_asset.py (_process_command), series 18.0. Limits: only literals count, as for Odoo
-// itself; a manifest that is no dict literal has Readable false and its Problems. Odoo would also take a list
+// itself; a manifest that is no dict literal has Readable false and its Faults. Odoo would also take a list
 // of pairs, which nobody writes. What a value has to mean (does the module exist? the file?) is not asked.
 package manifest
 
@@ -28,8 +28,8 @@ type Text struct {
 	Span  Span
 }
 
-// Problem is one reason why Odoo would refuse or misread the manifest.
-type Problem struct {
+// Fault is one reason why Odoo would refuse or misread the manifest.
+type Fault struct {
 	Span    Span
 	Message string
 	// Refused is true when Odoo raises an error, false when it silently reads something else than is meant.
@@ -59,11 +59,11 @@ type Asset struct {
 }
 
 // Manifest is what a module declares. Absent keys have Odoo's defaults; a value of a wrong type, which is in
-// Problems, counts as absent.
+// Faults, counts as absent.
 type Manifest struct {
-	Readable bool      // one dict literal; else the fields below are defaults
-	Problems []Problem // in the order of their places
-	Size     int       // of the decoded text in bytes
+	Readable bool    // one dict literal; else the fields below are defaults
+	Faults   []Fault // in the order of their places
+	Size     int     // of the decoded text in bytes
 
 	// Name has no default: Odoo cannot create a database with a nameless module.
 	Name, Version, License, Author, Summary, Website Text

@@ -65,8 +65,8 @@ func pick(t *testing.T, src string, list []Text) []string {
 
 func TestParse(t *testing.T) {
 	m := Parse([]byte(full))
-	if !m.Readable || len(m.Problems) > 0 || m.Size != len(full) {
-		t.Fatalf("readable %v, size %d, problems %v", m.Readable, m.Size, m.Problems)
+	if !m.Readable || len(m.Faults) > 0 || m.Size != len(full) {
+		t.Fatalf("readable %v, size %d, faults %v", m.Readable, m.Size, m.Faults)
 	}
 	got := map[string][]string{
 		"name": pick(t, full, []Text{m.Name}), "version": pick(t, full, []Text{m.Version}), "license": pick(t, full, []Text{m.License}),
@@ -145,7 +145,7 @@ func TestDirectives(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	m := Parse([]byte("{}"))
 	want := &Manifest{
-		Readable: true, Problems: []Problem{{Span{0, 1}, "the manifest has no name (KeyError when Odoo creates a database)", true, true}}, Size: 2, Version: Text{Value: "1.0"}, License: Text{Value: "LGPL-3"}, Author: Text{Value: "Odoo S.A."},
+		Readable: true, Faults: []Fault{{Span{0, 1}, "the manifest has no name (KeyError when Odoo creates a database)", true, true}}, Size: 2, Version: Text{Value: "1.0"}, License: Text{Value: "LGPL-3"}, Author: Text{Value: "Odoo S.A."},
 		Installable: true, Dict: m.Dict, DictSpan: Span{0, 2},
 	}
 	if diff := cmp.Diff(want, m); diff != "" {
@@ -157,11 +157,11 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
-// TestProblems has what is wrong in a manifest. The mark « » surrounds the place of each problem in turn.
-func TestProblems(t *testing.T) {
+// TestFaults has what is wrong in a manifest. The mark « » surrounds the place of each fault in turn.
+func TestFaults(t *testing.T) {
 	tests := []struct {
 		name, in string
-		want     []string // part of the message of each problem; "!" before it when Odoo refuses
+		want     []string // part of the message of each fault; "!" before it when Odoo refuses
 		readable bool
 	}{
 		{"empty", "«»", []string{"!no literal"}, false},
@@ -222,7 +222,7 @@ func TestProblems(t *testing.T) {
 		{"application is a number", "{'application': «1»}", []string{"!application is a number, neither True nor False"}, true},
 		{"application is a word", "{'application': 'yes', 'web': None, 'sequence': '10'}", nil, true},
 		{"sequence is a list", "{'sequence': «[1]»}", []string{"!sequence is a list, not a number"}, true},
-		{"two problems in order", "{'data': «1», 'depends': «2»}", []string{"!data is a number", "!depends is a number"}, true},
+		{"two faults in order", "{'data': «1», 'depends': «2»}", []string{"!data is a number", "!depends is a number"}, true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -232,15 +232,15 @@ func TestProblems(t *testing.T) {
 				t.Errorf("readable %v", m.Readable)
 			}
 			if !tt.readable {
-				m.Problems = m.Problems[:min(1, len(m.Problems))] // the others follow from the first
+				m.Faults = m.Faults[:min(1, len(m.Faults))] // the others follow from the first
 			}
 			if tt.name != "no name" && tt.readable && !strings.Contains(src, "'name'") { // what a short example leaves out
-				m.Problems = m.Problems[1:]
+				m.Faults = m.Faults[1:]
 			}
-			if len(m.Problems) != len(tt.want) {
-				t.Fatalf("got %v, want %d problems", m.Problems, len(tt.want))
+			if len(m.Faults) != len(tt.want) {
+				t.Fatalf("got %v, want %d faults", m.Faults, len(tt.want))
 			}
-			for i, p := range m.Problems {
+			for i, p := range m.Faults {
 				want, refused := strings.CutPrefix(tt.want[i], "!")
 				if p.Span != spans[i] || !strings.Contains(p.Message, want) || p.Refused != refused {
 					t.Errorf("got %+v, want %v …%s… refused %v", p, spans[i], want, refused)
@@ -304,11 +304,11 @@ func TestCheckVersion(t *testing.T) {
 	}
 	for _, tt := range tests {
 		m := Parse(fmt.Appendf(nil, "{'version': %q}", tt.version))
-		m.Problems = nil
+		m.Faults = nil
 		m.CheckVersion(tt.series)
 		m.CheckVersion(tt.series) // says it once
-		if (len(m.Problems) == 0) != tt.want || len(m.Problems) > 1 {
-			t.Errorf("%q for %s: %v", tt.version, tt.series, m.Problems)
+		if (len(m.Faults) == 0) != tt.want || len(m.Faults) > 1 {
+			t.Errorf("%q for %s: %v", tt.version, tt.series, m.Faults)
 		}
 	}
 }
@@ -347,20 +347,20 @@ func TestLoad(t *testing.T) {
 			}
 			m := Load(path, 100)
 			if tt.want == "" {
-				if !m.Readable || len(m.Problems) > 0 {
-					t.Errorf("problems %v", m.Problems)
+				if !m.Readable || len(m.Faults) > 0 {
+					t.Errorf("faults %v", m.Faults)
 				}
 				return
 			}
-			if m.Readable || len(m.Problems) != 1 || !strings.Contains(m.Problems[0].Message, tt.want) || m.Problems[0].Span != tt.span || !m.Problems[0].Refused {
-				t.Errorf("got %+v", m.Problems)
+			if m.Readable || len(m.Faults) != 1 || !strings.Contains(m.Faults[0].Message, tt.want) || m.Faults[0].Span != tt.span || !m.Faults[0].Refused {
+				t.Errorf("got %+v", m.Faults)
 			}
 		})
 	}
 	for _, path := range []string{filepath.Join(dir, "none"), dir} {
 		m := Load(path, 100)
-		if m.Readable || len(m.Problems) != 1 || strings.Contains(m.Problems[0].Message, dir) {
-			t.Errorf("%s: got %+v", path, m.Problems)
+		if m.Readable || len(m.Faults) != 1 || strings.Contains(m.Faults[0].Message, dir) {
+			t.Errorf("%s: got %+v", path, m.Faults)
 		}
 	}
 }
@@ -376,7 +376,7 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("span %v of %d bytes", s, len(text))
 			}
 		}
-		for _, p := range m.Problems {
+		for _, p := range m.Faults {
 			check(p.Span)
 		}
 		for _, list := range [][]Text{m.Depends, m.Data, m.Demo, m.Triggers, m.Countries, m.Excludes, m.Python, m.Bin, {m.Name, m.Version, m.License, m.Author}} {
@@ -392,8 +392,8 @@ func FuzzParse(f *testing.F) {
 		for _, d := range m.Directives {
 			check(Span{d.Start, d.End})
 		}
-		if !m.Readable && len(m.Problems) == 0 {
-			t.Fatal("unreadable without a problem")
+		if !m.Readable && len(m.Faults) == 0 {
+			t.Fatal("unreadable without a fault")
 		}
 		if again := Parse(text); !reflect.DeepEqual(m, again) {
 			t.Fatalf("two results: %s", cmp.Diff(m, again))

@@ -108,7 +108,7 @@ func compareManifests(t *testing.T, tally *oracle.Tally, python string, paths []
 
 func ours(tally *oracle.Tally, path string) reading {
 	m := Load(path, 1<<20)
-	for _, p := range m.Problems {
+	for _, p := range m.Faults {
 		if strings.Contains(p.Message, "has no name") { // literal_eval reads it; Odoo refuses it later
 			tally.Apart("manifests without a name", 1)
 			continue

@@ -15,21 +15,21 @@ func Parse(text []byte) *Manifest {
 	dict, problems := python.ParseLiteral(text)
 	m.Dict = dict
 	for _, p := range problems {
-		m.Problems = append(m.Problems, Problem{Span: Span{p.Start, p.End}, Message: p.Message, Refused: true})
+		m.Faults = append(m.Faults, Fault{Span: Span{p.Start, p.End}, Message: p.Message, Refused: true})
 	}
 	if dict.Kind == python.ValueDict {
 		m.DictSpan = spanOf(dict)
 	} else if len(problems) == 0 {
-		m.Problems = append(m.Problems, Problem{Span: spanOf(dict), Message: fmt.Sprintf("the manifest is %s, not a dict", kind(dict)), Refused: true})
+		m.Faults = append(m.Faults, Fault{Span: spanOf(dict), Message: fmt.Sprintf("the manifest is %s, not a dict", kind(dict)), Refused: true})
 	}
-	if len(m.Problems) > 0 {
+	if len(m.Faults) > 0 {
 		return m
 	}
 	m.Readable = true
 	r := reader{m}
 	r.duplicates(dict, 0)
 	r.fields()
-	slices.SortStableFunc(m.Problems, func(a, b Problem) int { return a.Span.Start - b.Span.Start })
+	slices.SortStableFunc(m.Faults, func(a, b Fault) int { return a.Span.Start - b.Span.Start })
 	return m
 }
 
@@ -47,16 +47,16 @@ type reader struct{ *Manifest }
 func spanOf(v python.Value) Span { return Span{v.Start, v.End} }
 
 func (r reader) refused(at Span, format string, args ...any) {
-	r.Problems = append(r.Problems, Problem{Span: at, Message: fmt.Sprintf(format, args...), Refused: true})
+	r.Faults = append(r.Faults, Fault{Span: at, Message: fmt.Sprintf(format, args...), Refused: true})
 }
 
 // kept is refused for a value that we can do without.
 func (r reader) kept(at Span, format string, args ...any) {
-	r.Problems = append(r.Problems, Problem{Span: at, Message: fmt.Sprintf(format, args...), Refused: true, Kept: true})
+	r.Faults = append(r.Faults, Fault{Span: at, Message: fmt.Sprintf(format, args...), Refused: true, Kept: true})
 }
 
 func (r reader) misread(at Span, format string, args ...any) {
-	r.Problems = append(r.Problems, Problem{Span: at, Message: fmt.Sprintf(format, args...)})
+	r.Faults = append(r.Faults, Fault{Span: at, Message: fmt.Sprintf(format, args...)})
 }
 
 // maxDicts bounds the search for duplicate keys; the values of a manifest nest four deep.
@@ -126,7 +126,7 @@ func (r reader) texts(name string, v python.Value) []Text {
 	return list
 }
 
-// iterate gives what a for loop over v yields; ok is false, and a problem reported, when that is not meant.
+// iterate gives what a for loop over v yields; ok is false, and a fault reported, when that is not meant.
 func (r reader) iterate(name string, v python.Value) (items []python.Value, ok bool) {
 	switch v.Kind {
 	case python.ValueList, python.ValueTuple, python.ValueSet:

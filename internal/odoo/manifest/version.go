@@ -19,7 +19,7 @@ func SeriesOf(version string) string {
 // anySeries stands for no known series: no version begins with it.
 const anySeries = "N.0"
 
-// CheckVersion adds the Problem that Odoo of the series has with the version, if any. Parse has checked it
+// CheckVersion adds the Fault that Odoo of the series has with the version, if any. Parse has checked it
 // for the series that the version itself names; whoever knows the workspace's asks again.
 func (m *Manifest) CheckVersion(series string) {
 	base := m.Version.Value
@@ -37,11 +37,11 @@ func (m *Manifest) CheckVersion(series string) {
 	if other := SeriesOf(m.Version.Value); other != "" && other != shown {
 		message = fmt.Sprintf("version %q is for %s, and the workspace is for %s: Odoo refuses the module, and cannot create a database while it is on the addons path", m.Version.Value, other, shown)
 	}
-	if slices.ContainsFunc(m.Problems, func(p Problem) bool { return p.Span == m.Version.Span }) {
+	if slices.ContainsFunc(m.Faults, func(p Fault) bool { return p.Span == m.Version.Span }) {
 		return
 	}
-	m.Problems = append(m.Problems, Problem{Span: m.Version.Span, Message: message, Refused: true, Kept: true})
-	slices.SortStableFunc(m.Problems, func(a, b Problem) int { return a.Span.Start - b.Span.Start })
+	m.Faults = append(m.Faults, Fault{Span: m.Version.Span, Message: message, Refused: true, Kept: true})
+	slices.SortStableFunc(m.Faults, func(a, b Fault) int { return a.Span.Start - b.Span.Start })
 }
 
 // isVersion tells whether a version without its series is x.y or x.y.z. One line break may follow, as for

@@ -2,7 +2,7 @@
 // files, workflows, odoo.conf, lists of repositories and requirements, .gitmodules, start scripts.
 //
 // In: the paths of the workspace's files outside modules, and a function that reads one. Out: a File for each, with what
-// it says as typed values that have their exact places, and with all that could not be read or parsed, as Problems: what
+// it says as typed values that have their exact places, and with all that could not be read or parsed, as Unread: what
 // stands there is not known, and no File without a word of it is a File without evidence. Nothing is run, fetched or
 // followed into other files.
 //
@@ -34,8 +34,8 @@ import (
 // MaxBytes bounds each file; nobody writes deployment files of this size.
 const MaxBytes = 1 << 20
 
-// maxProblems bounds what is said of one file: one problem is enough for it to be not read.
-const maxProblems = 100
+// maxUnread bounds what is said of one file: one part is enough for it to be not read.
+const maxUnread = 100
 
 // Place is a range of a file's decoded text.
 type Place struct {
@@ -52,18 +52,18 @@ type Text struct {
 	Place Place
 }
 
-// Problem is a part of a file that was not read; everything that it could say is not known.
-type Problem struct {
+// Unread is a part of a file that was not read; everything that it could say is not known.
+type Unread struct {
 	Place Place // at its start where the file as a whole was not read
 	Why   string
 }
 
 // File is a deployment file with what it says. Lists are in the file's order.
 type File struct {
-	Path     string // relative to the root
-	Kind     Kind
-	Size     int // of the decoded text in bytes; 0 where it could not be had
-	Problems []Problem
+	Path   string // relative to the root
+	Kind   Kind
+	Size   int // of the decoded text in bytes; 0 where it could not be had
+	Unread []Unread
 
 	Stages       []Stage       // of a Dockerfile; the first may have no image: what stands before FROM
 	Images       []Image       // base images, and those that services and jobs run in
@@ -139,7 +139,7 @@ func (r *Reader) Files(kinds ...Kind) iter.Seq[*File] {
 func (f *File) load(read func(path string) ([]byte, error)) {
 	raw, err := read(f.Path)
 	if err != nil {
-		f.Problems = append(f.Problems, Problem{Place: Place{Path: f.Path, Line: 1}, Why: err.Error()})
+		f.Unread = append(f.Unread, Unread{Place: Place{Path: f.Path, Line: 1}, Why: err.Error()})
 		return
 	}
 	f.parse(raw)
@@ -199,10 +199,10 @@ func (r *reading) value(value string, start, end int) Text {
 }
 
 func (r *reading) refuse(start, end int, why string) {
-	if len(r.Problems) >= maxProblems {
+	if len(r.Unread) >= maxUnread {
 		return
 	}
-	r.Problems = append(r.Problems, Problem{Place: r.place(start, end), Why: why})
+	r.Unread = append(r.Unread, Unread{Place: r.place(start, end), Why: why})
 }
 
 // refuseAll takes what a parser of ours refuses.

@@ -65,7 +65,7 @@ func facts(f *File, content string) []string {
 	for _, s := range f.Steps {
 		add("step", at(content, s.Job), at(content, s.Name), at(content, s.Uses), at(content, s.Run))
 	}
-	for _, p := range f.Problems {
+	for _, p := range f.Unread {
 		add("problem", fmt.Sprintf("%d:", p.Place.Line), p.Why)
 	}
 	return all
@@ -119,7 +119,7 @@ func TestNoReader(t *testing.T) {
 func TestUnreadable(t *testing.T) {
 	r := NewReader([]string{"Dockerfile"}, func(string) ([]byte, error) { return nil, errors.New("permission denied") })
 	for f := range r.Files() {
-		if diff := cmp.Diff([]Problem{{Place: Place{Path: "Dockerfile", Line: 1}, Why: "permission denied"}}, f.Problems); diff != "" || f.Size != 0 {
+		if diff := cmp.Diff([]Unread{{Place: Place{Path: "Dockerfile", Line: 1}, Why: "permission denied"}}, f.Unread); diff != "" || f.Size != 0 {
 			t.Errorf("size %d (-want +got)\n%s", f.Size, diff)
 		}
 	}

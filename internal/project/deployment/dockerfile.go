@@ -20,7 +20,7 @@ type Stage struct {
 type Instruction struct {
 	Name string // in lower case
 	// Command is what BuildKit makes of it: *instructions.Stage of FROM, for others an instructions.Command; nil where it
-	// refuses the instruction, which is a Problem.
+	// refuses the instruction, which is Unread then.
 	Command any
 	Place   Place
 }
@@ -103,7 +103,7 @@ func (d *dockerfile) instruction(n *parser.Node) {
 		inner = n.Next.Children[0]
 		inner.Heredocs, inner.StartLine, inner.EndLine = n.Heredocs, n.StartLine, n.EndLine
 	}
-	if len(d.Problems) < maxProblems { // each refusal costs microseconds
+	if len(d.Unread) < maxUnread { // each refusal costs microseconds
 		command, err := instructions.ParseInstruction(inner)
 		if err != nil {
 			d.refuse(start, end, err.Error())

@@ -44,7 +44,7 @@ func compareWithGit(t *testing.T, text string) {
 	f := read(".gitmodules", text)
 	out, err := exec.Command("git", "config", "--file", file, "--no-includes", "--null", "--list").Output()
 	if err != nil {
-		if len(f.Problems) == 0 {
+		if len(f.Unread) == 0 {
 			t.Errorf("git refuses %q, and we do not", text)
 		}
 		return
@@ -73,8 +73,8 @@ func compareWithGit(t *testing.T, text string) {
 		}
 	}
 	blanks := cmp.Transformer("blanks", func(s string) string { return strings.ReplaceAll(s, "\t", " ") }) // git before 2.45
-	if diff := cmp.Diff(want, got, blanks); diff != "" || len(f.Problems) > 0 {
-		t.Errorf("%q: %v (-git +ours)\n%s", text, f.Problems, diff)
+	if diff := cmp.Diff(want, got, blanks); diff != "" || len(f.Unread) > 0 {
+		t.Errorf("%q: %v (-git +ours)\n%s", text, f.Unread, diff)
 	}
 }
 

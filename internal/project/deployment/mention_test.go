@@ -173,7 +173,7 @@ func check(t *testing.T, kind Kind, text []byte) {
 	for _, x := range first.Environment {
 		inside("variable", x.Name.Place)
 	}
-	for _, x := range first.Problems {
+	for _, x := range first.Unread {
 		inside("problem", x.Place)
 		if x.Why == "" || strings.Contains(x.Why, "runtime error") {
 			t.Errorf("problem %q", x.Why)

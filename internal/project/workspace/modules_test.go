@@ -239,7 +239,7 @@ func TestUnread(t *testing.T) {
 		t.Errorf("the other modules are still there (-want +got)\n%s", diff)
 	}
 	for _, path := range []string{"c", "d"} {
-		if m := module(t, ws, path).Manifest; m.Readable || len(m.Problems) == 0 {
+		if m := module(t, ws, path).Manifest; m.Readable || len(m.Faults) == 0 {
 			t.Errorf("%s is readable", path)
 		}
 	}

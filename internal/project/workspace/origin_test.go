@@ -196,10 +196,10 @@ func TestOriginString(t *testing.T) {
 func TestVersionIsJudgedForTheSeries(t *testing.T) {
 	dir := tree(t, ".smartdelta.yaml=series: 18.0", "a/__manifest__.py={'name': 'x', 'version': '17.0.1.0.0'}", "b/__manifest__.py={'name': 'x', 'version': '1.0'}")
 	ws := open(t, Options{Dir: dir})
-	if p := module(t, ws, "a").Manifest.Problems; len(p) != 1 || !p[0].Refused {
+	if p := module(t, ws, "a").Manifest.Faults; len(p) != 1 || !p[0].Refused {
 		t.Errorf("problems %v", p)
 	}
-	if p := module(t, ws, "b").Manifest.Problems; len(p) > 0 {
+	if p := module(t, ws, "b").Manifest.Faults; len(p) > 0 {
 		t.Errorf("problems %v", p)
 	}
 	if m := module(t, ws, "a").Manifest; m.Version.Span == (manifest.Span{}) {

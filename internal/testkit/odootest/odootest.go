@@ -35,7 +35,7 @@ import (
 // Result is what a run found and left.
 type Result struct {
 	*findings.Collection
-	Units []driver.Unit // of reported modules in path order, the workspace last
+	Units []driver.UnitResult // of reported modules in path order, the workspace last
 }
 
 // ResultsOf gives the results of one type, with the module that each is of; "" for the workspace.
@@ -60,7 +60,7 @@ func (r *Result) Outcomes() map[string]rules.Outcomes {
 	return outcomes
 }
 
-func moduleOf(u driver.Unit) string {
+func moduleOf(u driver.UnitResult) string {
 	if u.Module == nil {
 		return ""
 	}

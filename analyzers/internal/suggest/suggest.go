@@ -1,8 +1,8 @@
-// Package fix makes the changes that a tool may apply for a finding.
+// Package suggest makes the fixes that a finding suggests: changes that a tool may apply.
 //
 // In: a module's manifest and its references. Out: an option for emit.At, which does nothing where the change
 // cannot be made safely. Limits: a field that a dependency adds to another module's model is not seen as a use.
-package fix
+package suggest
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
-	"github.com/jgtolentino/smartdelta/analyzers/manifest"
+	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -20,7 +20,7 @@ import (
 
 // Remover takes dependencies out of a module's manifest. It is made once for all entries, of which there may be thousands.
 type Remover struct {
-	manifest *manifest.Result
+	manifest *manifestfile.Result
 	text     []byte // of the manifest; nil where nothing can be taken out
 	judged   unit.Digest
 	named    map[string]bool // addons that the module names beside depends
@@ -28,7 +28,7 @@ type Remover struct {
 
 // NewRemover makes one from all references of a module. of gives the addon of a reference that carries none in its
 // form, such as that to a model; "" where none is known.
-func NewRemover(pass *analysis.Pass, u *unit.Unit, m *manifest.Result, list []*refs.Ref, of func(*refs.Ref) string) *Remover {
+func NewRemover(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, list []*refs.Ref, of func(*refs.Ref) string) *Remover {
 	x := &Remover{manifest: m, named: make(map[string]bool)}
 	if u.Module.Origin != workspace.Own {
 		return x
@@ -69,7 +69,7 @@ func AddDepend(pass *analysis.Pass, u *unit.Unit, module, name string) emit.Opti
 	if to == nil || to.Origin != workspace.Own || !u.Has(name) {
 		return nothing
 	}
-	m := manifest.Of(u, to)
+	m := manifestfile.Of(u, to)
 	text, _ := u.Read(pass, m.Path)
 	if text == nil || text.Problem != nil || len(text.Data) != m.Size {
 		return nothing

@@ -1,8 +1,8 @@
-// Package manifest gives the passes the manifest of their module, with places in the file set.
+// Package manifestfile gives the passes the manifest of their module, with places in the file set.
 //
 // In: the manifest that workspace discovery has read. Out: a *Result; no diagnostics. Over the workspace
 // itself the result is nil.
-package manifest
+package manifestfile
 
 import (
 	"go/token"
@@ -17,7 +17,7 @@ import (
 
 // Analyzer reads no file of its own: discovery needs every manifest anyway.
 var Analyzer = &analysis.Analyzer{
-	Name:       "manifest",
+	Name:       "manifestfile",
 	Doc:        "read the module's manifest",
 	Requires:   []*analysis.Analyzer{unit.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
