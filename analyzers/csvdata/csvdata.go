@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
@@ -50,7 +52,7 @@ type File struct {
 	Model    string // from the file's name, up to the first '-'
 	Columns  []Column
 	Rows     []Row
-	Problems []csv.Problem
+	Problems []syntax.Problem
 }
 
 // Broken tells whether rows may be missing.

@@ -7,6 +7,8 @@ package suppression
 import (
 	"reflect"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
@@ -32,27 +34,21 @@ func run(pass *analysis.Pass) (any, error) {
 		return []findings.Directive(nil), nil
 	}
 	var list []findings.Directive
-	add := func(path string, start, end int, text string, ownLine bool) {
-		list = append(list, findings.Directive{Path: path, Start: start, End: end, Text: text, OwnLine: ownLine, Symbol: u.Symbols.At(path, start)})
+	add := func(path string, directives []syntax.Directive) {
+		for _, d := range directives {
+			list = append(list, findings.Directive{Directive: d, Module: u.Module, Path: path, Symbol: u.Symbols.At(path, d.Start)})
+		}
 	}
 	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
-	for _, d := range m.Directives {
-		add(m.Path, d.Start, d.End, d.Text, d.OwnLine)
-	}
+	add(m.Path, m.Directives)
 	for _, f := range pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files {
-		for _, d := range f.Directives {
-			add(f.Path, d.Start, d.End, d.Text, d.OwnLine)
-		}
+		add(f.Path, f.Directives)
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
-		for _, d := range f.Directives {
-			add(f.Path, d.Start, d.End, d.Text, d.OwnLine)
-		}
+		add(f.Path, f.Directives)
 	}
 	for _, f := range pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files {
-		for _, d := range f.Directives {
-			add(f.Path, d.Start, d.End, d.Text, d.OwnLine)
-		}
+		add(f.Path, f.Directives)
 	}
 	return list, nil
 }

@@ -18,6 +18,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
@@ -56,9 +58,9 @@ type File struct {
 	Text       *unit.Text
 	Loaded     bool // the manifest's data or demo names it
 	Entries    []Entry
-	Problems   []xml.Problem
+	Problems   []syntax.Problem
 	Skipped    []Tag // the loader skips them without a word
-	Directives []xml.Directive
+	Directives []syntax.Directive
 	RootTag    string     // "" without a root element
 	Root       unit.Range // the root element's tag name; the start of the file when there is none
 	// Refused is why Odoo's schema does not accept the file, nil when it does. Odoo checks the whole file before

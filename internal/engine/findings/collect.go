@@ -25,7 +25,7 @@ type Collection struct {
 	run        *driver.Result
 	resolver   *Resolver
 	byPath     map[string]*workspace.Module
-	directives []directive
+	directives []Directive
 	read       []string
 	unloaded   map[string]string // see Reach
 	imports    []string
@@ -97,10 +97,8 @@ func (c *Collection) unit(u driver.UnitResult) {
 		c.diagnostic(d)
 	}
 	for _, result := range u.Results {
-		if list, ok := result.([]Directive); ok && u.Module != nil {
-			for _, d := range list {
-				c.directives = append(c.directives, directive{d, u.Module})
-			}
+		if list, ok := result.([]Directive); ok {
+			c.directives = append(c.directives, list...)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
 
@@ -245,9 +247,8 @@ func TestSuppress(t *testing.T) {
 			list := []Finding{b.resolve(b.at(rules.EnterpriseImport, "a.py", "planning", 0))}
 			start := strings.Index(text, "#")
 			c := &Collection{Findings: list, ws: &workspace.Workspace{Config: &config.Config{}}, resolver: b.resolver}
-			c.directives = []directive{{Directive: Directive{
-				Path: "a.py", Start: start, End: start + 2 + len(tt.comment), Text: tt.comment, OwnLine: tt.own,
-			}}}
+			comment := syntax.Directive{Start: start, End: start + 2 + len(tt.comment), Text: tt.comment, OwnLine: tt.own}
+			c.directives = []Directive{{Directive: comment, Path: "a.py"}}
 			complaints := c.directed(today)
 			switch {
 			case list[0].Suppressed != nil:

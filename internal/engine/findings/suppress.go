@@ -5,22 +5,22 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// Directive is a comment addressed to smartdelta, as a reader found it: `# smartdelta:ignore RULE reason…`, or
-// the same in an XML comment. It covers findings that start on its own line and, when it stands alone there,
-// on the next.
+// Directive is a syntax.Directive with its file. One that suppresses covers findings that start on its own line and,
+// when it stands alone there, on the next.
 type Directive struct {
-	Path       string
-	Start, End int // byte offsets into the decoded text
-	Text       string
-	OwnLine    bool   // nothing else stands on its line
-	Symbol     string // what encloses it, see Finding
+	syntax.Directive
+	Module *workspace.Module
+	Path   string // relative to the root
+	Symbol string // what encloses it, see Finding
 }
 
-const ignoreVerb = "smartdelta:ignore"
+const ignoreVerb = syntax.DirectivePrefix + "ignore"
 
 // untilKey introduces an optional last day of a suppression.
 const untilKey = "until="
@@ -77,12 +77,6 @@ func isOver(until, today time.Time) bool {
 	return !until.IsZero() && !today.Before(until.AddDate(0, 0, 1))
 }
 
-// directive is a comment with the module that has it.
-type directive struct {
-	Directive
-	module *workspace.Module
-}
-
 // directed marks the findings that comments cover, and returns findings for comments that are malformed, over, or
 // cover nothing. A comment about a rule that is switched off is not called unused.
 func (c *Collection) directed(today time.Time) []Finding {
@@ -109,7 +103,7 @@ type line struct {
 }
 
 // apply marks what one comment covers; it gives a clause when there is something wrong with the comment.
-func (c *Collection) apply(d *directive, at map[line][]*Finding, today time.Time) (why string) {
+func (c *Collection) apply(d *Directive, at map[line][]*Finding, today time.Time) (why string) {
 	p, err := d.parse()
 	switch {
 	case err != nil:
@@ -137,11 +131,11 @@ func (c *Collection) apply(d *directive, at map[line][]*Finding, today time.Time
 }
 
 // complaint is the finding of a comment that does not do what it is meant to.
-func (c *Collection) complaint(d *directive, message string) Finding {
+func (c *Collection) complaint(d *Directive, message string) Finding {
 	rule := rules.SuppressionMalformed
 	t := c.resolver.text(d.Path)
 	f := Finding{
-		Rule: rule, Severity: c.level(d.module, rule, c.Severity(rule)), Module: name(d.module), Message: message,
+		Rule: rule, Severity: c.level(d.Module, rule, c.Severity(rule)), Module: name(d.Module), Message: message,
 		Advice: sentence(rule.Advice()), New: true, Symbol: d.Symbol,
 		Place: Place{Path: d.Path, Start: t.position(d.Start), End: t.position(d.End)},
 	}

@@ -7,7 +7,10 @@
 // of pairs, which nobody writes. What a value has to mean (does the module exist? the file?) is not asked.
 package manifest
 
-import "github.com/jgtolentino/smartdelta/internal/syntax/python"
+import (
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
+)
 
 // The names of a manifest. Odoo looks for OldFileName only where FileName is absent.
 const (
@@ -83,7 +86,7 @@ type Manifest struct {
 	Python, Bin []Text
 	Dict        python.Value // the whole literal, for keys that have no field
 	DictSpan    Span
-	Directives  []python.Directive
+	Directives  []syntax.Directive
 }
 
 // defaults gives a manifest as if the dict were empty.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -34,7 +36,7 @@ func Parse(text []byte) *Manifest {
 }
 
 // directives reads the comments addressed to this tool, wherever they stand. Few manifests have any.
-func directives(text []byte) []python.Directive {
+func directives(text []byte) []syntax.Directive {
 	if !bytes.Contains(text, []byte("smartdelta:")) {
 		return nil
 	}

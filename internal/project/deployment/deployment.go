@@ -27,6 +27,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 )
@@ -206,7 +208,7 @@ func (r *reading) refuse(start, end int, why string) {
 }
 
 // refuseAll takes what a parser of ours refuses.
-func (r *reading) refuseAll(problems []*source.Problem) {
+func (r *reading) refuseAll(problems []*syntax.Problem) {
 	for _, p := range problems {
 		r.refuse(p.Start, p.End, p.Message)
 	}

@@ -21,11 +21,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 )
-
-// Problem is source.Problem.
-type Problem = source.Problem
 
 // Cell is one value and where it stands: Start and End are byte offsets of its text inside the
 // quotes. In the text a doubled quote still is two, so End-Start may exceed len(Value). Value shares
@@ -48,7 +47,7 @@ const fieldLimit = 131072
 
 // Parse calls visit for each row in order, the header among them, until visit returns false or a
 // problem stops Python's reader, and returns the problems.
-func Parse(text []byte, visit func(row Row) bool) []Problem {
+func Parse(text []byte, visit func(row Row) bool) []syntax.Problem {
 	p := parser{text: string(text), line: 1}
 	p.checkText(text)
 	for p.pos < len(p.text) {
@@ -66,7 +65,7 @@ type parser struct {
 	cells            []Cell
 	rowLine          int
 	rowStart, rowEnd int
-	problems         []Problem
+	problems         []syntax.Problem
 }
 
 // checkText reports what is wrong wherever it stands.
@@ -83,7 +82,7 @@ func (p *parser) checkText(text []byte) {
 }
 
 func (p *parser) report(start, end int, message string) {
-	p.problems = append(p.problems, Problem{Start: start, End: end, Message: message})
+	p.problems = append(p.problems, syntax.Problem{Start: start, End: end, Message: message})
 }
 
 // row reads one record; false means that Python's reader raises an error here.

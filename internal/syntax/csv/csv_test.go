@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/syntax/csv"
@@ -80,7 +82,7 @@ func TestParseStops(t *testing.T) {
 }
 
 // collect reads all values.
-func collect(text []byte) (rows [][]string, problems []csv.Problem) {
+func collect(text []byte) (rows [][]string, problems []syntax.Problem) {
 	problems = csv.Parse(text, func(row csv.Row) bool {
 		cells := make([]string, len(row.Cells))
 		for i, c := range row.Cells {

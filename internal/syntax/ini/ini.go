@@ -12,7 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/jgtolentino/smartdelta/internal/syntax/source"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // Option is a key of a section with its value.
@@ -30,7 +30,7 @@ type Line struct {
 }
 
 // Parse gives the options of a text. An option that is set twice is there twice, and Python refuses the second.
-func Parse(text []byte) ([]Option, []*source.Problem) {
+func Parse(text []byte) ([]Option, []*syntax.Problem) {
 	p := parser{seen: make(map[string]bool)}
 	offset := 0
 	if rest, ok := bytes.CutPrefix(text, []byte(bom)); ok {
@@ -62,7 +62,7 @@ func lineEnd(text []byte) int {
 
 type parser struct {
 	options    []Option
-	problems   []*source.Problem
+	problems   []*syntax.Problem
 	seen       map[string]bool // sections and options that were there, as strict parsers keep them
 	section    string
 	inside     bool // behind a section's header
@@ -72,7 +72,7 @@ type parser struct {
 }
 
 func (p *parser) refuse(start, end int, format string, args ...any) {
-	p.problems = append(p.problems, &source.Problem{Start: start, End: end, Message: fmt.Sprintf(format, args...)})
+	p.problems = append(p.problems, &syntax.Problem{Start: start, End: end, Message: fmt.Sprintf(format, args...)})
 }
 
 // line takes one line, without its end, that begins at an offset.

@@ -1,8 +1,10 @@
 package js
 
-import "bytes"
+import (
+	"bytes"
 
-const directivePrefix = "smartdelta:"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
 
 // comment notes a comment that speaks to the tool.
 func (p *parser) comment(t Token) {
@@ -10,7 +12,7 @@ func (p *parser) comment(t Token) {
 	for i < t.End && (p.text[i] == ' ' || p.text[i] == '\t' || p.text[i] == '*' || p.text[i] == '/') {
 		i++
 	}
-	if i >= t.End || p.text[i] != directivePrefix[0] || !bytes.HasPrefix(p.text[i:t.End], []byte(directivePrefix)) {
+	if i >= t.End || !bytes.HasPrefix(p.text[i:t.End], []byte(syntax.DirectivePrefix)) {
 		return
 	}
 	const white = " \t\r\n"
@@ -22,7 +24,7 @@ func (p *parser) comment(t Token) {
 		text = bytes.TrimRight(text, white)
 		end = i + len(text)
 	}
-	p.f.Directives = append(p.f.Directives, Directive{Start: t.Start, End: end, Text: string(text), OwnLine: p.ownLine(t)})
+	p.f.Directives = append(p.f.Directives, syntax.Directive{Start: t.Start, End: end, Text: string(text), OwnLine: p.ownLine(t)})
 }
 
 // ownLine tells whether nothing but blanks stands before a token on its first line and behind it on its last.

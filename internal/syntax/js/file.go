@@ -1,5 +1,9 @@
 package js
 
+import (
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
+
 // File is what was read from one JavaScript file. Everything is in the order of the text, problems too.
 // Places of names are those of the content of a string, quotes left out.
 type File struct {
@@ -12,8 +16,8 @@ type File struct {
 	// known only by its variable.
 	Computed   []string
 	Refs       []Ref
-	Directives []Directive
-	Problems   []Problem
+	Directives []syntax.Directive
+	Problems   []syntax.Problem
 	// Asked are the names that the code asks for before it uses them: hasService("x"), registry.contains("x"), "x" in services.
 	Asked  []string
 	Module bool // there is an import or export statement
@@ -168,11 +172,4 @@ type Ref struct {
 	// Partial says that the name goes on behind a ${ that is not read; only of URLs and assets.
 	Partial bool
 	Symbol  string
-}
-
-// Directive is a comment that speaks to the tool: its text starts with "smartdelta:" behind the // or /* and blanks.
-type Directive struct {
-	Start, End int    // the whole comment, blanks at the end of a line comment left out
-	Text       string // from "smartdelta:" on, without the end of the comment
-	OwnLine    bool   // nothing but the comment is on its lines
 }

@@ -3,6 +3,8 @@ package js
 import (
 	"slices"
 	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // parser reads names off the tokens. Nearly every one is a string, and what it is follows from the few
@@ -38,7 +40,7 @@ func Parse(src []byte) *File {
 	p.f.Header = header(src)
 	p.file()
 	p.f.Problems = slices.Clone(p.problems)
-	slices.SortStableFunc(p.f.Problems, func(a, b Problem) int { return a.Start - b.Start })
+	slices.SortStableFunc(p.f.Problems, func(a, b syntax.Problem) int { return a.Start - b.Start })
 	slices.SortStableFunc(p.f.Imports, func(a, b Import) int { return a.Start - b.Start })
 	slices.SortStableFunc(p.f.Refs, func(a, b Ref) int { return a.Start - b.Start })
 	return p.f

@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"math"
 
-	"github.com/jgtolentino/smartdelta/internal/syntax/source"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
-
-// Problem is source.Problem.
-type Problem = source.Problem
 
 // maxProblems bounds what one file reports.
 const maxProblems = 20
@@ -35,7 +32,7 @@ type Scanner struct {
 	closed   int         // where the bracket stood that was closed last
 
 	stack    []bracket
-	problems []Problem
+	problems []syntax.Problem
 }
 
 // Init starts a new text. Problems and stack of the one before are dropped.
@@ -55,7 +52,7 @@ func (s *Scanner) Depth() int { return len(s.stack) - 1 }
 
 func (s *Scanner) problem(start, end int, msg string) {
 	if len(s.problems) < maxProblems {
-		s.problems = append(s.problems, Problem{Start: start, End: end, Message: msg})
+		s.problems = append(s.problems, syntax.Problem{Start: start, End: end, Message: msg})
 	}
 }
 
@@ -192,15 +189,7 @@ func (s *Scanner) breaks(text []byte) bool {
 
 // restOfLine returns the offset of the next line break, or of the end of the text.
 func (s *Scanner) restOfLine(i int) int {
-	rest := s.src[i:]
-	if n := bytes.IndexByte(rest, '\n'); n >= 0 {
-		rest = rest[:n]
-	}
-	if s.hasCR {
-		if n := bytes.IndexByte(rest, '\r'); n >= 0 {
-			rest = rest[:n]
-		}
-	}
+	rest := s.src[i:syntax.EndOfLine(s.src, i, s.hasCR)]
 	if s.hasLS {
 		for _, mark := range []string{"\u2028", "\u2029"} {
 			if n := bytes.Index(rest, []byte(mark)); n >= 0 {

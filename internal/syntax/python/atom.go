@@ -1,5 +1,9 @@
 package python
 
+import (
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
+
 // atom reads a name, a constant, or something in brackets.
 func (p *parser) atom() int32 {
 	t := p.toks[p.i]
@@ -65,7 +69,7 @@ func (p *parser) strings() int32 {
 // checkEscapes reports an escape that Python refuses; the statement is good otherwise.
 func (p *parser) checkEscapes(start, end int, sub uint8) {
 	if a, b := badEscape(p.src[start:end], sub); b > a && p.noted.Message == "" {
-		p.noted = Problem{start + a, start + b, "invalid escape"}
+		p.noted = syntax.Problem{Start: start + a, End: start + b, Message: "invalid escape"}
 	}
 }
 

@@ -1,5 +1,9 @@
 package python
 
+import (
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
+
 // blockKind says what header opened a block, and what was last read at a block's level.
 type blockKind uint8
 
@@ -52,7 +56,7 @@ func (p *parser) top() *frame { return &p.frames[len(p.frames)-1] }
 func (p *parser) indentation() {
 	col, alt := int32(p.scan.col), int32(p.scan.altCol)
 	first := p.toks[0]
-	at := Problem{Start: int(first.start), End: int(first.end)}
+	at := syntax.Problem{Start: int(first.start), End: int(first.end)}
 	if p.pending {
 		p.pending = false
 		if top := p.top(); col > top.col {
@@ -85,7 +89,7 @@ func (p *parser) indentation() {
 	}
 }
 
-func (p *parser) indentProblem(at Problem, msg string) {
+func (p *parser) indentProblem(at syntax.Problem, msg string) {
 	at.Message = msg
 	p.problem(at)
 }
@@ -93,7 +97,7 @@ func (p *parser) indentProblem(at Problem, msg string) {
 // missingBlock reports a header without a block.
 func (p *parser) missingBlock(start, end int32) {
 	if !p.headerBad {
-		p.problem(Problem{int(start), int(end), "an indented block is missing here"})
+		p.problem(syntax.Problem{Start: int(start), End: int(end), Message: "an indented block is missing here"})
 	}
 	p.pending = false
 	p.open(p.header, p.top().col, p.top().alt)
@@ -103,7 +107,7 @@ func (p *parser) missingBlock(start, end int32) {
 // open opens a block.
 func (p *parser) open(f frame, col, alt int32) {
 	if len(p.frames) == maxIndent && f.kind != blockNone {
-		p.problem(Problem{int(p.lineStart), int(p.lineStart), "too many levels of indentation (Python's limit is 100)"})
+		p.problem(syntax.Problem{Start: int(p.lineStart), End: int(p.lineStart), Message: "too many levels of indentation (Python's limit is 100)"})
 	}
 	f.col, f.alt, f.last, f.statements = col, alt, blockNone, 0
 	if f.kind == blockDef {
@@ -146,8 +150,8 @@ func (p *parser) pop() {
 func (p *parser) endOfBlock() {
 	switch f := p.top(); f.last {
 	case blockTry:
-		p.problem(Problem{int(f.lastAt), int(f.lastAt) + len("try"), "try without except or finally"})
+		p.problem(syntax.Problem{Start: int(f.lastAt), End: int(f.lastAt) + len("try"), Message: "try without except or finally"})
 	case blockDecorator:
-		p.problem(Problem{int(f.lastAt), int(f.lastAt) + 1, "decorator without a function or class"})
+		p.problem(syntax.Problem{Start: int(f.lastAt), End: int(f.lastAt) + 1, Message: "decorator without a function or class"})
 	}
 }

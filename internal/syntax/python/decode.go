@@ -3,6 +3,8 @@ package python
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // body returns the range between the quotes of a String token; where the closing quotes are missing it
@@ -29,7 +31,7 @@ func body(src []byte, t Token) (start, end int) {
 // decode returns the value of the text of a string, by its flags. A str is UTF-8; the value of bytes is the
 // bytes. What UTF-8 or this package cannot hold stays as it is written: `\ud800` (half of a surrogate pair)
 // and `\N{…}`. bad is the range of the first escape that Python refuses, or empty.
-func decode(text []byte, sub uint8) (value string, bad Problem) {
+func decode(text []byte, sub uint8) (value string, bad syntax.Problem) {
 	if sub&strRaw != 0 || bytes.IndexByte(text, '\\') < 0 {
 		return string(newlines(text)), bad
 	}
@@ -46,7 +48,7 @@ func decode(text []byte, sub uint8) (value string, bad Problem) {
 		switch {
 		case n < 0:
 			if bad.Message == "" {
-				bad = Problem{i, i - n, "invalid escape"}
+				bad = syntax.Problem{Start: i, End: i - n, Message: "invalid escape"}
 			}
 			n = -n
 			out = append(out, text[i:i+n]...)

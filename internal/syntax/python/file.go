@@ -1,25 +1,22 @@
 package python
 
-import "sort"
+import (
+	"sort"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
 
 // File is what was read from one Python file. Everything is in the order of the text, problems too.
 type File struct {
 	Imports    []Import
-	Directives []Directive
-	Problems   []Problem
+	Directives []syntax.Directive
+	Problems   []syntax.Problem
 	Scopes     []Scope
 	Classes    []Class
 	Refs       []Ref
 	Keyed      []Keyed
 
 	strings []stringPiece // see Texts
-}
-
-// Directive is a comment that speaks to the tool: its text starts with "smartdelta:" behind the # and blanks.
-type Directive struct {
-	Start, End int    // from the # to the end of the line, blanks at the end left out
-	Text       string // from "smartdelta:" on
-	OwnLine    bool   // nothing but the comment is on its line
 }
 
 // Guard says what protects a reference that may be absent. The zero value is no protection.

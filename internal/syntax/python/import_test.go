@@ -3,6 +3,8 @@ package python
 import (
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -78,7 +80,7 @@ func TestImports(t *testing.T) {
 func TestProblems(t *testing.T) {
 	tests := []struct {
 		name, in string
-		want     []Problem
+		want     []syntax.Problem
 	}{
 		{"none", "x = 1\n", nil},
 		{"empty", "", nil},
@@ -86,18 +88,18 @@ func TestProblems(t *testing.T) {
 		{"PEP 701", "f'{a['b']}{f'{c}'}' f\"{x:{y}>{'z'}}\\N{DASH}{{\"\n", nil},
 		{"type parameters", "type A[T: int = str, *U, **P] = list[T]\ndef f[T](a: T): pass\nclass C[T](D): pass\n", nil},
 		{"except group", "try:\n  pass\nexcept* A:\n  pass\n", nil},
-		{"NUL", "# a\x00b\n", []Problem{{3, 4, "NUL byte"}}},
-		{"open string", "x = 'a\ny\n", []Problem{{4, 6, "string is not closed"}}},
-		{"open bracket", "x = (1,\ny = 2\n", []Problem{{4, 5, "bracket ( is not closed"}}},
-		{"wrong bracket", "x = (1]\n", []Problem{{4, 5, "bracket ( is not closed"}, {6, 7, "bracket ] does not match ("}}},
-		{"indent", "x\n  y\nz\n", []Problem{{4, 5, "unexpected indent"}}},
-		{"unindent", "if x:\n    y\n  z\n", []Problem{{14, 15, "indentation fits no block above"}}},
-		{"tabs", "if x:\n        y\n\tz\n", []Problem{{17, 18, "tabs and blanks are mixed in the indentation"}}},
-		{"block", "if x:\ny\n", []Problem{{6, 7, "an indented block is missing here"}}},
-		{"Python 2", "print 'x'\n", []Problem{{6, 9, "unexpected string"}}},
-		{"assignment", "f() = 1\n", []Problem{{0, 3, "cannot assign to this expression"}}},
-		{"try", "try:\n  pass\nx\n", []Problem{{0, 3, "try without except or finally"}}},
-		{"character", "x = “a”\n", []Problem{{4, 7, "invalid character “ (U+201C)"}, {8, 11, "invalid character ” (U+201D)"}}},
+		{"NUL", "# a\x00b\n", []syntax.Problem{{Start: 3, End: 4, Message: "NUL byte"}}},
+		{"open string", "x = 'a\ny\n", []syntax.Problem{{Start: 4, End: 6, Message: "string is not closed"}}},
+		{"open bracket", "x = (1,\ny = 2\n", []syntax.Problem{{Start: 4, End: 5, Message: "bracket ( is not closed"}}},
+		{"wrong bracket", "x = (1]\n", []syntax.Problem{{Start: 4, End: 5, Message: "bracket ( is not closed"}, {Start: 6, End: 7, Message: "bracket ] does not match ("}}},
+		{"indent", "x\n  y\nz\n", []syntax.Problem{{Start: 4, End: 5, Message: "unexpected indent"}}},
+		{"unindent", "if x:\n    y\n  z\n", []syntax.Problem{{Start: 14, End: 15, Message: "indentation fits no block above"}}},
+		{"tabs", "if x:\n        y\n\tz\n", []syntax.Problem{{Start: 17, End: 18, Message: "tabs and blanks are mixed in the indentation"}}},
+		{"block", "if x:\ny\n", []syntax.Problem{{Start: 6, End: 7, Message: "an indented block is missing here"}}},
+		{"Python 2", "print 'x'\n", []syntax.Problem{{Start: 6, End: 9, Message: "unexpected string"}}},
+		{"assignment", "f() = 1\n", []syntax.Problem{{Start: 0, End: 3, Message: "cannot assign to this expression"}}},
+		{"try", "try:\n  pass\nx\n", []syntax.Problem{{Start: 0, End: 3, Message: "try without except or finally"}}},
+		{"character", "x = “a”\n", []syntax.Problem{{Start: 4, End: 7, Message: "invalid character “ (U+201C)"}, {Start: 8, End: 11, Message: "invalid character ” (U+201D)"}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -110,10 +112,10 @@ func TestProblems(t *testing.T) {
 
 func TestDirectives(t *testing.T) {
 	const src = "# smartdelta:ignore EE101 reason \nx = 1  #smartdelta: y\n'# smartdelta:no'\n# about smartdelta:ignore\nf(\n  # smartdelta:z\n)\n"
-	want := []Directive{
-		{0, 32, "smartdelta:ignore EE101 reason", true},
-		{41, 55, "smartdelta: y", false},
-		{105, 119, "smartdelta:z", true},
+	want := []syntax.Directive{
+		{Start: 0, End: 32, Text: "smartdelta:ignore EE101 reason", OwnLine: true},
+		{Start: 41, End: 55, Text: "smartdelta: y", OwnLine: false},
+		{Start: 105, End: 119, Text: "smartdelta:z", OwnLine: true},
 	}
 	if diff := cmp.Diff(want, Parse([]byte(src)).Directives); diff != "" {
 		t.Errorf("directives (-want +got):\n%s", diff)

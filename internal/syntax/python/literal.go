@@ -3,6 +3,8 @@ package python
 import (
 	"strconv"
 	"strings"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // ValueKind says what a Value is.
@@ -82,14 +84,14 @@ func (v Value) Int64() (int64, bool) {
 // Where something else stands in a list or dict, the value there has the kind ValueInvalid, the Problem says
 // "not a literal: …" at the offending token, and the rest is read all the same. Brackets nest up to
 // CPython's limit of 200.
-func ParseLiteral(src []byte) (Value, []Problem) {
+func ParseLiteral(src []byte) (Value, []syntax.Problem) {
 	var r literalReader
 	r.scan.Init(src)
 	return r.read(0)
 }
 
 // ParseLiteralAt reads the literal that fills src[start:end]; line breaks there are blanks.
-func ParseLiteralAt(src []byte, start, end int) (Value, []Problem) {
+func ParseLiteralAt(src []byte, start, end int) (Value, []syntax.Problem) {
 	start = max(0, min(start, len(src)))
 	end = max(start, min(end, len(src)))
 	var r literalReader
@@ -103,10 +105,10 @@ type literalReader struct {
 	prevEnd  int  // end of the token before tok
 	joined   int  // end of the last string that is written in several parts
 	plain    bool // the last number read has no sign and is no sum
-	problems []Problem
+	problems []syntax.Problem
 }
 
-func (r *literalReader) read(start int) (Value, []Problem) {
+func (r *literalReader) read(start int) (Value, []syntax.Problem) {
 	r.next()
 	first := r.tok
 	if r.tok.Kind == EOF || r.tok.Kind == Newline && r.tok.Start == r.tok.End {
@@ -160,12 +162,12 @@ func (r *literalReader) topLevel() Value {
 
 // finish puts the problems in order. What the scanner says comes from Python's lexer and is certain, so what
 // follows from it at the same place is left out.
-func (r *literalReader) finish(start int) []Problem {
+func (r *literalReader) finish(start int) []syntax.Problem {
 	if len(r.problems) > 0 && len(r.scan.problems) == 0 {
 		r.problems = secondOpinion(r.scan.src[start:], r.problems)
 	}
 	seen := make(map[int]bool, len(r.scan.problems))
-	var out []Problem
+	var out []syntax.Problem
 	for _, p := range r.scan.problems {
 		seen[p.Start] = true
 		out = append(out, p)
@@ -195,7 +197,7 @@ func (r *literalReader) done() bool { return r.tok.Kind == Newline || r.tok.Kind
 
 func (r *literalReader) problem(start, end int, msg string) {
 	if len(r.problems) < maxProblems {
-		r.problems = append(r.problems, Problem{start, end, msg})
+		r.problems = append(r.problems, syntax.Problem{Start: start, End: end, Message: msg})
 	}
 }
 

@@ -1,6 +1,10 @@
 package python
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
 
 // element reads one value of the text as a whole: where a second one follows, the caller says so.
 func (r *literalReader) element() Value {
@@ -239,7 +243,7 @@ func (r *literalReader) str() Value {
 	return v
 }
 
-func (r *literalReader) badEscape(start, end int, sub uint8, bad Problem) {
+func (r *literalReader) badEscape(start, end int, sub uint8, bad syntax.Problem) {
 	a, b := badEscape(r.scan.src[start:end], sub)
 	if a == b { // carriage returns were dropped before it
 		a, b = bad.Start, bad.End

@@ -1,5 +1,9 @@
 package python
 
+import (
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
+
 // nodeKind says what a node of a statement's tree is.
 type nodeKind uint8
 
@@ -173,7 +177,7 @@ func (p *parser) failAt(n int32, msg string) {
 func (p *parser) fail(start, end int32, msg string) {
 	if !p.bad {
 		p.bad = true
-		p.badProblem = Problem{int(start), int(end), msg}
+		p.badProblem = syntax.Problem{Start: int(start), End: int(end), Message: msg}
 	}
 	p.i = int32(len(p.toks) - 1)
 }

@@ -3,6 +3,8 @@ package python
 import (
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	gpyparser "github.com/go-python/gpython/parser"
 	"github.com/go-python/gpython/py"
 )
@@ -13,7 +15,7 @@ const maxOpinion = 1 << 20
 // secondOpinion rewords problems of a text that is no literal: where gpython reads it as an expression, what
 // looked like a slip ("unexpected +") is something that Python knows and literal_eval does not take.
 // gpython lacks much of today's syntax, so its refusal says nothing and changes nothing.
-func secondOpinion(text []byte, problems []Problem) []Problem {
+func secondOpinion(text []byte, problems []syntax.Problem) []syntax.Problem {
 	const slip = "unexpected "
 	any := false
 	for _, p := range problems {

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // parser reads a file, one logical line at a time: the line's tokens, their tree, then what is to be
@@ -19,9 +21,9 @@ type parser struct {
 	marks []int32
 	depth int
 
-	bad        bool    // the line is not Python
-	badProblem Problem //
-	noted      Problem // a fault that does not stop the line
+	bad        bool           // the line is not Python
+	badProblem syntax.Problem //
+	noted      syntax.Problem // a fault that does not stop the line
 
 	frames      []frame
 	pending     bool  // the last line was a header: a block must follow
@@ -96,7 +98,7 @@ func (p *parser) reset(src []byte) {
 	p.vars, p.attrs, p.pieces, p.importDepth = p.vars[:0], p.attrs[:0], p.pieces[:0], p.importDepth[:0]
 	p.pending, p.isolated, p.keyed, p.funcDepth, p.lastEnd = false, false, false, 0, 0
 	// What a text before left behind must not be seen: a parser is used again.
-	p.header, p.headerBad, p.bad, p.badProblem, p.noted = frame{}, false, false, Problem{}, Problem{}
+	p.header, p.headerBad, p.bad, p.badProblem, p.noted = frame{}, false, false, syntax.Problem{}, syntax.Problem{}
 	p.lineStart, p.lineImports, p.i, p.depth, p.linked = 0, 0, 0, 0, 0
 	p.targetsOf, p.parents, p.marks = p.targetsOf[:0], p.parents[:0], p.marks[:0]
 }
@@ -146,16 +148,14 @@ func (p *parser) fill() bool {
 	}
 }
 
-const directive = "smartdelta:"
-
 func (p *parser) comment(t Token) {
 	text := bytes.TrimLeft(p.src[t.Start+1:t.End], " \t")
-	if len(text) < len(directive) || string(text[:len(directive)]) != directive {
+	if !bytes.HasPrefix(text, []byte(syntax.DirectivePrefix)) {
 		return
 	}
 	text = bytes.TrimRight(text, " \t\f\v")
 	start := t.End - len(bytes.TrimLeft(p.src[t.Start+1:t.End], " \t"))
-	p.file.Directives = append(p.file.Directives, Directive{
+	p.file.Directives = append(p.file.Directives, syntax.Directive{
 		Start: t.Start, End: start + len(text), Text: string(text), OwnLine: t.sub == 1,
 	})
 }
@@ -165,7 +165,7 @@ func (p *parser) begin() {
 	p.i, p.bad, p.depth = 0, false, 0
 	p.nodes = append(p.nodes[:0], node{})
 	p.marks, p.linked = p.marks[:0], 0
-	p.noted = Problem{}
+	p.noted = syntax.Problem{}
 	p.lineStart = p.toks[0].start
 	p.lineImports = len(p.file.Imports)
 }
@@ -207,7 +207,7 @@ func (p *parser) report() {
 	p.problem(p.noted)
 }
 
-func (p *parser) problem(q Problem) {
+func (p *parser) problem(q syntax.Problem) {
 	if len(p.file.Problems) < maxProblems {
 		p.file.Problems = append(p.file.Problems, q)
 	}

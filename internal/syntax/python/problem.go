@@ -1,18 +1,16 @@
 package python
 
-import "slices"
+import (
+	"slices"
 
-// Problem is something that CPython refuses, at its place. Start may equal End (at the end of the text).
-type Problem struct {
-	Start, End int
-	Message    string
-}
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
 
 // maxProblems bounds the list of a hopeless file: the first ones tell what is wrong.
 const maxProblems = 50
 
-func sortProblems(list []Problem) {
-	slices.SortStableFunc(list, func(a, b Problem) int {
+func sortProblems(list []syntax.Problem) {
+	slices.SortStableFunc(list, func(a, b syntax.Problem) int {
 		if a.Start != b.Start {
 			return a.Start - b.Start
 		}

@@ -1,6 +1,10 @@
 package python
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
 
 // prefixed scans a string with a prefix at i, if there is one.
 func (s *Scanner) prefixed(i int) (Token, bool) {
@@ -116,7 +120,7 @@ func (s *Scanner) closeTriple(start, body int, quote byte) int {
 	if k := s.findTriple(body, quote); k >= 0 {
 		return k + 3
 	}
-	e := s.restOfLine(body)
+	e := syntax.EndOfLine(s.src, body, s.hasCR)
 	s.problem(start, e, "string is not closed")
 	return e
 }

@@ -1,6 +1,10 @@
 package python
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
 
 // maxBrackets is CPython's MAXLEVEL: one bracket more is "too many nested parentheses".
 const maxBrackets = 200
@@ -26,7 +30,7 @@ type Scanner struct {
 
 	brackets []bracket
 	formats  []format
-	problems []Problem
+	problems []syntax.Problem
 }
 
 // bracket is an open bracket. A replacement field of an f-string is one too.
@@ -71,7 +75,7 @@ func (s *Scanner) nul(i int) {
 }
 
 // Problems returns what was wrong so far, in the order it was met. The slice is valid until Init.
-func (s *Scanner) Problems() []Problem { return s.problems }
+func (s *Scanner) Problems() []syntax.Problem { return s.problems }
 
 // Depth returns the number of brackets open behind the last token.
 func (s *Scanner) Depth() int { return len(s.brackets) }
@@ -82,7 +86,7 @@ func (s *Scanner) Column() int { return s.col }
 
 func (s *Scanner) problem(start, end int, msg string) {
 	if len(s.problems) < maxProblems {
-		s.problems = append(s.problems, Problem{start, end, msg})
+		s.problems = append(s.problems, syntax.Problem{Start: start, End: end, Message: msg})
 	}
 }
 
@@ -139,7 +143,7 @@ func (s *Scanner) Next() Token {
 			i = s.indent(e)
 			continue
 		case '#':
-			e := s.restOfLine(i)
+			e := syntax.EndOfLine(s.src, i, s.hasCR)
 			s.pos = e
 			t := Token{Kind: Comment, Start: i, End: e}
 			if !s.inLine || s.fresh {
@@ -228,20 +232,6 @@ func (s *Scanner) lineEnd(i int) int {
 		return i + 2
 	}
 	return i + 1
-}
-
-// restOfLine returns the offset of the next line break, or of the end of the text.
-func (s *Scanner) restOfLine(i int) int {
-	rest := s.src[i:]
-	if n := bytes.IndexByte(rest, '\n'); n >= 0 {
-		rest = rest[:n]
-	}
-	if s.hasCR {
-		if n := bytes.IndexByte(rest, '\r'); n >= 0 {
-			rest = rest[:n]
-		}
-	}
-	return i + len(rest)
 }
 
 // end closes what is open at the end of the text: f-strings, brackets, the logical line.

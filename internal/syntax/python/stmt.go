@@ -1,5 +1,9 @@
 package python
 
+import (
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
+
 // statement reads the logical line: a header with or without its block, or simple statements.
 func (p *parser) statement() {
 	t := p.toks[0]
@@ -87,10 +91,10 @@ func (p *parser) follows(t tok) blockKind {
 		}
 	}
 	if top.kind == blockMatch && !(t.kind == Name && string(p.src[t.start:t.end]) == "case") {
-		p.problem(Problem{int(t.start), int(t.end), "case is missing in the block of a match"})
+		p.problem(syntax.Problem{Start: int(t.start), End: int(t.end), Message: "case is missing in the block of a match"})
 	}
 	if !ok {
-		p.problem(Problem{int(t.start), int(t.end), string(p.src[t.start:t.end]) + " follows no statement that it could belong to"})
+		p.problem(syntax.Problem{Start: int(t.start), End: int(t.end), Message: string(p.src[t.start:t.end]) + " follows no statement that it could belong to"})
 	}
 	top.last, top.exits = blockNone, false
 	top.statements++

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -121,7 +123,7 @@ func xmlCodec(name string) (*codec, bool) {
 }
 
 // decode gives the text of raw; the Problem is at the first byte that the encoding does not have.
-func (c *codec) decode(raw []byte) ([]byte, *Problem) {
+func (c *codec) decode(raw []byte) ([]byte, *syntax.Problem) {
 	if isASCII(raw) && c.multi == nil {
 		return raw, nil
 	}
@@ -131,11 +133,11 @@ func (c *codec) decode(raw []byte) ([]byte, *Problem) {
 			text = bytes.ToValidUTF8(raw, []byte("\ufffd"))
 		}
 		if at := bytes.Index(text, []byte("\ufffd")); at >= 0 {
-			return text, &Problem{Start: at, End: at + len("\ufffd"), Message: fmt.Sprintf("text is not valid in %s", c.name)}
+			return text, &syntax.Problem{Start: at, End: at + len("\ufffd"), Message: fmt.Sprintf("text is not valid in %s", c.name)}
 		}
 		return text, nil
 	}
-	var problem *Problem
+	var problem *syntax.Problem
 	text := make([]byte, 0, len(raw)+len(raw)/8)
 	for _, b := range raw {
 		if b < utf8.RuneSelf {

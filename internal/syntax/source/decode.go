@@ -6,6 +6,8 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // bom is UTF-8's byte order mark.
@@ -16,7 +18,7 @@ const bom = "\ufeff"
 // wrong, or nil. The text shares raw's memory wherever raw already is valid UTF-8. With a Problem the
 // text is the best that can be had, invalid bytes replaced by U+FFFD, so that what the rest of the
 // file refers to is still seen.
-func Decode(name string, raw []byte) (text []byte, enc string, err *Problem) {
+func Decode(name string, raw []byte) (text []byte, enc string, err *syntax.Problem) {
 	base := path.Base(name)
 	switch ext := strings.ToLower(path.Ext(base)); {
 	case base == "__manifest__.py" || base == "__openerp__.py":
@@ -34,10 +36,10 @@ func Decode(name string, raw []byte) (text []byte, enc string, err *Problem) {
 
 // decodeManifest reads a manifest as Odoo does: text mode, encoding="utf-8", then literal_eval. A
 // coding cookie means nothing, and a byte order mark is a character that Python refuses.
-func decodeManifest(raw []byte) ([]byte, string, *Problem) {
+func decodeManifest(raw []byte) ([]byte, string, *syntax.Problem) {
 	text, enc, problem := decodeUTF8(raw)
 	if problem == nil && bytes.HasPrefix(text, []byte(bom)) {
-		problem = &Problem{0, len(bom), "manifest starts with a byte order mark (U+FEFF), which Python refuses when Odoo reads it", 0, 0}
+		problem = &syntax.Problem{End: len(bom), Message: "manifest starts with a byte order mark (U+FEFF), which Python refuses when Odoo reads it"}
 	}
 	if problem == nil {
 		problem = findNUL(text)
@@ -45,7 +47,7 @@ func decodeManifest(raw []byte) ([]byte, string, *Problem) {
 	return text, enc, problem
 }
 
-func decodeUTF8(raw []byte) ([]byte, string, *Problem) {
+func decodeUTF8(raw []byte) ([]byte, string, *syntax.Problem) {
 	at := ValidPrefix(raw)
 	if at == len(raw) {
 		return raw, "utf-8", nil
@@ -76,14 +78,14 @@ func moved(raw []byte, offset int) int {
 }
 
 // invalidByte is the Problem for a byte at offset at of the decoded text, where U+FFFD replaces it.
-func invalidByte(at int, b byte, enc string) *Problem {
-	return &Problem{Start: at, End: at + len("\ufffd"), Message: fmt.Sprintf("byte 0x%02x is not valid in %s", b, enc)}
+func invalidByte(at int, b byte, enc string) *syntax.Problem {
+	return &syntax.Problem{Start: at, End: at + len("\ufffd"), Message: fmt.Sprintf("byte 0x%02x is not valid in %s", b, enc)}
 }
 
 // findNUL reports the first NUL, which CPython refuses in source code.
-func findNUL(text []byte) *Problem {
+func findNUL(text []byte) *syntax.Problem {
 	if at := bytes.IndexByte(text, 0); at >= 0 {
-		return &Problem{Start: at, End: at + 1, Message: "source contains a NUL byte, which Python refuses"}
+		return &syntax.Problem{Start: at, End: at + 1, Message: "source contains a NUL byte, which Python refuses"}
 	}
 	return nil
 }

@@ -17,14 +17,3 @@
 //
 // Limits: UTF-32 and EBCDIC are not read.
 package source
-
-// Problem says what is wrong with a text and where. Start and End are byte offsets in the decoded
-// text, [Start,End); they may be equal, at the end of a text that stops too early. OpenStart and
-// OpenEnd tell where the thing that the problem is about was opened (an element, a comment, a quote);
-// both are 0 where there is no such place. Message is a sentence without line numbers, severity or
-// advice.
-type Problem struct {
-	Start, End         int
-	Message            string
-	OpenStart, OpenEnd int
-}

@@ -6,11 +6,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // decodePython decodes a Python source file after PEP 263, in the reading of CPython's tokenizer.
-func decodePython(raw []byte) ([]byte, string, *Problem) {
+func decodePython(raw []byte) ([]byte, string, *syntax.Problem) {
 	body := bytes.TrimPrefix(raw, []byte(bom))
 	hasBOM := len(body) < len(raw)
 	start, end := findCookie(body)
@@ -25,15 +27,15 @@ func decodePython(raw []byte) ([]byte, string, *Problem) {
 	}
 	if hasBOM {
 		// CPython compares the names as written: even "utf8" contradicts the mark.
-		return pythonUTF8(raw, &Problem{Start: moved(raw, start), End: moved(raw, end),
+		return pythonUTF8(raw, &syntax.Problem{Start: moved(raw, start), End: moved(raw, end),
 			Message: fmt.Sprintf("coding cookie %q contradicts the UTF-8 byte order mark", cookie)})
 	}
 	c, ok := pythonCodec(name)
 	if !ok {
-		return pythonUTF8(raw, &Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q is unknown to Python", cookie)})
+		return pythonUTF8(raw, &syntax.Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q is unknown to Python", cookie)})
 	}
 	var text []byte
-	var problem *Problem
+	var problem *syntax.Problem
 	if c.name == "utf-8" { // by a name that only the codecs know, which read the whole file: comments too
 		text, _, problem = decodeUTF8(raw)
 	} else {
@@ -46,7 +48,7 @@ func decodePython(raw []byte) ([]byte, string, *Problem) {
 }
 
 // pythonUTF8 reads the file as UTF-8; a problem that is already known comes first.
-func pythonUTF8(raw []byte, known *Problem) ([]byte, string, *Problem) {
+func pythonUTF8(raw []byte, known *syntax.Problem) ([]byte, string, *syntax.Problem) {
 	text, enc, problem := decodeUTF8(raw)
 	if known != nil {
 		return text, enc, known
@@ -62,7 +64,7 @@ func pythonUTF8(raw []byte, known *Problem) ([]byte, string, *Problem) {
 
 // outsideComments reports the first byte that is no UTF-8 and stands in no comment. In a comment an import lets it pass:
 // the tokenizer takes bytes, and only names and strings become text (CPython 3.10 to 3.13; running the file refuses it).
-func outsideComments(raw, text []byte) *Problem {
+func outsideComments(raw, text []byte) *syntax.Problem {
 	var s python.Scanner
 	s.Init(text)
 	token := s.Next()

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // decodeXML decodes an XML file as libxml2 does: a byte order mark or the shape of the first four
 // bytes decides, whatever the declaration says; only without them the declaration does.
-func decodeXML(raw []byte) ([]byte, string, *Problem) {
+func decodeXML(raw []byte) ([]byte, string, *syntax.Problem) {
 	switch {
 	case bytes.HasPrefix(raw, []byte(bom)):
 		return decodeUTF8(raw)
@@ -30,7 +32,7 @@ func decodeXML(raw []byte) ([]byte, string, *Problem) {
 	c, ok := xmlCodec(name)
 	if !ok {
 		text, enc, _ := decodeUTF8(raw)
-		return text, enc, &Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q of the XML declaration is not supported by libxml2", name)}
+		return text, enc, &syntax.Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q of the XML declaration is not supported by libxml2", name)}
 	}
 	if c.name == "utf-8" {
 		return decodeUTF8(raw)
@@ -79,17 +81,17 @@ func skipXMLSpace(text []byte, at int) int {
 
 // decodeUTF16 decodes what follows the byte order mark; a lone surrogate or an odd last byte is the
 // Problem.
-func decodeUTF16(raw []byte, bigEndian bool) ([]byte, string, *Problem) {
+func decodeUTF16(raw []byte, bigEndian bool) ([]byte, string, *syntax.Problem) {
 	enc, high, low := "utf-16le", 1, 0
 	if bigEndian {
 		enc, high, low = "utf-16be", 0, 1
 	}
 	unit := func(i int) rune { return rune(raw[i+high])<<8 | rune(raw[i+low]) }
 	text := make([]byte, 0, len(raw)/2+len(raw)/8)
-	var problem *Problem
+	var problem *syntax.Problem
 	bad := func(what string) {
 		if problem == nil {
-			problem = &Problem{Start: len(text), End: len(text) + len("\ufffd"), Message: what + " is not valid in " + enc}
+			problem = &syntax.Problem{Start: len(text), End: len(text) + len("\ufffd"), Message: what + " is not valid in " + enc}
 		}
 		text = append(text, "\ufffd"...)
 	}

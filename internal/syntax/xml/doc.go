@@ -19,11 +19,6 @@
 // reading; the first that does not is the last.
 package xml
 
-import "github.com/jgtolentino/smartdelta/internal/syntax/source"
-
-// Problem is source.Problem.
-type Problem = source.Problem
-
 // Limits of libxml2 without XML_PARSE_HUGE, which Odoo does not set.
 const (
 	maxDepth = 256

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/beevik/etree"
 )
 
@@ -15,7 +17,7 @@ import (
 // copy of the file's text; clone what outlives the document.
 type Document struct {
 	*etree.Document
-	Directives []Directive // in the order of the file
+	Directives []syntax.Directive // in the order of the file
 
 	src      string
 	elements []elementPlace
@@ -33,9 +35,9 @@ type elementPlace struct {
 
 // Parse reads a decoded text. The document is never nil: with problems it holds what was read, and
 // elements that are still open end where the reading ended.
-func Parse(text []byte) (*Document, []Problem) {
+func Parse(text []byte) (*Document, []syntax.Problem) {
 	if len(text) > math.MaxInt32 {
-		return newBuilder("").document(0), []Problem{{Start: 0, End: 0, Message: "file is larger than 2 GiB"}}
+		return newBuilder("").document(0), []syntax.Problem{{Start: 0, End: 0, Message: "file is larger than 2 GiB"}}
 	}
 	s := NewScanner(text)
 	b := newBuilder(string(text))

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/beevik/etree"
 	"github.com/google/go-cmp/cmp"
 
@@ -121,7 +123,7 @@ func TestOffset(t *testing.T) {
 	}
 }
 
-func directives(text string) (list []xml.Directive) {
+func directives(text string) (list []syntax.Directive) {
 	for s := xml.NewScanner([]byte(text)); s.Next(); {
 		if d, ok := s.Directive(); ok {
 			list = append(list, d)
@@ -141,7 +143,7 @@ func TestDirectives(t *testing.T) {
 		`"<!-- smartdelta:end -->" "smartdelta:end" false`,
 	}
 	doc := parse(t, text)
-	for name, directives := range map[string][]xml.Directive{"Parse": doc.Directives, "Scanner": directives(text)} {
+	for name, directives := range map[string][]syntax.Directive{"Parse": doc.Directives, "Scanner": directives(text)} {
 		var got []string
 		for _, d := range directives {
 			got = append(got, fmt.Sprintf("%q %q %v", text[d.Start:d.End], d.Text, d.OwnLine))

@@ -1,7 +1,11 @@
 package xml
 
+import (
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
+
 // Check returns what makes lxml refuse the text; nil means well formed.
-func Check(text []byte) []Problem {
+func Check(text []byte) []syntax.Problem {
 	s := NewScanner(text)
 	for s.Next() {
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/beevik/etree"
 	"github.com/google/go-cmp/cmp"
 
@@ -39,7 +41,7 @@ func read(raw []byte) (text []byte, doc *xml.Document, problem string) {
 	text, _, bad := source.Decode("x.xml", raw)
 	doc, problems := xml.Parse(text)
 	if bad != nil {
-		problems = append([]xml.Problem{*bad}, problems...)
+		problems = append([]syntax.Problem{*bad}, problems...)
 	}
 	if len(problems) > 0 {
 		problem = problems[0].Message

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 )
 
@@ -53,7 +55,7 @@ type Scanner struct {
 	spaces     []namespace
 	work       int             // comparisons of prefixes so far
 	ids        map[string]bool // values of xml:id
-	problems   []Problem
+	problems   []syntax.Problem
 	stopped    bool
 	rootEnd    int  // where the root element ended; 0 before
 	coded      bool // the Text event has a reference or a carriage return
@@ -89,8 +91,8 @@ func (s *Scanner) begin() int {
 }
 
 // Problems returns what was found so far, in the order of the text.
-func (s *Scanner) Problems() []Problem {
-	slices.SortStableFunc(s.problems, func(a, b Problem) int { return cmp.Compare(a.Start, b.Start) })
+func (s *Scanner) Problems() []syntax.Problem {
+	slices.SortStableFunc(s.problems, func(a, b syntax.Problem) int { return cmp.Compare(a.Start, b.Start) })
 	return s.problems
 }
 
@@ -174,7 +176,7 @@ func (s *Scanner) finish() bool {
 // report adds a problem that does not hinder the reading.
 func (s *Scanner) report(start, end int, format string, args ...any) {
 	if len(s.problems) < maxProblems {
-		s.problems = append(s.problems, Problem{Start: start, End: end, Message: fmt.Sprintf(format, args...)})
+		s.problems = append(s.problems, syntax.Problem{Start: start, End: end, Message: fmt.Sprintf(format, args...)})
 	}
 }
 

@@ -5,13 +5,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
 // show writes a problem as offset, source, message, and what was opened.
-func show(text string, p xml.Problem) string {
+func show(text string, p syntax.Problem) string {
 	s := fmt.Sprintf("%d %q %s", p.Start, text[p.Start:p.End], p.Message)
 	if p.OpenEnd > 0 {
 		s += fmt.Sprintf(" (opened at %d %q)", p.OpenStart, text[p.OpenStart:p.OpenEnd])

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	goyaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -74,15 +76,15 @@ func (n *Node) Text() string {
 // Tree parses a text in UTF-8, which may begin with a byte order mark. It gives the documents that are not empty, and
 // what is wrong: a text that cannot be parsed has no documents and one problem; a key that is written twice is a problem
 // of a text that was read.
-func Tree(text []byte) (docs []*Node, problems []*source.Problem) {
+func Tree(text []byte) (docs []*Node, problems []*syntax.Problem) {
 	index := source.NewIndex(text)
 	bom := index.Start(1)
 	if err := bounded(text); err != nil {
-		return nil, []*source.Problem{{Start: bom, End: bom, Message: err.Error()}}
+		return nil, []*syntax.Problem{{Start: bom, End: bom, Message: err.Error()}}
 	}
 	b := builder{cursor: cursor{text: text, index: index, bom: bom}, anchors: make(map[string]*Node)}
 	if err := b.parse(text[bom:]); err != nil {
-		return nil, []*source.Problem{b.problem(err)}
+		return nil, []*syntax.Problem{b.problem(err)}
 	}
 	return b.docs, b.problems
 }
@@ -117,13 +119,13 @@ func oneLineEnd(text []byte) []byte {
 }
 
 // problem gives an error its place.
-func (b *builder) problem(err error) *source.Problem {
+func (b *builder) problem(err error) *syntax.Problem {
 	var located goyaml.Error
 	if !errors.As(err, &located) {
-		return &source.Problem{Start: b.bom, End: b.bom, Message: err.Error()}
+		return &syntax.Problem{Start: b.bom, End: b.bom, Message: err.Error()}
 	}
 	start := b.start(located.GetToken())
-	return &source.Problem{Start: start, End: start, Message: located.GetMessage()}
+	return &syntax.Problem{Start: start, End: start, Message: located.GetMessage()}
 }
 
 // builder makes nodes of the parser's tree.
@@ -131,7 +133,7 @@ type builder struct {
 	cursor
 	docs     []*Node
 	anchors  map[string]*Node // of the current document
-	problems []*source.Problem
+	problems []*syntax.Problem
 }
 
 func (b *builder) node(n ast.Node) *Node {
@@ -180,7 +182,7 @@ func (b *builder) mapping(node *Node, values []*ast.MappingValueNode) {
 			continue
 		}
 		if seen[key.Value] {
-			b.problems = append(b.problems, &source.Problem{Start: key.Start, End: key.End, Message: fmt.Sprintf("key %q stands twice in one mapping", key.Value)})
+			b.problems = append(b.problems, &syntax.Problem{Start: key.Start, End: key.End, Message: fmt.Sprintf("key %q stands twice in one mapping", key.Value)})
 		}
 		seen[key.Value] = true
 	}
