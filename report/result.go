@@ -79,8 +79,6 @@ type Workspace struct {
 	Prefix string
 	// Branch and Repository (an https URL without credentials) are empty where git does not tell.
 	Branch, Repository string
-	// Outcomes are those of the rules that judge the workspace and no module (lineage, deployment).
-	Outcomes rules.Outcomes
 }
 
 // Module is one reported module.

@@ -103,7 +103,7 @@ func (r *Result) Score() *Scores {
 		m := &r.Modules[i]
 		s.Modules = append(s.Modules, scoreModule(m.Name, m.Path, m.Outcomes, failing[i]))
 	}
-	own := scoreModule("", ".", r.Workspace.Outcomes, failing[workspaceItself])
+	own := scoreModule("", ".", nil, failing[workspaceItself])
 	if len(own.Guardrails) > 0 {
 		s.Modules = append(s.Modules, own)
 	}

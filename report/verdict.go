@@ -188,20 +188,14 @@ func (r *Result) isUnread() bool {
 
 // inconclusivePurity finds the first purity rule that could not be judged in some module.
 func (r *Result) inconclusivePurity() (module, why string) {
-	judge := func(name string, outcomes rules.Outcomes) (string, string) {
-		for _, s := range shares(outcomes, nil) {
+	for i := range r.Modules {
+		for _, s := range shares(r.Modules[i].Outcomes, nil) {
 			if s.State == rules.Inconclusive && IsPurity(s.Rule.Guardrail) {
-				return name, s.Rule.ID + " could not be judged: " + s.Why
+				return r.Modules[i].Name, s.Rule.ID + " could not be judged: " + s.Why
 			}
 		}
-		return "", ""
 	}
-	for i := range r.Modules {
-		if module, why = judge(r.Modules[i].Name, r.Modules[i].Outcomes); why != "" {
-			return module, why
-		}
-	}
-	return judge("workspace", r.Workspace.Outcomes)
+	return "", ""
 }
 
 // howAccepted says what keeps the errors from counting.

@@ -87,7 +87,7 @@ const (
 func run(pass *analysis.Pass) (any, error) {
 	result := new(Result)
 	u := unit.Of(pass)
-	if u.Module == nil || len(u.Contracts[u.Module.Name]) == 0 {
+	if u.Module == nil || len(u.Policy.Contracts[u.Module.Name]) == 0 {
 		return result, nil
 	}
 	c := &checker{
@@ -99,7 +99,7 @@ func run(pass *analysis.Pass) (any, error) {
 		result:   result,
 		noted:    make(map[string]bool),
 	}
-	contracts := u.Contracts[u.Module.Name]
+	contracts := u.Policy.Contracts[u.Module.Name]
 	for i := range contracts {
 		c.check(&contracts[i])
 	}

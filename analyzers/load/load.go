@@ -96,7 +96,7 @@ func carryOut(
 // keeps tells which models' records somebody asks about the values of: a contract of the module, a deletion by search,
 // the records that make models.
 func keeps(u *unit.Unit, xml *xmldata.Result) func(model string) bool {
-	all := len(u.Contracts[u.Module.Name]) > 0 || slices.ContainsFunc(xml.Files, deletesBySearch)
+	all := len(u.Policy.Contracts[u.Module.Name]) > 0 || slices.ContainsFunc(xml.Files, deletesBySearch)
 	return func(model string) bool { return all || model == world.IrModel || model == world.IrModelFields }
 }
 

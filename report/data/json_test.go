@@ -23,7 +23,7 @@ func TestJSONFitsItsSchema(t *testing.T) {
 	failed := sample.Rich(sample.Doubles())
 	failed.Failures = []string{"analyzer enterprise panicked in sale_gateway"}
 	own := sample.Rich(sample.Doubles())
-	own.Workspace.Outcomes = sample.CleanOutcomes(sample.Doubles())
+	own.Findings[0].Module, own.Findings[0].Place.Path = "", "Dockerfile"
 	for name, r := range map[string]*report.Result{
 		"rich": sample.Rich(sample.Doubles()), "clean": sample.Clean(sample.Doubles()), "empty": {}, "failed": failed,
 		"own": own,

@@ -72,17 +72,13 @@ func semanticVersion(version string) string {
 // rules gives the rules that some module was judged by or that has a finding, by guardrail and id.
 func (s *renderer) rules() []*rules.Rule {
 	seen := map[*rules.Rule]bool{}
-	judged := func(outcomes rules.Outcomes) {
-		for rule, o := range outcomes {
+	for i := range s.result.Modules {
+		for rule, o := range s.result.Modules[i].Outcomes {
 			if o.State != rules.NotApplicable {
 				seen[rule] = true
 			}
 		}
 	}
-	for i := range s.result.Modules {
-		judged(s.result.Modules[i].Outcomes)
-	}
-	judged(s.result.Workspace.Outcomes)
 	for i := range s.result.Findings {
 		seen[s.result.Findings[i].Rule] = true
 	}

@@ -27,8 +27,10 @@ func Contracts(ctx context.Context, s *session.Session, module string) ([]policy
 	}
 	v := newView(s)
 	u := v.Reporting(namesOf(v.path.Closure(module)))
-	u.Contracts = maps.Clone(u.Contracts)
-	u.Contracts[module] = []policy.Contract{{Name: "any", Model: "any", Min: new(int)}} // makes the virtual load keep values
+	p := *u.Policy
+	p.Contracts = maps.Clone(p.Contracts)
+	p.Contracts[module] = []policy.Contract{{Name: "any", Model: "any", Min: new(int)}} // makes the virtual load keep values
+	u.Policy = &p
 	run, err := v.run(ctx, u)
 	if err != nil {
 		return nil, err

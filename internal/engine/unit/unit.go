@@ -16,6 +16,8 @@ import (
 	"reflect"
 	"sync"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
@@ -56,8 +58,7 @@ type Unit struct {
 	Module    *workspace.Module // nil: the workspace itself
 	Workspace *workspace.Workspace
 	Series    catalogue.Series
-	Policy    *policy.Policy
-	Contracts map[string][]policy.Contract // by module: the policy's, overridden by configuration
+	Policy    *policy.Policy               // with the contracts of the configuration
 	Modules   map[string]*workspace.Module // by name: of several with one name, the one that Odoo would load
 	// Reported are the modules that the run is about; others are read only for what these need of them. New takes those
 	// below the paths given, and a run about others says so: see Reporting.
@@ -85,7 +86,7 @@ func New(ctx context.Context, ws *workspace.Workspace) Unit {
 		}
 	}
 	return Unit{
-		Workspace: ws, Series: ws.CatalogueSeries(), Policy: p, Contracts: p.Contracts, Modules: ws.ByName(),
+		Workspace: ws, Series: ws.CatalogueSeries(), Policy: p, Modules: ws.ByName(),
 		Reported: reported, Vendored: evidence.NewReader(ctx, ws, p),
 	}
 }
@@ -136,7 +137,7 @@ type Text struct {
 	File *token.File
 	Data []byte
 	// Problem is why the bytes could not be decoded; Data then holds what could be.
-	Problem *source.Problem
+	Problem *syntax.Problem
 }
 
 // Pos gives the position of a byte offset into Data; offsets beyond its end give the end.

@@ -38,7 +38,7 @@ func Diff(a, b *session.Session) string {
 	everything := cmp.Exporter(func(reflect.Type) bool { return true })
 	files := cmp.Transformer("files", (*deployment.Reader).Paths) // what they say is read when somebody asks
 	return cmp.Diff(a.Workspace, b.Workspace, everything, files) + cmp.Diff(a.Modules, b.Modules, everything) +
-		cmp.Diff(reported(a), reported(b)) + cmp.Diff(a.Policy, b.Policy, everything) + cmp.Diff(a.Contracts, b.Contracts, everything)
+		cmp.Diff(reported(a), reported(b)) + cmp.Diff(a.Policy, b.Policy, everything)
 }
 
 // reported gives the paths of the modules that a session reports on.
