@@ -43,13 +43,20 @@ type Config struct {
 	Rules map[*rules.Rule]Level
 	// Contracts are promised counts by technical module name; they replace the module's default contracts.
 	Contracts map[string][]policy.Contract
-	Ignore    []Ignore // in the file's order
+	Promised  []Promise // the modules of Contracts, in the file's order
+	Ignore    []Ignore  // in the file's order
 }
 
 // Level is what a configuration makes of a rule.
 type Level struct {
 	Off      bool
 	Severity rules.Severity // 0 when Off
+}
+
+// Promise is a module that the file has contracts of, with the 1-based line and column of its name there.
+type Promise struct {
+	Module       string
+	Line, Column int
 }
 
 // Ignore suppresses the findings of one rule in files that cannot hold a comment.

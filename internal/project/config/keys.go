@@ -5,14 +5,11 @@ import (
 	"strings"
 	"time"
 
-	goyaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
-	"github.com/jgtolentino/smartdelta/internal/syntax/yaml"
 	"github.com/jgtolentino/smartdelta/rules"
-	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
 // keys are all keys of the file's top level.
@@ -155,29 +152,6 @@ func (r *reader) rules(c *Config, e entry) {
 		} else if text != "" {
 			r.add(one.value.GetToken(), "%s: unknown level %q (error, warning, note or off)", one.key, text)
 		}
-	}
-}
-
-func (r *reader) contracts(c *Config, e entry) {
-	for _, module := range r.entries(e.value, e.key) {
-		var list []policy.Contract
-		if module.value.Type() != ast.SequenceType {
-			r.add(first(module.value), "contracts of %s must be a list, not %s", module.key, kind(module.value))
-			continue
-		}
-		if n := yaml.Anchor(module.value); n != nil {
-			r.add(n.GetToken(), "contracts of %s hold %s", module.key, kind(n))
-			continue
-		}
-		if err := goyaml.NodeToValue(module.value, &list, goyaml.Strict()); err != nil {
-			r.yamlError(err)
-			continue
-		}
-		if err := policy.ValidateContracts(list); err != nil {
-			r.add(module.at, "%s: %s", module.key, strings.ReplaceAll(err.Error(), "\n", "; "))
-			continue
-		}
-		c.Contracts[module.key] = list
 	}
 }
 

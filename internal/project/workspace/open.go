@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
@@ -82,7 +84,25 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 	ws.Series, ws.SeriesWhy, ws.SeriesNote = x.series(ws, o.Series)
 	x.origins(ws)
 	x.orderAddonsPaths(ws)
+	if err := checkPromises(ws, p, o); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrConfig, err)
+	}
 	return ws, x.choose(ws)
+}
+
+// checkPromises refuses contracts of modules that are not there, where all modules of the workspace were looked for.
+func checkPromises(ws *Workspace, p *place, o Options) error {
+	isWhole := len(p.starts) == 1 && p.starts[0] == "" && p.rebase == ""
+	if !isWhole || o.Tracked || slices.ContainsFunc(ws.Unread, func(u Unread) bool { return !u.IsMissing() }) {
+		return nil
+	}
+	names := make(map[string]bool, len(ws.Modules))
+	for _, m := range ws.Modules {
+		names[m.Name] = true
+	}
+	series := ws.CatalogueSeries()
+	isKnown := func(name string) bool { return names[name] || series.CoreEdition(name) == catalogue.Community }
+	return ws.Config.CheckModules(isKnown, maps.Keys(names))
 }
 
 func knownSeries() []string {

@@ -1,0 +1,118 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	goyaml "github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/syntax/yaml"
+	"github.com/jgtolentino/smartdelta/rules/policy"
+)
+
+func (r *reader) contracts(c *Config, e entry) {
+	for _, module := range r.entries(e.value, e.key) {
+		if list, ok := r.contractsOf(module); ok {
+			c.Contracts[module.key] = list
+			c.Promised = append(c.Promised, Promise{module.key, module.at.Position.Line, module.at.Position.Column})
+		}
+	}
+}
+
+func (r *reader) contractsOf(module entry) (list []policy.Contract, ok bool) {
+	seq, ok := module.value.(*ast.SequenceNode)
+	if !ok {
+		r.add(first(module.value), "contracts of %s must be a list, not %s", module.key, kind(module.value))
+		return nil, false
+	}
+	if n := yaml.Anchor(seq); n != nil {
+		r.add(n.GetToken(), "contracts of %s hold %s", module.key, kind(n))
+		return nil, false
+	}
+	before := len(r.wrong)
+	for _, n := range seq.Values {
+		r.contract(n)
+	}
+	if before != len(r.wrong) {
+		return nil, false
+	}
+	if err := goyaml.NodeToValue(seq, &list, goyaml.Strict()); err != nil {
+		r.yamlError(err)
+		return nil, false
+	}
+	if err := policy.ValidateContracts(list); err != nil {
+		r.add(module.at, "%s: %s", module.key, strings.ReplaceAll(err.Error(), "\n", "; "))
+		return nil, false
+	}
+	return list, true
+}
+
+// contract finds what the decoder would take for something else: it cuts 4.5 down to 4, and takes "4" for a number.
+func (r *reader) contract(n ast.Node) {
+	for _, e := range r.entries(n, "a contract") {
+		switch e.key {
+		case "name", "model", "unique", "requires":
+		case "count", "min", "max":
+			r.number(e)
+		case "where":
+			r.conditions(e)
+		default:
+			r.unknown(e, []string{"name", "model", "where", "count", "min", "max", "unique", "requires"})
+		}
+	}
+}
+
+func (r *reader) conditions(e entry) {
+	seq, ok := e.value.(*ast.SequenceNode)
+	if !ok {
+		return // the decoder refuses it
+	}
+	for _, n := range seq.Values {
+		for _, one := range r.entries(n, "a condition") {
+			if keys := []string{"field", "equals", "set", "in"}; !slices.Contains(keys, one.key) {
+				r.unknown(one, keys)
+			}
+		}
+	}
+}
+
+// number asks for a whole number as YAML writes it.
+func (r *reader) number(e entry) {
+	if e.value.Type() == ast.IntegerType {
+		return
+	}
+	text := kind(e.value)
+	written := e.value.GetToken().Value
+	if isText(e.value) {
+		text = strconv.Quote(written)
+	}
+	meant := ""
+	if f, err := strconv.ParseFloat(written, 64); err == nil && math.Abs(f) < 1e9 {
+		meant = fmt.Sprintf(" (did you mean %.0f?)", f)
+	}
+	r.add(first(e.value), "%s must be a whole number, not %s%s", e.key, text, meant)
+}
+
+// CheckModules gives an *Error for each module that has contracts and is none of the modules known, with the name that
+// was most likely meant: such a contract would be kept for ever.
+func (c *Config) CheckModules(isKnown func(name string) bool, known iter.Seq[string]) error {
+	var wrong []error
+	for _, p := range c.Promised {
+		if isKnown(p.Module) {
+			continue
+		}
+		message := fmt.Sprintf("contracts of %q: there is no module of this name", p.Module)
+		if near := catalogue.NearestOf(p.Module, known); near != "" {
+			message += fmt.Sprintf(" (did you mean %q?)", near)
+		}
+		wrong = append(wrong, &Error{Path: c.File, Line: p.Line, Column: p.Column, Message: message})
+	}
+	return errors.Join(wrong...)
+}
