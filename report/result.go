@@ -79,6 +79,8 @@ type Workspace struct {
 	Prefix string
 	// Branch and Repository (an https URL without credentials) are empty where git does not tell.
 	Branch, Repository string
+	// GitProblem is why git told nothing of the repository around the root, in one clause; "" where it did, or there is none.
+	GitProblem string
 }
 
 // Module is one reported module.

@@ -61,10 +61,18 @@ func (r *Result) Verdict() Verdict {
 		return Verdict{Purity: NotDecidable, Why: why, Decide: r.deciding()}
 	}
 	if n := len(accepted); n > 0 {
-		return Verdict{Purity: Accepted, Accepted: n, Why: errorsIn(accepted) + ", " + howAccepted(accepted)}
+		return Verdict{Purity: Accepted, Accepted: n, Why: errorsIn(accepted) + ", " + howAccepted(accepted) + r.unseen()}
 	}
-	return Verdict{Purity: Pure, Why: fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s",
-		wording.Count(len(r.Modules), "module"))}
+	return Verdict{Purity: Pure, Why: fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s%s",
+		wording.Count(len(r.Modules), "module"), r.unseen())}
+}
+
+// unseen says what a verdict that no file contradicts could not look at.
+func (r *Result) unseen() string {
+	if r.Workspace.GitProblem == "" {
+		return ""
+	}
+	return "; submodules without files, pinned commits and ignored folders were not seen: " + visible.Text(r.Workspace.GitProblem)
 }
 
 // purityErrors gives the errors of Enterprise and IAP that count, and those that somebody here has accepted: what policy

@@ -30,6 +30,10 @@ func TestVerdict(t *testing.T) {
 	}{
 		{"no module", report.Result{}, "not decidable: no module was read, and deployment files alone tell nothing of those that they take in"},
 		{"clean", report.Result{Modules: one}, "pure: no Enterprise and no in-app purchase reference counts in 1 module"},
+		{"clean without git",
+			report.Result{Modules: one, Workspace: report.Workspace{GitProblem: "there is no git program on this machine"}},
+			"pure: no Enterprise and no in-app purchase reference counts in 1 module; submodules without files, " +
+				"pinned commits and ignored folders were not seen: there is no git program on this machine"},
 		{"other errors do not matter", report.Result{Modules: one, Findings: []findings.Finding{finding("OCA301", nil)}},
 			"pure: no Enterprise and no in-app purchase reference counts in 1 module"},
 		{"a warning is no proof", report.Result{Modules: one,

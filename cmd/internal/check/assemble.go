@@ -41,6 +41,7 @@ func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler 
 			Workspace: report.Workspace{
 				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesWhy: ws.SeriesWhy, SeriesNote: ws.SeriesNote,
 				Files: run.Files + deploymentFiles(ws), Modules: len(ws.Modules), Revision: ws.Revision, Prefix: ws.Prefix,
+				GitProblem: ws.GitProblem,
 			},
 			Findings: found.Findings,
 			Failures: found.Failures,
