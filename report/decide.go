@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // deciding gives the commands that would bring about a verdict, each once: for what is absent, then for what was not read.

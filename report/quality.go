@@ -3,8 +3,8 @@ package report
 import (
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/report/visible"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 

@@ -4,12 +4,11 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // csvHead names the columns. New ones come at the end.
@@ -50,17 +49,7 @@ func csvRow(f *findings.Finding) []string {
 		line, column, f.Message, wording.Advice(f), reason, f.Fingerprint,
 	}
 	for i := range row {
-		row[i] = csvCell(row[i])
+		row[i] = visible.Cell(row[i])
 	}
 	return row
-}
-
-// csvCell makes text that a spreadsheet would compute into text that it shows: a name like "=HYPERLINK(…)" must
-// not run. A leading apostrophe is how a person enters such text.
-func csvCell(s string) string {
-	s = visible.Text(s)
-	if s != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(s)[0]) {
-		return "'" + s
-	}
-	return s
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/sample"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 func TestJSONFitsItsSchema(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/sourceline"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // dashboard is what the page shows. All text in it is visible text; the template escapes it.

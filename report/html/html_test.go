@@ -11,7 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/testkit/golden"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/sample"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 func TestHTMLPolicy(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/jgtolentino/smartdelta/report"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // page is what the tests look at: the elements of a dashboard, and the text of its style and script.

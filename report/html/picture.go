@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/report"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // graphView is the drawing of the dependencies. What it shows in lines and colours is also below it in words.

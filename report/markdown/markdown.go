@@ -8,8 +8,8 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/report/visible"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -29,10 +29,10 @@ func Write(w io.Writer, r *report.Result) error {
 	mark := map[report.Purity]string{report.Pure: "✅", report.NotPure: "❌", report.NotDecidable: "❔", report.Accepted: "🟡"}[v.Purity]
 	m.line("## %s smartdelta: %s", mark, v.Words())
 	m.line("")
-	m.line("%s.", mdText(wording.Capital(v.Why)))
+	m.line("%s.", visible.Markdown(wording.Capital(v.Why)))
 	m.line("")
 	m.deciding(v.Decide)
-	m.line("%s", mdText(r.Summary()+"."))
+	m.line("%s", visible.Markdown(r.Summary()+"."))
 	m.line("")
 	m.scores(s)
 	m.gates(s.Gates(r.Gates))
@@ -109,7 +109,7 @@ func (m *markdownWriter) gates(list []report.GateResult) {
 	m.line("")
 	for _, g := range list {
 		mark := map[report.GateState]string{report.GateKept: "✅", report.GateBelow: "❌", report.GateNotJudged: "❔"}[g.State]
-		m.line("- %s %s", mark, mdText(g.String()))
+		m.line("- %s %s", mark, visible.Markdown(g.String()))
 	}
 	m.line("")
 }
@@ -137,7 +137,7 @@ func (m *markdownWriter) quality(list []report.QualityRun) {
 	m.line("### %s, by other linters", report.QualityTitle)
 	m.line("")
 	for i := range list[:min(len(list), markdownRows)] {
-		m.line("- %s", mdText(list[i].String()))
+		m.line("- %s", visible.Markdown(list[i].String()))
 	}
 	m.line("")
 }
@@ -150,7 +150,7 @@ func (m *markdownWriter) fixed(list []findings.BaselineEntry) {
 	m.line("### Fixed since the baseline")
 	m.line("")
 	for _, e := range list[:min(len(list), markdownRows)] {
-		m.line("- ✅ %s %s<br>", mdText(e.Rule), mdText(e.Message))
+		m.line("- ✅ %s %s<br>", visible.Markdown(e.Rule), visible.Markdown(e.Message))
 		m.line("  %s", mdCode(e.Path))
 	}
 	if rest := len(list) - markdownRows; rest > 0 {
@@ -176,10 +176,10 @@ func (m *markdownWriter) contracts(list []report.Contract) {
 			state = "✅ kept"
 		}
 		if c.Why != "" && !(c.Decided && c.Passed) {
-			state += ": " + mdText(c.Why)
+			state += ": " + visible.Markdown(c.Why)
 		}
-		m.line("| %s | %s | %s | %s | %s |", mdCell(mdCode(c.Module)), mdCell(mdText(c.Name)),
-			mdCell(mdText(c.Expected)), predicted, mdCell(state))
+		m.line("| %s | %s | %s | %s | %s |", mdCell(mdCode(c.Module)), mdCell(visible.Markdown(c.Name)),
+			mdCell(visible.Markdown(c.Expected)), predicted, mdCell(state))
 	}
 	m.line("")
 }
@@ -187,16 +187,16 @@ func (m *markdownWriter) contracts(list []report.Contract) {
 func (m *markdownWriter) gaps(r *report.Result) {
 	var lines []string
 	if r.Workspace.SeriesNote != "" {
-		lines = append(lines, "Series: "+mdText(r.Workspace.SeriesNote))
+		lines = append(lines, "Series: "+visible.Markdown(r.Workspace.SeriesNote))
 	}
 	for _, f := range r.Failures {
-		lines = append(lines, "**The run failed**: "+mdText(f))
+		lines = append(lines, "**The run failed**: "+visible.Markdown(f))
 	}
 	for _, u := range r.Unread {
-		lines = append(lines, "Not read: "+mdCode(u.Path)+": "+mdText(u.Why))
+		lines = append(lines, "Not read: "+mdCode(u.Path)+": "+visible.Markdown(u.Why))
 	}
 	for _, line := range r.UndecidedLines() {
-		lines = append(lines, "Not decidable: "+mdText(line))
+		lines = append(lines, "Not decidable: "+visible.Markdown(line))
 	}
 	if len(lines) == 0 {
 		return
@@ -236,7 +236,7 @@ func mdFinding(f *findings.Finding) string {
 		place += fmt.Sprintf(":%d:%d", p.Line, p.Column)
 	}
 	lines := []string{fmt.Sprintf("- %s **%s** [%s](%s) %s: %s", sign, f.Severity, f.Rule.ID, report.RuleURI(f.Rule),
-		f.Rule.Name, mdText(f.Message)), "  " + mdCode(place)}
+		f.Rule.Name, visible.Markdown(f.Message)), "  " + mdCode(place)}
 	if len(f.Chain) > 0 {
 		steps := make([]string, len(f.Chain))
 		for i, s := range f.Chain {
@@ -245,30 +245,9 @@ func mdFinding(f *findings.Finding) string {
 		lines = append(lines, "  Chain: "+strings.Join(steps, " → "))
 	}
 	if advice := wording.Advice(f); advice != "" {
-		lines = append(lines, "  *Help*: "+mdText(advice))
+		lines = append(lines, "  *Help*: "+visible.Markdown(advice))
 	}
 	return strings.Join(lines, "<br>\n")
-}
-
-// mdText escapes prose: no name of a repository may become markup, a link, a mention or a reference to an
-// issue. Markdown has no escape for the last two; an empty comment parts them, which GitHub does not show.
-func mdText(s string) string {
-	var b strings.Builder
-	s = visible.Text(s)
-	for i, r := range s {
-		switch {
-		case r == '@' || r == '#':
-			b.WriteRune(r)
-			b.WriteString("<!-- -->")
-		case r < 0x80 && strings.ContainsRune("\\`*_{}[]<>()|~!&:$", r), r == '.' &&
-			strings.HasSuffix(strings.ToLower(s[:i]), "www"):
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // mdCode makes a code span, fenced by one backtick more than the longest run inside.

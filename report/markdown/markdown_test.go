@@ -9,6 +9,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/testkit/golden"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/sample"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 func TestMarkdownEscapes(t *testing.T) {
@@ -20,7 +21,7 @@ func TestMarkdownEscapes(t *testing.T) {
 		{"entity", "&lt;", `\&lt;`},
 		{"line end", "a\n# b", "a␊#<!-- --> b"},
 	} {
-		if got := mdText(tt.in); got != tt.want {
+		if got := visible.Markdown(tt.in); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
@@ -31,7 +32,7 @@ func TestMarkdownEscapes(t *testing.T) {
 			t.Errorf("mdCode(%q): got %s, want %s", tt.in, got, tt.want)
 		}
 	}
-	if got := mdCell(mdText("a|b") + mdCode("c|d")); got != "a\\|b`c\\|d`" {
+	if got := mdCell(visible.Markdown("a|b") + mdCode("c|d")); got != "a\\|b`c\\|d`" {
 		t.Errorf("mdCell: %s", got)
 	}
 }

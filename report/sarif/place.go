@@ -7,8 +7,8 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report/internal/sourceline"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // contextLimit bounds the context of a result: a minified line helps no reader and can be megabytes long.

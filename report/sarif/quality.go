@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/jgtolentino/smartdelta/report"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // qualityRuns gives what other linters found as runs of their own, so that one file can be uploaded. They are

@@ -352,7 +352,7 @@ func TestFormatsAreSafe(t *testing.T) {
 	if table := string(formatted(t, "csv", r)); strings.Contains(table, ",=1+1") || !strings.Contains(table, "'=1+1") {
 		t.Error("CSV has a formula")
 	}
-	if text := string(formatted(t, "markdown", r)); strings.Contains(text, "<img") || !strings.Contains(text, `a\|b`) {
+	if text := string(formatted(t, "markdown", r)); strings.Contains(strings.ReplaceAll(text, `\<`, ""), "<") || !strings.Contains(text, `a\|b`) {
 		t.Error("Markdown has names unescaped")
 	}
 	var v any

@@ -12,6 +12,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/project/evidence"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // Format is one way to write a report.
@@ -40,8 +41,8 @@ func writeText(w io.Writer, r *Report, _ Meta) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "MODULE\tORIGIN\tEDITION\tVERSION\tLICENCE\tFOUND\tNEEDED BY\n")
 	for _, m := range r.Modules {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n",
-			m.Name, m.Origin, m.Edition, cmp.Or(m.Version, "-"), cmp.Or(m.License, "-"), found(m), few(needed(m)))
+		fmt.Fprintln(table, visible.Row(m.Name, m.Origin.String(), string(m.Edition),
+			cmp.Or(m.Version, "-"), cmp.Or(m.License, "-"), found(m), few(needed(m))))
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -51,20 +52,20 @@ func writeText(w io.Writer, r *Report, _ Meta) error {
 		if m.Origin != workspace.Enterprise {
 			continue
 		}
-		fmt.Fprintf(&b, "\n%s is Enterprise", m.Name)
+		line := m.Name + " is Enterprise"
 		if len(m.Chain) > 2 {
-			fmt.Fprintf(&b, ", reached by %s", strings.Join(m.Chain, " > "))
+			line += ", reached by " + strings.Join(m.Chain, " > ")
 		}
-		fmt.Fprintf(&b, ". %s", instead(m))
+		fmt.Fprintf(&b, "\n%s. %s", visible.Text(line), visible.Text(instead(m)))
 	}
 	for _, e := range r.Declared {
-		fmt.Fprintf(&b, "\nNot needed, and not here: %s.", e)
+		fmt.Fprintf(&b, "\nNot needed, and not here: %s.", visible.Text(e.String()))
 	}
 	if b.Len() > 0 {
 		b.WriteByte('\n')
 	}
 	if r.SeriesNote != "" {
-		fmt.Fprintf(&b, "\nSeries: %s\n", r.SeriesNote)
+		fmt.Fprintf(&b, "\nSeries: %s\n", visible.Text(r.SeriesNote))
 	}
 	_, err := fmt.Fprintf(w, "%s\n%s\n", b.String(), Sum(r))
 	return err
@@ -181,7 +182,7 @@ func Sum(r *Report) string {
 			copied++
 		}
 	}
-	text := fmt.Sprintf("%d modules for Odoo %s:", len(r.Modules), r.Series)
+	text := fmt.Sprintf("%d modules for Odoo %s:", len(r.Modules), visible.Text(r.Series))
 	sep := " "
 	for o := workspace.Own; o <= workspace.Unknown; o++ {
 		if count[o] > 0 {
@@ -216,7 +217,7 @@ func cells(m *Module) []string {
 	}
 }
 
-// writeCSV writes RFC 4180, with a quote before what a spreadsheet would take for a formula.
+// writeCSV writes RFC 4180.
 func writeCSV(w io.Writer, r *Report, _ Meta) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(columns); err != nil {
@@ -225,9 +226,7 @@ func writeCSV(w io.Writer, r *Report, _ Meta) error {
 	for _, m := range r.Modules {
 		row := cells(m)
 		for i, c := range row {
-			if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
-				row[i] = "'" + c
-			}
+			row[i] = visible.Cell(c)
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -239,15 +238,17 @@ func writeCSV(w io.Writer, r *Report, _ Meta) error {
 
 func writeMarkdown(w io.Writer, r *Report, _ Meta) error {
 	var b strings.Builder
-	escape := strings.NewReplacer("|", `\|`, "<", "&lt;", "*", `\*`, "_", `\_`, "\n", " ", "`", "'")
-	fmt.Fprintf(&b, "# Modules of %s\n\n%s.%s\n\n| module | origin | edition | version | licence | found | needed by |\n|---|---|---|---|---|---|---|\n", escape.Replace(r.Name), Sum(r), escape.Replace(note(r)))
+	escape := visible.Markdown
+	fmt.Fprintf(&b, "# Modules of %s\n\n%s.%s\n\n", escape(r.Name), Sum(r), escape(note(r)))
+	b.WriteString("| module | origin | edition | version | licence | found | needed by |\n|---|---|---|---|---|---|---|\n")
 	for _, m := range r.Modules {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", escape.Replace(m.Name), m.Origin, m.Edition, escape.Replace(m.Version), escape.Replace(m.License), escape.Replace(found(m)), escape.Replace(needed(m)))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", escape(m.Name), m.Origin, escape(string(m.Edition)),
+			escape(m.Version), escape(m.License), escape(found(m)), escape(needed(m)))
 	}
 	head := "\n## Enterprise modules\n\n"
 	for _, m := range r.Modules {
 		if m.Origin == workspace.Enterprise {
-			fmt.Fprintf(&b, "%s- **%s**: %s %s\n", head, escape.Replace(m.Name), escape.Replace(strings.Join(m.Chain, " > ")), escape.Replace(instead(m)))
+			fmt.Fprintf(&b, "%s- **%s**: %s %s\n", head, escape(m.Name), escape(strings.Join(m.Chain, " > ")), escape(instead(m)))
 			head = ""
 		}
 	}
@@ -255,17 +256,25 @@ func writeMarkdown(w io.Writer, r *Report, _ Meta) error {
 	return err
 }
 
-var page = template.Must(template.New("audit").Funcs(template.FuncMap{"found": found, "needed": needed, "instead": instead, "chain": func(m *Module) string { return strings.Join(m.Chain, " > ") }}).Parse(`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Modules of {{.Report.Name}}</title>
+// page makes each text of the workspace visible; the template escapes it for HTML.
+var page = template.Must(template.New("audit").Funcs(template.FuncMap{
+	"text":    visible.Text,
+	"edition": func(m *Module) string { return visible.Text(string(m.Edition)) },
+	"found":   func(m *Module) string { return visible.Text(found(m)) },
+	"needed":  func(m *Module) string { return visible.Text(needed(m)) },
+	"instead": func(m *Module) string { return visible.Text(instead(m)) },
+	"chain":   func(m *Module) string { return visible.Text(strings.Join(m.Chain, " > ")) },
+}).Parse(`<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Modules of {{text .Report.Name}}</title>
 <style>
 body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#1b1f24;background:#fff}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #d8dee4;vertical-align:top}
 th{position:sticky;top:0;background:#f6f8fa}.enterprise{background:#fde8e8}.unknown,.community{background:#fff6da}
 @media (prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}th{background:#161b22}th,td{border-color:#30363d}.enterprise{background:#4d1f1f}.unknown,.community{background:#41360f}}
 </style></head><body>
-<h1>Modules of {{.Report.Name}}</h1><p>{{.Sum}}.{{.Note}}</p>
+<h1>Modules of {{text .Report.Name}}</h1><p>{{.Sum}}.{{text .Note}}</p>
 <table><thead><tr><th scope="col">module<th scope="col">origin<th scope="col">edition<th scope="col">version<th scope="col">licence<th scope="col">found<th scope="col">needed by<th scope="col">chain</tr></thead><tbody>
-{{range .Report.Modules}}<tr class="{{.Origin}}"><th scope="row">{{.Name}}<td>{{.Origin}}<td>{{.Edition}}<td>{{.Version}}<td>{{.License}}<td>{{found .}}{{if eq .Origin.String "enterprise"}}<br>{{instead .}}{{end}}<td>{{needed .}}<td>{{chain .}}</tr>
+{{range .Report.Modules}}<tr class="{{.Origin}}"><th scope="row">{{text .Name}}<td>{{.Origin}}<td>{{edition .}}<td>{{text .Version}}<td>{{text .License}}<td>{{found .}}{{if eq .Origin.String "enterprise"}}<br>{{instead .}}{{end}}<td>{{needed .}}<td>{{chain .}}</tr>
 {{end}}</tbody></table>
 </body></html>
 `))

@@ -1,10 +1,10 @@
 package audit
 
 import (
-	"encoding/json"
 	"io"
 
 	"github.com/jgtolentino/smartdelta/internal/project/evidence"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // jsonEvidence is the shape of an entry.
@@ -86,8 +86,5 @@ func writeJSON(w io.Writer, r *Report, _ Meta) error {
 		}
 		out.Modules = append(out.Modules, row)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return visible.WriteJSON(w, out)
 }

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"github.com/spdx/tools-golang/spdx/v2/v2_3"
 
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // spdxLicenses are SPDX's identifiers of the values that a manifest's licence can have. Odoo's "GPL-3" and
@@ -126,7 +128,12 @@ func writeCycloneDX(w io.Writer, r *Report, meta Meta) error {
 	}
 	dependencies = append([]cyclonedx.Dependency{root}, dependencies...)
 	bom.Components, bom.Dependencies = &list, &dependencies
-	return cyclonedx.NewBOMEncoder(w, cyclonedx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).Encode(bom)
+	var text bytes.Buffer
+	if err := cyclonedx.NewBOMEncoder(&text, cyclonedx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).Encode(bom); err != nil {
+		return err
+	}
+	_, err := w.Write(visible.JSON(text.Bytes()))
+	return err
 }
 
 // writeSPDX writes SPDX 2.3 as JSON. Its namespace is made of the content, and its time is the caller's.
@@ -187,7 +194,12 @@ func writeSPDX(w io.Writer, r *Report, meta Meta) error {
 		}
 	}
 	doc.DocumentNamespace = "https://github.com/jgtolentino/smartdelta/spdx/" + elementName(r.Name) + "-" + hex.EncodeToString(digest.Sum(nil))[:32]
-	return json.Write(doc, w, json.Indent("  "), json.EscapeHTML(false))
+	var text bytes.Buffer
+	if err := json.Write(doc, &text, json.Indent("  "), json.EscapeHTML(false)); err != nil {
+		return err
+	}
+	_, err := w.Write(visible.JSON(text.Bytes()))
+	return err
 }
 
 // otherLicense gives the reference of a licence that SPDX has no identifier for, and declares it once.

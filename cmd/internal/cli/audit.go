@@ -12,6 +12,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/audit"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
+	"github.com/jgtolentino/smartdelta/report/visible"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -81,7 +82,7 @@ func (f *auditFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	if f.expect != "" {
 		report.Expect(approved)
 		for _, m := range report.NotApproved() {
-			fmt.Fprintf(e.stderr, "%s: %s (%s) is in none of the families of %s\n", rules.ModuleNotApproved, m.Name, m.Origin, f.expect)
+			fmt.Fprintf(e.stderr, "%s: %s (%s) is in none of the families of %s\n", rules.ModuleNotApproved, visible.Text(m.Name), m.Origin, f.expect)
 			e.exit(exitFindings)
 		}
 	}

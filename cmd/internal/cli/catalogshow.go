@@ -11,6 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/catalog"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 func newCatalogShow(e *env) *cobra.Command {
@@ -121,7 +122,7 @@ func sourceOf(f *knowledge.File) string {
 
 func writeLines(w io.Writer, lines []string) error {
 	for _, line := range lines {
-		if _, err := fmt.Fprintln(w, line); err != nil {
+		if _, err := fmt.Fprintln(w, visible.Text(line)); err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,8 @@ import (
 
 	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
+
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // env is what commands share: the streams and the log. Tests replace it.
@@ -38,7 +40,7 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	defer e.recoverInto(&code)
 	e.log.SetOutput(stderr)
 	e.log.SetLevel(logrus.WarnLevel)
-	e.log.SetFormatter(&logrus.TextFormatter{DisableTimestamp: true, DisableColors: os.Getenv("NO_COLOR") != ""})
+	e.log.SetFormatter(shownFormatter{&logrus.TextFormatter{DisableTimestamp: true, DisableColors: os.Getenv("NO_COLOR") != ""}})
 	root := newRoot(e)
 	root.SetArgs(args)
 	root.SetIn(stdin)
@@ -54,7 +56,7 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 			err = usageError{err}
 		}
 		e.exit(codeOf(err))
-		fmt.Fprintf(stderr, "smartdelta: %v\n", err)
+		fmt.Fprintln(stderr, shownError(err))
 	}
 	return int(e.code)
 }
@@ -67,7 +69,7 @@ func (e *env) recoverInto(code *int) {
 		return
 	}
 	*code = int(exitInternal)
-	fmt.Fprintf(e.stderr, "smartdelta: internal error: %v\n", r)
+	fmt.Fprintf(e.stderr, "smartdelta: internal error: %s\n", visible.Text(fmt.Sprint(r)))
 	if e.log.IsLevelEnabled(logrus.DebugLevel) {
 		e.stderr.Write(debug.Stack())
 	}

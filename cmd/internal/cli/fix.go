@@ -10,6 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // fixRounds bounds how often fixes may lead to further ones: a dependency that goes may uncover one that it brought along.
@@ -28,7 +29,7 @@ func applyFixes(ctx context.Context, e *env, s *session.Session, o check.Options
 	for range fixRounds {
 		applied, err := fix.Apply(s.Workspace.Root, result.Findings, isOwn)
 		for _, a := range applied {
-			fmt.Fprintf(e.stderr, "fixed %s:%d: %s\n", report.Shown(a.Path), a.Line, report.Shown(a.Message))
+			fmt.Fprintf(e.stderr, "fixed %s:%d: %s\n", visible.Text(a.Path), a.Line, visible.Text(a.Message))
 		}
 		failed = err // those that the last round could not change either
 		if len(applied) == 0 {

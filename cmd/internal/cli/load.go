@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 type loadFlags struct {
@@ -144,10 +144,7 @@ func loadJSON(w io.Writer, r *virtualload.Report) error {
 	for _, a := range r.Aborts {
 		out.Aborts = append(out.Aborts, abort{a.Module, a.Path, a.Line, a.Column, a.Message})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return visible.WriteJSON(w, out)
 }
 
 // orEmpty gives {} instead of null.
@@ -167,7 +164,7 @@ func (f *loadFlags) text(w io.Writer, r *virtualload.Report) error {
 		if slices.Contains(r.Unknown, m.Name) {
 			count = "?"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", m.Name, m.Origin, count, m.Because)
+		fmt.Fprintln(table, visible.Row(m.Name, m.Origin.String(), count, m.Because))
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -182,7 +179,7 @@ func (f *loadFlags) text(w io.Writer, r *virtualload.Report) error {
 	for _, model := range slices.SortedFunc(maps.Keys(perModel), func(a, b string) int {
 		return cmp.Or(cmp.Compare(perModel[b], perModel[a]), strings.Compare(a, b))
 	}) {
-		fmt.Fprintf(table, "%s\t%d\n", model, perModel[model])
+		fmt.Fprintln(table, visible.Row(model, fmt.Sprint(perModel[model])))
 	}
 	f.requested(table, r)
 	f.runTime(table, r)
@@ -200,13 +197,13 @@ func (f *loadFlags) requested(w io.Writer, r *virtualload.Report) {
 		if !f.ids && !slices.Contains(r.Requested, m.Name) || len(r.Records[m.Name]) == 0 {
 			continue
 		}
-		fmt.Fprintf(w, "\nIN %s\tRECORDS\n", m.Name)
+		fmt.Fprintf(w, "\nIN %s\tRECORDS\n", visible.Text(m.Name))
 		for _, model := range slices.Sorted(maps.Keys(r.Records[m.Name])) {
 			names := r.Records[m.Name][model]
-			fmt.Fprintf(w, "%s\t%d\n", model, len(names))
+			fmt.Fprintln(w, visible.Row(model, fmt.Sprint(len(names))))
 			if f.ids {
 				for _, name := range names {
-					fmt.Fprintf(w, "  %s.%s\t\n", m.Name, name)
+					fmt.Fprintln(w, visible.Row("  "+m.Name+"."+name, ""))
 				}
 			}
 		}
@@ -220,7 +217,7 @@ func (f *loadFlags) runTime(w io.Writer, r *virtualload.Report) {
 	fmt.Fprintf(w, "\nAT RUN TIME\tMODEL\tWHY\n")
 	for _, m := range r.Installed {
 		for _, t := range r.RunTime[m.Name] {
-			fmt.Fprintf(w, "%s\t%s\t%s\n", m.Name, cmp.Or(t.Model, "any"), t.Why)
+			fmt.Fprintln(w, visible.Row(m.Name, cmp.Or(t.Model, "any"), t.Why))
 		}
 	}
 }
@@ -238,7 +235,7 @@ func contracts(w io.Writer, r *virtualload.Report) {
 		case !c.Passed:
 			state = "broken: " + c.Why
 		}
-		fmt.Fprintf(w, "%s (%s)\t%s\t%s\t%d\t%s\n", c.Name, c.Records, c.Module, c.Expected, c.Predicted, state)
+		fmt.Fprintln(w, visible.Row(c.Name+" ("+c.Records+")", c.Module, c.Expected, fmt.Sprint(c.Predicted), state))
 	}
 }
 
@@ -250,10 +247,11 @@ func verdict(r *virtualload.Report) string {
 	}
 	line := fmt.Sprintf("\n%d modules, %d records with an XML id", len(r.Installed), records)
 	if n := len(r.Unknown); n > 0 {
-		line += fmt.Sprintf("; the content of %d modules is not known (%s)", n, strings.Join(r.Unknown, ", "))
+		line += fmt.Sprintf("; the content of %d modules is not known (%s)", n, visible.Text(strings.Join(r.Unknown, ", ")))
 	}
 	for _, a := range r.Aborts {
-		line += fmt.Sprintf("\n%s:%d:%d: Odoo would give up here: %s", a.Path, a.Line, a.Column, a.Message)
+		line += fmt.Sprintf("\n%s:%d:%d: Odoo would give up here: %s",
+			visible.Text(a.Path), a.Line, a.Column, visible.Text(a.Message))
 	}
 	return line
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/cmd/internal/reflist"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 type refsFlags struct {
@@ -90,8 +90,8 @@ func refsText(w io.Writer, r *reflist.Report) error {
 	fmt.Fprintf(table, "PLACE\tKIND\tNAME\tBY\tGUARD\tIN\n")
 	for i := range r.References {
 		ref := &r.References[i]
-		fmt.Fprintf(table, "%s:%d:%d\t%s\t%s\t%s\t%s\t%s\n", ref.Path, ref.Line, ref.Column,
-			ref.Kind, oneLine(ref.Name), ref.By(), guardOf(ref), oneLine(ref.Symbol))
+		place := fmt.Sprintf("%s:%d:%d", ref.Path, ref.Line, ref.Column)
+		fmt.Fprintln(table, visible.Row(place, ref.Kind.String(), oneLine(ref.Name), ref.By(), guardOf(ref), oneLine(ref.Symbol)))
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -100,11 +100,11 @@ func refsText(w io.Writer, r *reflist.Report) error {
 	for i, m := range r.Modules {
 		names[i] = m.Name
 	}
-	_, err := fmt.Fprintf(w, "\n%d references in %s\n", len(r.References), strings.Join(names, ", "))
+	_, err := fmt.Fprintf(w, "\n%d references in %s\n", len(r.References), visible.Text(strings.Join(names, ", ")))
 	return err
 }
 
-// oneLine keeps a name from breaking the table.
+// oneLine joins what is written over several lines.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // refsJSON writes the shape of docs/schema/refs.schema.json.
@@ -147,8 +147,5 @@ func refsJSON(w io.Writer, r *reflist.Report) error {
 			Of: cmp.Or(ref.Through, ref.SetTo, ref.Method, ref.Script),
 		})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return visible.WriteJSON(w, out)
 }

@@ -3,39 +3,35 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
+
+	"github.com/sirupsen/logrus"
+
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
-// writeReport writes to a file as a whole, or to stdout without one. What commands other than check write has no
-// colours, so a control character in it comes from a name in the repository.
+// writeReport writes to a file as a whole, or to stdout without one.
 func writeReport(e *env, file string, write func(io.Writer) error) error {
-	shown := func(w io.Writer) error { return write(shownWriter{w}) }
 	if file == "" {
-		return shown(e.stdout)
+		return write(e.stdout)
 	}
-	if err := writeFile(e.root, file, shown); err != nil {
+	if err := writeFile(e.root, file, write); err != nil {
 		return fmt.Errorf("write report %s: %w", file, err)
 	}
 	return nil
 }
 
-// shownWriter writes control characters other than blanks and line ends as pictures, so that no name of a folder can
-// move the cursor of a terminal or recolour what follows.
-type shownWriter struct{ w io.Writer }
+// shownError words an error for stderr. Each line says whose it is: a name in an error can have line ends, and where a
+// workflow runs us a line that begins with "::" is a command.
+func shownError(err error) string {
+	const prefix = "smartdelta: "
+	return prefix + strings.ReplaceAll(visible.Lines(err.Error()), "\n", "\n"+prefix)
+}
 
-func (s shownWriter) Write(p []byte) (int, error) {
-	out := make([]byte, 0, len(p))
-	for _, c := range p {
-		switch {
-		case c == 0x7f:
-			out = append(out, "\u2421"...)
-		case c < ' ' && c != '\n' && c != '\r' && c != '\t':
-			out = append(out, string(rune(0x2400)+rune(c))...) // pictures stand in the order of ASCII
-		default:
-			out = append(out, c)
-		}
-	}
-	if _, err := s.w.Write(out); err != nil {
-		return 0, err
-	}
-	return len(p), nil
+// shownFormatter makes each character of a message show, which logrus does only where it does not write to a terminal.
+type shownFormatter struct{ logrus.Formatter }
+
+func (f shownFormatter) Format(entry *logrus.Entry) ([]byte, error) {
+	entry.Message = visible.Text(entry.Message)
+	return f.Formatter.Format(entry)
 }

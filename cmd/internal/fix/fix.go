@@ -23,7 +23,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
-	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/report/visible"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -68,7 +68,7 @@ func Apply(root string, list []findings.Finding, own func(path string) bool) ([]
 		applied, err := applyTo(root, file, byFile[file])
 		all = append(all, applied...)
 		if err != nil {
-			failed = append(failed, fmt.Errorf("fix %s: %w", report.Shown(file), err))
+			failed = append(failed, fmt.Errorf("fix %s: %w", visible.Text(file), err))
 		}
 	}
 	return all, errors.Join(failed...)
@@ -193,7 +193,7 @@ func Commands(list []findings.Finding, series catalogue.Series, folder string) [
 		addon := strings.Trim(f.Subject, `'"`)
 		switch f.Rule {
 		case rules.OCADeclaredEmpty:
-			if line := "# " + addon + ": " + f.Advice; !slices.Contains(lines, line) {
+			if line := visible.Text("# " + addon + ": " + f.Advice); !slices.Contains(lines, line) {
 				lines = append(lines, line)
 			}
 		case rules.OCANotVendored:
@@ -234,7 +234,7 @@ func commandsFor(repository string, addons []string, series catalogue.Series, fo
 		pip = append(pip, catalogue.PipSpec(addon, series))
 	}
 	if repository != "" {
-		target := folder + "/" + path.Base(repository)
+		target := visible.Text(folder + "/" + path.Base(repository))
 		lines = append(lines,
 			fmt.Sprintf("git submodule add -b %s https://github.com/%s.git %s", series, repository, target),
 			fmt.Sprintf("# or in repos.yaml:\n./%s:\n  remotes:\n    oca: https://github.com/%s.git\n  merges:\n    - oca %s\n  target: oca %s", target, repository, series, series))

@@ -14,6 +14,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/audit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // Options say what to draw.
@@ -158,17 +159,17 @@ func DOT(w io.Writer, g *Graph) error {
 
 // quoteDOT quotes an identifier: in DOT only the quote itself is escaped.
 func quoteDOT(name string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(name) + `"`
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(visible.Text(name)) + `"`
 }
 
 // Mermaid writes a flowchart, as GitHub and GitLab draw it in Markdown.
 func Mermaid(w io.Writer, g *Graph) error {
 	var b strings.Builder
 	b.WriteString("flowchart TD\n")
-	escape := strings.NewReplacer(`"`, "#quot;", "<", "#lt;", ">", "#gt;", "\n", " ")
+	escape := strings.NewReplacer(`"`, "#quot;", "<", "#lt;", ">", "#gt;", "#", "#35;", "`", "#96;")
 	used := map[string][]string{}
 	for i, n := range g.Nodes {
-		fmt.Fprintf(&b, "  n%d[\"%s\"]\n", i, escape.Replace(n.Name))
+		fmt.Fprintf(&b, "  n%d[\"%s\"]\n", i, escape.Replace(visible.Text(n.Name)))
 		class := n.Origin.String()
 		if n.Tainted && n.Origin != workspace.Enterprise {
 			class = "tainted" + class

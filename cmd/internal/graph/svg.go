@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // Sizes of the drawing, in CSS pixels.
@@ -57,8 +58,9 @@ func SVG(w io.Writer, g *Graph) error {
 		if n.Absent {
 			dash = ` stroke-dasharray="4 3"`
 		}
-		fmt.Fprintf(&b, "<g><title>%s: %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"6\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%d\"%s/>", html.EscapeString(n.Name), n.Origin, at.x, at.y, at.width, boxHeight, color(n), stroke, thick, dash)
-		fmt.Fprintf(&b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"#1b1f24\">%s</text></g>\n", at.x+at.width/2, at.y+18, html.EscapeString(n.Name))
+		name := html.EscapeString(visible.Text(n.Name))
+		fmt.Fprintf(&b, "<g><title>%s: %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"6\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%d\"%s/>", name, n.Origin, at.x, at.y, at.width, boxHeight, color(n), stroke, thick, dash)
+		fmt.Fprintf(&b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"#1b1f24\">%s</text></g>\n", at.x+at.width/2, at.y+18, name)
 	}
 	g.legend(&b, height)
 	b.WriteString("</svg>\n")
@@ -192,7 +194,7 @@ func (g *Graph) place(layers [][]int, widest float64) (boxes []box, width, heigh
 	for _, layer := range layers {
 		r := row{width: -gapX}
 		for _, n := range layer {
-			boxes[n].width = float64(utf8.RuneCountInString(g.Nodes[n].Name))*letter + padding
+			boxes[n].width = float64(utf8.RuneCountInString(visible.Text(g.Nodes[n].Name)))*letter + padding
 			if r.width+gapX+boxes[n].width > widest && len(r.nodes) > 0 {
 				rows = append(rows, r)
 				r = row{width: -gapX}

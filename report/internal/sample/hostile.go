@@ -11,49 +11,17 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/visible/visibletest"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// hostile puts the strings, in turn, into every string of the value; rules and fingerprints stay, since they
-// are ours and not the repository's.
-type hostile struct {
-	words []string
-	next  int
-	lines []int
-	line  int
-}
-
-func (h *hostile) word() string {
-	h.next++
-	return h.words[h.next%len(h.words)]
-}
-
-func (h *hostile) fill(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.String:
-		v.SetString(h.word())
-	case reflect.Int:
-		h.line++
-		v.SetInt(int64(h.lines[h.line%len(h.lines)]))
-	case reflect.Slice:
-		for i := range v.Len() {
-			h.fill(v.Index(i))
-		}
-	case reflect.Pointer:
-		if !v.IsNil() && v.Type() != reflect.TypeFor[*rules.Rule]() {
-			h.fill(v.Elem())
-		}
-	case reflect.Struct:
-		if v.Type() == reflect.TypeFor[time.Time]() || v.Type() == reflect.TypeFor[report.GraphEdge]() { // the layout is ours
-			return
-		}
-		for i := range v.NumField() {
-			if name := v.Type().Field(i).Name; name != "Fingerprint" && name != "Outcomes" {
-				h.fill(v.Field(i))
-			}
-		}
+// isOurs tells the fields of a Result that no repository writes: rules, fingerprints, times and the layout of graphs.
+func isOurs(parent reflect.Type, field string) bool {
+	if field == "Fingerprint" || field == "Outcomes" || parent == reflect.TypeFor[report.GraphEdge]() {
+		return true
 	}
+	f, _ := parent.FieldByName(field)
+	return f.Type == reflect.TypeFor[*rules.Rule]() || f.Type == reflect.TypeFor[time.Time]()
 }
 
 // usualPlaces keeps the places of real findings and gives them a hostile source: carets and snippets are made
@@ -84,9 +52,7 @@ func Render(t testing.TB, write func(io.Writer, *report.Result) error, r *report
 // Plain fails where text has a hidden character, but for the line ends and tabs of a format.
 func Plain(t testing.TB, text []byte) {
 	t.Helper()
-	if !visible.IsPlain(strings.NewReplacer("\n", "", "\t", "").Replace(string(text))) {
-		t.Error("there is a hidden character")
-	}
+	visibletest.Plain(t, text)
 }
 
 // Golden are those that golden files are made of, by their names.
@@ -124,12 +90,7 @@ func megabyteLine(text, token string) *report.Result {
 // and every output has to be what its format is. Fuzz with -fuzzminimizetime=10x: by default the fuzzer would spend a
 // minute on shrinking each new input.
 func Fuzz(f *testing.F, check func(testing.TB, *report.Result)) {
-	for _, s := range []string{
-		HostileName, HostilePath, "", "\xff\xfe\x00", "]]>--></style></script><svg onload=alert(1)>", "{{.}} {0} %s %n",
-		"\u2028\u2029\u202e\u200b\ufeff\U000E0041", "::set-output name=x::y\r\n::stop-commands::x",
-		"` `` ``` ~~~ | \\| [x](y) ![z](w)",
-		strings.Repeat("漢\t", 2000), "javascript:alert(1)", "../../etc/passwd", "C:\\x", "//host/share",
-	} {
+	for _, s := range append([]string{HostileName, HostilePath, strings.Repeat("漢\t", 2000)}, visibletest.Words...) {
 		f.Add(s, "plain", 1, 5)
 	}
 	f.Add("a", "b", -3, 1<<40)
@@ -137,8 +98,7 @@ func Fuzz(f *testing.F, check func(testing.TB, *report.Result)) {
 	f.Add("", " ", 6, -62)
 	f.Fuzz(func(t *testing.T, one, two string, line, column int) {
 		r := Rich(Doubles())
-		h := &hostile{words: []string{one, two, "name"}, lines: []int{line, column, 1}}
-		h.fill(reflect.ValueOf(r).Elem())
+		(&visibletest.Filler{Words: []string{one, two, "name"}, Numbers: []int{line, column, 1}, Keep: isOurs}).Fill(r)
 		r.Failures = []string{one}
 		r.Findings = append(r.Findings, usualPlaces(Rich(Doubles()).Findings, one)...)
 		check(t, r)

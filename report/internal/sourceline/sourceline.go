@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 const tabStop = 4

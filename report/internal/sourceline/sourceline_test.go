@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 func TestMarkLine(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
-	"github.com/jgtolentino/smartdelta/report/internal/visible"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 // Count gives "1 module", "2 modules"; the plural may be given where it is not the noun with an s.

@@ -1,7 +1,9 @@
 package visible
 
 import (
+	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -19,6 +21,8 @@ func TestVisible(t *testing.T) {
 		{"line separator", "a\u2028b", "a⟨U+2028⟩b"},
 		{"tag", "\U000E0041", "⟨U+E0041⟩"},
 		{"invalid UTF-8", "a\xffb", "a\uFFFDb"},
+		{"workflow command", " \u2003::error::x", "⟨U+003A⟩:error::x"},
+		{"no workflow command", "a::b", "a::b"},
 		{"a real replacement character", "a\uFFFDb", "a\uFFFDb"},
 	} {
 		if got := Text(tt.in); got != tt.want {
@@ -34,6 +38,9 @@ func FuzzVisible(f *testing.F) {
 		got := Text(s)
 		if !utf8.ValidString(got) || !IsPlain(got) {
 			t.Errorf("%q is not visible", got)
+		}
+		if strings.HasPrefix(strings.TrimLeftFunc(got, unicode.IsSpace), "::") {
+			t.Errorf("%q would be a workflow command", got)
 		}
 		if again := Text(got); again != got {
 			t.Errorf("not stable: %q, then %q", got, again)

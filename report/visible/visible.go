@@ -11,8 +11,12 @@ import (
 // Text makes every character of a name, message or source line show: control characters become control
 // pictures, characters that reorder, hide or split text become their code point in angle brackets, bytes that
 // are no UTF-8 become U+FFFD. So no text of a repository can move a cursor, forge a line of a report or show
-// source in another order than it runs (CVE-2021-42574). The common case allocates nothing.
+// source in another order than it runs (CVE-2021-42574). A text that would begin a line as a workflow command of GitHub
+// ("::error::x") does not. The common case allocates nothing.
 func Text(s string) string {
+	if rest := strings.TrimLeftFunc(s, isSpace); strings.HasPrefix(rest, "::") {
+		return "⟨U+003A⟩" + Text(rest[1:])
+	}
 	if IsPlain(s) {
 		return s
 	}
@@ -23,6 +27,8 @@ func Text(s string) string {
 	}
 	return b.String()
 }
+
+func isSpace(r rune) bool { return unicode.Is(unicode.Zs, r) }
 
 // IsPlain tells whether every character shows and the text is UTF-8. A line end or a tab is not plain.
 func IsPlain(s string) bool {
