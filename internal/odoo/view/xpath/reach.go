@@ -61,11 +61,10 @@ func (e *evaluation) reach(q *Query, p *path, c context) (matched int, r Reach) 
 		begin--
 	}
 	r.Start, r.End = s.start, s.end
-	if matched > 0 {
-		r.Matched = strings.TrimRight(q.Text[begin:p.steps[matched-1].end], "/ ")
-		r.Start = p.steps[matched-1].end
-	} else {
-		r.Start = begin
+	r.Start = begin
+	if before := matched - 1; before >= 0 {
+		r.Matched = strings.TrimRight(q.Text[begin:p.steps[before].end], "/ ")
+		r.Start = begin + len(r.Matched)
 	}
 	r.Missed = strings.TrimSpace(q.Text[r.Start:r.End])
 	bare := *p
@@ -79,30 +78,64 @@ func (e *evaluation) reach(q *Query, p *path, c context) (matched int, r Reach) 
 	return matched, r
 }
 
-// Wants gives the attribute and the value that the missed step of a selector asks for, and the name of the element; ok
-// is false where it asks for something else.
-func (q *Query) Wants(r Reach) (element, attribute, value string, ok bool) {
+// Wanted is what the missed step of a selector asks of an element.
+type Wanted struct {
+	Element string // "" for any
+	Tests   []Test // in their order
+	Counts  bool   // it asks for a place among others
+}
+
+// Test asks for an attribute with a value; for class, that the value is one of the classes.
+type Test struct{ Attribute, Value string }
+
+// Wants tells what the missed step asks for; ok is false where it asks for no element.
+func (q *Query) Wants(r Reach) (w Wanted, ok bool) {
 	for _, p := range paths(q.root, nil) {
 		for i := range p.steps {
 			s := &p.steps[i]
 			if s.end != r.End || s.test > testAnyElement {
 				continue
 			}
-			element = s.name
+			w = Wanted{Element: s.name, Counts: s.positional}
 			for _, predicate := range s.predicates {
-				switch predicate.op {
-				case opAttrEquals:
-					return element, predicate.text, predicate.value, true
-				case opHasClass:
-					if len(predicate.classes) > 0 {
-						return element, "class", predicate.classes[0], true
-					}
-				}
+				w.add(predicate)
 			}
-			return element, "", "", true
+			return w, true
 		}
 	}
-	return "", "", "", false
+	return w, false
+}
+
+func (w *Wanted) add(predicate *node) {
+	switch predicate.op {
+	case opAnd:
+		w.add(predicate.args[0])
+		w.add(predicate.args[1])
+	case opAttrEquals:
+		w.Tests = append(w.Tests, Test{predicate.text, predicate.value})
+	case opHasClass:
+		for _, class := range predicate.classes {
+			w.Tests = append(w.Tests, Test{"class", class})
+		}
+	}
+}
+
+// Rename gives the selector with another name for the elements of one name.
+func (q *Query) Rename(from, to string) string {
+	var b strings.Builder
+	l, copied, last := lexer{src: q.Text}, 0, ""
+	for t := l.next(); t.kind != tokEnd && t.kind != tokBad; t = l.next() {
+		if t.kind == tokName && t.text == from && last != "@" && last != "attribute::" {
+			b.WriteString(q.Text[copied:t.start] + to)
+			copied = t.end
+		}
+		if t.text == "::" {
+			last += t.text
+		} else {
+			last = t.text
+		}
+	}
+	return b.String() + q.Text[copied:]
 }
 
 // Asks tells what of nodes a selector looks at beside their names and nesting: attributes by name, and texts.

@@ -130,3 +130,15 @@ func BenchmarkFirst(b *testing.B) {
 		})
 	}
 }
+
+// Only elements get another name, not attributes, texts, or names that begin alike.
+func TestRename(t *testing.T) {
+	q, err := xpath.Compile(`//tree/field[@tree='tree' and attribute::tree]/ancestor::tree[treeline]|tree`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `//list/field[@tree='tree' and attribute::tree]/ancestor::list[treeline]|list`
+	if got := q.Rename("tree", "list"); got != want {
+		t.Error(got)
+	}
+}
