@@ -100,6 +100,6 @@ func newRoot(e *env) *cobra.Command {
 		},
 	}
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done to stderr")
-	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newAudit(e), newGraph(e), newContract(e), newRefs(e), newCatalog(e), newExplain(e), newRules(e), newVersion(e))
+	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e), newContract(e), newRefs(e), newCatalog(e), newExplain(e), newRules(e), newVersion(e))
 	return root
 }

@@ -18,7 +18,8 @@ func fixed(file string, edits []view.Edit) string {
 
 // What helps is said in words, and written where nothing else can be meant.
 func TestAdvice(t *testing.T) {
-	const kanban = `<kanban><t t-name="card"/><chatter/><list><field name="a"/><setting id="s"/><div name="twice"/><div name="twice"/></list></kanban>`
+	const kanban = `<kanban><t t-name="card"/><chatter/><list><field name="a"/><setting id="s"/><div name="twice"/><div name="twice"/></list>
+		<page name="lines"/><page name="other"/><button name="line"/></kanban>`
 	for _, c := range []struct{ name, spec, problem, advice, fix string }{
 		{"a list", `<data><xpath expr="//tree/field[@name='a']" position="after"/></data>`,
 			"//tree/field[@name='a'] finds nothing in m.base", "<tree> is <list> since 18.0; write //list/field[@name='a']",
@@ -34,6 +35,8 @@ func TestAdvice(t *testing.T) {
 			`<xpath expr="//setting[@id='s']" position="after"/>`},
 		{"a button is no field", `<xpath expr="//button[@name='a']" position="after"/>`,
 			"//button[@name='a'] finds nothing in m.base", "what comes nearest is //field[@name='a']", ""},
+		{"a slip rather than a button", `<xpath expr="//page[@name='line']" position="after"/>`,
+			"//page[@name='line'] finds nothing in m.base", "what comes nearest is //page[@name='lines']", ""},
 		{"one of several", `<xpath expr="//group[@name='twice']" position="after"/>`,
 			"//group[@name='twice'] finds nothing in m.base", "what comes nearest is //div[@name='twice']", ""},
 		{"a successor", `<xpath expr="//t[@t-name='kanban-box']/div" position="inside"/>`,

@@ -89,10 +89,12 @@ func (n near) step() {
 	case n.elsewhere(own + tail):
 	case n.successor(tail):
 	case len(n.wanted.Tests) == 0:
-	case n.renamed(tail):
+	case n.renamed(tail, isSameKind):
+	case n.similar(tail, false):
+	case n.renamed(tail, isOtherKind):
 	case n.lessAsked(tail):
 	default:
-		n.similar(tail)
+		n.similar(tail, true)
 	}
 }
 
@@ -125,25 +127,29 @@ func (n near) successor(tail string) bool {
 }
 
 // renamed looks for another element with the same name, id or class.
-func (n near) renamed(tail string) bool {
+func (n near) renamed(tail string, accepts func(a, b string) bool) bool {
 	if n.wanted.Element == "" {
 		return false
 	}
 	for _, t := range n.wanted.Tests {
 		found := first("//*"+predicate(t), n.root)
-		if found == nil || found.Space() != "" {
+		if found == nil || found.Space() != "" || !accepts(found.Name, n.wanted.Element) {
 			continue
 		}
 		step := found.Name + predicate(t) + tail
 		if n.reach.Matched != "" && n.try(n.reach.Matched+"/"+step) || n.try("//"+step) {
-			n.certain = len(n.wanted.Tests) == 1 && kindOf(found.Name) == kindOf(n.wanted.Element) && isAlone(found, t, n.root)
+			n.certain = len(n.wanted.Tests) == 1 && isSameKind(found.Name, n.wanted.Element) && isAlone(found, t, n.root)
 			return true
 		}
 	}
 	return false
 }
 
-// kindOf tells what an element's name is a name of: a button and a field of one name are not the same.
+// isSameKind tells whether the names of two elements are names of the same: a button and a field of one name are not.
+func isSameKind(a, b string) bool { return kindOf(a) == kindOf(b) }
+
+func isOtherKind(a, b string) bool { return !isSameKind(a, b) }
+
 func kindOf(element string) string {
 	switch element {
 	case "field", "button", "filter", "t", "attribute":
@@ -184,8 +190,9 @@ func (n near) element() string {
 	return n.wanted.Element
 }
 
-// similar looks among the elements that the step finds without its predicates for a value that is nearly the same.
-func (n near) similar(tail string) {
+// similar looks among the elements that the step finds without its predicates for a value that is nearly the same;
+// then also for the only one, as the one page is meant, but not the one field.
+func (n near) similar(tail string, only bool) bool {
 	wanted := n.wanted.Tests[0]
 	values := map[string]*tree.Node{}
 	for _, e := range n.reach.Bare {
@@ -194,19 +201,20 @@ func (n near) similar(tail string) {
 		}
 	}
 	best := catalogue.NearestOf(wanted.Value, maps.Keys(values))
-	if best == "" && len(values) == 1 && kindOf(n.wanted.Element) == "" {
-		for v := range values { // the one page is meant, but not the one field
-			best = v
-		}
+	list := slices.Sorted(maps.Keys(values))
+	if best == "" && only && len(list) == 1 && kindOf(n.wanted.Element) == "" {
+		best = list[0]
 	}
 	if best != "" {
 		step := values[best].Name + predicate(xpath.Test{Attribute: wanted.Attribute, Value: best}) + tail
 		if n.reach.Matched != "" && n.try(n.reach.Matched+"/"+step) || n.try("//"+step) {
-			return
+			return true
 		}
 	}
-	n.Others = slices.Sorted(maps.Keys(values))
-	n.Others = n.Others[:min(len(n.Others), 5)]
+	if only {
+		n.Others = list[:min(len(list), 5)]
+	}
+	return false
 }
 
 func predicate(t xpath.Test) string {

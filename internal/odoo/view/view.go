@@ -156,6 +156,9 @@ type Combined struct {
 // Root is the combined arch; nil where nothing is left of it.
 func (c *Combined) Root() *tree.Node { return c.Document.Root() }
 
+// Views gives those that are combined, in the order in which they are applied. The list must not be changed.
+func (c *Combined) Views() []*View { return c.views }
+
 // Combine gives the arch that Odoo would combine to validate the view, from what is loaded so far. What the view itself
 // brings or changes is marked (see tree.Marks).
 func (s *Set) Combine(v *View) *Combined {

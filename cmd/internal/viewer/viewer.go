@@ -1,0 +1,200 @@
+package viewer
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
+	"github.com/jgtolentino/smartdelta/internal/odoo/view"
+	"github.com/jgtolentino/smartdelta/internal/odoo/view/tree"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+)
+
+// ErrUnknownView is an id that no module of the installation gives to a view.
+var ErrUnknownView = errors.New("view not found")
+
+// Options say what to show.
+type Options struct {
+	ID string // "sale.view_order_form"
+	// Install are the modules that are installed; none means the workspace's own, and the one that the id begins with.
+	Install []string
+}
+
+// Report is a combined view.
+type Report struct {
+	Series    string
+	Requested []string  // the modules that were installed
+	View      View      // asked for
+	Views     []View    // that are combined, in the order in which they are applied
+	Left      []View    // that extend one of them and are not applied
+	Lines     []Line    // the combined arch; of a view that extends an unknown one its own
+	Refused   []Problem // at which Odoo gives up, in the order in which it would come to them
+	Undecided []Problem
+	Unread    []string // "file: why", of modules that take part in the installation
+}
+
+// View is a view that has a part in a Report.
+type View struct {
+	ID, Module string
+	Origin     workspace.Origin // of the module
+	Model      string           // "" for templates
+	Type       string
+	Inherits   string // id of the view that it extends or is made from
+	Primary    bool
+	Priority   int
+	Path       string // of the file here that has the arch; "" where none has
+	Line       int
+	Structure  bool   // only the structure of the arch is known, without texts and labels
+	Why        string // why it is not applied
+}
+
+// Problem is what Odoo refuses, or what could not be decided.
+type Problem struct {
+	View, Module, Path string
+	Line, Column       int    // 0 without a Path
+	Message            string // one clause
+	Advice             string // "" without any
+	Odoo               string // what Odoo says; "" where that is not known
+}
+
+// Run combines. Errors wrap ErrUnknownView or session.ErrUnknownModule.
+func Run(s *session.Session, o Options) (*Report, error) {
+	requested, err := o.requested(s)
+	if err != nil {
+		return nil, err
+	}
+	i := install(s, requested)
+	r := &Report{Series: s.Workspace.Series, Requested: requested, Unread: i.unread}
+	v := i.Views[o.ID]
+	if v == nil {
+		return r, i.orphan(r, o.ID)
+	}
+	i.combine(r, v)
+	return r, nil
+}
+
+// IDs gives the ids of views that begin with a prefix, sorted.
+func IDs(s *session.Session, o Options) ([]string, error) {
+	requested, err := o.requested(s)
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for id := range install(s, requested).Views {
+		if strings.HasPrefix(id, o.ID) {
+			list = append(list, id)
+		}
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
+// combine fills the report.
+func (i *installation) combine(r *Report, v *view.View) {
+	c := i.Set.Combine(v)
+	r.View = i.describe(v)
+	for _, part := range c.Views() {
+		r.Views = append(r.Views, i.describe(part))
+	}
+	r.Left = i.left(c.Views())
+	if root := c.Root(); root != nil {
+		p := printer{installation: i}
+		p.element(root, 0)
+		r.Lines = p.lines
+	}
+	for _, f := range c.Failures {
+		i.judge(r, f)
+	}
+}
+
+func (i *installation) describe(v *view.View) View {
+	d := View{
+		ID: v.ID, Module: i.ofPart[v.Part], Origin: i.originOf(i.ofPart[v.Part]), Model: v.Model, Type: v.Type,
+		Primary: v.Primary, Priority: v.Priority, Structure: v.Part.Only != nil,
+	}
+	if v.Parent != nil {
+		d.Inherits = v.Parent.ID
+	}
+	if root := v.Arch().Root(); root != nil {
+		if line, _ := i.place(v.Part.File, root.Start); line > 0 {
+			d.Path, d.Line = v.Part.File, line
+		}
+	}
+	return d
+}
+
+// originOf gives the origin of an installed module: what is in no folder given is core's.
+func (i *installation) originOf(module string) workspace.Origin {
+	if m := i.Modules[module]; m != nil {
+		return m.Origin
+	}
+	return workspace.Core
+}
+
+// left gives the extensions of views that are applied which themselves are not, by id.
+func (i *installation) left(applied []*view.View) []View {
+	var list []View
+	for _, id := range slices.Sorted(maps.Keys(i.Views)) {
+		v := i.Views[id]
+		if v.Primary || v.Parent == nil || !slices.Contains(applied, v.Parent) || slices.Contains(applied, v) {
+			continue
+		}
+		d := i.describe(v)
+		switch {
+		case v.Inactive:
+			d.Why = "it is not active"
+		case v.Parent.Inactive:
+			d.Why = "the view that it extends is not active"
+		default:
+			d.Why = "its model is " + name(v.Model) + ", that of the view it extends " + name(v.Parent.Model)
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+func name(model string) string {
+	if model == "" {
+		return "none"
+	}
+	return model
+}
+
+// judge adds a failure. What a module of unknown content may bring is not decided.
+func (i *installation) judge(r *Report, f *view.Failure) {
+	p := Problem{View: f.View.ID, Module: i.ofPart[f.View.Part]}
+	p.Message, p.Advice = i.ids.named(f.Error()), i.ids.named(f.Advice())
+	if f.Spec != nil {
+		p.Line, p.Column = i.place(f.View.Part.File, f.Spec.Start)
+	}
+	if p.Line > 0 {
+		p.Path = f.View.Part.File
+	}
+	missing := i.missing(p.Module)
+	switch {
+	case f.Kind == view.Undecided:
+		r.Undecided = append(r.Undecided, p)
+	case f.Kind == view.NotFound && len(missing) > 0:
+		p.Message += "; what " + strings.Join(missing, ", ") + " would bring is not known"
+		r.Undecided = append(r.Undecided, p)
+	default:
+		if f.Kind == view.NotFound {
+			p.Odoo = "Element '" + i.ids.named(startTag(f.Spec)) + "' cannot be located in parent view"
+		}
+		r.Refused = append(r.Refused, p)
+	}
+}
+
+// startTag writes a spec as Odoo does where it complains [odoo/tools/template_inheritance.py: apply_inheritance_specs].
+func startTag(spec *tree.Node) string {
+	var b strings.Builder
+	b.WriteString("<" + spec.Name)
+	for _, a := range spec.Attrs {
+		if a.Name != "position" {
+			b.WriteString(" " + a.Name + `="` + escaped.Replace(a.Value) + `"`)
+		}
+	}
+	return b.String() + ">"
+}
