@@ -292,7 +292,7 @@ func (p *parser) lambda() int32 {
 
 // parameters reads the parameters of a function or lambda up to the closing token; defaults and annotations
 // become children of l.
-func (p *parser) parameters(l *list, closer uint8) {
+func (p *parser) parameters(l *list, closer uint8) (is Parameters) {
 	var slash, star, defaults, bare bool
 	count := 0
 	for !p.is(closer) && !p.bad {
@@ -302,13 +302,13 @@ func (p *parser) parameters(l *list, closer uint8) {
 			p.i++
 			if slash || star || count == 0 {
 				p.fail(t.start, t.end, "/ cannot stand here")
-				return
+				return is
 			}
 			slash = true
 		case p.is(opStarStar):
 			if bare {
 				p.fail(t.start, t.end, "a named parameter must follow *")
-				return
+				return is
 			}
 			p.i++
 			p.parameter(l, closer, false)
@@ -319,17 +319,18 @@ func (p *parser) parameters(l *list, closer uint8) {
 			if !p.is(closer) {
 				p.unexpected()
 			}
-			return
+			return is
 		case p.is(opStar):
 			if star {
 				p.fail(t.start, t.end, "* stands twice among the parameters")
-				return
+				return is
 			}
 			p.i++
 			star = true
 			if p.is(opComma) {
 				bare = true
 			} else {
+				is.Rest = true
 				p.parameter(l, closer, true)
 				if p.is(opAssign) {
 					p.unexpected()
@@ -338,13 +339,15 @@ func (p *parser) parameters(l *list, closer uint8) {
 		default:
 			p.parameter(l, closer, false)
 			bare = false
-			if p.accept(opAssign) {
+			hasDefault := p.accept(opAssign)
+			if hasDefault {
 				p.add(l, p.expr())
 				defaults = true
 			} else if defaults && !star {
 				p.fail(t.start, t.end, "parameter without a default behind one with a default")
-				return
+				return is
 			}
+			is.count(p, t, star, hasDefault)
 		}
 		count++
 		if !p.accept(opComma) {
@@ -354,6 +357,7 @@ func (p *parser) parameters(l *list, closer uint8) {
 	if bare {
 		p.unexpected()
 	}
+	return is
 }
 
 // parameter reads a name, in a def with its annotation.
@@ -364,6 +368,7 @@ func (p *parser) parameter(l *list, closer uint8, starred bool) {
 	}
 	p.i++
 	if closer == opRParen && p.accept(opColon) {
+		p.annotates = true
 		read := (*parser).expr
 		if starred {
 			p.add(l, p.star(read))

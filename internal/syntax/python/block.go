@@ -34,6 +34,7 @@ const maxIndent = 100
 type frame struct {
 	kind       blockKind
 	last       blockKind // what stands before the next statement at this level, if that may go on with it
+	perhaps    bool      // whether the block runs is not known
 	exits      bool      // the last statement leaves the block: return, raise, continue, break
 	guard      Guard
 	names      []string // what the tests behind guard ask for

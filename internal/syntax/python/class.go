@@ -24,9 +24,11 @@ type Class struct {
 	Inherits    []Delegate
 	Depends     []Word // models of _depends, whose tables a view in SQL reads
 	Description Word
-	Opaque      []Word // attributes of this list whose value is computed
+	Opaque      []Word // attributes of this list whose value is computed; locals where names are
 	Attributes  []Attribute
 	Fields      []Field
+	Deleted     []Word // names that del takes out of the body again
+	Guard       Guard  // of the statement
 }
 
 // Delegate is an entry of _inherits.
@@ -36,6 +38,7 @@ type Delegate struct{ Model, Field Word }
 type Attribute struct {
 	Name  Word
 	Value Arg
+	Added bool // by += or the like
 }
 
 // Field is a field declaration: name = fields.Type(…).

@@ -135,7 +135,7 @@ func (p *parser) argument(call int32, position int, keyword string) int32 {
 // addClass adds the class whose header is being read; bases is its first argument.
 func (p *parser) addClass(scope, bases int32) int32 {
 	s := p.file.Scopes[scope]
-	c := Class{Symbol: s.Symbol, Start: s.Start, End: s.End}
+	c := Class{Symbol: s.Symbol, Start: s.Start, End: s.End, Guard: p.top().guard}
 	for i := range p.toks {
 		if p.toks[i].kind == Name && p.toks[i].sub == kwClass {
 			c.Name = p.tokenWord(int32(i) + 1)
@@ -161,10 +161,18 @@ func (p *parser) assigned(targets []int32, value int32) {
 	}
 	c := &p.file.Classes[class]
 	for _, n := range targets {
-		if p.nodes[n].kind != nName {
+		if p.isEach(n, value) {
+			v := p.nodes[value].first
+			for c := p.nodes[n].first; c != 0; c = p.nodes[c].next {
+				p.assigned([]int32{c}, v)
+				v = p.nodes[v].next
+			}
 			continue
 		}
-		name := p.tokenWord(p.nodes[n].tok)
+		name, ok := p.bodyName(c, n)
+		if !ok {
+			continue
+		}
 		if f, ok := p.field(name, value); ok {
 			if c.Fields == nil {
 				c.Fields = make([]Field, 0, 8)
@@ -172,7 +180,6 @@ func (p *parser) assigned(targets []int32, value int32) {
 			c.Fields = append(c.Fields, f)
 			continue
 		}
-		ok := true
 		switch name.Text {
 		case "_name":
 			var w Word

@@ -15,6 +15,8 @@ type File struct {
 	Classes    []Class
 	Refs       []Ref
 	Keyed      []Keyed
+	Assigned   []Assigned
+	Uses       []Range
 
 	strings []stringPiece // see Texts
 }
@@ -26,7 +28,7 @@ type Guard uint8
 const (
 	GuardNone         Guard = iota
 	GuardTryImport          // an import in a try whose handlers catch ImportError, or under suppress(ImportError)
-	GuardTypeChecking       // under `if TYPE_CHECKING:`
+	GuardTypeChecking       // under `if TYPE_CHECKING:` or `if False:`, whose blocks never run
 	GuardInstalled          // behind a test that the model, field or module is there
 )
 
@@ -56,6 +58,7 @@ type Import struct {
 	NameStart, NameEnd int    // the place of Name; empty where Name is ""
 	Dynamic            bool   // importlib.import_module("…") or __import__("…")
 	Guard              Guard  //
+	Perhaps            bool   // it runs only if a test says so, or in an exception's handler
 	Symbol             string // enclosing "Class.method"; "" at the top of the file
 	Line               int    // offset of the statement that holds it
 }
@@ -65,6 +68,8 @@ type Scope struct {
 	Start, End int    // from the keyword (def, async, class) to the end of the last token of the body
 	Symbol     string // "Class.method"
 	Class      bool
+	Decorators []Decorator
+	Parameters Parameters // of a function
 }
 
 // SymbolAt returns the enclosing "Class.method" of an offset, or "".

@@ -117,7 +117,7 @@ func (p *parser) as() string {
 
 func (p *parser) addImport(im Import) {
 	top := p.top()
-	im.Guard = top.guard
+	im.Guard, im.Perhaps = top.guard, top.perhaps
 	if top.scope >= 0 {
 		im.Symbol = p.file.Scopes[top.scope].Symbol
 	}
@@ -125,6 +125,7 @@ func (p *parser) addImport(im Import) {
 		p.file.Imports = make([]Import, 0, 8)
 	}
 	p.file.Imports = append(p.file.Imports, im)
+	p.lazy = p.lazy || im.Module == "__future__" && im.Name == "annotations"
 	p.importDepth = append(p.importDepth, p.funcDepth)
 }
 

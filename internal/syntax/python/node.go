@@ -52,6 +52,7 @@ const (
 const (
 	flagParen uint8 = 1 << iota // stands in parentheses of its own
 	flagGenerator
+	flagStore // is written to, not asked for
 )
 
 // node is one node of the tree of the statement being read. Children are a linked list by index into the

@@ -44,6 +44,11 @@ type parser struct {
 	isolated    bool    // the text is code of a data file
 	keyed       bool    // the line may have a Keyed
 	keyStack    []keyBracket
+	decorators  []Decorator         // of the function or class that follows
+	uses        map[string]struct{} // that were looked at; see noteUses
+	walked      int                 // nodes of the line that were looked at
+	annotates   bool                // the line has annotations
+	lazy        bool                // which nobody evaluates
 }
 
 var parsers = sync.Pool{New: func() any { return new(parser) }}
@@ -101,6 +106,8 @@ func (p *parser) reset(src []byte) {
 	p.header, p.headerBad, p.bad, p.badProblem, p.noted = frame{}, false, false, syntax.Problem{}, syntax.Problem{}
 	p.lineStart, p.lineImports, p.i, p.depth, p.linked = 0, 0, 0, 0, 0
 	p.targetsOf, p.parents, p.marks = p.targetsOf[:0], p.parents[:0], p.marks[:0]
+	p.decorators, p.annotates, p.lazy, p.walked = nil, false, false, 0
+	clear(p.uses)
 }
 
 // finish completes the File and lets go of the text.
@@ -166,6 +173,7 @@ func (p *parser) begin() {
 	p.nodes = append(p.nodes[:0], node{})
 	p.marks, p.linked = p.marks[:0], 0
 	p.noted = syntax.Problem{}
+	p.walked, p.annotates = 1, false
 	p.lineStart = p.toks[0].start
 	p.lineImports = len(p.file.Imports)
 }

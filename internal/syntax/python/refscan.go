@@ -10,6 +10,7 @@ func (p *parser) mark(n int32) { p.marks = append(p.marks, n) }
 
 // visit extracts the references among the marked nodes, in the block that is open.
 func (p *parser) visit() {
+	p.noteUses()
 	for _, n := range p.marks {
 		k := p.nodes[n]
 		switch k.kind {

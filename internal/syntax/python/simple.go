@@ -107,10 +107,13 @@ func (p *parser) expression() {
 			return
 		}
 		p.i++
+		p.annotates = true
+		p.binds(left)
 		p.expr()
 		if p.accept(opAssign) {
 			value := p.exprsOrYield()
 			p.targetsOf = append(p.targetsOf[:0], left)
+			p.gives(value)
 			p.assigned(p.targetsOf, value)
 			p.remember(p.targetsOf, value)
 			p.holds(p.targetsOf, value)
@@ -121,7 +124,7 @@ func (p *parser) expression() {
 			return
 		}
 		p.i++
-		p.exprsOrYield()
+		p.added(left, p.exprsOrYield())
 	case p.is(opAssign):
 		p.targetsOf = p.targetsOf[:0]
 		for p.is(opAssign) {
@@ -132,6 +135,7 @@ func (p *parser) expression() {
 			p.i++
 			left = p.exprsOrYield()
 		}
+		p.gives(left)
 		p.assigned(p.targetsOf, left)
 		p.remember(p.targetsOf, left)
 		p.holds(p.targetsOf, left)
@@ -152,6 +156,7 @@ func (p *parser) assignable(n int32, verb string) {
 	}
 	switch k := p.nodes[n]; k.kind {
 	case nName, nAttr, nSubscript:
+		p.binds(n)
 	case nStar:
 		p.assignable(k.first, verb)
 		if !p.bad && p.nodes[k.first].kind == nStar {
@@ -173,6 +178,7 @@ func (p *parser) deletable(n int32) {
 	}
 	switch k := p.nodes[n]; k.kind {
 	case nName, nAttr, nSubscript:
+		p.deletes(n)
 	case nTuple, nList:
 		for c := k.first; c != 0; c = p.nodes[c].next {
 			p.deletable(c)

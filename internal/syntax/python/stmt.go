@@ -55,7 +55,7 @@ func (p *parser) statement() {
 		}
 	} else if t.kind == Op && t.sub == opAt {
 		p.i++
-		p.named()
+		p.decorator(p.named())
 		p.top().last = blockDecorator
 		p.endOfLine()
 		return
@@ -104,7 +104,11 @@ func (p *parser) follows(t tok) blockKind {
 // inner returns the frame of a block inside the current one.
 func (p *parser) inner(kind blockKind) frame {
 	top := p.top()
-	f := frame{kind: kind, guard: top.guard, names: top.names, scope: top.scope, class: top.class}
+	f := frame{kind: kind, guard: top.guard, names: top.names, scope: top.scope, class: top.class, perhaps: top.perhaps}
+	switch kind {
+	case blockIf, blockElse, blockLoop, blockExcept, blockExceptStar, blockCase:
+		f.perhaps = true
+	}
 	if kind == blockDef || kind == blockClass {
 		f.class = -1
 	}
@@ -281,9 +285,13 @@ func (p *parser) defHeader() {
 		p.typeParameters()
 	}
 	p.expect(opLParen)
-	p.parameters(&l, opRParen)
+	parameters := p.parameters(&l, opRParen)
 	p.expect(opRParen)
+	if f.kind == blockDef {
+		p.file.Scopes[f.scope].Parameters = parameters
+	}
 	if p.accept(opArrow) {
+		p.annotates = true
 		p.expr()
 	}
 	p.block(f)
@@ -324,7 +332,8 @@ func (p *parser) scoped(kind blockKind) frame {
 		name = p.file.Scopes[f.scope].Symbol + "." + name
 	}
 	f.scope = int32(len(p.file.Scopes))
-	p.file.Scopes = append(p.file.Scopes, Scope{Start: int(p.lineStart), End: len(p.src), Symbol: name, Class: kind == blockClass})
+	p.file.Scopes = append(p.file.Scopes, Scope{Start: int(p.lineStart), End: len(p.src), Symbol: name, Class: kind == blockClass, Decorators: p.decorators})
+	p.decorators = nil
 	return f
 }
 

@@ -125,6 +125,15 @@ def classes(nodes, text):
     return [read_class(node, f"{symbol}.{node.name}" if symbol else node.name, text) for node, symbol in nodes if isinstance(node, ast.ClassDef)]
 
 
+def pairs(target, value):
+    """The names of an assignment with their values: a, b = x, y gives each its own."""
+    shapes = (ast.Tuple, ast.List)
+    if isinstance(target, shapes) and isinstance(value, shapes) and len(target.elts) == len(value.elts):
+        if not any(isinstance(part, ast.Starred) for part in target.elts + value.elts):
+            return [pair for left, right in zip(target.elts, value.elts) for pair in pairs(left, right)]
+    return [(target, value)]
+
+
 def read_class(node, symbol, text):
     bases = [text.source(base) for base in node.bases if not isinstance(base, ast.Starred)]
     name, inherit, inherits, description, fields = "", [], [], "", []
@@ -135,7 +144,10 @@ def read_class(node, symbol, text):
             targets, value = [statement.target], statement.value
         else:
             continue
-        for target in targets:
+        for target, value in [pair for target in targets for pair in pairs(target, value)]:
+            if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Call) and string(target.slice) is not None:
+                if isinstance(target.value.func, ast.Name) and target.value.func.id in ("locals", "vars"):
+                    target = ast.Name(string(target.slice))
             if not isinstance(target, ast.Name):
                 continue
             kind = field(value)
