@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report/visible"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // deciding gives the commands that would bring about a verdict, each once: for what is absent, then for what was not read.
@@ -22,6 +24,9 @@ func (r *Result) deciding() []string {
 		missing[u.Path] = u.Why
 	}
 	for _, file := range r.unreadPaths() {
+		if r.isOpaque(file) { // no command makes it readable
+			continue
+		}
 		commands = append(commands, examine(file, missing[file]))
 	}
 	var once []string
@@ -31,6 +36,13 @@ func (r *Result) deciding() []string {
 		}
 	}
 	return once
+}
+
+// isOpaque tells whether a file holds code that nobody can read.
+func (r *Result) isOpaque(file string) bool {
+	return slices.ContainsFunc(r.Findings, func(f findings.Finding) bool {
+		return f.Rule == rules.OpaqueCode && f.Place.Path == file
+	})
 }
 
 // examine gives the command that makes a file readable, or that says in another program's words why it is not.

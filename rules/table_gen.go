@@ -474,6 +474,15 @@ var (
 		Tags:      []string{"input", "deployment"},
 		advice:    "correct the place that is named, split the file, or exclude it in .smartdelta.yaml if nothing uses it.",
 	}
+	// OpaqueCode is PARSE009: file holds code that nobody can read.
+	OpaqueCode = &Rule{
+		ID: "PARSE009", Name: "opaque-code",
+		Title:    "file holds code that nobody can read",
+		Severity: Error, Weight: 8, Guardrail: PARSE, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"input", "python", "javascript"},
+		advice:    "put the source into the module.",
+	}
 	// SeedCount is SEED501: seed data gives another number of records than its contract says.
 	SeedCount = &Rule{
 		ID: "SEED501", Name: "seed-count",
@@ -585,6 +594,7 @@ func All() []*Rule {
 		SuppressionMalformed,
 		JavascriptUnreadable,
 		DeploymentUnreadable,
+		OpaqueCode,
 		SeedCount,
 		SeedUnlisted,
 		SeedDuplicateID,
@@ -701,6 +711,8 @@ func ByID(id string) *Rule {
 		return JavascriptUnreadable
 	case "PARSE008":
 		return DeploymentUnreadable
+	case "PARSE009":
+		return OpaqueCode
 	case "SEED501":
 		return SeedCount
 	case "SEED502":
@@ -824,6 +836,8 @@ func ByName(name string) *Rule {
 		return JavascriptUnreadable
 	case "deployment-unreadable":
 		return DeploymentUnreadable
+	case "opaque-code":
+		return OpaqueCode
 	case "seed-count":
 		return SeedCount
 	case "seed-unlisted":

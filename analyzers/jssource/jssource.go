@@ -54,6 +54,16 @@ type File struct {
 	inside string // path inside the addon
 }
 
+// Opaque gives the place that shows that the script is obfuscated; nil for others, and for libraries.
+func (f *File) Opaque() *unit.Range {
+	start, end, ok := js.Obfuscated(f.Text.Data)
+	if !ok || f.Library {
+		return nil
+	}
+	at := f.Text.Range(start, end)
+	return &at
+}
+
 func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
 	r := new(Result)

@@ -50,6 +50,9 @@ func run(pass *analysis.Pass) (any, error) {
 
 	self := declared(m)
 	self.Classes, self.Unread = classes.Read(pass, u, source)
+	for _, o := range source.Opaque {
+		self.Unread = append(self.Unread, o.Path)
+	}
 	if !m.Readable { // what it depends on, and which files it lists, nobody knows
 		self.Unread = append(self.Unread, m.Path)
 	}

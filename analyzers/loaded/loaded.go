@@ -88,6 +88,7 @@ func unimported(u *unit.Unit, source *pysource.Result) []string {
 	for _, s := range source.Skipped {
 		w.files[u.Module.Inside(s.Path)] = nil
 	}
+	w.unsure = slices.ContainsFunc(source.Opaque, pysource.Opaque.IsCompiled)
 	w.start()
 	rest := w.rest()
 	for n := 0; n < len(w.order); n++ { // what reached files name is reached as well, and grows the list
@@ -110,7 +111,7 @@ type walk struct {
 	files   map[string]*pysource.File // nil: not read
 	reached map[string]bool
 	order   []*pysource.File
-	unsure  bool // a file that was not read is reached
+	unsure  bool // a file that was not read is reached, or may be
 }
 
 // start reaches what Odoo imports by itself, and all that this leads to.

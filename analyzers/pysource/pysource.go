@@ -29,6 +29,7 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	Files   []*File
 	Skipped []unit.Skipped
+	Opaque  []Opaque // files whose code nobody can read, those of Files among them
 }
 
 // File is one Python file.
@@ -47,7 +48,13 @@ func run(pass *analysis.Pass) (any, error) {
 		return r, nil
 	}
 	for _, name := range pass.OtherFiles {
-		if path.Ext(name) != ".py" || name == u.Module.ManifestPath {
+		if path.Ext(name) != ".py" {
+			if why := compiled(u.Module, name); why != "" {
+				r.Opaque = append(r.Opaque, Opaque{Path: name, Why: why})
+			}
+			continue
+		}
+		if name == u.Module.ManifestPath {
 			continue
 		}
 		text, skipped := u.Read(pass, name)
@@ -56,6 +63,9 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		file := python.Parse(text.Data)
+		if o, ok := unpacked(name, text); ok {
+			r.Opaque = append(r.Opaque, o)
+		}
 		u.Symbols.Add(name, file.SymbolAt)
 		r.Files = append(r.Files, &File{
 			Path:    name,

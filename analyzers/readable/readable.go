@@ -1,4 +1,4 @@
-// Package readable reports input that Odoo could not read, or that we did not (rules PARSE001 to PARSE005 and PARSE007).
+// Package readable reports input that Odoo could not read, or that we did not (rules PARSE001 to PARSE005 and PARSE007 to PARSE009).
 //
 // In: the readers' problems and skipped files. Out: one diagnostic per file and problem, at its place. A file
 // that Odoo never opens (unlisted XML, say) gives none. Limits: PARSE006 is about suppressions and is decided
@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return outcomes, nil
 	}
 	outcomes.Applies(rules.ManifestUnreadable, rules.PythonUnreadable, rules.XMLUnreadable, rules.CSVUnreadable,
-		rules.FileSkipped, rules.SuppressionMalformed, rules.JavascriptUnreadable)
+		rules.FileSkipped, rules.SuppressionMalformed, rules.JavascriptUnreadable, rules.OpaqueCode)
 
 	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	problems := m.Faults
@@ -94,6 +94,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
+	checkOpaque(pass, u, py.Opaque, js.Files)
 	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, csv.Skipped, js.Skipped} {
 		for _, s := range list {
 			at := u.Files.Get(s.Path, 0).Pos(0)

@@ -96,7 +96,7 @@ func scripts(pass *analysis.Pass, u *unit.Unit) []*jssource.File {
 			continue
 		}
 		if text, _ := u.Read(pass, name); text != nil {
-			f.File = js.Parse(text.Data)
+			f.Text, f.File = text, js.Parse(text.Data)
 			list = append(list, f)
 		}
 	}
@@ -113,6 +113,9 @@ func (g *Gives) script(f *jssource.File) {
 	}
 	if f.Test || f.Library {
 		return
+	}
+	if f.Opaque() != nil {
+		g.Computed = append(g.Computed, "")
 	}
 	for _, r := range f.Registrations {
 		if r.Function == "add" {

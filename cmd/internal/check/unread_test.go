@@ -3,6 +3,7 @@ package check_test
 import (
 	"encoding/binary"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -10,6 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/testkit/checktest"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
 	"github.com/jgtolentino/smartdelta/report"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 const plain = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base", "web"], "data": ["data.xml", "security/ir.model.access.csv"], "assets": {"web.assets_backend": ["m/static/src/a.js"]}}`
@@ -75,6 +77,37 @@ func TestUnreadIsNotPure(t *testing.T) {
 			if v := verdictOf(t, map[string]string{name: change(text)}); v.Purity == report.Pure {
 				t.Errorf("%s with %s: %s", name, what, v)
 			}
+		}
+	}
+}
+
+// Code that nobody can read is named, in own and vendored modules, nothing is pure for it, and what its module might
+// define is not decidable.
+func TestOpaqueIsNotPure(t *testing.T) {
+	for name, text := range map[string]string{
+		"m/__init__.py": "import marshal\nexec(marshal.loads(b'x'))\n", "m/core.so": "\x7fELF", "m/models/core.cp312-win_amd64.pyd": "MZ",
+		"m/core.pyc": "x", "m/core.py.gpg": "x", "m/core.pye": "x", "m/static/src/a.js": "eval(atob('eA=='))",
+	} {
+		for _, folder := range []string{"", "oca_addons/"} {
+			r := checktest.Run(t, testtree.New(t, map[string]string{
+				folder + "m/__manifest__.py": plain, folder + "m/__init__.py": "", folder + name: text,
+				"n/__manifest__.py": strings.Replace(plain, `"base"`, `"m"`, 1), "n/__init__.py": "self.env['no.such.model']\n",
+			}))
+			v := r.Verdict()
+			if v.Purity != report.NotDecidable || !strings.Contains(v.Why, folder+name) || len(v.Decide) > 0 || r.ExitCode() != 1 {
+				t.Errorf("%s%s: %s, exit %d, %q", folder, name, v, r.ExitCode(), v.Decide)
+			}
+			isNamed := slices.ContainsFunc(r.Undecided, func(u report.Undecided) bool {
+				return u.Module == "n" && u.Rule == rules.UnresolvedModel && strings.Contains(u.Why, "of m")
+			})
+			if isNamed != (path.Ext(name) != ".js") {
+				t.Errorf("%s%s: %+v", folder, name, r.Undecided)
+			}
+		}
+	}
+	for _, name := range []string{"m/core.pyo/x.txt", "m/__pycache__/core.pyc", "m/static/lib/core.so", "m/static/lib/x.js"} {
+		if v := verdictOf(t, map[string]string{name: "eval(atob('eA=='))"}); v.Purity != report.Pure {
+			t.Errorf("%s: %s", name, v)
 		}
 	}
 }

@@ -70,9 +70,10 @@ const (
 	transitive
 	chained
 	asked
+	opaque
 )
 
-var pseudo = map[string]refs.Kind{"license": license, "optional": optional, "path": place, "source": source, "transitive": transitive, "chained": chained, "asked": asked}
+var pseudo = map[string]refs.Kind{"license": license, "optional": optional, "path": place, "source": source, "transitive": transitive, "chained": chained, "asked": asked, "opaque": opaque}
 
 // outcomes are the rules by edition and kind of reference.
 var outcomes = map[edition]map[refs.Kind]outcome{
@@ -87,6 +88,7 @@ var outcomes = map[edition]map[refs.Kind]outcome{
 		refs.Lookup:   {rules.EnterpriseLookup, rules.Note}, license: {rules.EnterpriseLicense, rules.Error},
 		optional: {rules.EnterpriseLicense, rules.Warning}, place: {rules.EnterprisePath, rules.Error},
 		source: {rules.EnterpriseSource, rules.Error}, asked: {rules.EnterpriseLookup, rules.Note}, transitive: {rules.EnterpriseTransitive, rules.Error},
+		opaque: {rules.OpaqueCode, rules.Error},
 	},
 	purchase: {
 		refs.Addon: {rules.IAPDepends, rules.Error}, refs.Import: {rules.IAPImport, rules.Error},
