@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
 	"github.com/jgtolentino/smartdelta/report/visible"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -84,18 +83,6 @@ func (r *Result) UndecidedLines() []string {
 		}
 	}
 	return lines
-}
-
-// BySeverity gives the findings that count, the most severe first, else in their own order.
-func (r *Result) BySeverity() []*findings.Finding {
-	var out []*findings.Finding
-	for i := range r.Findings {
-		if r.Findings[i].Counts() {
-			out = append(out, &r.Findings[i])
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *findings.Finding) int { return int(b.Severity) - int(a.Severity) })
-	return out
 }
 
 // WorstFirst gives the modules with a score, the worst first, and how many more there are.

@@ -99,7 +99,7 @@ func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, lis
 		emit.At(pass, m.Inside(dep), rules.EnterpriseDepends,
 			fmt.Sprintf("%s is an Enterprise addon of %s", dep.Value, u.Series)+collision(u, dep.Value),
 			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(u.Series, dep.Value))),
-			remover.Depend(i))
+			remover.Depend(i), emit.Cause(dep.Value))
 	}
 }
 
@@ -153,7 +153,7 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, 
 		}
 		emit.At(pass, m.Inside(dep), rules.EnterpriseTransitive,
 			fmt.Sprintf("%s leads to the Enterprise addon %s: %s", dep.Value, chain[len(chain)-1], strings.Join(chain, " > ")),
-			emit.Chain(load.Steps(u, closure, u.Module.Name, chain)))
+			emit.Chain(load.Steps(u, closure, u.Module.Name, chain)), emit.Cause(chain[len(chain)-1]))
 	}
 }
 

@@ -47,7 +47,7 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		case n.Test && asked.isAnswered(n.Path, addon):
 		case n.Test:
 			emit.At(pass, n.Place(u), rules.EnterpriseLookup,
-				fmt.Sprintf("the code asks for %s of %s, an Enterprise addon of %s", n.String(), addon, u.Series))
+				fmt.Sprintf("the code asks for %s of %s, an Enterprise addon of %s", n.String(), addon, u.Series), emit.Cause(addon))
 		case n.Kind == refs.Import:
 			importOf(pass, u, n)
 		case n.Kind == refs.XMLID, n.Kind == refs.Group, n.Kind == refs.Template:
@@ -56,19 +56,20 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 				what = "template"
 			}
 			emit.At(pass, n.Place(u), rules.EnterpriseXMLID,
-				fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, n.Name, addon, u.Series),
+				fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, n.Name, addon, u.Series), emit.Cause(addon),
 				emit.When(n.Guarded, emit.Optional))
 		case n.Kind != refs.Model && n.Kind != refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseAsset,
-				fmt.Sprintf("%s is of %s, an Enterprise addon of %s", n.String(), addon, u.Series),
+				fmt.Sprintf("%s is of %s, an Enterprise addon of %s", n.String(), addon, u.Series), emit.Cause(addon),
 				// An import is one even inside try.
 				emit.When(n.Guarded && (n.Kind != refs.JSModule || n.Via == refs.ByLoader), emit.Optional))
 		case n.Kind == refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseViewType,
-				fmt.Sprintf("view type %s is registered by %s, an Enterprise addon of %s", n.Name, addon, u.Series))
+				fmt.Sprintf("view type %s is registered by %s, an Enterprise addon of %s", n.Name, addon, u.Series),
+				emit.Cause(addon))
 		default:
 			emit.At(pass, n.Place(u), rules.EnterpriseModel,
-				fmt.Sprintf("model %s is of %s, an Enterprise addon of %s", n.Name, addon, u.Series),
+				fmt.Sprintf("model %s is of %s, an Enterprise addon of %s", n.Name, addon, u.Series), emit.Cause(addon),
 				emit.When(n.Guarded, emit.Optional))
 		}
 	}

@@ -19,5 +19,6 @@ func importOf(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	if resolve.IsEnterpriseMount(u, n.By[0]) && !u.IsEnterprise(n.By[0]) {
 		what = fmt.Sprintf("odoo.addons.%s is where Enterprise code is mounted", n.By[0])
 	}
-	emit.At(pass, n.Place(u), rules.EnterpriseImport, "import of Enterprise code: "+what, emit.When(n.Typing, emit.Optional))
+	emit.At(pass, n.Place(u), rules.EnterpriseImport, "import of Enterprise code: "+what,
+		emit.When(n.Typing, emit.Optional), emit.Cause(n.By[0]))
 }

@@ -79,7 +79,7 @@ func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, lis
 		addon, _ := u.Policy.IAP(dep.Value)
 		emit.At(pass, m.Inside(dep), rules.IAPDepends,
 			fmt.Sprintf("%s is a client of in-app purchases: it sends %s", dep.Value, addon.Sends),
-			remover.Depend(i))
+			remover.Depend(i), emit.Cause(dep.Value))
 	}
 }
 
@@ -118,7 +118,7 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, 
 		emit.At(pass, m.Inside(w.dep), rules.IAPTransitive,
 			fmt.Sprintf("%s brings in %s: %s; %s sends %s", w.dep.Value, client, strings.Join(w.chain, " > "), addon.Name, addon.Sends),
 			emit.Chain(load.Steps(u, closure, u.Module.Name, w.chain)),
-			emit.Advice(addon.Off+"."))
+			emit.Advice(addon.Off+"."), emit.Cause(client))
 	}
 }
 

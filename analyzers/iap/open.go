@@ -23,7 +23,7 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		switch n.Kind {
 		case refs.Import, refs.JSModule, refs.Asset:
 			emit.At(pass, n.Place(u), rules.IAPImport, importOf(n.By[0]),
-				emit.When(n.Typing || n.Via == refs.ByLoader, emit.Optional))
+				emit.When(n.Typing || n.Via == refs.ByLoader, emit.Optional), emit.Cause(n.By[0]))
 			continue
 		}
 		if n.Kind == refs.Model && n.Test {
@@ -37,6 +37,7 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		if n.Hint != "" {
 			message = fmt.Sprintf("%s names %s, a client of in-app purchases, %s", what, n.By[0], n.Hint)
 		}
-		emit.At(pass, n.Place(u), rules.IAPModel, message, emit.When(n.Guarded, emit.Optional))
+		emit.At(pass, n.Place(u), rules.IAPModel, message, emit.When(n.Guarded, emit.Optional),
+			emit.Cause(n.By[0]))
 	}
 }

@@ -87,7 +87,7 @@ func readsGitLab(t testing.TB, out []byte, r *report.Result) {
 	if err := json.Unmarshal(out, &list); err != nil {
 		t.Fatal(err)
 	}
-	if want := len(r.BySeverity()); len(list) != want {
+	if want := len(r.Leading()); len(list) != want {
 		t.Errorf("gitlab: %d issues, want %d", len(list), want)
 	}
 }
@@ -107,7 +107,7 @@ func readsCheckstyle(t testing.TB, out []byte, r *report.Result) {
 			}
 		}
 	}
-	if want := len(r.BySeverity()); n != want {
+	if want := len(r.Leading()); n != want {
 		t.Errorf("checkstyle: %d errors, want %d", n, want)
 	}
 	onlyElements(t, out, "checkstyle file error")

@@ -21,7 +21,7 @@ import (
 func GitHub(w io.Writer, r *report.Result) error {
 	r = r.InRepository()
 	out := bufio.NewWriter(w)
-	for _, f := range r.BySeverity() {
+	for _, f := range r.Leading() {
 		props := []string{"file=" + githubProperty(f.Place.Path)}
 		if p := f.Place; p.Start.Line > 0 {
 			props = append(props, fmt.Sprintf("line=%d", p.Start.Line))

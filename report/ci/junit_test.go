@@ -65,7 +65,7 @@ func readsJUnit(t testing.TB, out []byte, r *report.Result) {
 	for _, s := range suites {
 		failed += s.Totals.Failed
 	}
-	for _, f := range r.BySeverity() {
+	for _, f := range r.Leading() {
 		failing = failing || r.FailOn > 0 && f.Severity >= r.FailOn
 	}
 	for _, g := range r.Score().Gates(r.Gates) {

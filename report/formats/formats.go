@@ -25,6 +25,7 @@ type Format struct {
 func All() []Format {
 	return []Format{
 		{"text", text.Write},                          // for a terminal: findings with their source, scores, verdict
+		{"concise", withoutOptions(text.Concise)},     // a line per finding, for editors and grep
 		{"json", withoutOptions(data.JSON)},           // for programs; docs/schema/check.schema.json describes it
 		{"sarif", withoutOptions(sarif.Write)},        // SARIF 2.1.0, for code scanning
 		{"html", withoutOptions(html.Write)},          // a dashboard in one file

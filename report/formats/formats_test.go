@@ -25,7 +25,7 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s is not found by its name", f.Name)
 		}
 	}
-	if diff := cmp.Diff([]string{"text", "json", "sarif", "html", "markdown", "github", "gitlab", "junit", "checkstyle",
+	if diff := cmp.Diff([]string{"text", "concise", "json", "sarif", "html", "markdown", "github", "gitlab", "junit", "checkstyle",
 		"csv", "badge", "badge-svg"}, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -52,7 +52,7 @@ type shareView struct{ Rule, Weight, Passed, Why string }
 
 // groups puts the findings that count under their modules, the worst module first, and the others apart.
 func (d *dashboard) groups(r *report.Result, s *report.Scores) {
-	shown := r.BySeverity()
+	shown := r.Leading()
 	byModule := map[string][]*findings.Finding{}
 	for _, f := range shown {
 		byModule[f.Module] = append(byModule[f.Module], f)

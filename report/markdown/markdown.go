@@ -44,7 +44,7 @@ func Write(w io.Writer, r *report.Result) error {
 	if r.Baseline {
 		title = "New findings"
 	}
-	m.findings(title, r.BySeverity())
+	m.findings(title, r.Leading())
 	_, err := w.Write(m.out.Bytes())
 	return err
 }

@@ -50,10 +50,11 @@ func (t *textWriter) rules(r *report.Result) {
 		id, name = max(id, len(at.f.Rule.ID)), max(name, len(at.f.Rule.Name))
 	}
 	t.line("%s", t.paint.bold("findings by rule"))
-	for _, at := range rows {
+	for _, at := range rows[:min(len(rows), t.limit.table)] {
 		t.line("  %s  %s %s in %s", t.paint.severity(at.f.Severity, pad(at.f.Rule.ID, id)), pad(at.f.Rule.Name, name),
 			right(fmt.Sprint(at.n), len(fmt.Sprint(all))+1), wording.Count(len(at.modules), "module"))
 	}
+	t.more(len(rows)-t.limit.table, "rule")
 	t.line("")
 }
 
@@ -71,12 +72,10 @@ func (t *textWriter) others(r *report.Result) {
 	}
 	if len(r.Stale) > 0 {
 		t.line("%s", t.paint.bold("in the baseline, but not found any more"))
-		for _, e := range r.Stale[:min(len(r.Stale), tableRows)] {
+		for _, e := range r.Stale[:min(len(r.Stale), t.limit.table)] {
 			t.line("  %s", wording.Stale(e))
 		}
-		if rest := len(r.Stale) - tableRows; rest > 0 {
-			t.line("  %s", t.paint.gutter(fmt.Sprintf("… and %d more", rest)))
-		}
+		t.more(len(r.Stale)-t.limit.table, "")
 		t.line("")
 	}
 	if len(r.Quality) > 0 {

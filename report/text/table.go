@@ -16,7 +16,7 @@ func (t *textWriter) scores(s *report.Scores) {
 	if !s.Worst.Known() {
 		return
 	}
-	rows, rest := s.WorstFirst(tableRows)
+	rows, rest := s.WorstFirst(t.limit.table)
 	name := len("scores")
 	for i := range rows {
 		name = max(name, visible.Width(wording.Module(rows[i].Module)))

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
@@ -14,35 +15,50 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// Options say how text output looks. The zero value is plain text of the default width.
+// Options say how text output looks. The zero value is plain text of the default width, cut to what fits some screens.
 type Options struct {
 	Color bool
-	Width int // columns of the terminal; 0 where there is none
+	Width int  // columns of the terminal; 0 where there is none
+	All   bool // everything, however long: in a file, or where it was asked for
 }
 
 const (
 	defaultWidth = 120
 	leastWidth   = 40
-	// tableRows bounds the score table: Odoo's own tree has over 600 modules, nearly all at 100.
-	tableRows = 30
 	// ruleRows is the number of findings from which a table of the rules sums them up.
 	ruleRows = 20
 )
 
-// Write writes the report for a terminal or a log: findings as a compiler shows them, then scores, contracts and
-// what was not read or not decidable, and as its last line the verdict.
+// limits say how much of the lists is shown, each of which ends with what was left out.
+type limits struct {
+	whole  int // groups of findings with their source
+	brief  int // further groups, on one line each
+	places int // of a group, beside its first
+	table  int // rows of scores, of undecided questions and the like
+}
+
+var (
+	// shortened is for a screen: with what sums it up, a report of any length takes about 60 lines.
+	shortened = limits{whole: 3, brief: 6, places: 2, table: 4}
+	// complete is for a file. Odoo's own tree has over 600 modules, nearly all at 100: their table is bounded all the same.
+	complete = limits{whole: math.MaxInt, places: math.MaxInt, table: 30}
+)
+
+// Write writes the report for a terminal or a log: findings as a compiler shows them, those that the verdict rests on
+// first and equal ones together; then scores, contracts and what was not read or not decidable; what to do first, and as
+// its last line the verdict.
 func Write(w io.Writer, r *report.Result, o Options) error {
 	if o.Width <= 0 {
 		o.Width = defaultWidth
 	}
 	o.Width = max(o.Width, leastWidth)
 	out := bufio.NewWriter(w)
-	t := &textWriter{w: out, paint: palette{o.Color}, width: o.Width}
-	for i := range r.Findings {
-		if r.Findings[i].Counts() {
-			t.finding(&r.Findings[i])
-		}
+	t := &textWriter{w: out, paint: palette{o.Color}, width: o.Width, limit: shortened}
+	groups := r.Groups()
+	if o.All || len(groups) <= fewGroups {
+		t.limit = complete
 	}
+	t.findings(groups)
 	t.rules(r)
 	t.scores(r.Score())
 	t.contracts(r.Contracts)
@@ -51,6 +67,7 @@ func Write(w io.Writer, r *report.Result, o Options) error {
 	v := r.Verdict()
 	t.gaps(r)
 	t.deciding(v.Decide)
+	t.first(r)
 	t.line("%s", r.Summary())
 	t.verdict(v)
 	return out.Flush() // bufio keeps the first error
@@ -60,40 +77,13 @@ type textWriter struct {
 	w     *bufio.Writer
 	paint palette
 	width int
+	limit limits
 	sourceline.Marker
 }
 
 func (t *textWriter) line(format string, args ...any) {
 	fmt.Fprintf(t.w, format, args...)
 	t.w.WriteByte('\n')
-}
-
-func (t *textWriter) finding(f *findings.Finding) {
-	p := t.paint
-	place := visible.Text(f.Place.Path)
-	if s := f.Place.Start; s.Line > 0 {
-		place += fmt.Sprintf(":%d:%d", s.Line, s.Column)
-	}
-	t.line("%s: %s %s: %s", p.bold(place), p.severity(f.Severity, f.Severity.String()+" "+f.Rule.ID),
-		f.Rule.Name, p.bold(visible.Text(f.Message)))
-
-	number := fmt.Sprint(f.Place.Start.Line)
-	margin := strings.Repeat(" ", len(number))
-	if m, ok := t.Offending(f, t.width-len(number)-3); ok {
-		t.line("%s %s", margin, p.gutter("|"))
-		t.line("%s", strings.TrimRight(p.gutter(number+" |")+" "+m.Before+m.Token+m.After, " "))
-		carets := strings.Repeat("^", max(visible.Width(m.Token), 1))
-		t.line("%s %s %s%s", margin, p.gutter("|"), strings.Repeat(" ", visible.Width(m.Before)),
-			p.severity(f.Severity, carets))
-	}
-	t.chain(margin, f.Chain)
-	if f.Optional {
-		t.line("%s %s the code guards this reference, so it stands one level lower", margin, p.gutter("= note:"))
-	}
-	if advice := wording.Advice(f); advice != "" {
-		t.line("%s %s %s", margin, p.help("= help:"), visible.Text(advice))
-	}
-	t.line("")
 }
 
 // chain shows each link on a line of its own, so that a path can be clicked on.
@@ -151,12 +141,10 @@ func (t *textWriter) gaps(r *report.Result) {
 	if len(r.Undecided) > 0 {
 		t.line("%s", t.paint.bold("not decidable"))
 		lines := r.UndecidedLines()
-		for _, line := range lines[:min(len(lines), tableRows)] {
+		for _, line := range lines[:min(len(lines), t.limit.table)] {
 			t.line("  %s", line)
 		}
-		if rest := len(lines) - tableRows; rest > 0 {
-			t.line("  %s", t.paint.gutter(fmt.Sprintf("… and %d more, which the other formats have", rest)))
-		}
+		t.more(len(lines)-t.limit.table, "")
 		t.line("")
 	}
 	for _, f := range r.Failures {
@@ -170,13 +158,22 @@ func (t *textWriter) deciding(commands []string) {
 		return
 	}
 	t.line("%s", t.paint.bold("what would decide it"))
-	for _, command := range commands[:min(len(commands), tableRows)] {
+	for _, command := range commands[:min(len(commands), t.limit.table)] {
 		t.line("  %s", command)
 	}
-	if rest := len(commands) - tableRows; rest > 0 {
-		t.line("  %s", t.paint.gutter(fmt.Sprintf("… and %d more, which the other formats have", rest)))
-	}
+	t.more(len(commands)-t.limit.table, "")
 	t.line("")
+}
+
+// more says how many rows of a list were left out.
+func (t *textWriter) more(n int, of string) {
+	switch {
+	case n <= 0:
+	case of == "":
+		t.line("  %s", t.paint.gutter(fmt.Sprintf("… and %d more", n)))
+	default:
+		t.line("  %s", t.paint.gutter("… and "+wording.Count(n, "more "+of)))
+	}
 }
 
 func (t *textWriter) verdict(v report.Verdict) {

@@ -92,7 +92,7 @@ func TestTextTableIsBounded(t *testing.T) {
 	if err := Write(&out, r, Options{Width: 60}); err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(out.String(), "\n"); n > tableRows+20 {
+	if n := strings.Count(out.String(), "\n"); n > complete.table+20 {
 		t.Errorf("%d lines", n)
 	}
 	for _, want := range []string{"m599", "and 570 modules, none worse"} {
@@ -108,11 +108,11 @@ func TestTextSumsUp(t *testing.T) {
 		r.Undecided = append(r.Undecided, report.Undecided{Module: fmt.Sprintf("m%d", i), Why: "x is not here"})
 	}
 	var out bytes.Buffer
-	if err := Write(&out, r, Options{}); err != nil {
+	if err := Write(&out, r, Options{All: true}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"findings by rule\n", "EE9101     enterprise-depends     121 in 1 module\n",
-		"… and 12 more, which the other formats have"} {
+		"… and 12 more\n"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the text lacks %q:\n%s", want, out.String()[strings.Index(out.String(), "findings by rule"):])
 		}
@@ -126,8 +126,53 @@ func TestTextSumsUp(t *testing.T) {
 	}
 }
 
+// On a screen a long report is cut, the worst comes first, and what is left out is counted.
+func TestTextFitsAScreen(t *testing.T) {
+	rule := sample.Doubles()
+	r := &report.Result{FailOn: rules.Error}
+	for i := range 400 {
+		id := "REF407"
+		if i == 399 {
+			id = "EE101"
+		}
+		name := fmt.Sprintf("m%02d", i%40)
+		if i < 40 {
+			r.Modules = append(r.Modules, report.Module{Name: name, Path: name, Outcomes: sample.CleanOutcomes(rule)})
+			r.Undecided = append(r.Undecided, report.Undecided{Module: name, Why: "x is not here"})
+		}
+		place, excerpt := sample.At(name+"/a.xml", i+1, "<a/>", "a")
+		r.Findings = append(r.Findings, findings.Finding{Rule: rule(id), Severity: rule(id).Severity, Module: name, Place: place,
+			Excerpt: excerpt, Message: fmt.Sprintf("message %d", i%90), New: true})
+	}
+	var out bytes.Buffer
+	if err := Write(&out, r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	if n := strings.Count(text, "\n"); n > 60 {
+		t.Errorf("%d lines:\n%s", n, text)
+	}
+	if !strings.HasPrefix(text, "m39/a.xml:400:2: error EE9101") {
+		t.Errorf("the worst is not the first:\n%s", text)
+	}
+	for _, want := range []string{"(5 places in 4 files)", "findings more, which --verbose shows", "… and 36 more", "  1. message 39 (EE9101, 1 finding in 1 module)"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the text lacks %q:\n%s", want, text)
+		}
+	}
+	out.Reset()
+	if err := Write(&out, r, Options{All: true}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range r.Findings {
+		if f := &r.Findings[i]; !strings.Contains(out.String(), place(f)) {
+			t.Errorf("%s is not shown", place(f))
+		}
+	}
+}
+
 // at100 writes for a terminal of 100 columns.
-func at100(w io.Writer, r *report.Result) error { return Write(w, r, Options{Width: 100}) }
+func at100(w io.Writer, r *report.Result) error { return Write(w, r, Options{Width: 100, All: true}) }
 
 func TestGolden(t *testing.T) {
 	for name, r := range sample.Golden() {
@@ -137,12 +182,28 @@ func TestGolden(t *testing.T) {
 
 func TestReadsBack(t *testing.T) {
 	for name, r := range sample.All() {
-		t.Run(name, func(t *testing.T) { readsText(t, sample.Render(t, at100, r), r) })
+		t.Run(name, func(t *testing.T) {
+			readsText(t, sample.Render(t, at100, r), r)
+			readsConcise(t, sample.Render(t, Concise, r), r)
+		})
 	}
 }
 
 func FuzzWrite(f *testing.F) {
-	sample.Fuzz(f, func(t testing.TB, r *report.Result) { readsText(t, sample.Render(t, at100, r), r) })
+	sample.Fuzz(f, func(t testing.TB, r *report.Result) {
+		readsText(t, sample.Render(t, at100, r), r)
+		readsConcise(t, sample.Render(t, Concise, r), r)
+	})
+}
+
+// Each finding has its line, and no name makes another one.
+func readsConcise(t testing.TB, out []byte, r *report.Result) {
+	t.Helper()
+	sample.Plain(t, out)
+	want := len(r.Leading()) + len(r.Unread) + len(r.Failures) + 1
+	if got := strings.Count(string(out), "\n"); got != want {
+		t.Errorf("concise: %d lines, want %d:\n%s", got, want, out)
+	}
 }
 
 func readsText(t testing.TB, out []byte, r *report.Result) {

@@ -48,6 +48,9 @@ func Optional(d *unit.Diagnostic) { d.Optional = true }
 // Lower marks a lesser case of the rule: the finding stands one level lower, each time that it is given.
 func Lower(d *unit.Diagnostic) { d.Lower++ }
 
+// Cause names what several findings share and one change would remove, such as an addon: they are counted together.
+func Cause(name string) Option { return func(d *unit.Diagnostic) { d.Cause = name } }
+
 // When applies an option on a condition.
 func When(condition bool, option Option) Option {
 	if condition {

@@ -206,9 +206,10 @@ func (f *checkFlags) target(kind, file string) (target, error) {
 // options say how the text looks at its place.
 func (t target) options(e *env) formats.TextOptions {
 	if t.file != "" {
-		return formats.TextOptions{}
+		return formats.TextOptions{All: true}
 	}
 	o := terminalOf(e.stdout)
+	o.All = e.verbose
 	o.Color = o.Color && !t.plain
 	return o
 }

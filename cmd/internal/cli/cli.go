@@ -28,6 +28,7 @@ type env struct {
 	code           exitCode
 	root           string // of the workspace that was opened; "" where there is none yet
 	leastCached    int    // see leastCached
+	verbose        bool   // show everything
 	begun          bool   // a command runs; before, cobra reads the command line
 }
 
@@ -77,7 +78,6 @@ func (e *env) recoverInto(code *int) {
 }
 
 func newRoot(e *env) *cobra.Command {
-	var verbose bool
 	root := &cobra.Command{
 		Use:   "smartdelta",
 		Short: "prove that a repository of Odoo modules is pure Community",
@@ -94,12 +94,12 @@ func newRoot(e *env) *cobra.Command {
 		SilenceErrors: true,
 		PersistentPreRun: func(*cobra.Command, []string) {
 			e.begun = true
-			if verbose {
+			if e.verbose {
 				e.log.SetLevel(logrus.DebugLevel)
 			}
 		},
 	}
-	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is done to stderr")
+	root.PersistentFlags().BoolVarP(&e.verbose, "verbose", "v", false, "show everything, however long, and log what is done to stderr")
 	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e), newContract(e), newRefs(e), newCatalog(e), newExplain(e), newRules(e), newVersion(e))
 	return root
 }

@@ -65,6 +65,7 @@ type Finding struct {
 	Subject  string // the offending token's text
 	Message  string // object and proof; no line numbers, no absolute paths
 	Advice   string // what to do; starts with a verb
+	Cause    string // what findings share that one change would remove, such as an addon; "" for none but the message
 	Chain    []Step
 	Fixes    []Fix
 	// Fingerprint survives edits elsewhere in the file: rule, path, symbol, subject, ordinal.

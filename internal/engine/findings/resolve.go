@@ -155,7 +155,7 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 		return Finding{}, false, fmt.Errorf("diagnostic of %s without a place: %s", rule.ID, raw.Message)
 	}
 	f = Finding{
-		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message, Symbol: raw.Symbol,
+		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message, Symbol: raw.Symbol, Cause: raw.Cause,
 		Advice: sentence(rule.Advice()), Optional: raw.Optional, New: true,
 	}
 	r.fill(&f)

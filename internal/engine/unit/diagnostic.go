@@ -19,5 +19,6 @@ type Diagnostic struct {
 	Optional bool        // the code itself guards the reference; one level lower
 	Lower    int         // how many levels lower it stands as a lesser case of the rule, as the rule's text says
 	Symbol   string      // enclosing class and method, or record id; may be empty
+	Cause    string      // what findings share that one change would remove, such as an addon; may be empty
 	Judged   Digest      // of the file that a suggested fix changes; zero without one
 }
