@@ -121,7 +121,8 @@ func (p *parser) option(start int, text string) {
 		p.seen[id] = true
 	}
 	value := strings.TrimLeftFunc(text[i+1:], isSpace)
-	p.options = append(p.options, Option{Section: p.section, Key: key, Start: start, Lines: []Line{{start + len(text) - len(value), value}}})
+	p.options = append(p.options,
+		Option{Section: p.section, Key: key, Start: start, Lines: []Line{{start + len(text) - len(value), value}}})
 	p.isOpen = true
 }
 

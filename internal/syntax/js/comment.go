@@ -24,7 +24,8 @@ func (p *parser) comment(t Token) {
 		text = bytes.TrimRight(text, white)
 		end = i + len(text)
 	}
-	p.f.Directives = append(p.f.Directives, syntax.Directive{Start: t.Start, End: end, Text: string(text), OwnLine: p.ownLine(t)})
+	p.f.Directives = append(p.f.Directives, syntax.Directive{Start: t.Start, End: end, Text: string(text),
+		OwnLine: p.ownLine(t)})
 }
 
 // ownLine tells whether nothing but blanks stands before a token on its first line and behind it on its last.

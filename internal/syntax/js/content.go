@@ -41,7 +41,8 @@ func hasHost(text []byte) bool {
 		n++
 	}
 	dot := bytes.LastIndexByte(text[:n], '.')
-	return dot > 0 && dot < n-1 && (n == len(text) || text[n] == '/' || text[n] == ':' || text[n] == '?' || text[n] == '#')
+	return dot > 0 && dot < n-1 && (n == len(text) || text[n] == '/' || text[n] == ':' ||
+		text[n] == '?' || text[n] == '#')
 }
 
 // isAsset recognises /addon/static/….
@@ -70,7 +71,8 @@ func (p *parser) menus(a, b int) {
 		for e < b && (nameByte[p.text[e]] || p.text[e] == '.' || p.text[e] == '-') {
 			e++
 		}
-		if e < b && (p.text[e] == '"' || p.text[e] == '\'' || p.text[e] == '\\' || p.text[e] == ']') && bytes.IndexByte(p.text[a:e], '.') > 0 {
+		if e < b && (p.text[e] == '"' || p.text[e] == '\'' || p.text[e] == '\\' || p.text[e] == ']') &&
+			bytes.IndexByte(p.text[a:e], '.') > 0 {
 			p.part(RefXMLID, attribute, a, e)
 		}
 		a = e

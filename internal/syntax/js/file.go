@@ -18,7 +18,8 @@ type File struct {
 	Refs       []Ref
 	Directives []syntax.Directive
 	Problems   []syntax.Problem
-	// Asked are the names that the code asks for before it uses them: hasService("x"), registry.contains("x"), "x" in services.
+	// Asked are the names that the code asks for before it uses them:
+	// hasService("x"), registry.contains("x"), "x" in services.
 	Asked  []string
 	Module bool // there is an import or export statement
 }
@@ -96,7 +97,8 @@ type Define struct {
 	Start, End int
 }
 
-// Registration is a call on a registry with a literal name, or to add under a constant of the file: registry.category("views").add("gantt", …).
+// Registration is a call on a registry with a literal name, or to add under a constant of the file:
+// registry.category("views").add("gantt", …).
 type Registration struct {
 	Function string // add, get, remove, contains, or register of the older tour.register("name", …)
 	// Category is where the name belongs, "views". Of registry.category("debug").category("form") it is

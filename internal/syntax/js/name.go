@@ -274,7 +274,8 @@ func isNameRune(r rune) bool {
 	case unicode.Is(unicode.Pc, r):
 		return true
 	}
-	return !unicode.In(r, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.No, unicode.Me)
+	return !unicode.In(r, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs,
+		unicode.No, unicode.Me)
 }
 
 // blankRune tells whether text starts with a rune that counts as a blank, and whether it ends a line.

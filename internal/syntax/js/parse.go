@@ -192,6 +192,7 @@ func (p *parser) ref(kind RefKind, via string, t Token) *Ref {
 
 // part adds a reference that is the range [a, b) inside a literal.
 func (p *parser) part(kind RefKind, via string, a, b int) *Ref {
-	p.f.Refs = append(p.f.Refs, Ref{Kind: kind, Via: via, Name: string(p.text[a:b]), Start: a, End: b, Symbol: p.symbol()})
+	p.f.Refs = append(p.f.Refs, Ref{Kind: kind, Via: via, Name: string(p.text[a:b]), Start: a, End: b,
+		Symbol: p.symbol()})
 	return &p.f.Refs[len(p.f.Refs)-1]
 }

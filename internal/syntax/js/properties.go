@@ -170,7 +170,8 @@ func (p *parser) property(t Token) {
 			p.ref(RefTemplate, "template", t)
 		}
 	case "model", "method", "route":
-		if o := p.object(); o.callee == "_rpc" || o.callee == "rpc.query" || o.callee == "rpc" && string(name) != "route" {
+		if o := p.object(); o.callee == "_rpc" || o.callee == "rpc.query" ||
+			o.callee == "rpc" && string(name) != "route" {
 			p.rpcProperty(t, o, name)
 		}
 	case "view_mode":

@@ -6,7 +6,7 @@ type state uint8
 const (
 	stStmt      state = iota // a statement can begin
 	stOperand                // an operand must come
-	stOperator               // behind an operand: an operator, a closing bracket, or (by a missing semicolon) a statement
+	stOperator               // behind an operand: an operator, a closing bracket, or a statement (no semicolon)
 	stDot                    // behind . or ?.
 	stKey                    // where an object literal or a class body has the name of a member
 	stAfterKey               // behind such a name, or behind get, set, static and async before it

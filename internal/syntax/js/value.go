@@ -19,8 +19,8 @@ func (t Token) Body() (start, end int) {
 	return start, end - 1
 }
 
-// value gives what a string or the literal text of a template (or of a part of one) means. A lone surrogate is U+FFFD; an
-// escape that means nothing stands for itself.
+// value gives what a string or the literal text of a template (or of a part of one) means. A lone surrogate is U+FFFD;
+// an escape that means nothing stands for itself.
 func value(src []byte, t Token) string {
 	a, b := t.Body()
 	if t.sub&(litEscape|litBreak) == 0 {

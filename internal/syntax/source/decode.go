@@ -39,7 +39,8 @@ func Decode(name string, raw []byte) (text []byte, enc string, err *syntax.Probl
 func decodeManifest(raw []byte) ([]byte, string, *syntax.Problem) {
 	text, enc, problem := decodeUTF8(raw)
 	if problem == nil && bytes.HasPrefix(text, []byte(bom)) {
-		problem = &syntax.Problem{End: len(bom), Message: "manifest starts with a byte order mark (U+FEFF), which Python refuses when Odoo reads it"}
+		problem = &syntax.Problem{End: len(bom), Message: "manifest starts with a byte order mark (U+FEFF), which " +
+			"Python refuses when Odoo reads it"}
 	}
 	if problem == nil {
 		problem = findNUL(text)
@@ -79,7 +80,8 @@ func moved(raw []byte, offset int) int {
 
 // invalidByte is the Problem for a byte at offset at of the decoded text, where U+FFFD replaces it.
 func invalidByte(at int, b byte, enc string) *syntax.Problem {
-	return &syntax.Problem{Start: at, End: at + len("\ufffd"), Message: fmt.Sprintf("byte 0x%02x is not valid in %s", b, enc)}
+	return &syntax.Problem{Start: at, End: at + len("\ufffd"),
+		Message: fmt.Sprintf("byte 0x%02x is not valid in %s", b, enc)}
 }
 
 // findNUL reports the first NUL, which CPython refuses in source code.

@@ -68,7 +68,8 @@ func UTF16Len(text []byte) int {
 // Before gives the 1-based line of an offset and the line's text that precedes it, part of the text's memory.
 func (x *Index) Before(offset int) (line int, text []byte) {
 	offset = min(max(offset, x.lines[0]), len(x.text))
-	for back := 1; back < utf8.UTFMax && back <= offset && offset < len(x.text) && !utf8.RuneStart(x.text[offset]); back++ {
+	for back := 1; back < utf8.UTFMax && back <= offset && offset < len(x.text) &&
+		!utf8.RuneStart(x.text[offset]); back++ {
 		if _, size := utf8.DecodeRune(x.text[offset-back:]); size > back {
 			offset -= back
 		}

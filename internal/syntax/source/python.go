@@ -32,7 +32,8 @@ func decodePython(raw []byte) ([]byte, string, *syntax.Problem) {
 	}
 	c, ok := pythonCodec(name)
 	if !ok {
-		return pythonUTF8(raw, &syntax.Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q is unknown to Python", cookie)})
+		return pythonUTF8(raw, &syntax.Problem{Start: moved(raw, start), End: moved(raw, end),
+			Message: fmt.Sprintf("encoding %q is unknown to Python", cookie)})
 	}
 	var text []byte
 	var problem *syntax.Problem
@@ -62,8 +63,9 @@ func pythonUTF8(raw []byte, known *syntax.Problem) ([]byte, string, *syntax.Prob
 	return text, enc, problem
 }
 
-// outsideComments reports the first byte that is no UTF-8 and stands in no comment. In a comment an import lets it pass:
-// the tokenizer takes bytes, and only names and strings become text (CPython 3.10 to 3.13; running the file refuses it).
+// outsideComments reports the first byte that is no UTF-8 and stands in no comment. In a comment an import lets it
+// pass: the tokenizer takes bytes,
+// and only names and strings become text (CPython 3.10 to 3.13; running the file refuses it).
 func outsideComments(raw, text []byte) *syntax.Problem {
 	var s python.Scanner
 	s.Init(text)

@@ -32,7 +32,8 @@ func decodeXML(raw []byte) ([]byte, string, *syntax.Problem) {
 	c, ok := xmlCodec(name)
 	if !ok {
 		text, enc, _ := decodeUTF8(raw)
-		return text, enc, &syntax.Problem{Start: moved(raw, start), End: moved(raw, end), Message: fmt.Sprintf("encoding %q of the XML declaration is not supported by libxml2", name)}
+		return text, enc, &syntax.Problem{Start: moved(raw, start), End: moved(raw, end),
+			Message: fmt.Sprintf("encoding %q of the XML declaration is not supported by libxml2", name)}
 	}
 	if c.name == "utf-8" {
 		return decodeUTF8(raw)
@@ -91,7 +92,8 @@ func decodeUTF16(raw []byte, bigEndian bool) ([]byte, string, *syntax.Problem) {
 	var problem *syntax.Problem
 	bad := func(what string) {
 		if problem == nil {
-			problem = &syntax.Problem{Start: len(text), End: len(text) + len("\ufffd"), Message: what + " is not valid in " + enc}
+			problem = &syntax.Problem{Start: len(text), End: len(text) + len("\ufffd"),
+				Message: what + " is not valid in " + enc}
 		}
 		text = append(text, "\ufffd"...)
 	}
