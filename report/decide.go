@@ -11,7 +11,8 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// deciding gives the commands that would bring about a verdict, each once: for what is absent, then for what was not read.
+// deciding gives the commands that would bring about a verdict, each once:
+// for what is absent, then for what was not read.
 func (r *Result) deciding() []string {
 	var commands []string
 	for _, u := range r.Undecided {
@@ -64,7 +65,8 @@ func examine(file, why string) string {
 // shellWord quotes a path for a shell, where it has to be.
 func shellWord(file string) string {
 	isPlain := func(r rune) bool {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("._/+:@-", r)
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' ||
+			strings.ContainsRune("._/+:@-", r)
 	}
 	if file != "" && strings.TrimFunc(file, isPlain) == "" && !strings.HasPrefix(file, "-") {
 		return file

@@ -71,8 +71,9 @@ func (p Point) Line() ([]byte, error) {
 }
 
 // ReadHistory reads a history, oldest run first. It ignores members that it does not know, so that a
-// workspace may go back to an older release; a line that is no point is an error with its number. One that ends in the middle
-// of its object, as a full disk or a killed run leaves it, is left out: torn is the number of the last such line, 0 for none.
+// workspace may go back to an older release; a line that is no point is an error with its number. One that ends in the
+// middle of its object, as a full disk or a killed run leaves it, is left out:
+// torn is the number of the last such line, 0 for none.
 func ReadHistory(r io.Reader) (points []Point, torn int, err error) {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, historyLine)

@@ -52,7 +52,8 @@ type Share struct {
 // GuardrailScore is a guardrail's score in one module, with all that made it.
 type GuardrailScore struct {
 	Guardrail rules.Guardrail
-	// Score of a purity guardrail is a pass or a failure; Kept is the share that enters the module's score all the same.
+	// Score of a purity guardrail is a pass or a failure;
+	// Kept is the share that enters the module's score all the same.
 	Score, Kept Score
 	Weight      int64
 	Shares      []Share // by rule id; inconclusive ones included
@@ -141,8 +142,8 @@ type failures struct {
 	errors []rules.Guardrail // of the errors among them
 }
 
-// limit gives what the failures hold a module's score at, 100 where they do not. All of SEED that can fail is a contract
-// that is broken, whatever level configuration gives it.
+// limit gives what the failures hold a module's score at, 100 where they do not. All of SEED that can fail is a
+// contract that is broken, whatever level configuration gives it.
 func (f *failures) limit() int {
 	if slices.ContainsFunc(f.errors, IsPurity) {
 		return ImpureCap
@@ -244,7 +245,7 @@ func scoreModule(name, path string, outcomes rules.Outcomes, failing failures) M
 func scoreGuardrail(g rules.Guardrail, shares []Share) GuardrailScore {
 	gs := GuardrailScore{Guardrail: g, Weight: guardrailWeights[g], Shares: shares}
 	if i := slices.IndexFunc(shares, func(s Share) bool { return s.counts }); i >= 0 {
-		gs.Kept = Score{value: big.NewRat(100*int64(shares[i].Kept), int64(shares[i].Total))} // records are what is promised
+		gs.Kept = Score{value: big.NewRat(100*int64(shares[i].Kept), int64(shares[i].Total))} // records
 		gs.Score = gs.Kept
 		return gs
 	}
@@ -280,7 +281,8 @@ func shares(outcomes rules.Outcomes, failing map[*rules.Rule][]string) []Share {
 	}
 	for rule, o := range outcomes {
 		if 0 <= o.Kept && o.Kept < o.Total && broken[rule.Guardrail] { // whichever rule the cause is of
-			list = append(list, Share{Rule: rule, State: rules.Applied, Kept: o.Kept, Total: o.Total, Findings: failing[rule], counts: true})
+			list = append(list, Share{Rule: rule, State: rules.Applied, Kept: o.Kept, Total: o.Total,
+				Findings: failing[rule], counts: true})
 			continue
 		}
 		if o.State != rules.NotApplicable || len(failing[rule]) > 0 {

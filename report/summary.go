@@ -37,8 +37,9 @@ func (r *Result) Counts() Counts {
 // Summary is the summary in one line, without a final period.
 func (r *Result) Summary() string {
 	c := r.Counts()
-	line := fmt.Sprintf("%s, %s, %s; %s, %s read", wording.Count(c.Errors, "error"), wording.Count(c.Warnings, "warning"),
-		wording.Count(c.Notes, "note"), wording.Count(len(r.Modules), "module"), wording.Count(r.Workspace.Files, "file"))
+	line := fmt.Sprintf("%s, %s, %s; %s, %s read",
+		wording.Count(c.Errors, "error"), wording.Count(c.Warnings, "warning"), wording.Count(c.Notes, "note"),
+		wording.Count(len(r.Modules), "module"), wording.Count(r.Workspace.Files, "file"))
 	if c.Unread > 0 {
 		line += fmt.Sprintf(", %d not read", c.Unread)
 	}

@@ -28,8 +28,8 @@ func (p Purity) String() string {
 	return [...]string{"not decidable", "accepted", "pure", "not pure"}[p]
 }
 
-// Verdict is the answer and its reason: one sentence without a final period, which names the file that the reason stands
-// in, where it is one.
+// Verdict is the answer and its reason: one sentence without a final period,
+// which names the file that the reason stands in, where it is one.
 type Verdict struct {
 	Purity   Purity
 	Accepted int // errors that were accepted; 0 but for Accepted
@@ -75,8 +75,8 @@ func (r *Result) unseen() string {
 	return "; submodules without files, pinned commits and ignored folders were not seen: " + visible.Text(r.Workspace.GitProblem)
 }
 
-// purityErrors gives the errors of Enterprise and IAP that count, and those that somebody here has accepted: what policy
-// says of Odoo's own code is neither.
+// purityErrors gives the errors of Enterprise and IAP that count, and those that somebody here has accepted: what
+// policy says of Odoo's own code is neither.
 func (r *Result) purityErrors() (counting, accepted []*findings.Finding) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -123,7 +123,8 @@ func (r *Result) undecidedPurity() string {
 		why = append(why, "the run itself failed: "+visible.Text(r.Failures[0]))
 	}
 	if paths := r.unreadPaths(); len(paths) > 0 {
-		why = append(why, fmt.Sprintf("%s not read (%s)", wording.Count(len(paths), "file was", "files were"), listOf(paths, 3)))
+		why = append(why, fmt.Sprintf("%s not read (%s)", wording.Count(len(paths), "file was", "files were"),
+			listOf(paths, 3)))
 	}
 	var open Undecided // the first of those that seen counts
 	seen := map[Undecided]bool{}
@@ -177,7 +178,8 @@ func (r *Result) unreadPaths() []string {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Unloaded == "" && f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable && f.Severity == rules.Error {
+		if f.Unloaded == "" && f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable &&
+			f.Severity == rules.Error {
 			paths = append(paths, f.Place.Path)
 		}
 	}

@@ -65,7 +65,8 @@ const badgeSVG = `<svg xmlns="http://www.w3.org/2000/svg" width="{{.Width}}" hei
 	`<rect x="{{.Split}}" width="{{.Field}}" height="20" fill="{{.Fill}}"/></g>
 <g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">` +
 	`<text x="6" y="14" textLength="{{.LabelText}}" lengthAdjust="spacingAndGlyphs">{{.Label}}</text>` +
-	`<text x="{{.MessageAt}}" y="14" textLength="{{.MessageText}}" lengthAdjust="spacingAndGlyphs">{{.Message}}</text></g>
+	`<text x="{{.MessageAt}}" y="14" textLength="{{.MessageText}}" lengthAdjust="spacingAndGlyphs">` +
+	`{{.Message}}</text></g>
 </svg>
 `
 

@@ -64,7 +64,8 @@ func newGitLabIssue(f *findings.Finding) gitLabIssue {
 	begin := max(f.Place.Start.Line, 1) // a finding about a whole file gets its first line
 	return gitLabIssue{
 		Description: wording.Message(f), CheckName: f.Rule.String(), Fingerprint: f.Fingerprint,
-		Severity: gitLabSeverity(f), Location: gitLabLocation{f.Place.Path, gitLabLines{begin, max(f.Place.End.Line, begin)}},
+		Severity: gitLabSeverity(f),
+		Location: gitLabLocation{f.Place.Path, gitLabLines{begin, max(f.Place.End.Line, begin)}},
 	}
 }
 

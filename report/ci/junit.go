@@ -202,7 +202,8 @@ func (j *junitWriter) failures() {
 	var cases []junitCase
 	for _, f := range j.result.Failures {
 		cases = append(cases, junitCase{
-			Name: "the run is whole", Class: report.ToolName, Error: &junitReason{Message: visible.Text(f), Type: "failure"},
+			Name: "the run is whole", Class: report.ToolName,
+			Error: &junitReason{Message: visible.Text(f), Type: "failure"},
 		})
 	}
 	j.add("(run)", cases)

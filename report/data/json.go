@@ -75,7 +75,8 @@ func newJSONReport(r *report.Result) jsonReport {
 		if u.Rule != nil {
 			id = u.Rule.ID
 		}
-		doc.Undecidable = append(doc.Undecidable, jsonUndecided{u.Module, id, visible.Text(u.Why), u.Purity, u.Path, visible.Text(u.Decide)})
+		doc.Undecidable = append(doc.Undecidable, jsonUndecided{u.Module, id, visible.Text(u.Why), u.Purity, u.Path,
+			visible.Text(u.Decide)})
 	}
 	return doc
 }
@@ -83,11 +84,10 @@ func newJSONReport(r *report.Result) jsonReport {
 func newJSONSummary(r *report.Result, s *report.Scores) jsonSummary {
 	c, v := r.Counts(), r.Verdict()
 	sum := jsonSummary{
-		Verdict: jsonVerdict{v.Purity.String(), v.Accepted, v.Why, v.Decide}, ExitCode: r.ExitCode(), FailOn: "never", Require: r.Require.String(),
-		Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes,
-		Suppressed: c.Suppressed, Baselined: c.Baselined, Unread: c.Unread,
-		Worst: newJSONScore(s.Worst), WorstModule: s.WorstModule, Mean: newJSONScore(s.Mean),
-		Guardrails: []jsonGuardrailSum{}, Contracts: []jsonContract{}, Failures: []string{},
+		Verdict: jsonVerdict{v.Purity.String(), v.Accepted, v.Why, v.Decide}, ExitCode: r.ExitCode(), FailOn: "never",
+		Require: r.Require.String(), Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes, Suppressed: c.Suppressed,
+		Baselined: c.Baselined, Unread: c.Unread, Worst: newJSONScore(s.Worst), WorstModule: s.WorstModule,
+		Mean: newJSONScore(s.Mean), Guardrails: []jsonGuardrailSum{}, Contracts: []jsonContract{}, Failures: []string{},
 	}
 	if r.FailOn > 0 {
 		sum.FailOn = r.FailOn.String()
@@ -122,8 +122,8 @@ func newJSONSummary(r *report.Result, s *report.Scores) jsonSummary {
 func newJSONQuality(r *report.Result, q *report.QualityRun) jsonQuality {
 	c := q.Counts()
 	j := jsonQuality{
-		Tool: visible.Text(q.Tool), Version: visible.Text(q.Version), Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes,
-		Suppressed: q.Suppressed, Dropped: q.Dropped, Results: []jsonQualityResult{},
+		Tool: visible.Text(q.Tool), Version: visible.Text(q.Version), Errors: c.Errors, Warnings: c.Warnings,
+		Notes: c.Notes, Suppressed: q.Suppressed, Dropped: q.Dropped, Results: []jsonQualityResult{},
 	}
 	for _, res := range q.Results {
 		j.Results = append(j.Results, jsonQualityResult{
@@ -157,7 +157,8 @@ func newJSONFinding(f *findings.Finding) jsonFinding {
 		Module: f.Module, Path: p.Path,
 		Line: p.Start.Line, Column: p.Start.Column, EndLine: p.End.Line, EndColumn: p.End.Column,
 		Message: visible.Text(f.Message), Advice: visible.Text(wording.Advice(f)), Chain: []jsonStep{},
-		Fingerprint: f.Fingerprint, Optional: f.Optional, Unloaded: f.Unloaded != "", Suppressed: f.Suppressed != nil, New: f.New,
+		Fingerprint: f.Fingerprint, Optional: f.Optional, Unloaded: f.Unloaded != "", Suppressed: f.Suppressed != nil,
+		New: f.New,
 	}
 	for _, s := range f.Chain {
 		j.Chain = append(j.Chain, jsonStep{s.Name, s.Path, s.Line})

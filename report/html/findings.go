@@ -169,7 +169,8 @@ func (d *dashboard) finding(f *findings.Finding) findingView {
 	switch {
 	case f.Suppressed != nil:
 		v.Class += " s"
-		v.Remark = fmt.Sprintf("Suppressed: %s (%s)", visible.Text(f.Suppressed.Reason), visible.Text(f.Suppressed.Where))
+		v.Remark = fmt.Sprintf("Suppressed: %s (%s)", visible.Text(f.Suppressed.Reason),
+			visible.Text(f.Suppressed.Where))
 	case !f.New:
 		v.Class += " k"
 		v.Remark = "In the baseline."
@@ -241,8 +242,10 @@ func sharesOf(m *report.ModuleScore) []shareView {
 		out = append(out, shareView{Rule: g.Guardrail.Title(), Weight: fmt.Sprint(g.Weight), Passed: "", Why: about})
 	}
 	if m.Cap > 0 {
-		by := map[int]string{report.ImpureCap: "an Enterprise or IAP error", report.ErrorCap: "an error or a broken contract"}[m.Cap]
-		out = append(out, shareView{Rule: "Held at " + fmt.Sprint(m.Cap), Why: by + "; the mean would be " + m.Uncapped.String()})
+		by := map[int]string{report.ImpureCap: "an Enterprise or IAP error",
+			report.ErrorCap: "an error or a broken contract"}[m.Cap]
+		out = append(out,
+			shareView{Rule: "Held at " + fmt.Sprint(m.Cap), Why: by + "; the mean would be " + m.Uncapped.String()})
 	}
 	return out
 }

@@ -59,7 +59,8 @@ func (d *dashboard) heatMap(s *report.Scores) *heatMap {
 	}
 	for i := range rows {
 		m := &rows[i]
-		row := heatRow{Name: breakable(wording.Module(m.Module)), Path: visible.Text(m.Path), Total: cell(m.Score, m.Module)}
+		row := heatRow{Name: breakable(wording.Module(m.Module)), Path: visible.Text(m.Path),
+			Total: cell(m.Score, m.Module)}
 		for _, g := range s.Guardrails {
 			gs, _ := m.Guardrail(g.Guardrail)
 			v := cell(gs.Score, m.Module)

@@ -184,7 +184,8 @@ func newInstallView(in *report.Install) *installView {
 		{"iap", "in-app purchase clients of core", ""}, {"enterprise", "Enterprise", ""}} {
 		if n := counts[p.Value]; n > 0 {
 			width := 100 * float64(n) / float64(len(in.Installed))
-			v.Parts = append(v.Parts, installPart{p.Value, p.Name, n, fmt.Sprintf("%.1f", at), fmt.Sprintf("%.1f", width)})
+			v.Parts = append(v.Parts,
+				installPart{p.Value, p.Name, n, fmt.Sprintf("%.1f", at), fmt.Sprintf("%.1f", width)})
 			at += width
 		}
 	}

@@ -58,5 +58,6 @@ func newQualityRow(res *report.QualityResult) qualityRow {
 	if res.Path != "" && res.Line > 0 {
 		where += fmt.Sprintf(":%d", res.Line)
 	}
-	return qualityRow{visible.Text(res.Rule), res.Severity.String(), where, visible.Clip(visible.Text(res.Message), 300)}
+	return qualityRow{visible.Text(res.Rule), res.Severity.String(), where,
+		visible.Clip(visible.Text(res.Message), 300)}
 }

@@ -67,7 +67,8 @@ func newTrend(points []report.Point) *trendView {
 	for _, b := range []struct {
 		class    string
 		from, to float64
-	}{{"green", report.GreenFrom, 100}, {"yellow", report.YellowFrom, report.GreenFrom}, {"red", 0, report.YellowFrom}} {
+	}{{"green", report.GreenFrom, 100}, {"yellow", report.YellowFrom, report.GreenFrom},
+		{"red", 0, report.YellowFrom}} {
 		from := max(b.from, low)
 		height := (b.to - from) / (100 - low) * room
 		t.Bands = append(t.Bands, trendBand{b.class, y(b.to), fmt.Sprintf("%.1f", height), fmt.Sprint(from), y(from)})
@@ -129,7 +130,8 @@ func newTrendLine(class string, points []report.Point, y func(float64) string,
 			command = "M"
 		}
 		fmt.Fprintf(&path, "%s%s %s", command, x, y(*v))
-		line.Dots = append(line.Dots, trendDot{x, y(*v), fmt.Sprintf("%s %s: %s", day(&points[i]), class, floorText(v))})
+		line.Dots = append(line.Dots,
+			trendDot{x, y(*v), fmt.Sprintf("%s %s: %s", day(&points[i]), class, floorText(v))})
 	}
 	flush()
 	return line

@@ -159,7 +159,9 @@ func (run *foreignRun) read(root string) report.QualityRun {
 			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
 	})
 	if len(out.Results) > qualityResults {
-		slices.SortStableFunc(out.Results, func(a, b report.QualityResult) int { return int(b.Severity) - int(a.Severity) })
+		slices.SortStableFunc(out.Results, func(a, b report.QualityResult) int {
+			return int(b.Severity) - int(a.Severity)
+		})
 		out.Dropped = len(out.Results) - qualityResults
 		out.Results = out.Results[:qualityResults]
 	}

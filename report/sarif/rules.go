@@ -36,8 +36,9 @@ func (s *renderer) driver() ToolComponent {
 	for _, n := range notifications() {
 		// GitHub's rules want of a notification what they want of a rule.
 		d.Notifications = append(d.Notifications, ReportingDescriptor{
-			ID: n.id, Name: pascalCase(n.id), ShortDescription: multiformat(n.what), FullDescription: multiformat(n.what),
-			Help: multiformat(n.what + " " + n.todo),
+			ID: n.id, Name: pascalCase(n.id), ShortDescription: multiformat(n.what),
+			FullDescription: multiformat(n.what),
+			Help:            multiformat(n.what + " " + n.todo),
 		})
 	}
 	return d
@@ -51,7 +52,8 @@ func notifications() []notificationKind {
 			"Make it readable, or exclude it by configuration."},
 		{notifyUndecided, "The files do not answer a question.", "Bring what is missing into the workspace."},
 		{notifyFailure, "The tool could not do a part of its work.", "Report it with the message."},
-		{notifyCut, "The report is longer than its readers take.", "Check fewer paths at a time, or fix what stands first."},
+		{notifyCut, "The report is longer than its readers take.",
+			"Check fewer paths at a time, or fix what stands first."},
 		{notifyGate, "A score is below the gate that was asked for, or was not judged.", "Fix what lowers the score."},
 		{notifyStale, "The baseline has entries that match no finding any more.", "Write the baseline anew."},
 	}

@@ -43,7 +43,8 @@ func (t *textWriter) rules(r *report.Result) {
 		return
 	}
 	slices.SortFunc(rows, func(a, b *row) int {
-		return cmp.Or(cmp.Compare(b.f.Severity, a.f.Severity), cmp.Compare(b.n, a.n), cmp.Compare(a.f.Rule.ID, b.f.Rule.ID))
+		return cmp.Or(cmp.Compare(b.f.Severity, a.f.Severity), cmp.Compare(b.n, a.n),
+			cmp.Compare(a.f.Rule.ID, b.f.Rule.ID))
 	})
 	id, name := 0, 0
 	for _, at := range rows {

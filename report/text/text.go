@@ -178,7 +178,8 @@ func (t *textWriter) more(n int, of string) {
 
 func (t *textWriter) verdict(v report.Verdict) {
 	color := map[report.Purity]func(string) string{
-		report.Pure: t.paint.help, report.NotPure: t.paint.error, report.NotDecidable: t.paint.warning, report.Accepted: t.paint.warning,
+		report.Pure: t.paint.help, report.NotPure: t.paint.error, report.NotDecidable: t.paint.warning,
+		report.Accepted: t.paint.warning,
 	}[v.Purity]
 	t.line("%s: %s", color(v.Words()), v.Why)
 }

@@ -11,7 +11,8 @@ func sampleGraph() *report.Graph {
 	return &report.Graph{
 		Width: 500, Height: 176,
 		Nodes: []report.GraphNode{
-			{Name: "documents", Origin: "enterprise", Tainted: true, Absent: true, X: 24, Y: 124, Width: 90, Height: 28},
+			{Name: "documents", Origin: "enterprise", Tainted: true, Absent: true, X: 24, Y: 124,
+				Width: 90, Height: 28},
 			{Name: "helpdesk_mgmt", Origin: "vendored", Tainted: true, X: 24, Y: 74, Width: 120, Height: 28},
 			{Name: "iap", Origin: "core", IAP: true, X: 160, Y: 74, Width: 60, Height: 28},
 			{Name: "ops_finance_plan", Origin: "own", Tainted: true, X: 24.5, Y: 24, Width: 130, Height: 28},

@@ -36,7 +36,7 @@ func Doubles() Rules {
 			Weight: 10, Guardrail: rules.SEED},
 	} {
 		id := r.ID
-		r.ID = r.Guardrail.String() + "9" + strings.TrimPrefix(id, r.Guardrail.String()) // an id that no text exists for
+		r.ID = r.Guardrail.String() + "9" + strings.TrimPrefix(id, r.Guardrail.String()) // which has no text
 		r.Precision = "very-high"
 		r.Tags = []string{"purity"}
 		list[id] = &r

@@ -55,7 +55,8 @@ func Rich(rule Rules) *report.Result {
 	direct := finding("EE101", "ops_finance_plan", samplePath, 10, sampleDepends, `"planning"`,
 		"planning is an Odoo Enterprise module")
 	direct.Advice = "Drop the entry, or use project_forecast_line of OCA/project instead."
-	direct.Fixes = []findings.Fix{{Message: "remove planning from depends", Edits: []findings.Edit{{Place: direct.Place}}}}
+	direct.Fixes = []findings.Fix{{Message: "remove planning from depends",
+		Edits: []findings.Edit{{Place: direct.Place}}}}
 
 	guarded := finding("EE102", "ops_finance_plan", "addons/ops_finance_plan/models/task.py", 3,
 		"try:\n\tfrom odoo.addons.planning import models  # 計画 🗓\nexcept ImportError:\n\tmodels = None",
@@ -64,8 +65,8 @@ func Rich(rule Rules) *report.Result {
 	guarded.Severity, guarded.Optional, guarded.Symbol = rules.Warning, true, "Task.action_plan"
 	guarded.Advice = "Move the code into a module of its own."
 
-	reached := finding("EE111", "ops_finance_plan", samplePath, 12, "        \"helpdesk_mgmt\",  # 支援 🛟", `"helpdesk_mgmt"`,
-		"helpdesk_mgmt reaches documents, an Odoo Enterprise module")
+	reached := finding("EE111", "ops_finance_plan", samplePath, 12, "        \"helpdesk_mgmt\",  # 支援 🛟",
+		`"helpdesk_mgmt"`, "helpdesk_mgmt reaches documents, an Odoo Enterprise module")
 	reached.Advice = "Vendor a revision of helpdesk_mgmt that does not depend on documents."
 	reached.Chain = []findings.Step{
 		{Name: "ops_finance_plan", Path: samplePath, Line: 12, Column: 9},
@@ -130,7 +131,8 @@ func Rich(rule Rules) *report.Result {
 		Version: "0.1.0",
 		Workspace: report.Workspace{
 			Name: "odoo-ce <&> " + "\u202eppm", Series: "18.0", SeriesNote: "one manifest says 17.0: addons/old_thing",
-			Files: 214, Modules: 61, Revision: "755cc8c0aa755cc8c0aa755cc8c0aa755cc8c0aa", Branch: "feature/omc-finance-ppm",
+			Files: 214, Modules: 61, Revision: "755cc8c0aa755cc8c0aa755cc8c0aa755cc8c0aa",
+			Branch:     "feature/omc-finance-ppm",
 			Repository: "https://github.com/example/odoo-ce",
 		},
 		Modules: []report.Module{
@@ -144,7 +146,8 @@ func Rich(rule Rules) *report.Result {
 				Outcomes: CleanOutcomes(rule)},
 			{Name: "nothing_applies", Path: "oca_addons/nothing_applies", Origin: "vendored"},
 		},
-		Findings: []findings.Finding{reached, direct, lines, note, counted, hostile, whole, guarded, long, known, suppressed},
+		Findings: []findings.Finding{reached, direct, lines, note, counted, hostile, whole, guarded, long,
+			known, suppressed},
 		Unread: []report.Unread{
 			{Path: "addons/ops_finance_plan/models/broken.py", Why: "NUL bytes"},
 			{Path: "addons/ops_finance_plan/\x1b]0;x\x07.xml", Why: "larger than 32 MiB"},
@@ -159,7 +162,8 @@ func Rich(rule Rules) *report.Result {
 			{Module: "ops_finance_plan", Name: "logframe", Expected: "12", Predicted: 12, Decided: true, Passed: true},
 			{Module: "ops_finance_plan", Name: "tasks", Expected: "29", Predicted: 26, Decided: true,
 				Why: "three records have no id"},
-			{Module: "sale_gateway", Name: "rules <b>", Expected: "3 to 5", Predicted: 2, Why: "a hook in Python creates more"},
+			{Module: "sale_gateway", Name: "rules <b>", Expected: "3 to 5", Predicted: 2,
+				Why: "a hook in Python creates more"},
 		},
 		FailOn:   rules.Error,
 		Baseline: true,
@@ -173,12 +177,13 @@ func Rich(rule Rules) *report.Result {
 		Graph:   sampleGraph(),
 		Install: sampleInstall(),
 		Quality: []report.QualityRun{
-			{Tool: "ruff", Version: "0.14.2", URI: "https://docs.astral.sh/ruff", Suppressed: 1, Results: []report.QualityResult{
-				{Rule: "F401", Severity: rules.Error, Message: "`os` imported but unused",
-					Path: "addons/ops_finance_plan/models/task.py", Line: 1, Column: 8},
-				{Rule: "E501", Severity: rules.Warning, Message: HostileName, Path: HostilePath, Line: 7},
-				{Rule: "W291", Severity: rules.Note, Message: "trailing whitespace"},
-			}},
+			{Tool: "ruff", Version: "0.14.2", URI: "https://docs.astral.sh/ruff", Suppressed: 1,
+				Results: []report.QualityResult{
+					{Rule: "F401", Severity: rules.Error, Message: "`os` imported but unused",
+						Path: "addons/ops_finance_plan/models/task.py", Line: 1, Column: 8},
+					{Rule: "E501", Severity: rules.Warning, Message: HostileName, Path: HostilePath, Line: 7},
+					{Rule: "W291", Severity: rules.Note, Message: "trailing whitespace"},
+				}},
 			{Tool: HostileName, Results: []report.QualityResult{{Rule: HostileName, Severity: rules.Warning,
 				Message: HostileName, Path: "x.py"}}},
 		},

@@ -77,8 +77,8 @@ func RuneOffset(s string, n int) int {
 	return len(s)
 }
 
-// Marker marks one token after the other. Of the line that it looked at last it knows where each 1,000th character is, since
-// a line may be megabytes long and have a finding at each word. The zero value is ready for use.
+// Marker marks one token after the other. Of the line that it looked at last it knows where each 1,000th character is,
+// since a line may be megabytes long and have a finding at each word. The zero value is ready for use.
 type Marker struct {
 	line  string
 	marks []int // byte offset of each character whose number is a multiple of stride, as far as was looked
