@@ -3,9 +3,9 @@
 //
 // In: a session; its modules' manifests and references; the catalogue; what the workspace says of where modules
 // come from. Out: a Report, sorted by name and path, and writers of it: text, JSON, CSV, Markdown, HTML, CycloneDX,
-// SPDX. Source: internal/project/workspace (origins of folders), internal/odoo/catalogue (names per series and edition).
-// Limits: a name that only code uses counts when it is known; which edition an absent module needs is known for
-// Odoo's own and for public addons.
+// SPDX. Source: internal/project/workspace (origins of folders), internal/odoo/catalogue (names per series and
+// edition). Limits: a name that only code uses counts when it is known; which edition an absent module needs is known
+// for Odoo's own and for public addons.
 package audit
 
 import (
@@ -80,7 +80,8 @@ type Module struct {
 	Series  string // that the version begins with, or of the catalogue's release; "" when not known
 	License string // "" when not known
 	Author  string
-	// NeededBy depend on it, ReferredBy name it in code or data without depending on it. Both sorted; core modules are left out.
+	// NeededBy depend on it, ReferredBy name it in code or data without depending on it.
+	// Both sorted; core modules are left out.
 	NeededBy, ReferredBy []string
 	// Chain is the shortest way to it from an own module, both included; nil when there is none.
 	Chain       []string
@@ -89,7 +90,7 @@ type Module struct {
 	Looked      bool   // Equivalents were looked for: empty means that none is known to exist
 	Repository  string // on GitHub, of a public addon; "" when not known
 	Pip         string // what pip installs of it; "" for others than public addons
-	Elsewhere   string // of a name that is found nowhere: the other series of Odoo that has it, "Community of 16.0"; mostly ""
+	Elsewhere   string // other series of Odoo that has a name found nowhere, "Community of 16.0"; mostly ""
 	Hidden      bool   // Odoo does not see it
 	Shadowed    string // path of the folder of the same name that Odoo loads; "" for most
 	// Evidence says where the files come from, or should.
@@ -139,7 +140,8 @@ func newAuditor(s *session.Session) *auditor {
 	ws := s.Workspace
 	return &auditor{
 		session: s, byName: map[string]*Module{}, uses: map[*Module]bool{},
-		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote, Revision: ws.Revision, GitProblem: ws.GitProblem},
+		report: &Report{Name: filepath.Base(ws.Root), Series: ws.Series, SeriesNote: ws.SeriesNote,
+			Revision: ws.Revision, GitProblem: ws.GitProblem},
 	}
 }
 
@@ -161,8 +163,9 @@ func (a *auditor) present() {
 	for _, m := range a.session.Workspace.Modules {
 		row := &Module{
 			Name: m.Name, Origin: m.Origin, Why: m.OriginWhy, Path: m.Path, Hidden: m.Hidden,
-			Version: written(m.Manifest.Version), License: written(m.Manifest.License), Author: written(m.Manifest.Author),
-			Series: manifest.SeriesOf(m.Manifest.Version.Value), Depends: []string{},
+			Version: written(m.Manifest.Version), License: written(m.Manifest.License),
+			Author: written(m.Manifest.Author), Series: manifest.SeriesOf(m.Manifest.Version.Value),
+			Depends: []string{},
 		}
 		for _, d := range m.Manifest.Depends {
 			if d.Value != "" && !slices.Contains(row.Depends, d.Value) {
@@ -233,7 +236,8 @@ func (a *auditor) public(row *Module) {
 	if row.Present() && row.Origin == workspace.Enterprise {
 		row.Equivalents, row.Looked = catalogue.Equivalents(row.Name)
 	}
-	if row.Origin != workspace.Community && row.Origin != workspace.Vendored && !(row.Origin == workspace.Own && workspace.IsOCA(row.Author)) {
+	if row.Origin != workspace.Community && row.Origin != workspace.Vendored &&
+		!(row.Origin == workspace.Own && workspace.IsOCA(row.Author)) {
 		return
 	}
 	set, ok := catalogue.PublicAddon(row.Name)
@@ -294,7 +298,8 @@ func (a *auditor) references(ctx context.Context) error {
 		}
 		for _, r := range result.Refs {
 			name := r.Addon()
-			if name == "" || name == u.Module.Name || r.Kind != refs.Import && a.session.Origin(name) == workspace.Unknown {
+			if name == "" || name == u.Module.Name ||
+				r.Kind != refs.Import && a.session.Origin(name) == workspace.Unknown {
 				continue
 			}
 			if r.Kind == refs.JSModule && a.byName[name] == nil && a.session.Origin(name) == workspace.Community {

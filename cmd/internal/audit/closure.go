@@ -7,7 +7,8 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// editions finds what each module needs, by its code, its licence and down its dependencies. A core module needs Community.
+// editions finds what each module needs, by its code,
+// its licence and down its dependencies. A core module needs Community.
 func (a *auditor) editions() {
 	state := map[string]Edition{}
 	var edition func(name string, row *Module) Edition

@@ -39,7 +39,8 @@ func (a *auditor) evidence() {
 		if m := a.byName[e.Module]; e.Module != "" && m != nil && m.Present() {
 			continue // a repository's own package, or a pin beside the files
 		}
-		isSource := e.Kind == evidence.Submodule || e.Kind == evidence.Gitlink || e.Kind == evidence.Aggregator || e.Kind == evidence.Requirement
+		isSource := e.Kind == evidence.Submodule || e.Kind == evidence.Gitlink || e.Kind == evidence.Aggregator ||
+			e.Kind == evidence.Requirement
 		if e.State != evidence.Present && !shown[e] && isSource {
 			a.report.Declared = append(a.report.Declared, e)
 		}

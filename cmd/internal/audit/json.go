@@ -24,7 +24,8 @@ type jsonEvidence struct {
 func jsonEntries(list []*evidence.Entry) []jsonEvidence {
 	all := []jsonEvidence{}
 	for _, e := range list {
-		all = append(all, jsonEvidence{e.Kind.String(), e.Text, e.Place.Path, e.Place.Line, e.Folder, e.State.String(), e.Repository, e.URL, e.Ref, e.Commit})
+		all = append(all, jsonEvidence{e.Kind.String(), e.Text, e.Place.Path, e.Place.Line, e.Folder, e.State.String(),
+			e.Repository, e.URL, e.Ref, e.Commit})
 	}
 	return all
 }
@@ -69,13 +70,16 @@ func writeJSON(w io.Writer, r *Report, _ Meta) error {
 		SeriesNote string         `json:"seriesNote"`
 		Modules    []module       `json:"modules"`
 		Declared   []jsonEvidence `json:"declared"`
-	}{Version: 1, Workspace: r.Name, Series: r.Series, SeriesNote: r.SeriesNote, Modules: []module{}, Declared: jsonEntries(r.Declared)}
+	}{Version: 1, Workspace: r.Name, Series: r.Series, SeriesNote: r.SeriesNote, Modules: []module{},
+		Declared: jsonEntries(r.Declared)}
 	for _, m := range r.Modules {
 		row := module{
-			Name: m.Name, Origin: m.Origin.String(), Why: m.Why, Edition: m.Edition, Path: m.Path, Version: m.Version, Series: m.Series,
-			License: m.License, Author: m.Author, NeededBy: list(m.NeededBy), ReferredBy: list(m.ReferredBy), Chain: list(m.Chain),
-			Equivalents: []equivalent{}, EquivalentsKnown: m.Looked, Repository: m.Repository, Revision: m.Revision, Pip: m.Pip,
-			Elsewhere: m.Elsewhere, Hidden: m.Hidden, ShadowedBy: m.Shadowed, Evidence: jsonEntries(m.Evidence), Depends: m.Depends,
+			Name: m.Name, Origin: m.Origin.String(), Why: m.Why, Edition: m.Edition, Path: m.Path, Version: m.Version,
+			Series: m.Series, License: m.License, Author: m.Author, NeededBy: list(m.NeededBy),
+			ReferredBy: list(m.ReferredBy), Chain: list(m.Chain), Equivalents: []equivalent{},
+			EquivalentsKnown: m.Looked, Repository: m.Repository, Revision: m.Revision, Pip: m.Pip,
+			Elsewhere: m.Elsewhere, Hidden: m.Hidden, ShadowedBy: m.Shadowed, Evidence: jsonEntries(m.Evidence),
+			Depends: m.Depends,
 		}
 		if m.Approval != "" {
 			approved := m.Approval == Approved

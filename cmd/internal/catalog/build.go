@@ -46,7 +46,8 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := session.Open(ctx, session.Options{Workspace: workspace.Options{Dir: root, Root: root, Series: o.Origin.Series}, Run: o.Run})
+	s, err := session.Open(ctx,
+		session.Options{Workspace: workspace.Options{Dir: root, Root: root, Series: o.Origin.Series}, Run: o.Run})
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +63,8 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 	entries := make([]knowledge.Entry, 0, len(units))
 	for _, u := range units[:len(units)-1] {
 		e := knowledge.Entry{Module: declared(u.Module, o.Origin.Series)}
-		e.Facts[knowledge.SymbolsFact] = string(closure.Symbols(e.Name).ForCatalogue(u.Module.Name, u.Module.Path).Encode())
+		symbols := closure.Symbols(e.Name).ForCatalogue(u.Module.Name, u.Module.Path)
+		e.Facts[knowledge.SymbolsFact] = string(symbols.Encode())
 		e.Facts[knowledge.WebFact] = string(u.Results[webclient.Analyzer].(*webclient.Result).Encode())
 		entries = append(entries, e)
 	}
@@ -81,7 +83,9 @@ func tree(s *session.Session) (unit.Unit, error) {
 	}
 	u := s.Unit
 	u.Modules = maps.Clone(u.Modules)
-	maps.DeleteFunc(u.Modules, func(_ string, m *workspace.Module) bool { return !slices.Contains(addonsPath, path.Dir(m.Path)) })
+	maps.DeleteFunc(u.Modules, func(_ string, m *workspace.Module) bool {
+		return !slices.Contains(addonsPath, path.Dir(m.Path))
+	})
 	for _, name := range slices.Sorted(maps.Keys(u.Modules)) {
 		if m := u.Modules[name]; !m.Manifest.Readable {
 			return u, fmt.Errorf("%s: %w: %v", m.Path, ErrUnreadable, m.Manifest.Faults)
@@ -89,7 +93,8 @@ func tree(s *session.Session) (unit.Unit, error) {
 	}
 	base := u.Modules["base"]
 	if base == nil {
-		return u, fmt.Errorf("%w: no module base in it, so it is no source tree of Odoo (the folder that holds odoo and addons)", workspace.ErrPath)
+		return u, fmt.Errorf("%w: no module base in it, so it is no source tree of Odoo "+
+			"(the folder that holds odoo and addons)", workspace.ErrPath)
 	}
 	if len(base.Manifest.Demo) == 0 {
 		u = replace(u, base, withDemo(base))

@@ -156,7 +156,8 @@ func field(f *world.Field) string {
 }
 
 // flagWords say what the bits of world.FieldFlags mean, lowest first.
-var flagWords = [...]string{"related", "computed", "delegates", "sets its values", "of a contained model", "values by code", "required", "may be empty"}
+var flagWords = [...]string{"related", "computed", "delegates", "sets its values", "of a contained model",
+	"values by code", "required", "may be empty"}
 
 func record(s *world.Symbols, id world.ID) string {
 	words := []string{s.Models[id.Model]}

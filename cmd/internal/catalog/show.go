@@ -32,7 +32,8 @@ func Show(f *knowledge.File, name string) ([]string, error) {
 	}
 	if module, ok := strings.CutPrefix(name, "base.module_"); ok {
 		if m, known := f.Module(module); known {
-			lines = append(lines, fmt.Sprintf("id %s ir.module.module noupdate, made for each module on the addons path (%s)", name, m.Version))
+			const form = "id %s ir.module.module noupdate, made for each module on the addons path (%s)"
+			lines = append(lines, fmt.Sprintf(form, name, m.Version))
 		}
 	}
 	return lines, nil
@@ -75,7 +76,9 @@ func given(module string, web *knowledge.Web, name string) []string {
 func id(module string, s *world.Symbols, full string) []string {
 	var lines []string
 	say := func(how string, list []world.ID, name string) {
-		i, ok := slices.BinarySearchFunc(list, name, func(id world.ID, name string) int { return strings.Compare(id.Name, name) })
+		i, ok := slices.BinarySearchFunc(list, name, func(id world.ID, name string) int {
+			return strings.Compare(id.Name, name)
+		})
 		if ok {
 			lines = append(lines, module+": "+how+" "+full+" "+record(s, list[i]))
 		}
@@ -112,7 +115,8 @@ func madeOf(c *world.Class, name string) string {
 		return "ir.model.fields"
 	case slices.ContainsFunc(c.Fields, func(f world.Field) bool {
 		return slices.ContainsFunc(slices.Concat(f.Selection, f.Added), func(value string) bool {
-			return name == "selection__"+model+"__"+f.Name+"__"+strings.ToLower(strings.NewReplacer(".", "_", " ", "_").Replace(value))
+			return name == "selection__"+model+"__"+f.Name+"__"+
+				strings.ToLower(strings.NewReplacer(".", "_", " ", "_").Replace(value))
 		})
 	}):
 		return "ir.model.fields.selection"

@@ -36,8 +36,8 @@ type Applied struct {
 
 // Apply makes the edits of all findings that count. own tells of a file whether it is written here: others are
 // left alone. Where edits overlap, the first one wins; a second run makes the other. The error names each file that
-// could not be read or written, that is not the one that was judged any more, that is write-protected, or that a symbolic
-// link leads to; the others are changed all the same.
+// could not be read or written, that is not the one that was judged any more, that is write-protected, or that a
+// symbolic link leads to; the others are changed all the same.
 func Apply(root string, list []findings.Finding, own func(path string) bool) ([]Applied, error) {
 	byFile := map[string][]findings.Fix{}
 	for i := range list {
@@ -75,7 +75,8 @@ func Apply(root string, list []findings.Finding, own func(path string) bool) ([]
 }
 
 func isOneFile(fix findings.Fix, file string) bool {
-	return len(fix.Edits) > 0 && !slices.ContainsFunc(fix.Edits, func(e findings.Edit) bool { return e.Place.Path != file })
+	isElsewhere := func(e findings.Edit) bool { return e.Place.Path != file }
+	return len(fix.Edits) > 0 && !slices.ContainsFunc(fix.Edits, isElsewhere)
 }
 
 func applyTo(root, file string, fixes []findings.Fix) ([]Applied, error) {
@@ -94,7 +95,8 @@ func applyTo(root, file string, fixes []findings.Fix) ([]Applied, error) {
 	var edits []findings.Edit
 	var applied []Applied
 	for _, fix := range fixes {
-		if slices.ContainsFunc(fix.Edits, func(e findings.Edit) bool { return e.Place.End.Offset > len(before) || overlaps(e, edits) }) {
+		misfits := func(e findings.Edit) bool { return e.Place.End.Offset > len(before) || overlaps(e, edits) }
+		if slices.ContainsFunc(fix.Edits, misfits) {
 			continue
 		}
 		edits = append(edits, fix.Edits...)
@@ -109,7 +111,8 @@ func applyTo(root, file string, fixes []findings.Fix) ([]Applied, error) {
 		at = e.Place.End.Offset
 	}
 	after.Write(before[at:])
-	if path.Base(file) == manifest.FileName && manifest.Parse(before).Readable && !manifest.Parse(after.Bytes()).Readable {
+	if path.Base(file) == manifest.FileName && manifest.Parse(before).Readable &&
+		!manifest.Parse(after.Bytes()).Readable {
 		return nil, nil
 	}
 	if len(applied) == 0 {
@@ -125,11 +128,13 @@ var errChanged = errors.New("it has changed since it was checked; nothing was wr
 
 func overlaps(e findings.Edit, others []findings.Edit) bool {
 	return slices.ContainsFunc(others, func(o findings.Edit) bool {
-		return e.Place.Start.Offset < o.Place.End.Offset && o.Place.Start.Offset < e.Place.End.Offset || e.Place.Start.Offset == o.Place.Start.Offset
+		return e.Place.Start.Offset < o.Place.End.Offset && o.Place.Start.Offset < e.Place.End.Offset ||
+			e.Place.Start.Offset == o.Place.Start.Offset
 	})
 }
 
-// replace writes a file as a whole, with the permissions and the owner that it has, if its bytes are still those before.
+// replace writes a file as a whole,
+// with the permissions and the owner that it has, if its bytes are still those before.
 func replace(root, file string, before, after []byte) error {
 	name := filepath.Join(root, filepath.FromSlash(file))
 	if err := isPlain(root, file); err != nil {
@@ -237,7 +242,8 @@ func commandsFor(repository string, addons []string, series catalogue.Series, fo
 		target := visible.Text(folder + "/" + path.Base(repository))
 		lines = append(lines,
 			fmt.Sprintf("git submodule add -b %s https://github.com/%s.git %s", series, repository, target),
-			fmt.Sprintf("# or in repos.yaml:\n./%s:\n  remotes:\n    oca: https://github.com/%s.git\n  merges:\n    - oca %s\n  target: oca %s", target, repository, series, series))
+			fmt.Sprintf("# or in repos.yaml:\n./%s:\n  remotes:\n    oca: https://github.com/%s.git\n  merges:\n    "+
+				"- oca %s\n  target: oca %s", target, repository, series, series))
 	}
 	if len(pip) == 0 {
 		return nil

@@ -60,7 +60,8 @@ func Build(r *audit.Report, o Options) *Graph {
 		if m.Hidden || m.Shadowed != "" {
 			continue
 		}
-		if len(m.NeededBy) == 0 && m.Origin != workspace.Own && m.Origin != workspace.Vendored && !(o.Core && m.Origin == workspace.Core) && !(m.Present() && m.Origin == workspace.Enterprise) {
+		if len(m.NeededBy) == 0 && m.Origin != workspace.Own && m.Origin != workspace.Vendored &&
+			!(o.Core && m.Origin == workspace.Core) && !(m.Present() && m.Origin == workspace.Enterprise) {
 			continue // only referred to, no dependency
 		}
 		rows[m.Name] = m
@@ -71,7 +72,8 @@ func Build(r *audit.Report, o Options) *Graph {
 		}
 		index[m.Name] = len(g.Nodes)
 		g.Nodes = append(g.Nodes, Node{
-			Name: m.Name, Origin: m.Origin, Tainted: m.Edition == audit.Enterprise, IAP: isIAP, Absent: !m.Present() && m.Origin != workspace.Core,
+			Name: m.Name, Origin: m.Origin, Tainted: m.Edition == audit.Enterprise, IAP: isIAP,
+			Absent: !m.Present() && m.Origin != workspace.Core,
 		})
 	}
 	folded := len(g.Nodes)
@@ -134,7 +136,8 @@ func Formats() []Format { return []Format{{"dot", DOT}, {"mermaid", Mermaid}, {"
 // DOT writes Graphviz's language.
 func DOT(w io.Writer, g *Graph) error {
 	var b strings.Builder
-	b.WriteString("digraph modules {\n  rankdir=TB;\n  node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\", fontsize=11];\n")
+	b.WriteString("digraph modules {\n  rankdir=TB;\n  node [shape=box, style=\"rounded,filled\", " +
+		"fontname=\"sans-serif\", fontsize=11];\n")
 	for _, n := range g.Nodes {
 		fmt.Fprintf(&b, "  %s [fillcolor=%q, tooltip=%q", quoteDOT(n.Name), color(n), n.Origin)
 		if n.Tainted {
@@ -193,7 +196,8 @@ func Mermaid(w io.Writer, g *Graph) error {
 				if o == workspace.Enterprise {
 					stroke = red
 				}
-				fmt.Fprintf(&b, "  classDef %s fill:%s,stroke:%s,color:#1b1f24\n  class %s %s\n", class, color(Node{Origin: o, Tainted: o == workspace.Enterprise}), stroke, strings.Join(ids, ","), class)
+				fmt.Fprintf(&b, "  classDef %s fill:%s,stroke:%s,color:#1b1f24\n  class %s %s\n", class,
+					color(Node{Origin: o, Tainted: o == workspace.Enterprise}), stroke, strings.Join(ids, ","), class)
 			}
 		}
 	}
