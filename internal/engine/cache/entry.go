@@ -133,7 +133,8 @@ func decode(key Key, data []byte) (files []stamped, values [][]byte, ok bool) {
 		b.Write(rest)
 		last = b.String()
 		files = append(files, stamped{last, stamp{
-			device: d.number(), inode: d.number(), size: d.number(), mode: d.number(), modified: d.signed(), changed: d.signed(),
+			device: d.number(), inode: d.number(), size: d.number(), mode: d.number(), modified: d.signed(),
+			changed: d.signed(),
 		}})
 	}
 	count = d.number()

@@ -75,7 +75,9 @@ func (r *runner) await(n *node, a *analysis.Analyzer) {
 }
 
 // pass runs one analyzer on one node and contains its panic.
-func (r *runner) pass(a *analysis.Analyzer, n *node, results map[*analysis.Analyzer]any, out *UnitResult) (value any, failure *Failure) {
+func (r *runner) pass(
+	a *analysis.Analyzer, n *node, results map[*analysis.Analyzer]any, out *UnitResult,
+) (value any, failure *Failure) {
 	fail := func(err error, stack []byte) *Failure {
 		f := &Failure{Analyzer: a.Name, Err: err, Stack: stack}
 		if n.module != nil {

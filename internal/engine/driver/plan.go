@@ -16,7 +16,8 @@ type node struct {
 	pkg      *types.Package
 	deps     []*node // modules of the workspace that it depends on, cycles cut
 	reported bool
-	exported map[*analysis.Analyzer]chan struct{} // closed when the analyzer's facts are exported; a fact is private to its analyzer
+	// exported has a channel for each analyzer with facts, closed when they are exported.
+	exported map[*analysis.Analyzer]chan struct{}
 }
 
 // expect prepares exported.
@@ -52,7 +53,8 @@ type plan struct {
 // newPlan visits modules in path order. needs tells whether facts about a module that is not reported must
 // come from its files; if not, the fact source knows it.
 func newPlan(u *unit.Unit, needs func(*workspace.Module) bool) *plan {
-	b := &builder{unit: u, needs: needs, nodes: make(map[*workspace.Module]*node), absent: make(map[string]*types.Package)}
+	b := &builder{unit: u, needs: needs, nodes: make(map[*workspace.Module]*node),
+		absent: make(map[string]*types.Package)}
 	for _, m := range u.Workspace.Modules {
 		if u.IsReported(m) {
 			b.visit(m)

@@ -38,7 +38,8 @@ func BaselineOf(list []Finding) *Baseline {
 		}
 	}
 	slices.SortFunc(b.Entries, func(x, y BaselineEntry) int {
-		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Fingerprint, y.Fingerprint))
+		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Rule, y.Rule),
+			cmp.Compare(x.Fingerprint, y.Fingerprint))
 	})
 	return b
 }
@@ -110,7 +111,8 @@ func ReadBaseline(r io.Reader) (*Baseline, error) {
 		return nil, fmt.Errorf("no baseline of smartdelta: %w", err)
 	}
 	if doc.Version != baselineVersion {
-		return nil, fmt.Errorf("baseline of version %d, this release knows version %d; write it anew", doc.Version, baselineVersion)
+		return nil, fmt.Errorf("baseline of version %d, this release knows version %d; write it anew",
+			doc.Version, baselineVersion)
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("no baseline of smartdelta: text after its end")

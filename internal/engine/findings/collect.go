@@ -33,7 +33,8 @@ type Collection struct {
 
 // Collect makes findings of a run's diagnostics and applies the suppressions that hold today.
 func Collect(run *driver.Result, ws *workspace.Workspace, p *policy.Policy, today time.Time) *Collection {
-	c := &Collection{ws: ws, policy: p, run: run, byPath: make(map[string]*workspace.Module, len(ws.Modules)), unloaded: make(map[string]string)}
+	c := &Collection{ws: ws, policy: p, run: run, byPath: make(map[string]*workspace.Module, len(ws.Modules)),
+		unloaded: make(map[string]string)}
 	for _, m := range ws.Modules {
 		c.byPath[m.Path] = m
 	}

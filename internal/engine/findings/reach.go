@@ -23,7 +23,8 @@ func (c *Collection) take(r *Reach) {
 	c.imports = append(c.imports, r.Imports...)
 }
 
-// load takes out the Python files of modules out of which another module imports one: what that leads to is not followed.
+// load takes out the Python files of modules out of which
+// another module imports one: what that leads to is not followed.
 func (c *Collection) load() {
 	for _, name := range c.imports {
 		module, rest, _ := strings.Cut(strings.TrimPrefix(name, "odoo.addons."), ".")
@@ -51,9 +52,9 @@ func (c *Collection) leadsToUnloaded(folder, stem string) bool {
 	return false
 }
 
-// unloadedWhy says why nothing loads the file that a finding stands in; "" where something does, or where the rule speaks
-// of what is there and not of what is used. A lesser case of such a rule proves no possession: a licence that is somebody
-// else's, say.
+// unloadedWhy says why nothing loads the file that a finding stands in; "" where something does, or where the rule
+// speaks of what is there and not of what is used.
+// A lesser case of such a rule proves no possession: a licence that is somebody else's, say.
 func (c *Collection) unloadedWhy(m *workspace.Module, f *Finding, isLesser bool) string {
 	switch {
 	case c.policy.KeepsLevelUnloaded(f.Rule) && !isLesser:

@@ -26,8 +26,8 @@ func (u *Unit) Origin(name string) workspace.Origin {
 // vendored code.
 func (u *Unit) IsEnterprise(name string) bool { return u.Origin(name) == workspace.Enterprise }
 
-// IsIAPClient tells whether a name is an addon of Odoo's that is a client of in-app purchases: a module of the workspace
-// with that name that is not core is somebody else's.
+// IsIAPClient tells whether a name is an addon of Odoo's that is a client of in-app purchases: a module of the
+// workspace with that name that is not core is somebody else's.
 func (u *Unit) IsIAPClient(name string) bool {
 	_, listed := u.Policy.IAP(name)
 	return listed && u.Origin(name) == workspace.Core
