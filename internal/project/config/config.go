@@ -34,7 +34,8 @@ type Config struct {
 	// VendoredBy are the kinds of declarations that count as vendored although the files are not here: see
 	// VendoredByKinds.
 	VendoredBy []string
-	// Approved are the module families that the team has approved of; nil where nothing is said, so that every module is.
+	// Approved are the module families that the team has approved of;
+	// nil where nothing is said, so that every module is.
 	Approved Families
 	Exclude  []string // doublestar patterns on slash paths relative to Dir
 	Authors  []string // whose modules are own, where own and other modules lie side by side

@@ -14,7 +14,10 @@ type Families []string
 
 // Has tells whether a module belongs to one of them.
 func (f Families) Has(module string) bool {
-	return slices.ContainsFunc(f, func(pattern string) bool { ok, err := path.Match(pattern, module); return ok && err == nil })
+	return slices.ContainsFunc(f, func(pattern string) bool {
+		ok, err := path.Match(pattern, module)
+		return ok && err == nil
+	})
 }
 
 // ReadFamilies reads one family a line; '#' begins a comment. The error names the line.

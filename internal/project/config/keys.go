@@ -14,7 +14,8 @@ import (
 
 // keys are all keys of the file's top level.
 func keys() []string {
-	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "approved", "exclude", "authors", "fail_on", "rules", "contracts", "ignore"}
+	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "approved",
+		"exclude", "authors", "fail_on", "rules", "contracts", "ignore"}
 }
 
 func (r *reader) unknown(e entry, known []string) {

@@ -27,7 +27,8 @@ const version = "1"
 func Parse(file string, text []byte) (*Config, error) {
 	r := &reader{file: file, text: strings.TrimPrefix(string(text), "\ufeff")}
 	r.bom = len(text) - len(r.text)
-	c := &Config{File: file, Dir: filepath.Dir(file), Rules: map[*rules.Rule]Level{}, Contracts: map[string][]policy.Contract{}}
+	c := &Config{File: file, Dir: filepath.Dir(file), Rules: map[*rules.Rule]Level{},
+		Contracts: map[string][]policy.Contract{}}
 	if body := r.parse(); body != nil {
 		r.top(c, body)
 	}

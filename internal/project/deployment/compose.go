@@ -23,8 +23,8 @@ func (r *reading) scalar(n *yaml.Node) Text {
 	return r.value(strings.TrimSpace(n.Value), n.Start, n.End)
 }
 
-// compose takes images, mounts and variables from every mapping that has them, so that the parts which services merge by
-// anchors are seen as well.
+// compose takes images, mounts and variables from every mapping that has them,
+// so that the parts which services merge by anchors are seen as well.
 func (r *reading) compose() {
 	y := newYAMLReading(r)
 	for _, d := range r.documents() {
@@ -94,7 +94,8 @@ func (y *yamlReading) volume(n *yaml.Node) {
 	if !strings.HasPrefix(host, ".") || !path.IsAbs(target) {
 		return // a named volume, or a folder of the machine
 	}
-	y.Mounts = append(y.Mounts, Mount{Text: source, Hosts: []string{join(path.Dir(y.Path), host)}, Container: path.Clean(target)})
+	y.Mounts = append(y.Mounts, Mount{Text: source, Hosts: []string{join(path.Dir(y.Path), host)},
+		Container: path.Clean(target)})
 }
 
 // environment reads a mapping of variables, or a list of NAME=value.

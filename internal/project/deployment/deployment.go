@@ -1,19 +1,20 @@
-// Package deployment says what the deployment files of a workspace are, and reads each of them once: Dockerfiles, compose
-// files, workflows, odoo.conf, lists of repositories and requirements, .gitmodules, start scripts.
+// Package deployment says what the deployment files of a workspace are, and reads each of them once: Dockerfiles,
+// compose files, workflows, odoo.conf, lists of repositories and requirements, .gitmodules, start scripts.
 //
-// In: the paths of the workspace's files outside modules, and a function that reads one. Out: a File for each, with what
-// it says as typed values that have their exact places, and with all that could not be read or parsed, as Unread: what
-// stands there is not known, and no File without a word of it is a File without evidence. Nothing is run, fetched or
-// followed into other files.
+// In: the paths of the workspace's files outside modules, and a function that reads one. Out: a File for each, with
+// what it says as typed values that have their exact places, and with all that could not be read or parsed, as Unread:
+// what stands there is not known, and no File without a word of it is a File without evidence.
+// Nothing is run, fetched or followed into other files.
 //
 // Sources: BuildKit's Dockerfile parser and instructions; YAML as internal/syntax/yaml has it; Python's configparser
 // (internal/syntax/ini); pip's requirements format, PEP 503 and 508 (names and requirements), PEP 621, 735 and Poetry
-// (pyproject.toml), setuptools and setuptools-odoo; git-aggregator, doodba and OCA's oca_dependencies.txt; git-config(1).
+// (pyproject.toml), setuptools and setuptools-odoo;
+// git-aggregator, doodba and OCA's oca_dependencies.txt; git-config(1).
 //
 // YAML files are read as a plain tree, and not by compose-go or actionlint: compose-go gives no places, reads further
-// files and the environment of the process, and refuses a whole file for one unknown key; actionlint has places, but for
-// workflows only. Evidence must be seen in files that neither of them accepts. They can stand beside this tree where a
-// rule asks what a file means, and not where something is written.
+// files and the environment of the process, and refuses a whole file for one unknown key; actionlint has places, but
+// for workflows only. Evidence must be seen in files that neither of them accepts. They can stand beside this tree
+// where a rule asks what a file means, and not where something is written.
 //
 // Limits: files of more than MaxBytes are not read; variables have the defaults that stand in the file, or are empty;
 // what a program computes (setup.py, a script) is not seen.
@@ -93,9 +94,9 @@ type Reader struct {
 	read  func(path string) ([]byte, error)
 }
 
-// NewReader takes the paths for which KindOf tells a kind, relative to the root, and leaves others out. It reads nothing
-// yet. An error of read says in one clause, without the path, why a file could not be had; read must refuse files that
-// are larger than MaxBytes.
+// NewReader takes the paths for which KindOf tells a kind, relative to the root, and leaves others out. It reads
+// nothing yet. An error of read says in one clause, without the path, why a file could not be had; read must refuse
+// files that are larger than MaxBytes.
 func NewReader(paths []string, read func(path string) ([]byte, error)) *Reader {
 	r := &Reader{read: read}
 	for _, path := range slices.Sorted(slices.Values(paths)) {

@@ -19,8 +19,8 @@ type Stage struct {
 // Instruction is one instruction of a Dockerfile with all its lines.
 type Instruction struct {
 	Name string // in lower case
-	// Command is what BuildKit makes of it: *instructions.Stage of FROM, for others an instructions.Command; nil where it
-	// refuses the instruction, which is Unread then.
+	// Command is what BuildKit makes of it: *instructions.Stage of FROM, for others an instructions.Command; nil where
+	// it refuses the instruction, which is Unread then.
 	Command any
 	Place   Place
 }
@@ -46,7 +46,8 @@ func (r *reading) dockerfile() {
 	}
 }
 
-// before notes why the parser gave up, and gives what stands before: what it has, or else a second reading of that part.
+// before notes why the parser gave up, and gives what stands before:
+// what it has, or else a second reading of that part.
 func (d *dockerfile) before(err error, result *parser.Result) *parser.Result {
 	line := lineOf(err)
 	if result != nil {
@@ -64,7 +65,8 @@ func (d *dockerfile) before(err error, result *parser.Result) *parser.Result {
 
 // lineOf gives the line where the parser gave up; 0 when it does not say.
 func lineOf(err error) int {
-	if located, ok := errors.AsType[*parser.LocationError](err); ok && len(located.Locations) > 0 && len(located.Locations[0]) > 0 {
+	if located, ok := errors.AsType[*parser.LocationError](err); ok && len(located.Locations) > 0 &&
+		len(located.Locations[0]) > 0 {
 		return located.Locations[0][0].Start.Line
 	}
 	return 0
@@ -167,8 +169,8 @@ func (d *dockerfile) run(n *parser.Node, at *locator) {
 	}
 }
 
-// joined gives a stretch with its continuation lines joined, and without the comment lines and empty lines between: they
-// become blanks, so that offsets stay.
+// joined gives a stretch with its continuation lines joined, and without the comment lines and empty lines between:
+// they become blanks, so that offsets stay.
 func (d *dockerfile) joined(start, end int) []byte {
 	script := bytes.Clone(d.text[start:end])
 	goesOn := true
@@ -182,7 +184,8 @@ func (d *dockerfile) joined(start, end int) []byte {
 		switch content := bytes.TrimRight(line, " \t\r\n"); {
 		case !isFirst && (len(trimmed) == 0 || trimmed[0] == '#'):
 			blank(line)
-		case len(content) > 0 && rune(content[len(content)-1]) == d.escape && (len(content) == 1 || rune(content[len(content)-2]) != d.escape):
+		case len(content) > 0 && rune(content[len(content)-1]) == d.escape &&
+			(len(content) == 1 || rune(content[len(content)-2]) != d.escape):
 			blank(line[len(content)-1:])
 		default:
 			goesOn = false

@@ -30,18 +30,19 @@ const (
 
 // readers read the kinds.
 var readers = [...]func(*reading){
-	Dockerfile: (*reading).dockerfile, Compose: (*reading).compose, GitLabCI: (*reading).compose, Workflow: (*reading).workflow,
-	Aggregator: (*reading).aggregator, AddonsYAML: (*reading).addonsYAML, OdooConf: (*reading).odooConf,
-	Requirements: (*reading).requirements, Dependencies: (*reading).dependencies, Pyproject: (*reading).pyproject,
-	SetupPy: (*reading).setupPy, SetupCfg: (*reading).setupCfg, GitModules: (*reading).gitModules, Script: (*reading).script,
+	Dockerfile: (*reading).dockerfile, Compose: (*reading).compose, GitLabCI: (*reading).compose,
+	Workflow: (*reading).workflow, Aggregator: (*reading).aggregator, AddonsYAML: (*reading).addonsYAML,
+	OdooConf: (*reading).odooConf, Requirements: (*reading).requirements, Dependencies: (*reading).dependencies,
+	Pyproject: (*reading).pyproject, SetupPy: (*reading).setupPy, SetupCfg: (*reading).setupCfg,
+	GitModules: (*reading).gitModules, Script: (*reading).script,
 	DockerIgnore: func(*reading) {},
 }
 
 // TakesIn tells whether files of the kind can take sources of addons in: a setup.py and a .dockerignore do not.
 func (k Kind) TakesIn() bool { return k != 0 && k != SetupPy && k != DockerIgnore }
 
-// KindOf tells by its name and place what a file is, 0 for files that say nothing of deployment. The path is relative to
-// the root, with slashes.
+// KindOf tells by its name and place what a file is, 0 for files that say nothing of deployment.
+// The path is relative to the root, with slashes.
 func KindOf(file string) Kind {
 	dir, base := path.Split(file)
 	dir, name := strings.TrimSuffix(dir, "/"), strings.ToLower(base)
@@ -103,5 +104,7 @@ var doodba = []string{"common", "devel", "prod", "test", "setup-devel"}
 // call them repos-18.0.yml, oca_repos.yaml or gitaggregate.yaml.
 func isAggregator(stem string) bool {
 	words := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == '.' })
-	return slices.ContainsFunc(words, func(word string) bool { return word == "repos" || strings.Contains(word, "aggregat") })
+	return slices.ContainsFunc(words, func(word string) bool {
+		return word == "repos" || strings.Contains(word, "aggregat")
+	})
 }

@@ -9,7 +9,8 @@ import (
 type Mention struct {
 	Role Role
 	Text
-	// Group is the same for mentions of one thing, such as an instruction or a line; it is enough to report one of them.
+	// Group is the same for mentions of one thing, such as an instruction or a line;
+	// it is enough to report one of them.
 	Group int
 }
 
@@ -58,7 +59,8 @@ func (r *reading) wordsOfLine(at int, line, before string, isPath func(before, w
 	return before
 }
 
-// eachWord calls do for the words of a line with their offsets. The commas between the words of a list in JSON are none.
+// eachWord calls do for the words of a line with their offsets.
+// The commas between the words of a list in JSON are none.
 func eachWord(line string, do func(word string, at int)) {
 	for i := 0; i < len(line); {
 		j := i

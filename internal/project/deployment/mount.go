@@ -12,8 +12,8 @@ import (
 // Dockerfile copies it. The folder need not exist.
 type Mount struct {
 	Text // the workspace's side as written
-	// Hosts are the folders that may be meant, relative to the root; "" is the root. They are several where a Dockerfile's
-	// context is not known: its own folder, then the root.
+	// Hosts are the folders that may be meant, relative to the root; "" is the root. They are several where a
+	// Dockerfile's context is not known: its own folder, then the root.
 	Hosts     []string
 	Container string // as a clean path; relative where the Dockerfile's WORKDIR decides
 }
@@ -40,7 +40,8 @@ func (d *dockerfile) copies(sources []string, target string, at *locator, ofCont
 		}
 		local := strings.TrimLeft(source, "/") // the context is all that there is
 		hosts := []string{join(path.Dir(d.Path), local), join("", local)}
-		d.Mounts = append(d.Mounts, Mount{Text: d.value(source, start, end), Hosts: slices.Compact(hosts), Container: path.Clean(target)})
+		d.Mounts = append(d.Mounts, Mount{Text: d.value(source, start, end), Hosts: slices.Compact(hosts),
+			Container: path.Clean(target)})
 	}
 }
 

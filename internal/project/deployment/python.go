@@ -21,7 +21,8 @@ func (r *reading) setupPy() {
 	var name, before python.Token
 	for t := s.Next(); t.Kind != python.EOF; t = s.Next() {
 		isOpen := t.Kind == python.Op && (r.text[t.Start] == '[' || r.text[t.Start] == '(' || r.text[t.Start] == '{')
-		if key := r.of(name); isOpen && before.Kind == python.Op && r.of(before) == "=" && slices.Contains(setupKeys, key) {
+		if key := r.of(name); isOpen && before.Kind == python.Op && r.of(before) == "=" &&
+			slices.Contains(setupKeys, key) {
 			end := closing(&s, t)
 			value, _ := python.ParseLiteralAt(r.text, t.Start, end)
 			r.literals(value, strings.HasPrefix(key, "odoo_addon"))
@@ -51,8 +52,8 @@ func closing(s *python.Scanner, open python.Token) int {
 	return end
 }
 
-// literals takes the strings of a value; of a dict those of its values, since keys are names of extras or modules. Not all
-// strings of odoo_addon are requirements, but those with addons are.
+// literals takes the strings of a value; of a dict those of its values, since keys are names of extras or modules. Not
+// all strings of odoo_addon are requirements, but those with addons are.
 func (r *reading) literals(v python.Value, addonsOnly bool) {
 	if v.IsString() {
 		// Only what stands in the source as it is has a place of its own.
@@ -73,7 +74,8 @@ func (r *reading) setupCfg() {
 	options, problems := ini.Parse(r.text)
 	r.refuseAll(problems)
 	for _, o := range options {
-		if o.Section == "options" && (o.Key == "install_requires" || o.Key == "tests_require") || o.Section == "options.extras_require" {
+		if o.Section == "options" && (o.Key == "install_requires" || o.Key == "tests_require") ||
+			o.Section == "options.extras_require" {
 			for _, l := range o.Lines {
 				r.requirement(l.Text, l.Start)
 			}
@@ -158,9 +160,11 @@ func (t *tomlReading) poetry(n *unstable.Node) {
 
 // isPoetry tells whether the key stands in one of Poetry's tables of dependencies.
 func isPoetry(names []string) bool {
-	return len(names) >= 4 && names[0] == "tool" && names[1] == "poetry" && strings.HasSuffix(names[len(names)-2], "dependencies")
+	return len(names) >= 4 && names[0] == "tool" && names[1] == "poetry" &&
+		strings.HasSuffix(names[len(names)-2], "dependencies")
 }
 
 func isRequirements(key string) bool {
-	return key == "dependencies" || key == "optional-dependencies" || key == "dependency-groups" || key == "requires" || key == "dev-dependencies"
+	return key == "dependencies" || key == "optional-dependencies" || key == "dependency-groups" || key == "requires" ||
+		key == "dev-dependencies"
 }

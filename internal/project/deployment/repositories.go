@@ -24,7 +24,8 @@ type AddonList struct {
 	Patterns []string // globs of addons; not nil
 }
 
-// aggregator reads git-aggregator's file: each key is a folder, its value says which remotes' branches are merged into it.
+// aggregator reads git-aggregator's file: each key is a folder,
+// its value says which remotes' branches are merged into it.
 func (r *reading) aggregator() { r.repositories(r.aggregated) }
 
 // repositories reads a file whose keys are repositories, each by the function given.
@@ -121,7 +122,8 @@ func (r *reading) dependencies() {
 		start := at + strings.Index(content, words[0])
 		words = append(words, "", "", "")
 		r.Repositories = append(r.Repositories, Repository{
-			Text: r.value(words[0], start, start+len(words[0])), URL: WithoutPassword(words[1]), Ref: words[2], Commit: words[3],
+			Text: r.value(words[0], start, start+len(words[0])), URL: WithoutPassword(words[1]), Ref: words[2],
+			Commit: words[3],
 		})
 	}
 }

@@ -102,8 +102,8 @@ func revisionOf(url string) string {
 	return ""
 }
 
-// addonOf gives the technical name of the addon in a package: odoo-addon-NAME, up to 14.0 odooNN-addon-NAME; "" for other
-// packages. In package names '-', '_' and '.' are the same, in addon names '-' does not occur.
+// addonOf gives the technical name of the addon in a package: odoo-addon-NAME, up to 14.0 odooNN-addon-NAME; "" for
+// other packages. In package names '-', '_' and '.' are the same, in addon names '-' does not occur.
 func addonOf(pkg string) string {
 	name := strings.NewReplacer("-", "_", ".", "_").Replace(strings.ToLower(pkg))
 	rest, ok := strings.CutPrefix(name, "odoo")

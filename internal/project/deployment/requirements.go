@@ -64,8 +64,8 @@ func comment(line string) int {
 	return -1
 }
 
-// requirementMentions takes the addresses in a list of requirements or repositories, and the folders that are installed.
-// Each line is a group of its own.
+// requirementMentions takes the addresses in a list of requirements or repositories, and the folders that are
+// installed. Each line is a group of its own.
 func (r *reading) requirementMentions() {
 	offset := 0
 	for line := range bytes.Lines(r.text) {

@@ -13,8 +13,8 @@ type shellWord struct {
 	start, end int
 }
 
-// commands splits a shell script into simple commands and their words. Substitutions, functions and loops are words like
-// any other: what is looked for are fixed words.
+// commands splits a shell script into simple commands and their words. Substitutions, functions and loops are words
+// like any other: what is looked for are fixed words.
 func commands(script []byte) [][]shellWord {
 	s := shellScanner{script: script}
 	for s.at < len(script) {
@@ -150,8 +150,9 @@ func (r *reading) clone(url shellWord, ref string) {
 
 // pipOptions are followed by a value that is no requirement.
 var pipOptions = []string{
-	"-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "-t", "--target",
-	"--prefix", "--root", "--python", "-p", "--platform", "--python-version", "--trusted-host", "--proxy", "--cache-dir",
+	"-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "-t",
+	"--target", "--prefix", "--root", "--python", "-p", "--platform", "--python-version", "--trusted-host", "--proxy",
+	"--cache-dir",
 }
 
 func (r *reading) pipInstall(words []shellWord) {

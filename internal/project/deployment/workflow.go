@@ -33,7 +33,8 @@ func (y *yamlReading) jobs(jobs *yaml.Node) {
 		for _, step := range steps.Items {
 			run := step.Get("run").Resolve()
 			y.Steps = append(y.Steps, Step{
-				Job: y.scalar(job.Key), Name: y.scalar(step.Get("name")), Uses: y.scalar(step.Get("uses")), Run: y.scalar(run),
+				Job: y.scalar(job.Key), Name: y.scalar(step.Get("name")), Uses: y.scalar(step.Get("uses")),
+				Run: y.scalar(run),
 			})
 			if run != nil && run.Kind == yaml.Scalar && !y.listed[run] {
 				y.listed[run] = true

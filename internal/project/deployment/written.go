@@ -29,7 +29,8 @@ func (y *yamlReading) written(n *yaml.Node) *written {
 		}
 		content := strings.TrimSuffix(line, "\n")
 		indent := bytes.Index(raw, []byte(content))
-		if indent < 0 || len(bytes.TrimLeft(raw[:indent], " ")) > 0 || len(bytes.TrimRight(raw[indent+len(content):], "\r\n")) > 0 {
+		if indent < 0 || len(bytes.TrimLeft(raw[:indent], " ")) > 0 ||
+			len(bytes.TrimRight(raw[indent+len(content):], "\r\n")) > 0 {
 			w.lines = nil
 			return w
 		}

@@ -8,7 +8,8 @@ import (
 
 // pathKeys are the keys whose values are paths.
 var pathKeys = map[string]bool{
-	"volumes": true, "context": true, "addons_path": true, "ADDONS_PATH": true, "ODOO_ADDONS_PATH": true, "source": true,
+	"volumes": true, "context": true, "addons_path": true, "ADDONS_PATH": true, "ODOO_ADDONS_PATH": true,
+	"source":              true,
 	"additional_contexts": true,
 }
 
@@ -39,7 +40,8 @@ func (y *yamlReading) mentions(n *yaml.Node) {
 	}
 }
 
-// asPaths takes the scalars of a value as paths that are joined by colons or commas, and what an alias there stands for.
+// asPaths takes the scalars of a value as paths that are joined
+// by colons or commas, and what an alias there stands for.
 func (y *yamlReading) asPaths(n *yaml.Node) {
 	if n = n.Resolve(); n == nil || y.paths[n] {
 		return

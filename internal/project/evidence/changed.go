@@ -29,7 +29,9 @@ type Change struct {
 // Changes compares modules with the commits that submodules, gitlinks and subtrees pin. Modules in none of them
 // have nothing to be compared with. Contents are hashed here and not by git, which would run the filters that the
 // repository's attributes ask for; a repository with such filters is not compared.
-func (s *Set) Changes(ctx context.Context, ws *workspace.Workspace, subtrees []Entry, modules []*workspace.Module) []Change {
+func (s *Set) Changes(
+	ctx context.Context, ws *workspace.Workspace, subtrees []Entry, modules []*workspace.Module,
+) []Change {
 	var pinned []*Entry
 	for i := range s.Entries {
 		if e := &s.Entries[i]; (e.Kind == Submodule || e.Kind == Gitlink) && e.Commit != "" && e.State == Present {
@@ -107,7 +109,8 @@ func (s *Set) Looked() []string {
 // hasFilters tells whether an attributes file asks for filters, or for encodings that we would have to undo.
 func hasFilters(file string) bool {
 	text, err := os.ReadFile(file)
-	return err == nil && (bytes.Contains(text, []byte("filter=")) || bytes.Contains(text, []byte("working-tree-encoding")) || bytes.Contains(text, []byte("ident")))
+	return err == nil && (bytes.Contains(text, []byte("filter=")) ||
+		bytes.Contains(text, []byte("working-tree-encoding")) || bytes.Contains(text, []byte("ident")))
 }
 
 // changed gives the files of a module that differ from the blobs, relative to the module's folder.
@@ -129,7 +132,8 @@ func changed(ws *workspace.Workspace, folder string, m *workspace.Module, blobs 
 	within := strings.TrimPrefix(m.Path, folder)
 	within = strings.TrimPrefix(within+"/", "/")
 	for name := range blobs {
-		if rest, ok := strings.CutPrefix(name, within); ok && !seen[name] && !isInner(ws, m, folder+"/"+name) && isCode(name) {
+		if rest, ok := strings.CutPrefix(name, within); ok && !seen[name] && !isInner(ws, m, folder+"/"+name) &&
+			isCode(name) {
 			files = append(files, rest)
 		}
 	}
@@ -162,8 +166,11 @@ func isBlob(file, want string) bool {
 	if err != nil {
 		return true // nothing is known of it
 	}
-	return blobName(content, len(want)) == want ||
-		bytes.Contains(content, []byte("\r\n")) && blobName(bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")), len(want)) == want
+	if blobName(content, len(want)) == want {
+		return true
+	}
+	unix := bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
+	return len(unix) < len(content) && blobName(unix, len(want)) == want
 }
 
 // blobName gives git's name of a content, in the object format whose names have that many digits.

@@ -8,7 +8,8 @@ import (
 func (r *reader) repositories() {
 	for f := range r.ws.Deployment.Files(deployment.Aggregator, deployment.Dependencies) {
 		for _, from := range f.Repositories {
-			e := Entry{Kind: Aggregator, Place: from.Place, Folder: from.Folder, URL: from.URL, Ref: from.Ref, Commit: from.Commit, Text: from.Value}
+			e := Entry{Kind: Aggregator, Place: from.Place, Folder: from.Folder, URL: from.URL, Ref: from.Ref,
+				Commit: from.Commit, Text: from.Value}
 			e.Repository = githubRepository(from.URL)
 			if f.Kind == deployment.Dependencies {
 				e.Kind = Dependencies
@@ -21,11 +22,13 @@ func (r *reader) repositories() {
 	}
 }
 
-// addonLists takes doodba's lists of addons. It clones a repository from the OCA where repos.yaml does not say otherwise.
+// addonLists takes doodba's lists of addons.
+// It clones a repository from the OCA where repos.yaml does not say otherwise.
 func (r *reader) addonLists() {
 	for f := range r.ws.Deployment.Files(deployment.AddonsYAML) {
 		for _, list := range f.AddonLists {
-			e := Entry{Kind: AddonList, Folder: list.Folder, Place: list.Place, Text: list.Value, Patterns: list.Patterns, Repository: "OCA/" + list.Value}
+			e := Entry{Kind: AddonList, Folder: list.Folder, Place: list.Place, Text: list.Value,
+				Patterns: list.Patterns, Repository: "OCA/" + list.Value}
 			for _, known := range r.entries {
 				if known.Kind == Aggregator && known.Folder == list.Folder {
 					e.Repository, e.URL, e.Ref = known.Repository, known.URL, known.Ref
@@ -44,7 +47,8 @@ func (r *reader) requirements(f *deployment.File) {
 		}
 		repository := githubRepository(s.URL)
 		r.add(Entry{
-			Kind: Requirement, Place: s.Place, Module: s.Module, URL: s.URL, Repository: repository, Ref: s.Version, Text: s.Text,
+			Kind: Requirement, Place: s.Place, Module: s.Module, URL: s.URL, Repository: repository, Ref: s.Version,
+			Text: s.Text,
 		})
 	}
 }

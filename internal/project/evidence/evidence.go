@@ -1,9 +1,10 @@
 // Package evidence reads what a workspace says of where its modules come from.
 //
 // In: an opened workspace, what its deployment files say (internal/project/deployment), git's index and history
-// (read-only, see workspace.Git). Out: a Set of entries, each with its place, what it promises (a module or a repository,
-// at which revision) and whether files are where it says. Sources: gitmodules(5), git-subtree's trailers, and those of
-// the deployment files. Limits: nothing is fetched or run, so what a repository would hold is known by the catalogue only.
+// (read-only, see workspace.Git). Out: a Set of entries, each with its place, what it promises (a module or a
+// repository, at which revision) and whether files are where it says. Sources: gitmodules(5), git-subtree's trailers,
+// and those of the deployment files. Limits: nothing is fetched or run,
+// so what a repository would hold is known by the catalogue only.
 package evidence
 
 import (
@@ -30,7 +31,7 @@ const (
 	Aggregator                   // repository of a repos.yaml
 	AddonList                    // addons of a repository in doodba's addons.yaml
 	Dependencies                 // repository of an oca_dependencies.txt
-	Requirement                  // pip package of a requirements file, a pyproject.toml, setup.py, setup.cfg or a Dockerfile
+	Requirement                  // pip package of requirements.txt, pyproject.toml, setup.py, setup.cfg or a Dockerfile
 	Clone                        // git clone or ADD of a repository in a Dockerfile
 	Mount                        // folder that a Dockerfile copies or a compose file mounts
 	AddonsPath                   // entry of addons_path in an odoo.conf
@@ -39,8 +40,9 @@ const (
 )
 
 var kindNames = [...]string{
-	Submodule: "submodule", Gitlink: "gitlink", Aggregator: "aggregator", AddonList: "addons.yaml", Dependencies: "dependencies",
-	Requirement: "pip", Clone: "clone", Mount: "mount", AddonsPath: "addons_path", Subtree: "subtree", Folder: "folder",
+	Submodule: "submodule", Gitlink: "gitlink", Aggregator: "aggregator", AddonList: "addons.yaml",
+	Dependencies: "dependencies", Requirement: "pip", Clone: "clone", Mount: "mount", AddonsPath: "addons_path",
+	Subtree: "subtree", Folder: "folder",
 }
 
 // String gives the kind's name in reports.
@@ -120,7 +122,8 @@ func Read(ws *workspace.Workspace, p *policy.Policy) *Set {
 	r.addonsPaths()
 	r.folders()
 	slices.SortStableFunc(r.entries, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Place.Path, b.Place.Path), cmp.Compare(a.Place.Start, b.Place.Start), strings.Compare(a.Folder, b.Folder))
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Place.Path, b.Place.Path),
+			cmp.Compare(a.Place.Start, b.Place.Start), strings.Compare(a.Folder, b.Folder))
 	})
 	return &Set{Entries: r.entries, policy: p, home: home(ws, p, r.entries)}
 }

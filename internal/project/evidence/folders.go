@@ -34,7 +34,8 @@ func (r *reader) folders() {
 				continue
 			}
 			if state := r.state(folder); state == Moduleless || state == Empty {
-				r.add(Entry{Kind: Folder, Place: r.firstFile(folder), Folder: folder, Repository: "OCA/" + e.Name(), Text: folder})
+				r.add(Entry{Kind: Folder, Place: r.firstFile(folder), Folder: folder,
+					Repository: "OCA/" + e.Name(), Text: folder})
 			}
 		}
 	}

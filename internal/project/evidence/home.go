@@ -49,7 +49,8 @@ func (s *Set) Obtain(repository, branch string) string {
 	if s != nil {
 		for i := range s.Entries {
 			if file := s.Entries[i].Place.Path; s.Entries[i].Kind == Aggregator {
-				return fmt.Sprintf("Add `%s` to %s and run git-aggregator", AggregatorEntry(file, folder, url, branch), file)
+				return fmt.Sprintf("Add `%s` to %s and run git-aggregator", AggregatorEntry(file, folder, url, branch),
+					file)
 			}
 		}
 	}

@@ -23,8 +23,8 @@ func (r *reader) mounts(f *deployment.File) {
 	}
 }
 
-// host chooses among the folders that a mount may mean. One that is there decides; of missing ones, the context is mostly
-// the root.
+// host chooses among the folders that a mount may mean.
+// One that is there decides; of missing ones, the context is mostly the root.
 func (r *reader) host(m deployment.Mount) string {
 	best := m.Hosts[0]
 	for _, h := range m.Hosts[1:] {

@@ -20,7 +20,8 @@ func githubRepository(text string) string {
 		host, path = before[strings.LastIndexByte(before, '@')+1:], after
 		path, _, _ = strings.Cut(path, "#")
 	}
-	if !strings.EqualFold(host, "github.com") && !strings.EqualFold(host, "www.github.com") && !strings.EqualFold(host, "ssh.github.com") {
+	if !strings.EqualFold(host, "github.com") && !strings.EqualFold(host, "www.github.com") &&
+		!strings.EqualFold(host, "ssh.github.com") {
 		return ""
 	}
 	owner, rest, _ := strings.Cut(strings.Trim(path, "/"), "/")

@@ -17,8 +17,8 @@ func (r *reader) submodules() {
 	for _, s := range r.ws.Submodules {
 		repository := githubRepository(s.URL)
 		r.add(Entry{
-			Kind: Submodule, Place: r.submodulePlace(s), URL: deployment.WithoutPassword(s.URL), Repository: repository, Folder: s.Path,
-			Ref: s.Branch, Commit: commits[s.Path], Text: s.Path,
+			Kind: Submodule, Place: r.submodulePlace(s), URL: deployment.WithoutPassword(s.URL), Repository: repository,
+			Folder: s.Path, Ref: s.Branch, Commit: commits[s.Path], Text: s.Path,
 		})
 		delete(commits, s.Path)
 	}

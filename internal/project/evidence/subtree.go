@@ -23,7 +23,8 @@ func Subtrees(ctx context.Context, ws *workspace.Workspace) []Entry {
 		return nil
 	}
 	// "commit HASH\nHASH\nMESSAGE\0" for each; %B is read off the commit, no signature is looked at.
-	out, err := ws.Git(ctx, ".", nil, "rev-list", "--max-count="+strconv.Itoa(maxHistory), "--format=%H%n%B%x00", "HEAD")
+	out, err := ws.Git(ctx, ".", nil, "rev-list", "--max-count="+strconv.Itoa(maxHistory),
+		"--format=%H%n%B%x00", "HEAD")
 	if err != nil {
 		return nil
 	}

@@ -21,7 +21,8 @@ func (e *Entry) String() string {
 	case Submodule:
 		return fmt.Sprintf("submodule %s (%s) is %s", e.Folder, what, e.State)
 	case Gitlink:
-		return fmt.Sprintf("git tracks %s as a commit of another repository (%s), .gitmodules does not say of which, and the folder is %s", e.Folder, e.Commit[:min(len(e.Commit), 12)], e.State)
+		return fmt.Sprintf("git tracks %s as a commit of another repository (%s), .gitmodules does not say of which, "+
+			"and the folder is %s", e.Folder, e.Commit[:min(len(e.Commit), 12)], e.State)
 	case Aggregator:
 		return fmt.Sprintf("%s aggregates %s into %s, which is %s", file, what, e.Folder, e.State)
 	case AddonList:
@@ -49,15 +50,19 @@ func (e *Entry) Fix() string {
 		if e.State == Moduleless {
 			return fmt.Sprintf("Pin submodule %s to a commit that has the module.", e.Folder)
 		}
-		return fmt.Sprintf("Run `git submodule update --init %s`, in CI too (actions/checkout: `submodules: true`).", e.Folder)
+		return fmt.Sprintf("Run `git submodule update --init %s`, in CI too (actions/checkout: `submodules: true`).",
+			e.Folder)
 	case Gitlink:
-		return fmt.Sprintf("Run `git rm --cached %s`, then add the repository again with `git submodule add URL %s`, or commit its files.", e.Folder, e.Folder)
+		return fmt.Sprintf("Run `git rm --cached %s`, then add the repository again with `git submodule add URL %s`, "+
+			"or commit its files.", e.Folder, e.Folder)
 	case Aggregator, AddonList:
 		return fmt.Sprintf("Run `gitaggregate -c %s` before the check, or commit the files.", e.Place.Path)
 	case Folder:
-		return fmt.Sprintf("Fetch the files of %s into %s at a pinned revision, or remove the folder.", e.Repository, e.Folder)
+		return fmt.Sprintf("Fetch the files of %s into %s at a pinned revision, or remove the folder.",
+			e.Repository, e.Folder)
 	case Mount, AddonsPath:
 		return "Put the modules into that folder, at a pinned revision."
 	}
-	return "Bring the module's files into a vendored folder at a pinned revision, or say vendored_by in .smartdelta.yaml if that declaration is enough."
+	return "Bring the module's files into a vendored folder at a pinned revision, or say vendored_by in " +
+		".smartdelta.yaml if that declaration is enough."
 }

@@ -41,9 +41,9 @@ func Open(folder string) *Dir {
 	return d
 }
 
-// UseIndex reads another index than the work tree's: the one that git makes for a commit of some files, or of all changes,
-// and names to hooks in GIT_INDEX_FILE. It tells whether the file is one of the repository's own folder; another
-// repository's is left alone.
+// UseIndex reads another index than the work tree's: the one that git makes for a commit of some files, or of all
+// changes, and names to hooks in GIT_INDEX_FILE. It tells whether the file is one of the repository's own folder;
+// another repository's is left alone.
 func (d *Dir) UseIndex(file string) bool {
 	info, err := os.Stat(file)
 	if err != nil || !info.Mode().IsRegular() {
@@ -85,7 +85,8 @@ func (d *Dir) IsPlain() bool {
 	for line := range bytes.Lines(bytes.ToLower(text)) {
 		words := bytes.ReplaceAll(bytes.TrimSpace(line), []byte(" "), nil)
 		for _, word := range []string{"worktree", "extensions", "include", "bare", "repositoryformatversion"} {
-			if bytes.Contains(words, []byte(word)) && string(words) != "bare=false" && string(words) != "repositoryformatversion=0" {
+			if bytes.Contains(words, []byte(word)) && string(words) != "bare=false" &&
+				string(words) != "repositoryformatversion=0" {
 				return false
 			}
 		}

@@ -1,8 +1,9 @@
-// Package glob matches paths with patterns that the workspace gives: of its configuration, and of its manifests' bundles.
+// Package glob matches paths with patterns that the workspace gives:
+// of its configuration, and of its manifests' bundles.
 //
 // In: a pattern of doublestar (`**`, `*`, `?`, `[a-z]`, `{a,b}`) and a slash path. Out: whether it matches. Limits: a
-// pattern whose braces stand for more than 1,000 texts is not one, as matching tries each of them in turn: 25 times {a,a}
-// would take minutes for one path.
+// pattern whose braces stand for more than 1,000 texts is not one, as matching tries each of them in turn: 25 times
+// {a,a} would take minutes for one path.
 package glob
 
 import "github.com/bmatcuk/doublestar/v4"

@@ -69,8 +69,8 @@ type marking struct {
 	reasons map[string]Reason // of the modules marked
 }
 
-// newMarking marks what every database has. lookup gives the module of a name that Odoo would take from the addons path;
-// all are the names on it, in any order.
+// newMarking marks what every database has. lookup gives the module of a name that Odoo would take from the addons
+// path; all are the names on it, in any order.
 func newMarking(lookup func(name string) (catalogue.CoreModule, bool), all []string) *marking {
 	m := &marking{lookup: lookup, reasons: map[string]Reason{}}
 	for _, name := range all {

@@ -24,7 +24,8 @@ type AddonsPath struct {
 // NewAddonsPath puts the modules of a workspace, by name, in front of the series' own.
 func NewAddonsPath(series catalogue.Series, modules map[string]*workspace.Module) *AddonsPath {
 	return &AddonsPath{
-		series: series, modules: modules, coreHere: modules[base] != nil, declared: make(map[string]catalogue.CoreModule),
+		series: series, modules: modules, coreHere: modules[base] != nil,
+		declared: make(map[string]catalogue.CoreModule),
 	}
 }
 

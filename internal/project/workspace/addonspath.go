@@ -39,14 +39,16 @@ func (x *explorer) orderAddonsPaths(ws *Workspace) {
 	for _, m := range ws.Modules {
 		// A module that is reached through a folder named before lies on the addons path there.
 		for _, also := range m.Also {
-			if dir := display(parent(also)); slices.Contains(order[:named], dir) && !slices.Contains(order[:named], m.AddonsPath) {
+			if dir := display(parent(also)); slices.Contains(order[:named], dir) &&
+				!slices.Contains(order[:named], m.AddonsPath) {
 				m.AddonsPath = dir
 			}
 		}
 	}
 	var rest []string
 	for _, m := range ws.Modules {
-		m.Hidden = m.Within != "" && m.Within != "." && !slices.Contains(order[:named], m.AddonsPath) && !x.isVendoredWithin(m)
+		m.Hidden = m.Within != "" && m.Within != "." && !slices.Contains(order[:named], m.AddonsPath) &&
+			!x.isVendoredWithin(m)
 		rest = append(rest, m.AddonsPath)
 	}
 	slices.Sort(rest)

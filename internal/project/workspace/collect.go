@@ -15,9 +15,9 @@ import (
 // collect makes modules of the folders that were read.
 func (x *explorer) collect() *Workspace {
 	ws := &Workspace{
-		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, GitProblem: x.git.problem, Submodules: x.git.submodules,
-		Gitlinks: x.git.gitlinks, ConfPaths: x.confs,
-		Untracked: x.untrackedFiles, Prefix: x.prefix(), Deployment: x.deployment, ConfigFile: x.place.configFile, Unread: x.missing,
+		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, GitProblem: x.git.problem,
+		Submodules: x.git.submodules, Gitlinks: x.git.gitlinks, ConfPaths: x.confs, Untracked: x.untrackedFiles,
+		Prefix: x.prefix(), Deployment: x.deployment, ConfigFile: x.place.configFile, Unread: x.missing,
 		HasOdoo: len(x.forced.odoo) > 0,
 	}
 	ws.unsure = new(atomic.Bool)
@@ -33,7 +33,9 @@ func (x *explorer) collect() *Workspace {
 		m.Also = slices.Compact(m.Also)
 	}
 	slices.SortFunc(ws.Modules, func(a, b *Module) int { return strings.Compare(a.Path, b.Path) })
-	slices.SortFunc(ws.Unread, func(a, b Unread) int { return strings.Compare(a.Path+"\x00"+a.Why, b.Path+"\x00"+b.Why) })
+	slices.SortFunc(ws.Unread, func(a, b Unread) int {
+		return strings.Compare(a.Path+"\x00"+a.Why, b.Path+"\x00"+b.Why)
+	})
 	ws.Unread = slices.Compact(ws.Unread)
 	slices.Sort(ws.Nested)
 	return ws
@@ -113,7 +115,8 @@ func (c *collector) unread(f *folder, m *Module) {
 		c.ws.Unread = append(c.ws.Unread, Unread{Path: display(f.path), Why: f.failed})
 	}
 	for _, u := range f.odd {
-		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || u.Why == linkOut || name == manifest.FileName || name == manifest.OldFileName || deployment.KindOf(u.Path) != 0 {
+		if name := path.Base(u.Path); m != nil || u.Why == linkToNowhere || u.Why == linkOut ||
+			name == manifest.FileName || name == manifest.OldFileName || deployment.KindOf(u.Path) != 0 {
 			c.ws.Unread = append(c.ws.Unread, u)
 		}
 	}
@@ -230,7 +233,8 @@ func (x *explorer) choose(ws *Workspace) error {
 		err = fmt.Errorf("%w that git tracks (git add adds one)", err)
 	}
 	if len(ws.Nested) > 0 {
-		err = fmt.Errorf("%w; workspaces of their own, to be checked one by one: %s", err, strings.Join(ws.Nested, ", "))
+		err = fmt.Errorf("%w; workspaces of their own, to be checked one by one: %s", err,
+			strings.Join(ws.Nested, ", "))
 	}
 	return err
 }

@@ -50,7 +50,8 @@ type forced struct {
 }
 
 func newExplorer(ctx context.Context, p *place, o Options) *explorer {
-	x := &explorer{place: p, policy: o.Policy, config: p.config, also: map[*folder][]string{}, followed: map[*folder]bool{}, dirs: map[*Module]*folder{}, odooTrees: map[string]bool{}}
+	x := &explorer{place: p, policy: o.Policy, config: p.config, also: map[*folder][]string{},
+		followed: map[*folder]bool{}, dirs: map[*Module]*folder{}, odooTrees: map[string]bool{}}
 	x.gitTop = gitTop(p.root)
 	x.outside = o.AllowOutside
 	x.git = askGit(ctx, p.root, x.gitTop, o.Tracked)
@@ -120,16 +121,20 @@ func (x *explorer) force(ctx context.Context, o Options) error {
 		}
 		return all
 	}
+	miss := func(rel, why string) {
+		x.missing = append(x.missing, Unread{Path: display(rel), Why: "configuration names it, and it is " + why})
+	}
 	for _, p := range slices.Concat(x.config.Own, x.config.Vendored, x.config.Core, x.config.AddonsPaths) {
 		switch rel := x.fromConfig(p); {
 		case !isFolder(absolute(x.place.root, rel)):
-			x.missing = append(x.missing, Unread{Path: display(rel), Why: "configuration names it, and it is no folder"})
+			miss(rel, "no folder")
 		case !x.mayRead(absolute(x.place.root, rel)):
-			x.missing = append(x.missing, Unread{Path: display(rel), Why: "configuration names it, and it is outside of the repository" + toAllow})
+			miss(rel, "outside of the repository"+toAllow)
 		}
 	}
 	x.forced = forced{
-		own: rebase(x.config.Own), vendored: rebase(x.config.Vendored), core: rebase(x.config.Core), addons: rebase(x.config.AddonsPaths),
+		own: rebase(x.config.Own), vendored: rebase(x.config.Vendored), core: rebase(x.config.Core),
+		addons: rebase(x.config.AddonsPaths),
 	}
 	for _, text := range o.AddonsPaths {
 		rel, err := x.fromOption(text)
@@ -149,7 +154,8 @@ func (x *explorer) force(ctx context.Context, o Options) error {
 			}
 		}
 		if len(x.forced.odoo) == 0 {
-			return fmt.Errorf("%w: %s is no source tree of Odoo (neither odoo/addons nor addons in it)", ErrPath, o.Odoo)
+			return fmt.Errorf("%w: %s is no source tree of Odoo (neither odoo/addons nor addons in it)", ErrPath,
+				o.Odoo)
 		}
 	}
 	for _, g := range x.place.given {
@@ -304,5 +310,6 @@ func (x *explorer) follow(ctx context.Context, f *folder, l link) {
 // ignored one is not.
 func (x *explorer) isRead(path string) bool {
 	top := x.git.ignoredTop(path)
-	return top == "" || x.isVendoredByName(top) || slices.ContainsFunc(x.keep, func(k string) bool { return below(path, k) })
+	isAbove := func(k string) bool { return below(path, k) }
+	return top == "" || x.isVendoredByName(top) || slices.ContainsFunc(x.keep, isAbove)
 }

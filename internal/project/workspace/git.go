@@ -105,7 +105,8 @@ func (g *gitFacts) readHead(ctx context.Context, root, top string, dir *git.Dir)
 			return
 		}
 	}
-	out, err := runGit(ctx, root, top, nil, "rev-parse", "--is-inside-work-tree", "HEAD") // fails on a branch without commits, but still says the first line
+	// On a branch without commits it fails, and says the first line all the same.
+	out, err := runGit(ctx, root, top, nil, "rev-parse", "--is-inside-work-tree", "HEAD")
 	lines := strings.Split(string(out), "\n")
 	g.inTree = lines[0] == "true"
 	if !g.inTree {
@@ -124,8 +125,10 @@ func gitProblem(err error) string {
 		return "there is no git program on this machine"
 	case err == nil || !hasRun:
 		return "git says nothing of it"
-	case bytes.Contains(exit.Stderr, []byte("dubious ownership")) || bytes.Contains(exit.Stderr, []byte("unsafe repository")):
-		return "git refuses it because it belongs to another user (`git config --global --add safe.directory` names it as safe)"
+	case bytes.Contains(exit.Stderr, []byte("dubious ownership")) ||
+		bytes.Contains(exit.Stderr, []byte("unsafe repository")):
+		return "git refuses it because it belongs to another user (`git config --global --add safe.directory` names " +
+			"it as safe)"
 	case bytes.Contains(exit.Stderr, []byte("not a git repository")):
 		return "git does not take it for one"
 	}
@@ -140,7 +143,8 @@ func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
 	if info, err := os.Lstat(filepath.Join(top, ".gitmodules")); err != nil || !info.Mode().IsRegular() {
 		return
 	}
-	out, err := runGit(ctx, root, top, nil, "config", "--file", filepath.Join(top, ".gitmodules"), "--no-includes", "--null", "--list")
+	out, err := runGit(ctx, root, top, nil, "config", "--file", filepath.Join(top, ".gitmodules"), "--no-includes",
+		"--null", "--list")
 	if err != nil {
 		return
 	}
@@ -167,7 +171,9 @@ func (g *gitFacts) readSubmodules(ctx context.Context, root, top string) {
 			g.submodules = append(g.submodules, Submodule{Path: rel, URL: urls[name], Branch: branches[name]})
 		}
 	}
-	slices.SortFunc(g.submodules, func(a, b Submodule) int { return strings.Compare(a.Path+"\x00"+a.URL, b.Path+"\x00"+b.URL) })
+	slices.SortFunc(g.submodules, func(a, b Submodule) int {
+		return strings.Compare(a.Path+"\x00"+a.URL, b.Path+"\x00"+b.URL)
+	})
 }
 
 // Git runs one read-only git command in a folder of the workspace, which may be another repository's work tree,
@@ -194,10 +200,10 @@ var decidedByNames = []string{"rev-list", "ls-tree", "cat-file"}
 // same question has the same answer later.
 func (ws *Workspace) IsDecided() bool { return ws.unsure == nil || !ws.unsure.Load() }
 
-// runGit runs one read-only command in dir, which reads stdin. Nothing of the repository is executed: no hook, file system
-// monitor, pager or transport, whatever its configuration or a file that this includes says, and no repository other
-// than the one at top is looked for. That is why a
-// repository of another owner is accepted, as it is normal in containers.
+// runGit runs one read-only command in dir, which reads stdin. Nothing of the repository is executed: no hook, file
+// system monitor, pager or transport, whatever its configuration or a file that this includes says, and no repository
+// other than the one at top is looked for.
+// That is why a repository of another owner is accepted, as it is normal in containers.
 func runGit(ctx context.Context, dir, top string, stdin []byte, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, gitTimeout)
 	defer cancel()

@@ -35,8 +35,8 @@ type Options struct {
 	Config      string   // a configuration file instead of the root's own; its folders are relative to the root
 	Series      string   // overrides what the workspace says
 	AddonsPaths []string // more folders of modules that belong to the workspace
-	// AllowOutside follows links and configured folders that lead out of the repository. Without it they are Unread: who
-	// writes a repository does not choose what is read of the machine that checks it.
+	// AllowOutside follows links and configured folders that lead out of the repository. Without it they are Unread:
+	// who writes a repository does not choose what is read of the machine that checks it.
 	AllowOutside bool
 	Odoo         string // source tree of Odoo whose modules are core
 	Tracked      bool   // leave out files of the root that git does not track

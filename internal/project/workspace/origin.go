@@ -190,7 +190,8 @@ func isOdooTree(addons string) bool {
 		filepath.Join(up, "odoo-bin"),
 	}
 	if filepath.Base(up) == "odoo" {
-		marks = append(marks, filepath.Join(up, "release.py"), filepath.Join(addons, "base", manifest.FileName), filepath.Join(up, "..", "odoo-bin"))
+		marks = append(marks, filepath.Join(up, "release.py"), filepath.Join(addons, "base", manifest.FileName),
+			filepath.Join(up, "..", "odoo-bin"))
 	}
 	return slices.ContainsFunc(marks, func(mark string) bool {
 		info, err := os.Stat(mark)
@@ -227,7 +228,8 @@ func (x *explorer) byAuthor(open []*Module) {
 
 func (x *explorer) isOwnAuthor(authors string) bool {
 	for a := range strings.SplitSeq(authors, ",") {
-		if slices.ContainsFunc(x.config.Authors, func(own string) bool { return strings.EqualFold(strings.TrimSpace(own), strings.TrimSpace(a)) }) {
+		isSame := func(own string) bool { return strings.EqualFold(strings.TrimSpace(own), strings.TrimSpace(a)) }
+		if slices.ContainsFunc(x.config.Authors, isSame) {
 			return true
 		}
 	}

@@ -10,7 +10,8 @@ import (
 
 // below tells whether path is dir or lies in it. Both are slash paths relative to the root; "" is the root.
 func below(path, dir string) bool {
-	return dir == "" && !isOutside(path) || path == dir || len(path) > len(dir) && path[len(dir)] == '/' && path[:len(dir)] == dir
+	return dir == "" && !isOutside(path) || path == dir ||
+		len(path) > len(dir) && path[len(dir)] == '/' && path[:len(dir)] == dir
 }
 
 // isOutside tells whether a path relative to the root leads out of it.
@@ -20,7 +21,8 @@ func isOutside(path string) bool {
 
 // isInside is below for absolute paths of the system.
 func isInside(abs, dir string) bool {
-	return abs == dir || strings.HasPrefix(abs, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
+	return abs == dir ||
+		strings.HasPrefix(abs, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
 // relative gives the slash path from the root to an absolute path: "" for the root itself, ../… outside, and

@@ -145,7 +145,8 @@ func (p *place) nearest() error {
 		return nil
 	case len(roots) > 0:
 		all := append(roots, unmarked...)
-		return fmt.Errorf("%w: the paths lie in different workspaces (%s and %s): check them one by one, or give --root", ErrPath, p.shown(all[0]), p.shown(all[1]))
+		return fmt.Errorf("%w: the paths lie in different workspaces (%s and %s): check them one by one, or give "+
+			"--root", ErrPath, p.shown(all[0]), p.shown(all[1]))
 	}
 	p.lexical = unmarked[0]
 	for _, dir := range unmarked {

@@ -16,9 +16,9 @@ import (
 // defaultSeries is assumed where nothing tells.
 const defaultSeries = "18.0"
 
-// series finds the Odoo series: option, configuration, the versions in manifests, and where these say nothing or several,
-// the source tree of Odoo, base images, the branch, the jobs of a build server, the answers to a template. why is what
-// decided; the note says in one sentence what is not plain about it.
+// series finds the Odoo series: option, configuration, the versions in manifests, and where these say nothing or
+// several, the source tree of Odoo, base images, the branch, the jobs of a build server, the answers to a template. why
+// is what decided; the note says in one sentence what is not plain about it.
 func (x *explorer) series(ws *Workspace, option string) (series, why, note string) {
 	votes := x.votes(ws)
 	given, by, why := option, "the option", "--series"
@@ -41,14 +41,17 @@ func (x *explorer) series(ws *Workspace, option string) (series, why, note strin
 	}
 	if len(hints) > 0 {
 		if others := seriesIn(hints); len(others) > 1 {
-			note = fmt.Sprintf("files and branch say several series: %s; judged as %s", strings.Join(others, ", "), hints[0].series)
+			note = fmt.Sprintf("files and branch say several series: %s; judged as %s",
+				strings.Join(others, ", "), hints[0].series)
 		}
 		return hints[0].series, hints[0].from, note
 	}
 	if len(votes) > 0 {
-		return defaultSeries, "assumption", fmt.Sprintf("the manifests say %s, which is not known; judged as %s", list(votes), defaultSeries)
+		return defaultSeries, "assumption", fmt.Sprintf("the manifests say %s, which is not known; judged as %s",
+			list(votes), defaultSeries)
 	}
-	return defaultSeries, "assumption", fmt.Sprintf("neither configuration nor manifests nor a Dockerfile tell the series; %s is assumed", defaultSeries)
+	return defaultSeries, "assumption",
+		"neither configuration nor manifests nor a Dockerfile tell the series; " + defaultSeries + " is assumed"
 }
 
 // elect takes what most manifests say; of several series one for which something else speaks as well.
@@ -57,10 +60,12 @@ func elect(votes, known []vote, hints []hint) (series, why, note string) {
 	for _, h := range hints {
 		i := slices.IndexFunc(known, func(v vote) bool { return v.series == h.series })
 		if i >= 0 {
-			return h.series, h.from, fmt.Sprintf("the manifests say several series: %s; judged as %s, as %s says", list(votes), h.series, h.from)
+			return h.series, h.from, fmt.Sprintf("the manifests say several series: %s; judged as %s, as %s says",
+				list(votes), h.series, h.from)
 		}
 	}
-	return chosen.series, share(chosen, votes), fmt.Sprintf("the manifests say several series: %s; judged as %s", list(votes), chosen.series)
+	return chosen.series, share(chosen, votes), fmt.Sprintf("the manifests say several series: %s; judged as %s",
+		list(votes), chosen.series)
 }
 
 // share says how many of the manifests that tell a series tell this one.
@@ -144,7 +149,8 @@ func (x *explorer) treeSeries(ws *Workspace) string {
 		}
 	}
 	for _, dir := range trees {
-		for _, file := range []string{filepath.Join(dir, "..", "release.py"), filepath.Join(dir, "..", "odoo", "release.py")} {
+		for _, file := range []string{filepath.Join(dir, "..", "release.py"),
+			filepath.Join(dir, "..", "odoo", "release.py")} {
 			text, err := x.small(relative(x.place.root, filepath.Clean(file)))
 			if s := releaseSeries(text); err == nil && s != "" {
 				return s

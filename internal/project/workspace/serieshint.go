@@ -56,15 +56,16 @@ func branchSeries(branch string) string {
 	return ""
 }
 
-// jobImages gives the series of Odoo's images that a build server's jobs name anywhere: the OCA's stand in a matrix, and
-// not where the job has its container.
+// jobImages gives the series of Odoo's images that a build server's jobs name anywhere: the OCA's stand in a matrix,
+// and not where the job has its container.
 func (x *explorer) jobImages(file string) []hint {
 	text, err := x.small(file)
 	if err != nil {
 		return nil
 	}
 	var hints []hint
-	for _, word := range strings.FieldsFunc(string(text), func(r rune) bool { return strings.ContainsRune(" \t\r\n\"'[]{},", r) }) {
+	isBetween := func(r rune) bool { return strings.ContainsRune(" \t\r\n\"'[]{},", r) }
+	for _, word := range strings.FieldsFunc(string(text), isBetween) {
 		if s := seriesOf(word); s != "" {
 			hints = append(hints, hint{s, word + " in " + file})
 		}

@@ -12,7 +12,8 @@ import (
 func (x *explorer) dropUntracked() error {
 	ix := x.git.index.Load()
 	if ix == nil {
-		return fmt.Errorf("%w to tell which files are tracked: %s", ErrGit, cmp.Or(x.git.problem, "this is no git work tree"))
+		return fmt.Errorf("%w to tell which files are tracked: %s", ErrGit,
+			cmp.Or(x.git.problem, "this is no git work tree"))
 	}
 	for _, t := range x.trees {
 		if !isOutside(t.path) {
@@ -55,7 +56,8 @@ func (ws *Workspace) IsUntracked(file string) bool {
 // there is none of that name.
 func (ws *Workspace) UntrackedModule(name string) string {
 	for _, file := range ws.Untracked {
-		if folder, ok := strings.CutSuffix(file, "/__manifest__.py"); ok && (folder == name || strings.HasSuffix(folder, "/"+name)) {
+		if folder, ok := strings.CutSuffix(file, "/__manifest__.py"); ok &&
+			(folder == name || strings.HasSuffix(folder, "/"+name)) {
 			return folder
 		}
 	}

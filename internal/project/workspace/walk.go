@@ -160,7 +160,8 @@ func (w *walker) read(f *folder) {
 		f.failed = reason(err)
 	}
 	// What holds nothing but folders is read on: git leaves such trees behind, and asking about them costs a process.
-	if putOff && (err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() || e.Name() == ".git" })) {
+	isMore := func(e os.DirEntry) bool { return !e.IsDir() || e.Name() == ".git" }
+	if putOff && (err != nil || slices.ContainsFunc(entries, isMore)) {
 		f.failed = ""
 		f.deferred = true
 		return
@@ -235,7 +236,9 @@ func compareFolders(a, b string) int {
 }
 
 func hasFile(entries []os.DirEntry, name string) bool {
-	i, ok := slices.BinarySearchFunc(entries, name, func(e os.DirEntry, name string) int { return strings.Compare(e.Name(), name) })
+	i, ok := slices.BinarySearchFunc(entries, name, func(e os.DirEntry, name string) int {
+		return strings.Compare(e.Name(), name)
+	})
 	return ok && !entries[i].IsDir()
 }
 
@@ -245,8 +248,8 @@ func (w *walker) excluded(path string) bool {
 	})
 }
 
-// isNeverRead tells of an entry of f that it is a folder without sources. In a module no name is: Odoo imports a package
-// and bundles a folder that is called node_modules as any other.
+// isNeverRead tells of an entry of f that it is a folder without sources. In a module no name is: Odoo imports a
+// package and bundles a folder that is called node_modules as any other.
 func isNeverRead(f *folder, name string) bool {
 	switch name {
 	case ".git":
@@ -258,7 +261,8 @@ func isNeverRead(f *folder, name string) bool {
 		if f.parent != nil && strings.HasPrefix(f.name(), "python") {
 			lib = f.parent
 		}
-		return !f.inModule && lib.parent != nil && lib.parent.isEnv && strings.HasPrefix(strings.ToLower(lib.name()), "lib")
+		return !f.inModule && lib.parent != nil && lib.parent.isEnv &&
+			strings.HasPrefix(strings.ToLower(lib.name()), "lib")
 	}
 	return false
 }

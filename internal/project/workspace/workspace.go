@@ -103,7 +103,7 @@ type Workspace struct {
 	Series     string             // "18.0"; one of the catalogue's
 	SeriesWhy  string             // what decided it: "--series", "12 of 14 manifests", "branch 18.0"
 	SeriesNote string             // one sentence when unknown or mixed
-	AddonsPath []string           // folders in the order in which Odoo would search them, relative to the root; those known
+	AddonsPath []string           // folders as Odoo would search them, relative to the root; those known
 	Deployment *deployment.Reader // Dockerfiles, compose files, odoo.conf, workflows, requirements…
 	Unread     []Unread           // sorted by path
 	// OnlyDeployment tells that there is no module, but files below the paths given that say how one would be deployed.
@@ -111,14 +111,15 @@ type Workspace struct {
 	HasOdoo        bool   // Options.Odoo gave a source tree: core is read from it, not from the knowledge base
 	Revision       string // commit checked out; "" outside git
 	InGit          bool
-	// GitProblem says in one clause why git tells nothing of the repository that a .git at or above the root stands for:
-	// then submodules, pinned commits and what git ignores are not known. "" when it does, and outside of repositories.
+	// GitProblem says in one clause why git tells nothing of the repository that a .git at or above the root stands
+	// for: then submodules, pinned commits and what git ignores are not known.
+	// "" when it does, and outside of repositories.
 	GitProblem string
 	Prefix     string       // folder of the root below the top of the git work tree; "" at the top and outside git
 	Submodules []Submodule  // by path; also those whose folder is empty
 	Gitlinks   []Gitlink    // by path; those of submodules and others
 	ConfPaths  []ConfPath   // entries of addons_path in odoo.conf files, by file, in their order
-	Untracked  []string     // files left out because git does not track them, sorted; only where Options.Tracked asks for it
+	Untracked  []string     // files that git does not track, sorted; only where Options.Tracked leaves them out
 	Nested     []string     // folders that are workspaces of their own and were left out, sorted
 	unsure     *atomic.Bool // see IsDecided
 }
@@ -132,7 +133,9 @@ func (ws *Workspace) CatalogueSeries() catalogue.Series {
 // IsUnread tells whether a path, or a folder above it, could not be read, so that nobody knows what is there. Behind
 // a link to nowhere there is nothing, for Odoo too.
 func (ws *Workspace) IsUnread(path string) bool {
-	return slices.ContainsFunc(ws.Unread, func(u Unread) bool { return u.Why != linkToNowhere && below(path, rooted(u.Path)) })
+	return slices.ContainsFunc(ws.Unread, func(u Unread) bool {
+		return u.Why != linkToNowhere && below(path, rooted(u.Path))
+	})
 }
 
 // ByName gives the modules by technical name; of several the one that Odoo would load, which is the first in
