@@ -1,6 +1,6 @@
-// Command notices writes THIRD_PARTY_NOTICES.txt: each module that is linked into smartdelta on Linux, macOS or Windows,
-// and Go's own library, with version, licence and its text. It fails at a licence that it does not know, so that a
-// person looks at it. `go generate ./cmd/smartdelta` runs it.
+// Command notices writes THIRD_PARTY_NOTICES.txt: each module that is linked into smartdelta on Linux, macOS or
+// Windows, and Go's own library, with version, licence and its text. It fails at a licence that it does not know, so
+// that a person looks at it. `go generate ./cmd/smartdelta` runs it.
 package main
 
 import (
@@ -64,7 +64,8 @@ func collect() ([]notice, error) {
 	if err != nil {
 		return nil, err
 	}
-	std, err := newNotice("Go standard library", "", []string{filepath.Join(strings.TrimSpace(string(goroot)), "LICENSE")})
+	std, err := newNotice("Go standard library", "",
+		[]string{filepath.Join(strings.TrimSpace(string(goroot)), "LICENSE")})
 	if err != nil {
 		return nil, err
 	}

@@ -3,8 +3,8 @@
 // has in place of an Enterprise addon, and what each Community module of 18.0 declares (the knowledge base).
 //
 // In: a name. Out: facts, from tables that are embedded in the program. Nothing is decoded at start, and of the
-// knowledge base only what is asked for. Everything is read-only and safe for concurrent use; slices that are returned must not
-// be changed.
+// knowledge base only what is asked for. Everything is read-only and safe for concurrent use; slices that
+// are returned must not be changed.
 //
 // Source: the files of data/ (see data/NOTICE for origins and dates), turned into tables by go generate. The
 // core addons of a series are the published list and the addons of the source tree together, as each lacks

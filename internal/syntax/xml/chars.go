@@ -40,7 +40,8 @@ var class = func() (t [256]uint8) {
 
 // isChar says whether XML 1.0 allows the character.
 func isChar(r rune) bool {
-	return r >= 0x20 && r < 0xd800 || r == '\t' || r == '\n' || r == '\r' || r >= 0xe000 && r <= 0xfffd || r >= 0x10000 && r <= utf8.MaxRune
+	return r >= 0x20 && r < 0xd800 || r == '\t' || r == '\n' || r == '\r' || r >= 0xe000 && r <= 0xfffd ||
+		r >= 0x10000 && r <= utf8.MaxRune
 }
 
 // isNameRune says whether a character outside ASCII may stand in a name, or begin it (XML 1.0, fifth
@@ -49,7 +50,8 @@ func isNameRune(r rune, first bool) bool {
 	switch {
 	case r < 0xc0:
 		return !first && r == 0xb7
-	case r == 0xd7, r == 0xf7, r == 0x37e, r >= 0x2000 && r <= 0x200b, r >= 0x200e && r <= 0x203e, r >= 0x2041 && r <= 0x206f:
+	case r == 0xd7, r == 0xf7, r == 0x37e, r >= 0x2000 && r <= 0x200b, r >= 0x200e && r <= 0x203e,
+		r >= 0x2041 && r <= 0x206f:
 		return false
 	case r >= 0x300 && r <= 0x36f, r == 0x203f, r == 0x2040:
 		return !first

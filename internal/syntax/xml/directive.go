@@ -25,6 +25,7 @@ func (s *Scanner) Directive() (syntax.Directive, bool) {
 	}
 	return syntax.Directive{
 		Start: s.Start, End: s.End, Text: string(body),
-		OwnLine: len(bytes.Trim(bytes.TrimPrefix(before, []byte("\ufeff")), white)) == 0 && len(bytes.Trim(after, white)) == 0,
+		OwnLine: len(bytes.Trim(bytes.TrimPrefix(before, []byte("\ufeff")), white)) == 0 &&
+			len(bytes.Trim(after, white)) == 0,
 	}, true
 }

@@ -47,11 +47,13 @@ func (s *Scanner) namespaces() {
 		local := localName(t[a.NameStart:a.NameEnd])
 		for _, b := range s.Attrs[:i] {
 			other := t[b.NameStart:b.NameEnd]
-			if bytes.IndexByte(other, ':') < 0 || !bytes.Equal(localName(other), local) || bytes.Equal(other, t[a.NameStart:a.NameEnd]) {
+			if bytes.IndexByte(other, ':') < 0 || !bytes.Equal(localName(other), local) ||
+				bytes.Equal(other, t[a.NameStart:a.NameEnd]) {
 				continue
 			}
 			if bytes.Equal(s.lookup(other[:bytes.IndexByte(other, ':')]), uri) {
-				s.report(a.NameStart, a.NameEnd, "attribute %s stands twice in <%s> under two prefixes of one namespace", s.clip(a.NameStart, a.NameEnd), s.clip(s.NameStart, s.NameEnd))
+				s.report(a.NameStart, a.NameEnd, "attribute %s stands twice in <%s> under two prefixes of one "+
+					"namespace", s.clip(a.NameStart, a.NameEnd), s.clip(s.NameStart, s.NameEnd))
 				break
 			}
 		}
@@ -78,7 +80,7 @@ func (s *Scanner) declare(prefix []byte, a AttrSpan) {
 		bad = "namespace of the prefix xmlns is declared for another"
 	case prefix != nil && len(uri) == 0:
 		bad = "prefix is declared with an empty namespace"
-	case !isURI(string(uri)) && !isURI(strings.ReplaceAll(string(uri), "&", "&#38;")): // libxml2 before 2.14 checks the latter
+	case !isURI(string(uri)) && !isURI(strings.ReplaceAll(string(uri), "&", "&#38;")): // libxml2 < 2.14: the latter
 		bad = "namespace is no URI"
 	}
 	if bad != "" {

@@ -32,7 +32,8 @@ func (d *Document) Attr(e *etree.Element, key string) (AttrSpan, bool) {
 		return AttrSpan{}, false
 	}
 	for i := range e.Attr {
-		if full := e.Attr[i].Key; full == key && e.Attr[i].Space == "" || e.Attr[i].Space != "" && e.Attr[i].FullKey() == key {
+		if full := e.Attr[i].Key; full == key && e.Attr[i].Space == "" ||
+			e.Attr[i].Space != "" && e.Attr[i].FullKey() == key {
 			return d.attrs[int(d.elements[n].attrs)+i], true
 		}
 	}

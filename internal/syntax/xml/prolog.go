@@ -29,7 +29,8 @@ func (s *Scanner) declaration() bool {
 	switch {
 	case !found:
 		return missing(i, "version")
-	case len(version) < 2 || version[0] < '0' || version[0] > '9' || version[1] != '.' || len(bytes.Trim(version[2:], "0123456789")) > 0:
+	case len(version) < 2 || version[0] < '0' || version[0] > '9' || version[1] != '.' ||
+		len(bytes.Trim(version[2:], "0123456789")) > 0:
 		return s.fatal(start, max(end, start), "XML declaration: %q is no version", s.clip(start, end))
 	case version[0] != '1':
 		return s.fatal(start, end, "XML declaration: version %s is not supported", s.clip(start, end))

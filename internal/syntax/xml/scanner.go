@@ -78,7 +78,8 @@ func NewScanner(text []byte) *Scanner {
 // Reset starts over with another text and keeps the buffers.
 func (s *Scanner) Reset(text []byte) {
 	valid := source.ValidPrefix(text)
-	*s = Scanner{text: text[:valid], rest: len(text) - valid, open: s.open[:0], spaces: s.spaces[:0], Attrs: s.Attrs[:0]}
+	*s = Scanner{text: text[:valid], rest: len(text) - valid, open: s.open[:0], spaces: s.spaces[:0],
+		Attrs: s.Attrs[:0]}
 	s.pos = s.begin()
 }
 
@@ -163,7 +164,8 @@ func (s *Scanner) finish() bool {
 	switch {
 	case len(s.open) > 0:
 		last := s.open[len(s.open)-1]
-		return s.atEnd(fmt.Sprintf("file ends inside of <%s>, which is never closed", s.clip(last.start, last.end)), last.start-1, last.end)
+		return s.atEnd(fmt.Sprintf("file ends inside of <%s>, which is never closed", s.clip(last.start, last.end)),
+			last.start-1, last.end)
 	case s.rootEnd == 0:
 		return s.atEnd("file has no root element", 0, 0)
 	case s.rest > 0:

@@ -124,7 +124,8 @@ func (s *Scanner) startTag() bool {
 	}
 	if len(s.open) > maxDepth {
 		s.open = s.open[:maxDepth]
-		return s.fatal(s.Start, s.End, "<%s> stands %d elements deep, and libxml2 refuses more than %d", s.clip(s.NameStart, s.NameEnd), maxDepth+1, maxDepth)
+		return s.fatal(s.Start, s.End, "<%s> stands %d elements deep, and libxml2 refuses more than %d",
+			s.clip(s.NameStart, s.NameEnd), maxDepth+1, maxDepth)
 	}
 	if s.SelfClosing {
 		s.pop()
@@ -164,7 +165,8 @@ func (s *Scanner) attribute(i int) (end int, special, ok bool) {
 			i++
 		}
 		if i == len(t) {
-			return i, special, s.atEnd("value of attribute "+string(s.clip(a.NameStart, a.NameEnd))+" is never closed", a.ValueStart-1, a.ValueStart)
+			return i, special, s.atEnd("value of attribute "+string(s.clip(a.NameStart, a.NameEnd))+" is never closed",
+				a.ValueStart-1, a.ValueStart)
 		}
 		c := t[i]
 		if c == quote {
@@ -180,7 +182,8 @@ func (s *Scanner) attribute(i int) (end int, special, ok bool) {
 		case '"', '\'':
 			i++
 		case '<':
-			s.opened(i, i+1, a.ValueStart-1, a.ValueStart, "'<' in the value of attribute %s", s.clip(a.NameStart, a.NameEnd))
+			s.opened(i, i+1, a.ValueStart-1, a.ValueStart, "'<' in the value of attribute %s",
+				s.clip(a.NameStart, a.NameEnd))
 			i++
 		default:
 			i = s.badChar(i)
@@ -188,7 +191,9 @@ func (s *Scanner) attribute(i int) (end int, special, ok bool) {
 	}
 	a.ValueEnd = i
 	if a.ValueEnd-a.ValueStart >= maxText {
-		return i, special, s.fatal(a.ValueStart, a.ValueEnd, "value of attribute %s is longer than %d bytes, libxml2's limit", s.clip(a.NameStart, a.NameEnd), maxText)
+		return i, special,
+			s.fatal(a.ValueStart, a.ValueEnd, "value of attribute %s is longer than %d bytes, libxml2's limit",
+				s.clip(a.NameStart, a.NameEnd), maxText)
 	}
 	s.Attrs = append(s.Attrs, a)
 	return i + 1, special, true
@@ -211,7 +216,8 @@ func (s *Scanner) duplicates() {
 	for i, a := range s.Attrs {
 		key := s.text[a.NameStart:a.NameEnd]
 		for _, b := range s.Attrs[:i] {
-			if b.NameEnd-b.NameStart == len(key) && s.text[b.NameStart] == key[0] && bytes.Equal(s.text[b.NameStart:b.NameEnd], key) {
+			if b.NameEnd-b.NameStart == len(key) && s.text[b.NameStart] == key[0] &&
+				bytes.Equal(s.text[b.NameStart:b.NameEnd], key) {
 				s.duplicate(a)
 				break
 			}
@@ -220,7 +226,8 @@ func (s *Scanner) duplicates() {
 }
 
 func (s *Scanner) duplicate(a AttrSpan) {
-	s.report(a.NameStart, a.NameEnd, "attribute %s stands twice in <%s>", s.clip(a.NameStart, a.NameEnd), s.clip(s.NameStart, s.NameEnd))
+	s.report(a.NameStart, a.NameEnd, "attribute %s stands twice in <%s>", s.clip(a.NameStart, a.NameEnd),
+		s.clip(s.NameStart, s.NameEnd))
 }
 
 // endTag reads </name>.
@@ -240,7 +247,8 @@ func (s *Scanner) endTag() bool {
 		if i = s.looseName(s.NameStart); i == len(t) && s.rest > 0 {
 			return s.atEnd("", 0, 0)
 		}
-		s.opened(s.pos, i, top.start-1, top.end, "end tag </%s> where <%s> is open", s.clip(s.NameStart, i), s.clip(top.start, top.end))
+		s.opened(s.pos, i, top.start-1, top.end, "end tag </%s> where <%s> is open", s.clip(s.NameStart, i),
+			s.clip(top.start, top.end))
 		s.stopped = true
 		return false
 	}

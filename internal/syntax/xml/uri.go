@@ -71,7 +71,8 @@ func skipURIChars(s, more string) int {
 				return i
 			}
 			i += 2
-		case !isLetter(c) && !isDigit(c) && strings.IndexByte("-._~!$&'()*+,;=", c) < 0 && strings.IndexByte(more, c) < 0:
+		case !isLetter(c) && !isDigit(c) && strings.IndexByte("-._~!$&'()*+,;=", c) < 0 &&
+			strings.IndexByte(more, c) < 0:
 			return i
 		}
 		i++

@@ -144,7 +144,8 @@ func (w *expectation) isAt(f *findings.Finding) bool {
 
 func take(wants []*expectation, f *findings.Finding) bool {
 	for _, w := range wants {
-		if !w.met && w.path == f.Place.Path && w.line == f.Place.Start.Line && w.rule == f.Rule.ID && w.pattern.MatchString(f.Message) && w.isAt(f) {
+		if !w.met && w.path == f.Place.Path && w.line == f.Place.Start.Line && w.rule == f.Rule.ID &&
+			w.pattern.MatchString(f.Message) && w.isAt(f) {
 			w.met = true
 			return true
 		}
@@ -199,7 +200,8 @@ func parse(name, text string) ([]*expectation, error) {
 			number, rest = at, after
 		} else {
 			_, after, ok := strings.Cut(line, "want ")
-			if before := line[:len(line)-len(after)]; !ok || !strings.ContainsAny(before, "#!") && !strings.Contains(before, "// ") {
+			before := line[:len(line)-len(after)]
+			if !ok || !strings.ContainsAny(before, "#!") && !strings.Contains(before, "// ") {
 				continue
 			}
 			rest = after

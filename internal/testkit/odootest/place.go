@@ -14,11 +14,12 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 )
 
-// misplaced says in a clause what is wrong with a finding's place, "" when nothing is. It looks the place up by its lines
-// and columns, as a user's editor does, and not by the offsets that they were made from. A range covers a token: it
-// begins and ends neither with a blank nor inside a word.
+// misplaced says in a clause what is wrong with a finding's place, "" when nothing is. It looks the place up by its
+// lines and columns, as a user's editor does, and not by the offsets that they were made from. A range covers a token:
+// it begins and ends neither with a blank nor inside a word.
 func misplaced(text string, f *findings.Finding) string {
-	if whole := (findings.Position{Line: 1, Column: 1, UTF16Column: 1}); f.Place.Start == whole && f.Place.End == whole && f.Subject == f.Message {
+	whole := findings.Position{Line: 1, Column: 1, UTF16Column: 1}
+	if f.Place.Start == whole && f.Place.End == whole && f.Subject == f.Message {
 		return "" // the file as a whole, however large
 	}
 	lines := strings.Split(lineEnds.Replace(strings.TrimPrefix(text, bom)), "\n")

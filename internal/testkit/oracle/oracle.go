@@ -4,8 +4,9 @@
 // rows of the record that `make oracle` prints and docs/oracle.md keeps. A test is skipped, with the reason, where a
 // judge is missing; with CI=true that is a failure, so that a gate cannot go quiet.
 //
-// Environment: SMARTDELTA_PYTHON (the interpreter, else python3), ODOO_SRC and OCA_SRC (trees, a list as in PATH: Odoo's
-// source; unpacked OCA wheels), JS_ORACLE (where npm put the JavaScript parsers), ORACLE_RECORD (a file for the rows).
+// Environment: SMARTDELTA_PYTHON (the interpreter, else python3), ODOO_SRC and OCA_SRC (trees, a list as in PATH:
+// Odoo's source; unpacked OCA wheels), JS_ORACLE (where npm put the JavaScript parsers), ORACLE_RECORD (a file for the
+// rows).
 package oracle
 
 import (
@@ -46,7 +47,8 @@ func Trees(t testing.TB) (trees []Tree) {
 	return trees
 }
 
-// Paths returns the files with one of the extensions, in order. Other packages inside a standard library are none of it.
+// Paths returns the files with one of the extensions, in order.
+// Other packages inside a standard library are none of it.
 func (tree Tree) Paths(t testing.TB, extensions ...string) (paths []string) {
 	t.Helper()
 	err := filepath.WalkDir(tree.Path, func(path string, entry fs.DirEntry, err error) error {
@@ -55,7 +57,8 @@ func (tree Tree) Paths(t testing.TB, extensions ...string) (paths []string) {
 			return err
 		case entry.IsDir() && entry.Name() == "site-packages":
 			return filepath.SkipDir
-		case entry.Type().IsRegular() && slices.Contains(extensions, filepath.Ext(path)) && !strings.Contains(path, "\n"):
+		case entry.Type().IsRegular() && slices.Contains(extensions, filepath.Ext(path)) &&
+			!strings.Contains(path, "\n"):
 			paths = append(paths, path)
 		}
 		return nil
@@ -114,6 +117,8 @@ func Exceptions(t testing.TB, list string) func(path string) bool {
 		known = append(known, path)
 	}
 	return func(path string) bool {
-		return slices.ContainsFunc(known, func(end string) bool { return strings.HasSuffix(filepath.ToSlash(path), end) })
+		return slices.ContainsFunc(known, func(end string) bool {
+			return strings.HasSuffix(filepath.ToSlash(path), end)
+		})
 	}
 }

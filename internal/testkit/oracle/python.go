@@ -22,7 +22,8 @@ func Python(t testing.TB, modules ...string) (python, version string) {
 		program += "import " + module + "\n"
 		switch module {
 		case "lxml.etree":
-			program += "said += ['lxml ' + importlib.metadata.version('lxml'), 'libxml2 ' + '.'.join(map(str, lxml.etree.LIBXML_VERSION))]\n"
+			program += "said += ['lxml ' + importlib.metadata.version('lxml'), " +
+				"'libxml2 ' + '.'.join(map(str, lxml.etree.LIBXML_VERSION))]\n"
 		case "libcst":
 			program += "said += ['LibCST ' + importlib.metadata.version('libcst')]\n"
 		}

@@ -13,7 +13,8 @@ import (
 func defaultPolicy(p *policy.Policy) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, header, "rules/policy/*.yaml")
-	b.WriteString("package policy\n\n// Default gives the policy of the *.yaml files. The value is fresh: the caller may change it.\n")
+	b.WriteString("package policy\n\n// Default gives the policy of the *.yaml files. The value is fresh: the caller " +
+		"may change it.\n")
 	b.WriteString("func Default() *Policy {\n\treturn ")
 	literal(&b, reflect.ValueOf(p), true)
 	b.WriteString("\n}\n")

@@ -63,7 +63,8 @@ func run(args []string, out io.Writer) error {
 	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "%s written. Fill it, run make generate, then report rules.%s in an analyzer of guardrail %s.\n",
+	_, err = fmt.Fprintf(out, "%s written. Fill it, run make generate, then report rules.%s in an analyzer of "+
+		"guardrail %s.\n",
 		filepath.ToSlash(path), rulefile.GoName(*name), guardrail)
 	return err
 }

@@ -35,7 +35,8 @@ func (fm frontMatter) check(name string) []error {
 	add(fm.Weight < 1 || fm.Weight > 10, "weight %d is not between 1 and 10", fm.Weight)
 	add(!semver.IsValid("v"+fm.Since), "since %q is not a version like 0.1.0", fm.Since)
 	add(fm.Retired != "" && !semver.IsValid("v"+fm.Retired), "retired %q is not a version like 0.1.0", fm.Retired)
-	add(!slices.Contains(precisions, fm.Precision), "precision %q is none of very-high, high, medium, low", fm.Precision)
+	add(!slices.Contains(precisions, fm.Precision), "precision %q is none of very-high, high, medium, low",
+		fm.Precision)
 	add(fm.Title == "", "title is empty")
 	add(!beginsLow(fm.Title), "title %q does not begin in lower case", fm.Title)
 	add(strings.HasSuffix(fm.Title, "."), "title %q ends with a period", fm.Title)
@@ -54,7 +55,8 @@ var properNames = []string{"Odoo", "Odoo's", "Python"}
 // beginsLow tells whether the first word is in lower case, an abbreviation (XML), or a proper name.
 func beginsLow(title string) bool {
 	first, _, _ := strings.Cut(title, " ")
-	return first == "" || first == strings.ToLower(first) || first == strings.ToUpper(first) || slices.Contains(properNames, first)
+	return first == "" || first == strings.ToLower(first) || first == strings.ToUpper(first) ||
+		slices.Contains(properNames, first)
 }
 
 // IsKebab tells whether the text is lower-case words joined by single hyphens, the first beginning with a letter.
@@ -136,7 +138,8 @@ func Advice(doc rules.Doc) string {
 
 // initialisms keep one case, as Go names do.
 var initialisms = map[string]string{
-	"ce": "CE", "csv": "CSV", "ee": "EE", "iap": "IAP", "id": "ID", "js": "JS", "oca": "OCA", "pr": "PR", "xml": "XML", "xmlid": "XMLID",
+	"ce": "CE", "csv": "CSV", "ee": "EE", "iap": "IAP", "id": "ID", "js": "JS", "oca": "OCA", "pr": "PR", "xml": "XML",
+	"xmlid": "XMLID",
 }
 
 // GoName gives the exported Go name of a kebab-case name: enterprise-depends is EnterpriseDepends. It is

@@ -143,7 +143,8 @@ func Validate(files []*File) error {
 		for _, id := range f.Doc.Also {
 			known := slices.ContainsFunc(files, func(other *File) bool { return other.Rule.ID == id })
 			if !known || id == f.Rule.ID {
-				wrong = append(wrong, fmt.Errorf("%s.md: the Bad example is also of %q, which is no other rule", f.Rule.ID, id))
+				wrong = append(wrong,
+					fmt.Errorf("%s.md: the Bad example is also of %q, which is no other rule", f.Rule.ID, id))
 			}
 		}
 	}

@@ -18,17 +18,23 @@ var repetitions = []repetition{
 	{"opening brackets", 25_000, file("m/__init__.py", "x = ", "([", "")},
 	{"crossed brackets", 17_000, file("m/__init__.py", "x = ", "([)", "")},
 	{"brackets of a manifest", 25_000, file("m/__manifest__.py", `{"name": "M", "depends":`, "[", "")},
-	{"brackets of eval", 16_000, file("m/data.xml", `<odoo><record id="a" model="res.partner"><field name="name" eval="`, "([{", `"/></record></odoo>`)},
+	{"brackets of eval", 16_000,
+		file("m/data.xml", `<odoo><record id="a" model="res.partner"><field name="name" eval="`, "([{",
+			`"/></record></odoo>`)},
 	{"imports", 6000, file("m/__init__.py", "", "from . import a#\n", "")},
-	{"classes", 2500, file("m/__init__.py", "from odoo import models\n", "class A#(models.Model):\n    _name = \"m.a#\"\n", "")},
+	{"classes", 2500,
+		file("m/__init__.py", "from odoo import models\n", "class A#(models.Model):\n    _name = \"m.a#\"\n", "")},
 	{"references to Enterprise", 4500, file("m/__init__.py", "def f(env):\n", "    env[\"planning.slot\"]\n", "")},
 	{"unknown ids", 3500, unknownIDs},
 	{"unknown dependencies", 7000, file("m/__manifest__.py", manifestHead+`"depends": [`, `"a_b_c_#", `, "]}")},
 	{"one dependency", 10_000, file("m/__manifest__.py", manifestHead+`"depends": [`, `"planning",`, "]}")},
 	{"steps of a Dockerfile", 9000, file("Dockerfile", "FROM odoo:18.0\n", "RUN echo a\n", "")},
-	{"clones of a workflow", 2000, file(".github/workflows/ci.yml", "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n    - run: |\n", "        git clone https://github.com/OCA/web#\n", "")},
+	{"clones of a workflow", 2000, file(".github/workflows/ci.yml", "on: push\njobs:\n  a:\n    runs-on: x\n"+
+		"    steps:\n    - run: |\n", "        git clone https://github.com/OCA/web#\n", "")},
 	{"services of compose", 3000, file("docker-compose.yml", "services:\n", "  s#:\n    image: odoo:18\n", "")},
-	{"repositories of repos.yaml", 1000, file("repos.yaml", "", "./src/r#:\n  remotes:\n    oca: https://github.com/OCA/r#.git\n  merges:\n    - oca 18.0\n", "")},
+	{"repositories of repos.yaml", 1000,
+		file("repos.yaml", "", "./src/r#:\n  remotes:\n    oca: https://github.com/OCA/r#.git\n  merges:\n"+
+			"    - oca 18.0\n", "")},
 	{"keys before equal keys", 10_000, file("odoo.conf", "[options]\n", "a# = b\n", "")},
 	{"a cycle of modules", 1000, cycle},
 }
@@ -38,7 +44,8 @@ const manifestHead = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3"
 // file gives a module m with one more file, in which each stands n times between before and after. # is its number.
 func file(path, before, each, after string) func(n int) map[string]string {
 	return func(n int) map[string]string {
-		files := map[string]string{"m/__init__.py": "", "m/__manifest__.py": manifestHead + `"depends": ["base"], "data": ["data.xml"]}`}
+		files := map[string]string{"m/__init__.py": "",
+			"m/__manifest__.py": manifestHead + `"depends": ["base"], "data": ["data.xml"]}`}
 		files[path] = before + repeat(each, n) + after
 		return files
 	}
@@ -54,7 +61,8 @@ func repeat(each string, n int) string {
 
 // unknownIDs names ids that no module has, beside as many that one has.
 func unknownIDs(n int) map[string]string {
-	files := file("m/data.xml", "<odoo>", `<record id="known_#" model="res.partner"><field name="name">x</field></record>`, "</odoo>")(n)
+	files := file("m/data.xml", "<odoo>",
+		`<record id="known_#" model="res.partner"><field name="name">x</field></record>`, "</odoo>")(n)
 	files["m/__init__.py"] = "def f(env):\n" + repeat("    env.ref(\"m.unknown_#\")\n", n)
 	return files
 }

@@ -2,11 +2,11 @@
 //
 //	go run ./cmd/internal/testkit/growth [-for 1m] [-seed N] BINARY FOLDER...
 //
-// In: a built smartdelta, and folders with files of the kinds that it reads. It measures the processor time of checks of
-// texts that once were slow, at one, two and four times a size; then, for as long as -for says, of random slices of
-// the files, each repeated to 250 KB and, where that takes long, to 1 MB. Out: a line for each text that takes more than ten
-// times as long at four times the size, with the folder that has it, and exit code 1. Limits: what grows by less, and
-// what takes less than two seconds, is not found.
+// In: a built smartdelta, and folders with files of the kinds that it reads. It measures the processor time of checks
+// of texts that once were slow, at one, two and four times a size; then, for as long as -for says, of random slices of
+// the files, each repeated to 250 KB and, where that takes long, to 1 MB. Out: a line for each text that takes more
+// than ten times as long at four times the size, with the folder that has it, and exit code 1. Limits: what grows by
+// less, and what takes less than two seconds, is not found.
 package main
 
 import (
@@ -149,7 +149,8 @@ func (m *meter) write(files map[string]string) (folder string, err error) {
 func (m *meter) measure(folder string) (time.Duration, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*tooLong)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, m.binary, "check", "--no-cache", "--root", folder, "--format", "html", "--output", filepath.Join(m.root, "report.html"), folder)
+	cmd := exec.CommandContext(ctx, m.binary, "check", "--no-cache", "--root", folder, "--format", "html", "--output",
+		filepath.Join(m.root, "report.html"), folder)
 	err := cmd.Run()
 	// Code 2 is for a configuration that cannot be read.
 	if code := cmd.ProcessState; code == nil || ctx.Err() == nil && (code.ExitCode() < 0 || code.ExitCode() > 2) {

@@ -63,11 +63,13 @@ func placeOf(name string) string {
 		return ".github/workflows/" + base
 	}
 	return map[string]string{
-		".py": "m/__init__.py", ".xml": "m/data.xml", ".csv": "m/res.partner.csv", ".js": "m/static/src/a.js", ".po": "m/i18n/de.po",
+		".py": "m/__init__.py", ".xml": "m/data.xml", ".csv": "m/res.partner.csv", ".js": "m/static/src/a.js",
+		".po": "m/i18n/de.po",
 	}[path.Ext(name)]
 }
 
-const sliceManifest = manifestHead + `"depends": ["web"], "data": ["data.xml", "res.partner.csv", "security/ir.model.access.csv"],
+const sliceManifest = manifestHead + `"depends": ["web"],
+"data": ["data.xml", "res.partner.csv", "security/ir.model.access.csv"],
 "assets": {"web.assets_backend": ["m/static/src/**"]}}`
 
 // slice takes some bytes, or some lines, out of the file, and repeats them behind its beginning, or alone.

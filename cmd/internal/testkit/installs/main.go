@@ -87,13 +87,15 @@ func judge(ctx context.Context, v installation.Variant, dir string) (said answer
 	if err != nil {
 		return said, err
 	}
-	result, err := check.Run(ctx, s, check.Options{Today: time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC), Version: "test"})
+	result, err := check.Run(ctx, s,
+		check.Options{Today: time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC), Version: "test"})
 	if err != nil {
 		return said, err
 	}
 	for _, f := range result.Findings {
 		if f.Severity == rules.Error {
-			said.errors = append(said.errors, installation.Finding{Rule: f.Rule.ID, File: f.Place.Path, Line: f.Place.Start.Line, Message: f.Message})
+			said.errors = append(said.errors,
+				installation.Finding{Rule: f.Rule.ID, File: f.Place.Path, Line: f.Place.Start.Line, Message: f.Message})
 		}
 	}
 	report, err := virtualload.Run(ctx, s, virtualload.Options{Requested: v.Install})

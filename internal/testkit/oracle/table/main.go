@@ -56,7 +56,8 @@ func run(args []string, out io.Writer) error {
 	if !ok {
 		return fmt.Errorf("%s has no line %s", *document, marker)
 	}
-	date := fmt.Sprintf("\nRun on %s with %s, %s/%s.\n\n", time.Now().UTC().Format(time.DateOnly), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	date := fmt.Sprintf("\nRun on %s with %s, %s/%s.\n\n", time.Now().UTC().Format(time.DateOnly), runtime.Version(),
+		runtime.GOOS, runtime.GOARCH)
 	return os.WriteFile(*document, slices.Concat(head, []byte(marker), []byte(date), text), 0o666)
 }
 
@@ -78,7 +79,8 @@ func read(name string) (rows []oracle.Row, err error) {
 		return nil, fmt.Errorf("%s: no oracle ran", name)
 	}
 	slices.SortStableFunc(rows, func(a, b oracle.Row) int {
-		return cmp.Or(strings.Compare(a.Reader, b.Reader), strings.Compare(a.Judge, b.Judge), strings.Compare(a.Over, b.Over))
+		return cmp.Or(strings.Compare(a.Reader, b.Reader), strings.Compare(a.Judge, b.Judge),
+			strings.Compare(a.Over, b.Over))
 	})
 	return rows, nil
 }

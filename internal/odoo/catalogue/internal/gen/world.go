@@ -27,7 +27,8 @@ type world struct {
 // The bits of addon.editions and addon.public, as package catalogue has them in series.go.
 var (
 	coreSeries   = []string{"16.0", "17.0", "18.0", "19.0"}
-	publicSeries = []string{"8.0", "9.0", "10.0", "11.0", "12.0", "13.0", "14.0", "15.0", "16.0", "17.0", "18.0", "19.0", "20.0"}
+	publicSeries = []string{"8.0", "9.0", "10.0", "11.0", "12.0", "13.0", "14.0", "15.0", "16.0", "17.0",
+		"18.0", "19.0", "20.0"}
 )
 
 const (
@@ -37,7 +38,8 @@ const (
 
 func readWorld(data fs.FS) (*world, error) {
 	w := &world{addons: map[string]*addon{}}
-	for _, read := range []func(fs.FS) error{w.readCore, w.readBases, w.readPublic, w.readRepositories, w.readEquivalents} {
+	readers := []func(fs.FS) error{w.readCore, w.readBases, w.readPublic, w.readRepositories, w.readEquivalents}
+	for _, read := range readers {
 		if err := read(data); err != nil {
 			return nil, err
 		}

@@ -47,7 +47,8 @@ func (w *world) repositoryNames() []string {
 func (w *world) repositories() ([]byte, error) {
 	var out bytes.Buffer
 	begin(&out)
-	fmt.Fprintf(&out, "// repositories are the GitHub repositories of addons; the first stands for none.\nvar repositories = [...]string{\n")
+	fmt.Fprintf(&out, "// repositories are the GitHub repositories of addons; the first stands for none.\n"+
+		"var repositories = [...]string{\n")
 	for _, name := range w.repositoryNames() {
 		fmt.Fprintf(&out, "%q,\n", name)
 	}
