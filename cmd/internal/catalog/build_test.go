@@ -185,9 +185,12 @@ func TestBuildViews(t *testing.T) {
 		"odoo/addons/base/__manifest__.py": `{'name': "Base", 'version': '1.3', 'license': 'LGPL-3', 'data': ['v.xml'], 'demo': ['d.xml']}`,
 		"odoo/addons/base/v.xml": `<odoo><record id="a" model="ir.ui.view"><field name="model">res.partner</field>
 			<field name="arch" type="xml"><form><field name="x" placeholder="p"/></form></field></record></odoo>`,
-		"odoo/addons/base/d.xml":         `<odoo><template id="demo"><p/></template></odoo>`,
-		"addons/none/__manifest__.py":    `{'name': "None", 'license': 'LGPL-3'}`,
-		"odoo/addons/base/models/res.py": ``,
+		"odoo/addons/base/d.xml":                 `<odoo><template id="demo"><p/></template></odoo>`,
+		"odoo/addons/base/static/src/a/b.xml":    `<templates><t t-name="base.B" t-inherit="base.A"/></templates>`,
+		"odoo/addons/base/static/src/a.xml":      `<templates><t t-name="base.A"><p title="x">text</p></t></templates>`,
+		"odoo/addons/base/static/tests/test.xml": `<templates><t t-name="base.Test"/></templates>`,
+		"addons/none/__manifest__.py":            `{'name': "None", 'license': 'LGPL-3'}`,
+		"odoo/addons/base/models/res.py":         ``,
 	}), 0)
 	store := skeleton.NewStore(f)
 	list, ok := store.Records("base")
@@ -203,5 +206,12 @@ func TestBuildViews(t *testing.T) {
 	}
 	if _, ok := store.Records("gone"); ok {
 		t.Error("a module that is not known has views")
+	}
+	templates, ok := store.Templates("base")
+	if !ok || len(templates) != 2 || templates[0].ID != "base.A" || *templates[1].Parent != "base.A" {
+		t.Fatalf("templates: %v %+v", ok, templates)
+	}
+	if p := templates[0].Arch(nil, nil).Root().First; p.Name != "p" || len(p.Attrs) != 0 || p.Text != "" {
+		t.Errorf("of a template: %+v", p)
 	}
 }

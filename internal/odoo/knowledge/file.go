@@ -11,9 +11,9 @@ import (
 )
 
 // magic begins a file; its number is that of the form.
-const magic = "smartdelta knowledge 3\n"
+const magic = "smartdelta knowledge 4\n"
 
-// A file is the magic, the texts of Origin, what the views of all modules share, the number of modules, two tables of
+// A file is the magic, the texts of Origin, what the views and templates of all modules share, the number of modules, two tables of
 // offsets, into the names and into the blocks that follow them, each with one entry more for the end. The offsets
 // have a fixed size, so that a block is found without reading those before it.
 const offsetSize = 4

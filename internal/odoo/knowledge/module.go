@@ -44,9 +44,10 @@ type Fact uint8
 
 // The facts.
 const (
-	SymbolsFact Fact = iota // world.Symbols: models, fields, XML ids
-	WebFact                 // Web
-	ViewsFact               // what its data files write to views (package view/skeleton); it takes File.Shared to read it
+	SymbolsFact   Fact = iota // world.Symbols: models, fields, XML ids
+	WebFact                   // Web
+	ViewsFact                 // what its data files write to views (package view/skeleton); it takes File.Shared to read it
+	TemplatesFact             // its browser templates, as ViewsFact
 
-	Facts = 3 // how many there are
+	Facts = 4 // how many there are
 )

@@ -74,6 +74,12 @@ func (s *Set) locateInside(root, spec *tree.Node) located {
 	return located{kind: NotFound, selector: Selector(spec)}
 }
 
+// Finds tells whether a spec of a template finds something in a tree.
+func (s *Set) Finds(root, spec *tree.Node) bool {
+	found := s.locateInside(root, spec)
+	return found.kind == 0 && found.node != nil
+}
+
 var hasClass = regexp.MustCompile(`hasclass\(([^)]*)\)`)
 
 // withoutHasClass puts what the browser's XPath has in place of hasclass(), as getXpath does: several names in one

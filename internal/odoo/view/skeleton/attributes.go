@@ -16,19 +16,30 @@ const kept = `name id class for position expr mode add remove separator
 	data-js data-name data-dependencies data-select-class data-select-template data-selector
 	role type special widget groups select editable list`
 
-// Attributes are the names of those that are kept always. The map must not be changed.
-var Attributes = sync.OnceValue(func() map[string]bool {
+// keptOfTemplates are those of browser templates.
+const keptOfTemplates = kept + ` t-on-click t-on-click.stop t-on-click.prevent t-att-class t-key t-model t-tag`
+
+// Attributes are the names of those that are kept always of views. The map must not be changed.
+var Attributes = sync.OnceValue(func() map[string]bool { return set(kept) })
+
+// TemplateAttributes are Attributes of browser templates.
+var TemplateAttributes = sync.OnceValue(func() map[string]bool { return set(keptOfTemplates) })
+
+func set(list string) map[string]bool {
 	names := map[string]bool{}
-	for _, name := range strings.Fields(kept) {
+	for _, name := range strings.Fields(list) {
 		names[name] = true
 	}
 	return names
-})
+}
 
 // isSpec tells whether all attributes of an element are kept, since it looks for others that have them.
-func isSpec(n *tree.Node, extends bool) bool {
+func (q *questions) isSpec(n *tree.Node, extends bool) bool {
 	if _, positioned := n.Get("position"); positioned || n.Name == "attribute" {
 		return true
+	}
+	if q.templates {
+		return extends && !n.IsRoot() && n.Parent.IsRoot()
 	}
 	return extends && n.Name != "data" && (n.IsRoot() || n.Parent.IsRoot() && n.Parent.Name == "data")
 }

@@ -34,15 +34,25 @@ var codes = func() (names [32]string) {
 	return names
 }()
 
-// Module is what a module's data files write to views, in their order.
+// Module is what a module's data files write to views, in their order; or its browser templates.
 type Module struct {
 	Name    string
 	Records []record.Record
 }
 
-// Encode gives a block per module, in their order ("" for one without records), and what they all need to be read.
+// Encode gives a block of views per module, in their order ("" for one without records), and what they all need to be
+// read.
 func Encode(modules []Module) (blocks [][]byte, shared []byte) {
-	asked := ask(modules)
+	return encode(modules, &questions{kept: Attributes()})
+}
+
+// EncodeTemplates is Encode for browser templates.
+func EncodeTemplates(modules []Module) (blocks [][]byte, shared []byte) {
+	return encode(modules, &questions{kept: TemplateAttributes(), templates: true})
+}
+
+func encode(modules []Module, asked *questions) (blocks [][]byte, shared []byte) {
+	asked.ask(modules)
 	plain := make([]string, len(modules))
 	for i := range modules {
 		plain[i] = asked.module(modules[i].Records)

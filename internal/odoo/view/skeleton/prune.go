@@ -12,13 +12,15 @@ import (
 // questions are what the specs of all modules ask: attributes beside those that are kept always with parts of their
 // values, and parts of texts.
 type questions struct {
+	kept       map[string]bool
+	templates  bool // of the browser: their selectors may ask for labels, too
 	attributes map[string][]string
 	texts      []string
 }
 
 // ask collects what the specs of the modules ask.
-func ask(modules []Module) questions {
-	q := questions{attributes: map[string][]string{}, texts: []string{"$0"}}
+func (q *questions) ask(modules []Module) {
+	q.attributes, q.texts = map[string][]string{}, []string{"$0"}
 	for i := range modules {
 		for j := range modules[i].Records {
 			r := &modules[i].Records[j]
@@ -30,7 +32,6 @@ func ask(modules []Module) questions {
 			}
 		}
 	}
-	return q
 }
 
 func extends(r *record.Record) bool { return r.Parent != nil && *r.Parent != "" }
@@ -38,7 +39,7 @@ func extends(r *record.Record) bool { return r.Parent != nil && *r.Parent != "" 
 func (q *questions) specs(root *tree.Node, extends bool) {
 	for n := root; n != nil; n = n.Following(root) {
 		switch {
-		case n.Kind != tree.Element || !isSpec(n, extends) || n.Name == "attribute":
+		case n.Kind != tree.Element || !q.isSpec(n, extends) || n.Name == "attribute":
 		case n.Name == "xpath":
 			q.selector(n.Value("expr"))
 		case n.Name != "field":
@@ -69,7 +70,7 @@ func (q *questions) selector(expr string) {
 }
 
 func (q *questions) attribute(name, part string) {
-	if !Attributes()[name] && !slices.Contains(q.attributes[name], part) {
+	if !q.kept[name] && !slices.Contains(q.attributes[name], part) {
 		q.attributes[name] = append(q.attributes[name], part)
 	}
 }
@@ -90,7 +91,7 @@ func (q *questions) pruned(r *record.Record) *tree.Node {
 			next = n.Skip(root)
 			n.Detach()
 		} else {
-			q.prune(n, isSpec(n, extends(r)))
+			q.prune(n, q.isSpec(n, extends(r)))
 		}
 		n = next
 	}
@@ -101,7 +102,7 @@ func (q *questions) prune(n *tree.Node, spec bool) {
 	var attrs []tree.Attr
 	for _, a := range n.Attrs {
 		switch {
-		case Attributes()[a.Name], spec && !isLabel(a.Name):
+		case q.kept[a.Name], spec && (q.templates || !isLabel(a.Name)):
 			attrs = append(attrs, a)
 		case q.asks(a):
 			attrs = append(attrs, a)
