@@ -84,7 +84,7 @@ func (i *installation) judgeParent(r *Report, p Problem, parent string) {
 		if p.Odoo = "External ID not found in the system: " + parent; onPath && !slices.Contains(i.modules, module) {
 			p.Message = fmt.Sprintf("it extends %s, and %s is not installed: depends of %s lacks it", parent, module, p.Module)
 		} else if near := i.nearest(parent); near != "" {
-			p.Advice = "is " + near + " meant?"
+			p.Advice = "Perhaps " + near + " was meant."
 		}
 		r.Refused = append(r.Refused, p)
 	}

@@ -64,24 +64,24 @@ func (f *Failure) Error() string {
 	return words
 }
 
-// Advice says in a sentence what the spec could ask for instead, and which view has that if it is another than the
+// Advice says in sentences what the spec could ask for instead, and which view has that if it is another than the
 // parent; "" where nothing is near.
 func (f *Failure) Advice() string {
-	var words []string
-	if f.Since != "" {
-		words = append(words, f.Since)
-	}
+	advice := ""
 	switch {
 	case f.isCertain():
-		words = append(words, "write "+f.asSpec())
+		advice = "Write " + f.asSpec() + "."
 	case f.Nearest != "":
-		words = append(words, "what comes nearest is "+f.Nearest+f.origin())
+		advice = "Perhaps " + f.Nearest + f.origin() + " was meant."
 	case len(f.Others) > 0:
-		words = append(words, fmt.Sprintf("values of %s there: %s", f.wanted.Tests[0].Attribute, strings.Join(f.Others, ", ")))
+		advice = fmt.Sprintf("Values of %s there: %s.", f.wanted.Tests[0].Attribute, strings.Join(f.Others, ", "))
 	case f.wanted.Counts && len(f.Reach.Bare) > 0:
-		words = append(words, fmt.Sprintf("without the number it finds %d", len(f.Reach.Bare)))
+		advice = fmt.Sprintf("Without the number it finds %d.", len(f.Reach.Bare))
 	}
-	return strings.Join(words, "; ")
+	if f.Since != "" {
+		advice = strings.TrimSpace(f.Since + ". " + advice)
+	}
+	return advice
 }
 
 func (f *Failure) isCertain() bool { return f.certain && f.After == nil && f.Kind == NotFound }

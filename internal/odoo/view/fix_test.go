@@ -22,32 +22,32 @@ func TestAdvice(t *testing.T) {
 		<page name="lines"/><page name="other"/><button name="line"/></kanban>`
 	for _, c := range []struct{ name, spec, problem, advice, fix string }{
 		{"a list", `<data><xpath expr="//tree/field[@name='a']" position="after"/></data>`,
-			"//tree/field[@name='a'] finds nothing in m.base", "<tree> is <list> since 18.0; write //list/field[@name='a']",
+			"//tree/field[@name='a'] finds nothing in m.base", "<tree> is <list> since 18.0. Write //list/field[@name='a'].",
 			`<data><xpath expr="//list/field[@name='a']" position="after"/></data>`},
 		{"a list by its name", `<tree position="inside"><tree/>é</tree>`,
-			"//tree finds nothing in m.base", "<tree> is <list> since 18.0; write <list>", `<list position="inside"><tree/>é</list>`},
+			"//tree finds nothing in m.base", "<tree> is <list> since 18.0. Write <list>.", `<list position="inside"><tree/>é</list>`},
 		{"a list by its name, without content", `<data><tree position="attributes" /></data>`,
-			"//tree finds nothing in m.base", "<tree> is <list> since 18.0; write <list>", `<data><list position="attributes" /></data>`},
+			"//tree finds nothing in m.base", "<tree> is <list> since 18.0. Write <list>.", `<data><list position="attributes" /></data>`},
 		{"a name that is written otherwise", `<data><xpath expr="//tree/field[@name=&quot;a&quot;]" position="after"/></data>`,
-			`//tree/field[@name="a"] finds nothing in m.base`, `<tree> is <list> since 18.0; write //list/field[@name="a"]`, ""},
+			`//tree/field[@name="a"] finds nothing in m.base`, `<tree> is <list> since 18.0. Write //list/field[@name="a"].`, ""},
 		{"one of another kind", `<xpath expr="/kanban//div[@id='s']" position="after"/>`,
-			"/kanban//div[@id='s'] finds nothing in m.base: /kanban is there, //div[@id='s'] is not", "write //setting[@id='s']",
+			"/kanban//div[@id='s'] finds nothing in m.base: /kanban is there, //div[@id='s'] is not", "Write //setting[@id='s'].",
 			`<xpath expr="//setting[@id='s']" position="after"/>`},
 		{"a button is no field", `<xpath expr="//button[@name='a']" position="after"/>`,
-			"//button[@name='a'] finds nothing in m.base", "what comes nearest is //field[@name='a']", ""},
+			"//button[@name='a'] finds nothing in m.base", "Perhaps //field[@name='a'] was meant.", ""},
 		{"a slip rather than a button", `<xpath expr="//page[@name='line']" position="after"/>`,
-			"//page[@name='line'] finds nothing in m.base", "what comes nearest is //page[@name='lines']", ""},
+			"//page[@name='line'] finds nothing in m.base", "Perhaps //page[@name='lines'] was meant.", ""},
 		{"one of several", `<xpath expr="//group[@name='twice']" position="after"/>`,
-			"//group[@name='twice'] finds nothing in m.base", "what comes nearest is //div[@name='twice']", ""},
+			"//group[@name='twice'] finds nothing in m.base", "Perhaps //div[@name='twice'] was meant.", ""},
 		{"a successor", `<xpath expr="//t[@t-name='kanban-box']/div" position="inside"/>`,
-			"//t[@t-name='kanban-box']/div finds nothing in m.base", "kanban-box is card since 18.0; what comes nearest is //t[@t-name='card']", ""},
+			"//t[@t-name='kanban-box']/div finds nothing in m.base", "kanban-box is card since 18.0. Perhaps //t[@t-name='card'] was meant.", ""},
 		{"the chatter", `<xpath expr="//div[hasclass('oe_chatter')]" position="before"/>`,
 			"//div[hasclass('oe_chatter')] finds nothing in m.base",
-			`<div class="oe_chatter"> is <chatter> since 18.0; what comes nearest is //chatter`, ""},
+			`<div class="oe_chatter"> is <chatter> since 18.0. Perhaps //chatter was meant.`, ""},
 		{"others", `<field name="partner_id" position="after"/>`,
-			"//field[@name='partner_id'] finds nothing in m.base", "values of name there: a", ""},
+			"//field[@name='partner_id'] finds nothing in m.base", "Values of name there: a.", ""},
 		{"a number", `<xpath expr="/kanban/list/div[3]" position="after"/>`,
-			"/kanban/list/div[3] finds nothing in m.base: /kanban/list is there, /div[3] is not", "without the number it finds 2", ""},
+			"/kanban/list/div[3] finds nothing in m.base: /kanban/list is there, /div[3] is not", "Without the number it finds 2.", ""},
 		{"no element", ``, "m.more has no element", "", ""},
 	} {
 		set := view.NewSet()
@@ -95,7 +95,7 @@ func TestAdviceOfOthers(t *testing.T) {
 		set.Add(v)
 	}
 	failures := set.Combine(v).Failures
-	if len(failures) != 2 || failures[0].Advice() != "what comes nearest is //page[@name='new'] of m.more" {
+	if len(failures) != 2 || failures[0].Advice() != "Perhaps //page[@name='new'] of m.more was meant." {
 		t.Fatalf("%v: %s", failures, failures[0].Advice())
 	}
 	if f := failures[1]; f.After != failures[0] || f.Nearest != "//list" || f.Fix([]byte("x")) != nil {
