@@ -16,13 +16,14 @@ func Diff(a, b *knowledge.File) ([]string, error) {
 			names[m.Name] = true
 		}
 	}
+	viewsOfA, viewsOfB := structureOf(a), structureOf(b)
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		before, err := Module(a, name)
+		before, err := module(a, viewsOfA, name)
 		if err != nil {
 			return nil, fmt.Errorf("first file: %w", err)
 		}
-		after, err := Module(b, name)
+		after, err := module(b, viewsOfB, name)
 		if err != nil {
 			return nil, fmt.Errorf("second file: %w", err)
 		}

@@ -6,7 +6,7 @@
 // odoo/modules/module.py (load_manifest, adapt_version), series 18.0. Limits: addons paths outside the tree are not
 // read; names only are kept, of seed records no values.
 //
-// Show, Module and Diff: from an open knowledge base to lines of text, sorted where order says nothing. Limits: of the
+// Show and Diff: from an open knowledge base to lines of text, sorted where order says nothing. Limits: of the
 // ids that Odoo makes of classes those are known that the classes of the module itself give; for others see the load
 // command.
 package catalog

@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
@@ -22,8 +23,8 @@ func symbols(f *knowledge.File, name string) (*world.Symbols, error) {
 	return s, nil
 }
 
-// Module gives all that is known of a module; nil when it is not known. The first word of a line says what it is.
-func Module(f *knowledge.File, name string) ([]string, error) {
+// module gives all that is known of a module; nil when it is not known. The first word of a line says what it is.
+func module(f *knowledge.File, views structure, name string) ([]string, error) {
 	m, ok := f.Module(name)
 	if !ok {
 		return nil, nil
@@ -62,7 +63,8 @@ func Module(f *knowledge.File, name string) ([]string, error) {
 	for _, file := range s.Unread {
 		lines = append(lines, "not read as a whole "+file)
 	}
-	return append(lines, client(web)...), nil
+	more, err := views.all(name)
+	return slices.Concat(lines, client(web), more), err
 }
 
 // declaration says what the manifest decides.

@@ -10,10 +10,12 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
-// Show gives what is known under a name: a module, a model, an XML id, or several of them. It is empty when the name
+// Show gives what is known under a name: a module, a model, an XML id, a view with those that extend it, or several of
+// them. It is empty when the name
 // is not known.
 func Show(f *knowledge.File, name string) ([]string, error) {
-	lines, err := Module(f, name)
+	views := structureOf(f)
+	lines, err := module(f, views, name)
 	if err != nil {
 		return nil, err
 	}
@@ -29,6 +31,11 @@ func Show(f *knowledge.File, name string) ([]string, error) {
 			return nil, fmt.Errorf("%s: the block is broken", m.Name)
 		}
 		lines = append(lines, given(m.Name, web, name)...)
+		more, err := views.about(m.Name, name)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, more...)
 	}
 	if module, ok := strings.CutPrefix(name, "base.module_"); ok {
 		if m, known := f.Module(module); known {

@@ -1,16 +1,20 @@
 package catalog
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/knowledge"
+	viewrecord "github.com/jgtolentino/smartdelta/internal/odoo/view/record"
+	"github.com/jgtolentino/smartdelta/internal/odoo/view/skeleton"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
-// base makes a knowledge base of two modules; the second is given.
-func base(t *testing.T, shop knowledge.Module, symbols *world.Symbols) *knowledge.File {
+// base makes a knowledge base of two modules; the second is given, with what its data file and its file for the browser
+// have of views.
+func base(t *testing.T, shop knowledge.Module, symbols *world.Symbols, views ...string) *knowledge.File {
 	t.Helper()
 	first := &world.Symbols{
 		Content: true, Models: []string{"res.groups"}, IDs: []world.ID{{Name: "group", NoUpdate: true}},
@@ -22,7 +26,15 @@ func base(t *testing.T, shop knowledge.Module, symbols *world.Symbols) *knowledg
 		entries[i].Facts[knowledge.SymbolsFact] = string(s.Encode())
 		entries[i].Facts[knowledge.WebFact] = string((&knowledge.Web{Bundles: []string{"web.x"}, Scripts: []string{"@shop/a"}, Templates: []string{"shop.T"}, Registered: []knowledge.Registered{{Name: "n"}}}).Encode())
 	}
-	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{Series: "18.0"}, "", entries)))
+	shared := ""
+	if len(views) == 2 {
+		data := skeleton.Module{Records: viewrecord.Read([]byte(views[0]), "shop")}
+		blocks, ofViews := skeleton.Encode([]skeleton.Module{data})
+		drawn, ofTemplates := skeleton.EncodeTemplates([]skeleton.Module{{Records: viewrecord.ReadTemplates([]byte(views[1]))}})
+		entries[1].Facts[knowledge.ViewsFact], entries[1].Facts[knowledge.TemplatesFact] = string(blocks[0]), string(drawn[0])
+		shared = skeleton.Share(ofViews, ofTemplates)
+	}
+	f, err := knowledge.Open(string(knowledge.Format(knowledge.Origin{Series: "18.0"}, shared, entries)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,6 +115,45 @@ func TestDiff(t *testing.T) {
 	}
 	want := []string{
 		"shop", "- depends base", "- id shop.one res.part", "- id shop.one_res_users res.users named by the loader", "+ id shop.one res.part noupdate",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// Views and browser templates are shown with those that extend them, and differ when their structure does.
+func TestViews(t *testing.T) {
+	const views = `<odoo>
+		<record id="a" model="ir.ui.view"><field name="model">res.part</field><field name="priority">5</field>
+			<field name="arch" type="xml"><form><page name="one"/></form></field></record>
+		<record id="b" model="ir.ui.view"><field name="inherit_id" ref="a"/><field name="active" eval="False"/>
+			<field name="arch" type="xml"><page position="inside"/></field></record>
+		<template id="q"><p/></template></odoo>`
+	const drawn = `<templates><t t-name="shop.T"><p/></t><t t-inherit="shop.T" t-inherit-mode="extension"><p position="inside"/></t></templates>`
+	f := base(t, manifestOfShop, symbolsOfShop, views, drawn)
+	for name, want := range map[string][]string{
+		"shop.a": {"shop: view shop.a of res.part priority 5 2 elements (93cabb85)", "shop: view shop.b extends shop.a not active 1 elements (088c570c)"},
+		"shop.T": {
+			"base: template for the browser shop.T", "shop: template for the browser shop.T",
+			"shop: browser template shop.T 2 elements (3188f2a5)", "shop: browser template extends shop.T mode extension 2 elements (03c28f75)",
+		},
+	} {
+		got, err := Show(f, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+	changed := strings.NewReplacer(`name="one"`, `name="two"`, `<template id="q"><p/></template>`, "").Replace(views)
+	got, err := Diff(f, base(t, manifestOfShop, symbolsOfShop, changed, drawn))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"shop", "- view shop.a of res.part priority 5 2 elements (93cabb85)", "- view shop.q type qweb 2 elements (28ee2e30)",
+		"+ view shop.a of res.part priority 5 2 elements (a4242757)",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

@@ -20,8 +20,9 @@ func newCatalogShow(e *env) *cobra.Command {
 		Use:   "show MODULE|MODEL|XMLID|NAME",
 		Short: "show what is known of a module, a model, an XML id or a name of the web client, and from where",
 		Long: "show prints what the knowledge base says of a name: of a module all, of a model which modules define and extend\n" +
-			"it with which fields, of an XML id which module has it and of which model, of a JavaScript module, a template for the\n" +
-			"browser, an asset bundle, a widget, a tag or a service which modules give it. The last line names the source.",
+			"it with which fields, of an XML id which module has it and of which model, of a view or a template for the browser what\n" +
+			"extends it and how large their structure is, of a JavaScript module, an asset bundle, a widget, a tag or a service which\n" +
+			"modules give it. The last line names the source.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("catalog show: one MODULE, MODEL, XMLID or NAME is wanted")

@@ -46,8 +46,8 @@ func (s *Store) Templates(module string) (list []record.Record, ok bool) {
 
 func (s *Store) read(module string, fact knowledge.Fact, open func() (*Reader, error)) (list []record.Record, ok bool) {
 	block, ok := s.file.Fact(module, fact)
-	if !ok {
-		return nil, false
+	if !ok || block == "" {
+		return nil, ok
 	}
 	reader, err := open()
 	if err != nil {
