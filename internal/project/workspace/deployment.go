@@ -29,7 +29,7 @@ func (x *explorer) readDeployment() {
 		}
 	}
 	slices.Sort(sites)
-	x.deployment = deployment.NewReader(slices.Compact(sites), x.small)
+	x.deployment = deployment.NewReader(slices.Compact(sites), smallFiles(x.place.root))
 	for f := range x.deployment.Files(deployment.OdooConf) {
 		seen := map[string]bool{}
 		for _, entry := range f.AddonsPaths {
@@ -67,8 +67,15 @@ func (x *explorer) findSites(sites []string, f *folder) []string {
 }
 
 // small reads a file that a deployment has, or says in one clause why not.
-func (x *explorer) small(file string) ([]byte, error) {
-	abs := absolute(x.place.root, file)
+func (x *explorer) small(file string) ([]byte, error) { return small(x.place.root, file) }
+
+// smallFiles gives a reader of such files. It outlives the explorer, and must not hold its folders.
+func smallFiles(root string) func(string) ([]byte, error) {
+	return func(file string) ([]byte, error) { return small(root, file) }
+}
+
+func small(root, file string) ([]byte, error) {
+	abs := absolute(root, file)
 	info, err := os.Stat(abs)
 	switch {
 	case err != nil:
