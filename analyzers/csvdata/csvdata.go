@@ -7,6 +7,7 @@
 package csvdata
 
 import (
+	"fmt"
 	"path"
 	"reflect"
 	"slices"
@@ -131,11 +132,19 @@ func ModelOf(name string) string {
 	return model
 }
 
+// maxColumns bounds a header; a table of PostgreSQL has 1,600 columns at most, and a path leads through several.
+const maxColumns = 10_000
+
 // read takes the first row as header. Rows with only empty cells are dropped, as Odoo does.
 func read(name string, text *unit.Text) *File {
 	f := &File{Path: name, Text: text, Model: ModelOf(name)}
 	id := -1
+	var tooMany *syntax.Problem
 	f.Problems = csv.Parse(text.Data, func(row csv.Row) bool {
+		if f.Columns == nil && len(row.Cells) > maxColumns {
+			tooMany = &syntax.Problem{Start: row.Start, End: row.Start, Message: fmt.Sprintf("%d columns, more than %d: no table has so many", len(row.Cells), maxColumns)}
+			return false
+		}
 		if f.Columns == nil {
 			f.Columns = make([]Column, 0, len(row.Cells))
 			for _, cell := range row.Cells {
@@ -166,6 +175,9 @@ func read(name string, text *unit.Text) *File {
 		f.Rows = append(f.Rows, out)
 		return true
 	})
+	if tooMany != nil {
+		f.Problems = append(f.Problems, *tooMany)
+	}
 	return f
 }
 

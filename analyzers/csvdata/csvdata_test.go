@@ -2,6 +2,7 @@ package csvdata
 
 import (
 	"go/token"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -62,6 +63,16 @@ func TestRead(t *testing.T) {
 	}
 	if place := f.CellPlace(&f.Rows[2], 2); place != f.Rows[2].Place {
 		t.Errorf("a missing cell stands at %v, not at its row", place)
+	}
+}
+
+// A header that no table has is not read: three megabytes of commas would take two gigabytes.
+func TestReadTooManyColumns(t *testing.T) {
+	if f := readText("m/x.csv", strings.Repeat(",", maxColumns-1)+"\na"); f.Broken() || len(f.Columns) != maxColumns {
+		t.Errorf("%d columns: %v", len(f.Columns), f.Problems)
+	}
+	if f := readText("m/x.csv", strings.Repeat(",", maxColumns)+"\na"); !f.Broken() || len(f.Columns) != 0 {
+		t.Errorf("%d columns: %v", len(f.Columns), f.Problems)
 	}
 }
 

@@ -20,6 +20,7 @@ func (r *runner) node(n *node) UnitResult {
 	u.Module, u.Symbols = n.module, new(unit.Symbols)
 	out := UnitResult{Module: n.module, Results: make(map[*analysis.Analyzer]any)}
 	results := map[*analysis.Analyzer]any{unit.Analyzer: &u}
+	seen := newAlike(r.fset)
 	list := r.all
 	if !n.reported {
 		list = r.factual
@@ -33,7 +34,7 @@ func (r *runner) node(n *node) UnitResult {
 		}
 		if hasAll(results, a.Requires) { // else the failure of the requirement was noted already
 			before := len(out.Diagnostics)
-			value, failure := r.pass(a, n, results, &out)
+			value, failure := r.pass(a, n, results, &out, seen)
 			if failure == nil {
 				results[a] = value
 			} else {
@@ -45,6 +46,7 @@ func (r *runner) node(n *node) UnitResult {
 			close(n.exported[a])
 		}
 	}
+	out.Diagnostics = append(out.Diagnostics, seen.rest()...)
 	for _, a := range r.suite.Analyzers {
 		if value, ok := results[a]; ok {
 			out.Results[a] = value
@@ -76,7 +78,7 @@ func (r *runner) await(n *node, a *analysis.Analyzer) {
 
 // pass runs one analyzer on one node and contains its panic.
 func (r *runner) pass(
-	a *analysis.Analyzer, n *node, results map[*analysis.Analyzer]any, out *UnitResult,
+	a *analysis.Analyzer, n *node, results map[*analysis.Analyzer]any, out *UnitResult, seen *alike,
 ) (value any, failure *Failure) {
 	fail := func(err error, stack []byte) *Failure {
 		f := &Failure{Analyzer: a.Name, Err: err, Stack: stack}
@@ -92,7 +94,9 @@ func (r *runner) pass(
 	}()
 	own := *results[unit.Analyzer].(*unit.Unit)
 	own.Report = func(d unit.Diagnostic) {
-		out.Diagnostics = append(out.Diagnostics, Diagnostic{Diagnostic: d, Analyzer: a.Name, Module: n.module})
+		if one := (Diagnostic{Diagnostic: d, Analyzer: a.Name, Module: n.module}); d.Rule == nil || seen.keeps(one) {
+			out.Diagnostics = append(out.Diagnostics, one)
+		}
 	}
 	pass := &analysis.Pass{
 		Analyzer: a,

@@ -74,6 +74,7 @@ type Finding struct {
 	LineHash   string
 	Unloaded   string       // why nothing loads its file, which puts it one level lower; "" where something does
 	Optional   bool         // the code guards the reference; one level lower
+	More       int          // how many others it stands for, see unit.MaxAlike; no comment suppresses it
 	Suppressed *Suppression // nil when it counts
 	New        bool         // not in the baseline; true without one
 	Excerpt    Excerpt

@@ -156,7 +156,7 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	}
 	f = Finding{
 		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message, Symbol: raw.Symbol, Cause: raw.Cause,
-		Advice: sentence(rule.Advice()), Optional: raw.Optional, New: true,
+		Advice: sentence(rule.Advice()), Optional: raw.Optional, More: raw.More, New: true,
 	}
 	r.fill(&f)
 	for _, fix := range raw.SuggestedFixes {
@@ -193,8 +193,8 @@ func (r *Resolver) fill(f *Finding) {
 	t := r.text(f.Place.Path)
 	from, to := f.Place.Start.Offset, f.Place.End.Offset
 	f.Subject = t.slice(from, to)
-	if f.Subject == "" {
-		f.Subject = f.Message // whole-file findings: what is said of the file tells them apart
+	if f.Subject == "" || f.More > 0 {
+		f.Subject = f.Message // whole-file findings: what is said of the file tells them apart; and another number is new
 	}
 	f.Excerpt = t.excerpt(f.Place.Start.Line, f.Place.End.Line)
 }

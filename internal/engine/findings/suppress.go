@@ -7,6 +7,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/syntax"
 
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -87,9 +88,14 @@ func (c *Collection) directed(today time.Time) []Finding {
 		at[l] = append(at[l], f)
 	}
 	var complaints []Finding
+	of := make(map[string]int) // by file
 	for i := range c.directives {
 		d := &c.directives[i]
-		if why := c.apply(d, at, today); why != "" && c.Severity(rules.SuppressionMalformed) != 0 {
+		why := c.apply(d, at, today)
+		if why == "" || c.Severity(rules.SuppressionMalformed) == 0 {
+			continue
+		}
+		if of[d.Path]++; of[d.Path] <= unit.MaxAlike {
 			complaints = append(complaints, c.complaint(d, why))
 		}
 	}
@@ -119,7 +125,7 @@ func (c *Collection) apply(d *Directive, at map[line][]*Finding, today time.Time
 	}
 	used := false
 	for _, f := range covered {
-		if f.Rule == p.rule {
+		if f.Rule == p.rule && f.More == 0 {
 			used = true
 			f.Suppressed = &Suppression{Reason: p.reason, Where: fmt.Sprintf("%s:%d", d.Path, number)}
 		}

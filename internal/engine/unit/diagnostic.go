@@ -21,4 +21,9 @@ type Diagnostic struct {
 	Symbol   string      // enclosing class and method, or record id; may be empty
 	Cause    string      // what findings share that one change would remove, such as an addon; may be empty
 	Judged   Digest      // of the file that a suggested fix changes; zero without one
+	More     int         // how many others it stands for, which are not kept: see MaxAlike
 }
+
+// MaxAlike is how many diagnostics of a rule at one level are kept of a file; one more says how many others there are. A
+// file of some megabytes could have millions, of which nobody reads the last.
+const MaxAlike = 1000
