@@ -13,9 +13,10 @@ import (
 )
 
 func main() {
-	cli.SpareCollections()
+	cli.LimitMemory(os.Stderr)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends what does not listen
+	context.AfterFunc(ctx, func() { cli.EndSoon(os.Stderr) })
 	code := cli.Main(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)

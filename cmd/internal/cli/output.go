@@ -3,12 +3,13 @@ package cli
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/jgtolentino/smartdelta/cmd/internal/atomicfile"
 )
 
 // writeFile writes regular and new files as a whole or not at all, by renaming; devices and FIFOs (/dev/stderr,
@@ -29,12 +30,12 @@ func writeFile(root, name string, write func(io.Writer) error) error {
 		return named(withoutPath(err))
 	}
 	name = linkTarget(name)
-	tmp, err := createBeside(name)
+	tmp, err := atomicfile.Create(name)
 	if err != nil {
 		return named(withoutPath(err))
 	}
-	defer os.Remove(tmp.Name()) // no effect once renamed
-	if err := flush(tmp, write); err != nil {
+	defer tmp.Discard() // no effect once committed
+	if err := buffered(tmp, write); err != nil {
 		return err
 	}
 	if info != nil {
@@ -42,7 +43,7 @@ func writeFile(root, name string, write func(io.Writer) error) error {
 			return withoutPath(err)
 		}
 	}
-	return withoutPath(os.Rename(tmp.Name(), name))
+	return withoutPath(tmp.Commit())
 }
 
 // staysInside gives an error where a symbolic link of the workspace leads out of it on the way to a file: who writes a
@@ -105,18 +106,6 @@ func linkTarget(name string) string {
 	return name
 }
 
-// createBeside makes a new file in the folder of name, with the permissions that the user's umask leaves: those of
-// os.CreateTemp are for one user only.
-func createBeside(name string) (*os.File, error) {
-	for n := 0; ; n++ {
-		tmp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".smartdelta-%d-%d", os.Getpid(), n))
-		f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if n == 100 || !errors.Is(err, fs.ErrExist) {
-			return f, err
-		}
-	}
-}
-
 // withoutPath drops the path from an error of the file system: callers name the file that was asked for, and that
 // of a temporary one says nothing.
 func withoutPath(err error) error {
@@ -134,18 +123,14 @@ func writeThrough(name string, write func(io.Writer) error) error {
 	if err != nil {
 		return named(withoutPath(err))
 	}
-	return flush(f, write)
+	return errors.Join(buffered(f, write), f.Close())
 }
 
-// flush writes through a buffer and closes the file.
-func flush(f *os.File, write func(io.Writer) error) error {
+// buffered writes through a buffer.
+func buffered(f io.Writer, write func(io.Writer) error) error {
 	w := bufio.NewWriter(f)
-	err := write(w)
-	if err == nil {
-		err = w.Flush()
+	if err := write(w); err != nil {
+		return err
 	}
-	if info, failed := f.Stat(); err == nil && failed == nil && info.Mode().IsRegular() {
-		err = f.Sync() // or a power cut after the renaming leaves an empty file
-	}
-	return errors.Join(err, f.Close())
+	return w.Flush()
 }

@@ -19,6 +19,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/jgtolentino/smartdelta/cmd/internal/atomicfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
@@ -147,16 +148,12 @@ func replace(root, file string, before, after []byte) error {
 	if info.Mode().Perm()&0o200 == 0 {
 		return errors.New("it is write-protected")
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".smartdelta-*")
+	tmp, err := atomicfile.Create(name)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(tmp.Name()) // no effect once renamed
-	_, err = tmp.Write(after)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if err = cmp.Or(err, tmp.Close()); err != nil {
+	defer tmp.Discard() // no effect once committed
+	if _, err := tmp.Write(after); err != nil {
 		return err
 	}
 	if err := cmp.Or(keepOwner(tmp.Name(), info), os.Chmod(tmp.Name(), info.Mode().Perm())); err != nil {
@@ -165,7 +162,7 @@ func replace(root, file string, before, after []byte) error {
 	if now, err := os.ReadFile(name); err != nil || !bytes.Equal(now, before) {
 		return cmp.Or(err, errChanged)
 	}
-	return os.Rename(tmp.Name(), name)
+	return tmp.Commit()
 }
 
 // isPlain gives an error where a symbolic link leads to the file: what it leads to may be vendored, or no part of the
