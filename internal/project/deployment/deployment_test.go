@@ -149,6 +149,8 @@ func TestHostile(t *testing.T) {
 		{"too many documents", "repos.yaml", strings.Repeat("--- a\n", 1001), []string{"problem 1: more than 1000 documents"}},
 		{"too deep", "repos.yaml", "a: " + strings.Repeat("[", 65), []string{"problem 1: brackets nest deeper than 64"}},
 		{"an alias of nothing", "compose.yml", "services:\n  a:\n    volumes: *nothing\n", nil},
+		{"the web server's", "deploy/odoo-nginx.conf", "server {\n  listen 80;\n}\n", nil},
+		{"a broken one of Odoo's", "deploy/odoo-server.conf", "x\n[options]\n", []string{"problem 1: no section begins before this line"}},
 		{"an option of no section", "odoo.conf", "addons_path = /a\n", []string{"problem 1: no section begins before this line"}},
 		{"TOML that breaks off", "pyproject.toml", "[project]\ndependencies = [\"odoo-addon-a\"]\n[project\n", []string{
 			"pip odoo-addon-a@2 package=odoo-addon-a module=a version=", "problem 3: expected ']' to close table name"}},
