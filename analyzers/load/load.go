@@ -49,7 +49,8 @@ func run(pass *analysis.Pass) (any, error) {
 	xml := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
 
 	self := declared(m)
-	self.Classes, self.Unread = classes.Read(pass, u, source)
+	made := classes.Read(pass, u, source, nil)
+	self.Classes, self.Unread = made.Classes, made.Unread
 	for _, o := range source.Opaque {
 		self.Unread = append(self.Unread, o.Path)
 	}

@@ -8,6 +8,7 @@
 package classes
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
@@ -37,43 +39,117 @@ type className struct{ file, name string }
 type found struct {
 	kind    world.ModelKind
 	isModel bool
+	plain   bool   // surely no model, nor are its bases
 	framed  bool   // see Class
 	field   string // the type of field that it makes; "" when it makes none
+	model   string
+	class   *python.Class
+	file    *pysource.File
 }
 
-// Read gives the classes of models that importing the module makes, sorted by model, those of one model in the order in
-// which they are made. unread are the files that Python would refuse, and those with classes whose names or parents
-// code makes; relative to the root.
-func Read(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) (classes []world.Class, unread []string) {
-	files, unread := imported(u, source)
-	r := &reader{pass: pass, unit: u, files: files, known: make(map[className]*found)}
-	for _, f := range files {
-		r.attached = attachedIn(f)
-		for i := range f.Classes {
-			if inFunction(f, f.Classes[i].Start) {
-				continue
-			}
-			if class, ok := r.class(f, &f.Classes[i]); ok {
-				class.Order = len(classes)
-				classes = append(classes, class)
-			}
+// Module is what importing a module makes.
+type Module struct {
+	// Classes are those of models, sorted by model, those of one model in the order in which they are made.
+	Classes []world.Class
+	// Sources are their statements, in the order in which they are made.
+	Sources []Source
+	// Unread are the files that Python would refuse, and those with classes whose names or parents code makes; relative to
+	// the root.
+	Unread []string
+	// Files are those that are imported, in the order in which they end.
+	Files []*pysource.File
+}
+
+// Source is a class statement.
+type Source struct {
+	File  *pysource.File
+	Class *python.Class
+	Model string // "" of a class that is surely none
+	Kind  world.ModelKind
+	// Framed and Inherit are as in world.Class.
+	Framed  bool
+	Inherit []string
+}
+
+// Read runs the module in mind. step may be nil; else it is called for each import that runs for sure.
+func Read(pass *analysis.Pass, u *unit.Unit, source *pysource.Result, step func(Step)) *Module {
+	w := walk(u.Module.Path, u.Module.Name, source, step)
+	r := &reader{pass: pass, unit: u, files: w.order, known: make(map[className]*found)}
+	m := &Module{Files: w.order}
+	attached := make(map[*pysource.File]map[string][]world.Field)
+	for _, c := range w.classes {
+		if c.class.Guard == python.GuardTypeChecking || !r.isMade(c) {
+			continue
+		}
+		if attached[c.file] == nil {
+			attached[c.file] = attachedIn(c.file)
+		}
+		r.attached = attached[c.file]
+		class, ok := r.class(c.file, c.class)
+		is := r.known[className{c.file.Path, c.class.Name.Text}]
+		switch {
+		case ok:
+			class.Order = len(m.Classes)
+			m.Classes = append(m.Classes, class)
+			m.Sources = append(m.Sources, Source{c.file, c.class, class.Model, class.Kind, class.Framed, class.Inherit})
+			is.model = class.Model
+		case is.plain && len(c.class.Fields) > 0:
+			m.Sources = append(m.Sources, Source{File: c.file, Class: c.class})
 		}
 	}
-	slices.SortStableFunc(classes, func(a, b world.Class) int { return strings.Compare(a.Model, b.Model) })
-	return classes, append(unread, slices.Compact(r.computed)...)
+	slices.SortStableFunc(m.Classes, func(a, b world.Class) int { return strings.Compare(a.Model, b.Model) })
+	m.Unread = append(w.unread, slices.Compact(r.computed)...)
+	return m
+}
+
+// isMade tells whether a class statement runs at the import: one in a function does where the file's top calls that one.
+// Where others may call it, nobody knows.
+func (r *reader) isMade(c made) bool {
+	i := slices.IndexFunc(c.file.Scopes, func(s python.Scope) bool {
+		return !s.Class && s.Start < c.class.Start && c.class.Start < s.End
+	})
+	if i < 0 {
+		return true
+	}
+	outer := c.file.Scopes[i].Symbol
+	call := []byte(outer + "(")
+	if strings.Contains(outer, ".") { // a method
+		return false
+	}
+	if bytes.Contains(c.file.Text.Data, append([]byte("\n"), call...)) {
+		return true
+	}
+	isModel := func(base python.Word) bool { return strings.HasSuffix(base.Text, "Model") }
+	if slices.ContainsFunc(c.class.Bases, isModel) && r.mentions(outer) > 1 {
+		r.computed = append(r.computed, c.file.Path)
+	}
+	return false
+}
+
+// mentions counts how often the module's imported files call a name, or define it.
+func (r *reader) mentions(name string) (n int) {
+	for _, f := range r.files {
+		n += bytes.Count(f.Text.Data, []byte(name+"("))
+	}
+	return n
 }
 
 // class reads one class; ok is false for one that makes no model [odoo/models.py: MetaModel].
 func (r *reader) class(f *pysource.File, c *python.Class) (class world.Class, ok bool) {
 	is := r.bases(f, c)
+	is.class, is.file = c, f
 	r.known[className{f.Path, c.Name.Text}] = is
 	if !is.isModel {
 		return class, false
 	}
 	class.Kind, class.Framed = is.kind, is.framed
+	name, isKnown := r.modelName(f, c)
 	for _, word := range c.Opaque {
-		if word.Text == "_name" || word.Text == "_inherits" {
-			r.computed = append(r.computed, f.Path)
+		switch word.Text {
+		case "_inherits":
+			isKnown = false
+		case "locals":
+			class.Framed = true
 		}
 	}
 	noAuto, logs, logSaid := false, false, false
@@ -95,10 +171,27 @@ func (r *reader) class(f *pysource.File, c *python.Class) (class world.Class, ok
 		case "_table":
 			class.Table = a.Value.Text.Text
 		case "_sql_constraints":
-			class.Constraints = r.constraints(f, a.Value)
+			if !a.Added {
+				class.Constraints = nil
+			}
+			class.Constraints = append(class.Constraints, r.constraints(f, a.Value)...)
 		case "_inherit":
-			class.Inherit = r.inherit(f, c, a.Value)
+			parents, ok := r.inherit(f, c, name, a.Value)
+			if !a.Added {
+				class.Inherit = nil
+			}
+			class.Inherit = append(class.Inherit, parents...)
+			switch {
+			case ok:
+			case name != "":
+				class.Framed = true
+			default:
+				isKnown = false
+			}
 		}
+	}
+	if !isKnown {
+		r.computed = append(r.computed, f.Path)
 	}
 	class.Bare = noAuto
 	if logSaid {
@@ -108,8 +201,8 @@ func (r *reader) class(f *pysource.File, c *python.Class) (class world.Class, ok
 		class.Inherits = append(class.Inherits, world.Link{Model: d.Model.Text, Field: d.Field.Text})
 	}
 	switch {
-	case c.ModelName.Text != "":
-		class.Model = c.ModelName.Text
+	case name != "":
+		class.Model = name
 	case len(class.Inherit) == 1:
 		class.Model = class.Inherit[0]
 	default:
@@ -128,36 +221,90 @@ var fills = map[string]bool{
 	"_prepare_create_values": true, "new": true, "_load_records": true,
 }
 
-// inherit reads _inherit, in which _name may stand for the name.
-func (r *reader) inherit(f *pysource.File, c *python.Class, value python.Arg) []string {
+// modelName reads _name; "" without one, or where known is false.
+func (r *reader) modelName(f *pysource.File, c *python.Class) (name string, known bool) {
+	if !slices.ContainsFunc(c.Opaque, func(word python.Word) bool { return word.Text == "_name" }) {
+		return c.ModelName.Text, true
+	}
+	for _, a := range slices.Backward(c.Attributes) {
+		if a.Name.Text == "_name" {
+			v := r.fixed(f, c, a.Value)
+			return v.Str, v.Kind == eval.Text
+		}
+	}
+	return "", false
+}
+
+// fixed evaluates a value whose names are bound once.
+func (r *reader) fixed(f *pysource.File, c *python.Class, a python.Arg) eval.Value {
+	if a.Kind == python.ArgName {
+		bound := 0
+		for i := range f.Assigned {
+			bound += b2i(f.Assigned[i].Name.Text == r.source(f, a))
+		}
+		if bound > 1 || bound == 1 && !strings.Contains(string(f.Text.Data), "\n"+r.source(f, a)+" = ") {
+			return eval.Value{}
+		}
+	}
+	return r.constants(f, c, 0).Evaluate(r.source(f, a))
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// inherit reads _inherit, in which _name may stand for the name. ok is false where code makes a part of it.
+func (r *reader) inherit(f *pysource.File, c *python.Class, name string, value python.Arg) (names []string, ok bool) {
 	switch value.Kind {
 	case python.ArgString:
-		return []string{value.Text.Text}
-	case python.ArgName:
-		if r.source(f, value) == "_name" && c.ModelName.Text != "" {
-			return []string{c.ModelName.Text}
+		return []string{value.Text.Text}, true
+	case python.ArgList, python.ArgTuple:
+	default:
+		if r.source(f, value) == "_name" && name != "" {
+			return []string{name}, true
 		}
-		return nil
+		v := r.fixed(f, c, value)
+		if v.Kind == eval.Text {
+			return []string{v.Str}, true
+		}
+		for _, item := range v.Items {
+			if item.Kind == eval.Text {
+				names = append(names, item.Str)
+			}
+		}
+		return names, v.Kind == eval.Sequence && len(names) == len(v.Items)
 	}
-	var names []string
 	literal, _ := python.ParseLiteralAt(f.Text.Data, value.Start, value.End)
+	ok = true
 	for _, item := range literal.Items {
-		name := item.Text
-		if !item.IsString() && string(f.Text.Data[item.Start:item.End]) == "_name" {
-			name = c.ModelName.Text
+		parent := item.Text
+		if !item.IsString() {
+			parent = ""
+			if source := string(f.Text.Data[item.Start:item.End]); source == "_name" {
+				parent = name
+			} else if v := r.constants(f, c, 0).Evaluate(source); v.Kind == eval.Text {
+				parent = v.Str
+			}
 		}
-		if name != "" {
-			names = append(names, name)
+		if parent != "" {
+			names = append(names, parent)
+		} else {
+			ok = false
 		}
 	}
-	return names
+	return names, ok
 }
 
 // bases judges what a class is by what it derives from.
 func (r *reader) bases(f *pysource.File, c *python.Class) *found {
-	is := new(found)
+	is := &found{plain: true}
 	for _, base := range c.Bases {
-		module, name, dotted := cutLast(base.Text)
+		text := r.original(f, base.Text)
+		module, name, dotted := cutLast(text)
+		is.plain = is.plain && text == "object"
 		switch name {
 		case "Model", "BaseModel":
 			is.isModel = true
@@ -172,6 +319,7 @@ func (r *reader) bases(f *pysource.File, c *python.Class) *found {
 			case known != nil:
 				is.isModel, is.framed = is.isModel || known.isModel, is.framed || known.framed
 				is.kind = max(is.kind, known.kind)
+				is.plain = known.plain && (len(c.Bases) == 1 || is.plain)
 				if known.field != "" {
 					is.field = known.field
 				}
@@ -182,6 +330,23 @@ func (r *reader) bases(f *pysource.File, c *python.Class) *found {
 		}
 	}
 	return is
+}
+
+// original gives a base under its own name, where the file calls it otherwise: by import … as, or by an assignment.
+func (r *reader) original(f *pysource.File, base string) string {
+	for range maxConstants {
+		if imp := importOf(f, base); imp != nil && imp.Module == "odoo.models" && imp.Name != "" {
+			return "models." + imp.Name
+		}
+		i := slices.IndexFunc(f.Assigned, func(a python.Assigned) bool {
+			return a.Name.Text == base && a.Value.Kind == python.ArgName
+		})
+		if i < 0 {
+			break
+		}
+		base = r.source(f, f.Assigned[i].Value)
+	}
+	return base
 }
 
 // named gives the class that a name stands for in a file; nil when it is not one of this module's.

@@ -108,6 +108,68 @@ shop.a persistent inherits mail.thread, b.mixin contains res.partner by partner_
 shop.a transient inherits shop.a
 shop.c abstract inherits shop.c
 shop.d abstract bare`},
+		{"names, bases and fields that Python gives", `
+from odoo.models import Model as M
+Base = models.Model
+NAME = "shop"
+
+class Names:
+    thing = "shop.named"
+
+class A(M):
+    _name = NAME + ".a"
+    a, b = fields.Char(), fields.Text()
+    _sql_constraints = [("one", "check(1)", "1")]
+    _sql_constraints += [("two", "check(2)", "2")]
+
+class B(Base):
+    _name = Names.thing
+    locals()["c"] = fields.Char()
+    d = fields.Char()
+    del d
+    e = fields.Char()
+    e = None
+
+def text():
+    return fields.Char()
+
+class C(M):
+    _inherit = A._name
+    f = text()
+`, `
+shop.a persistent table "" [one two]
+  a char
+  b text
+shop.a persistent inherits shop.a
+  f 
+shop.named persistent
+  c char`},
+		{"a class in a function that is called", `
+def make():
+    class A(models.Model):
+        _name = "shop.a"
+
+make()
+`, `
+shop.a persistent`},
+		{"classes in branches that never run", `
+if False:
+    class A(models.Model):
+        _name = "shop.a"
+if True:
+    class B(models.Model):
+        _name = "shop.b"
+else:
+    class C(models.Model):
+        _name = "shop.c"
+`, `
+shop.b persistent`},
+		{"parents that code makes", `
+class A(models.Model):
+    _name = "shop.a"
+    _inherit = parents()
+`, `
+shop.a persistent framed`},
 		{"classes that make no model", `
 class Helper:
     _name = "shop.helper"
@@ -301,7 +363,7 @@ func TestUnread(t *testing.T) {
 	s := read(t, map[string]string{
 		"__init__.py": "from . import broken, computed, fine\n",
 		"broken.py":   "x = (1,\n",
-		"computed.py": head + "\n\nclass A(models.Model):\n    _name = 'a.' + 'b'\n",
+		"computed.py": head + "\n\nclass A(models.Model):\n    _name = name()\n",
 		"fine.py":     head + "\n\nclass B(models.Model):\n    _name = 'b'\n",
 		"unused.py":   "x = (\n",
 	})

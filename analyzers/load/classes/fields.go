@@ -14,7 +14,9 @@ import (
 func (r *reader) fields(f *pysource.File, c *python.Class) []world.Field {
 	list := make([]world.Field, 0, len(c.Fields))
 	for i := range c.Fields {
-		list = append(list, r.field(f, c, &c.Fields[i]))
+		if !isTakenBack(c, c.Fields[i].Name) {
+			list = append(list, r.field(f, c, &c.Fields[i]))
+		}
 	}
 	for i := range c.Attributes { // name = JobSerialized(…), a field of the module's own making or of another addon's
 		a := &c.Attributes[i]
@@ -27,6 +29,8 @@ func (r *reader) fields(f *pysource.File, c *python.Class) []world.Field {
 			list = append(list, world.Field{Name: a.Name.Text, Type: known.field})
 		} else if imp := importOf(f, callee); imp != nil && strings.HasSuffix(imp.Module, ".fields") {
 			list = append(list, world.Field{Name: a.Name.Text, Type: fieldType(imp.Name)})
+		} else if r.mayMakeField(f, a.Name.Text, callee) {
+			list = append(list, world.Field{Name: a.Name.Text})
 		} else if pkg, class, dotted := cutLast(callee); dotted {
 			// from odoo.addons.fs_file import fields as fs_fields
 			if imp := importOf(f, pkg); imp != nil && imp.Name == "fields" {
@@ -35,6 +39,25 @@ func (r *reader) fields(f *pysource.File, c *python.Class) []world.Field {
 		}
 	}
 	return slices.Clip(append(list, r.attached[c.Name.Text]...))
+}
+
+// isTakenBack tells whether the class's body gives a field's name something else later, or deletes it.
+func isTakenBack(c *python.Class, name python.Word) bool {
+	later := func(w python.Word) bool { return w.Text == name.Text && w.Start > name.Start }
+	return slices.ContainsFunc(c.Deleted, later) || slices.ContainsFunc(c.Attributes, func(a python.Attribute) bool {
+		return later(a.Name) && a.Value.Kind != python.ArgCall
+	})
+}
+
+// mayMakeField tells of name = make(…) whether the function, which is one of the module's own, may give a field.
+func (r *reader) mayMakeField(f *pysource.File, name, function string) bool {
+	if strings.HasPrefix(name, "_") || strings.Contains(function, ".") || !r.isFunction(f, new(python.Class), function) {
+		return false
+	}
+	if imp := importOf(f, function); imp != nil && imp.Name != "" {
+		f = r.file(f.Absolute(*imp))
+	}
+	return f != nil && bytes.Contains(f.Text.Data, []byte("fields."))
 }
 
 // attachedIn reads `setattr(Class, 'name', field)` at the top of a file, which gives a field the name of a reserved word

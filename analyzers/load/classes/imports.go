@@ -6,16 +6,30 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
-	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
-// imported gives the Python files that importing the module runs, in the order in which they finish: classes in
-// other files are no models. unread are those of them that Python would refuse.
-func imported(u *unit.Unit, source *pysource.Result) (files []*pysource.File, unread []string) {
-	w := &importWalk{
-		folder: u.Module.Path, base: "odoo.addons." + u.Module.Name,
-		files: make(map[string]*pysource.File, len(source.Files)), seen: make(map[string]bool),
+// Step is an import statement of one name that runs when the module is imported.
+type Step struct {
+	File   *pysource.File
+	Import *python.Import
+	// Running has the files whose own import has not ended, by dotted name, with the offset that it has come to.
+	Running map[string]int
+}
+
+// made is a class statement.
+type made struct {
+	file  *pysource.File
+	class *python.Class
+}
+
+// walk goes through the Python files that importing the module runs as Python does: classes in other files are no models.
+// step is called for each import that runs for sure; it may be nil. files are in the order in which they finish, unread
+// are those of them that Python would refuse, classes are in the order in which they are made.
+func walk(folder, module string, source *pysource.Result, step func(Step)) (w *importWalk) {
+	w = &importWalk{
+		folder: folder, base: "odoo.addons." + module, step: step,
+		files: make(map[string]*pysource.File, len(source.Files)), seen: make(map[string]bool), running: make(map[string]int),
 	}
 	for _, f := range source.Files {
 		w.files[f.Path] = f
@@ -23,18 +37,22 @@ func imported(u *unit.Unit, source *pysource.Result) (files []*pysource.File, un
 	w.visit(w.base)
 	for _, f := range w.order {
 		if f.Text.Problem != nil || len(f.Problems) > 0 {
-			unread = append(unread, f.Path)
+			w.unread = append(w.unread, f.Path)
 		}
 	}
-	return w.order, unread
+	return w
 }
 
 type importWalk struct {
-	folder string // of the module
-	base   string // its dotted name
-	files  map[string]*pysource.File
-	seen   map[string]bool // dotted names
-	order  []*pysource.File
+	folder  string // of the module
+	base    string // its dotted name
+	step    func(Step)
+	files   map[string]*pysource.File
+	seen    map[string]bool // dotted names
+	running map[string]int
+	order   []*pysource.File
+	classes []made
+	unread  []string
 }
 
 // visit runs a dotted module and what it imports before its own end. It tells whether the module has such a file.
@@ -58,21 +76,43 @@ func (w *importWalk) visit(dotted string) bool {
 	if i := strings.LastIndexByte(dotted, '.'); rest != "" && i > 0 {
 		w.visit(dotted[:i]) // importing a.b runs a first
 	}
-	for _, imp := range f.Imports {
+	done := 0
+	for i := range f.Imports {
+		imp := &f.Imports[i]
 		if imp.Guard == python.GuardTypeChecking || imp.Dynamic || inFunction(f, imp.Start) {
 			continue
 		}
-		target := f.Absolute(imp)
-		if target == "" {
-			continue
-		}
-		found := w.visit(target)
-		if imp.Name != "" && imp.Name != "*" && (found || strings.HasPrefix(target, w.base)) {
-			w.visit(target + "." + imp.Name)
-		}
+		done = w.make(f, done, imp.Line)
+		w.running[dotted] = imp.Line
+		w.follow(f, imp)
 	}
+	w.make(f, done, len(f.Text.Data)+1)
+	delete(w.running, dotted)
 	w.order = append(w.order, f)
 	return true
+}
+
+// make notes the classes of a file from the given one on that begin before an offset, and gives the next.
+func (w *importWalk) make(f *pysource.File, next, before int) int {
+	for ; next < len(f.Classes) && f.Classes[next].Start < before; next++ {
+		w.classes = append(w.classes, made{f, &f.Classes[next]})
+	}
+	return next
+}
+
+// follow runs what an import names.
+func (w *importWalk) follow(f *pysource.File, imp *python.Import) {
+	target := f.Absolute(*imp)
+	if target == "" {
+		return
+	}
+	found := w.visit(target)
+	if imp.Name != "" && imp.Name != "*" && (found || strings.HasPrefix(target, w.base)) {
+		w.visit(target + "." + imp.Name)
+	}
+	if w.step != nil && imp.Guard == python.GuardNone && !imp.Perhaps {
+		w.step(Step{File: f, Import: imp, Running: w.running})
+	}
 }
 
 // inFunction tells whether what stands at an offset runs only when some function does.

@@ -165,6 +165,9 @@ func (r *reader) constants(f *pysource.File, c *python.Class, depth int) *eval.N
 			return r.constant(f, name, depth+1)
 		},
 		Member: func(base, name string) eval.Value {
+			if known := r.named(f, base); known != nil {
+				return r.member(known, name, depth)
+			}
 			imp := importOf(f, base)
 			if depth == maxConstants || imp == nil || imp.Name == "" {
 				return eval.Value{}
@@ -175,6 +178,22 @@ func (r *reader) constants(f *pysource.File, c *python.Class, depth int) *eval.N
 			return eval.Value{}
 		},
 	}
+}
+
+// member evaluates an attribute of a class of the module.
+func (r *reader) member(of *found, name string, depth int) eval.Value {
+	if name == "_name" && of.model != "" {
+		return eval.Value{Kind: eval.Text, Str: of.model}
+	}
+	if depth == maxConstants {
+		return eval.Value{}
+	}
+	for _, a := range slices.Backward(of.class.Attributes) {
+		if a.Name.Text == name {
+			return r.constants(of.file, of.class, depth+1).Evaluate(r.source(of.file, a.Value))
+		}
+	}
+	return eval.Value{}
 }
 
 // constant evaluates a name at the top of a file, or where the file imports it from.
