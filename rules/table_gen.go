@@ -402,6 +402,24 @@ var (
 		Tags:      []string{"references", "data"},
 		advice:    "give the record a value, or the field a default.",
 	}
+	// BrokenField is REF419: field that cannot be set up.
+	BrokenField = &Rule{
+		ID: "REF419", Name: "broken-field",
+		Title:    "field that cannot be set up",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "python"},
+		advice:    "correct the name or the argument, or depend on the module that adds the field.",
+	}
+	// BrokenClass is REF420: class of a model that the registry refuses.
+	BrokenClass = &Rule{
+		ID: "REF420", Name: "broken-class",
+		Title:    "class of a model that the registry refuses",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "python"},
+		advice:    "import the file with the model first, use the base class of the model's kind, or correct the name.",
+	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
 		ID: "PARSE001", Name: "manifest-unreadable",
@@ -586,6 +604,8 @@ func All() []*Rule {
 		BlankInName,
 		SelectionValue,
 		RequiredField,
+		BrokenField,
+		BrokenClass,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -695,6 +715,10 @@ func ByID(id string) *Rule {
 		return SelectionValue
 	case "REF418":
 		return RequiredField
+	case "REF419":
+		return BrokenField
+	case "REF420":
+		return BrokenClass
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -820,6 +844,10 @@ func ByName(name string) *Rule {
 		return SelectionValue
 	case "required-field":
 		return RequiredField
+	case "broken-field":
+		return BrokenField
+	case "broken-class":
+		return BrokenClass
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

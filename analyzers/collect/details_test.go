@@ -81,7 +81,7 @@ func TestDetails(t *testing.T) {
 		{"a question to ir.module.module", "a.py", "env['ir.module.module']._get('zz')\n", []string{"model ir.module.module env", "lookup zz ir.module.module test"}},
 		{"a domain on res_model asks", "a.py", "x = [('res_model', '=', 'zz.a')]\n", []string{"model zz.a domain test"}},
 		{"fields", "a.py", "class A(models.Model):\n    _inherit = 'zz.a'\n    b = fields.One2many('zz.b', inverse_name='c_id')\n    d = fields.Char(related='b.e')\n",
-			[]string{"model zz.a _inherit in=A", "model zz.b comodel_name in=A", "field c_id inverse_name in=A model=zz.b", "field b.e related in=A model=zz.a"}},
+			[]string{"model zz.a _inherit in=A", "model zz.b comodel_name of lines in=A", "field c_id inverse_name in=A model=zz.b", "field b.e related in=A model=zz.a"}},
 		{"parameter that is set", "a.py", "icp.set_param('zz.a', 'x y')\nicp.set_param('zz.b', x)\nicp.get_param('zz.c', 'd')\n",
 			[]string{"config-key zz.a set_param of=x y", "config-key zz.b set_param", "config-key zz.c get_param"}},
 

@@ -76,7 +76,11 @@ func (p *classReader) classes() {
 // field reads the arguments of a field's declaration; groups= is among pyscan's references.
 func (p *classReader) field(class *python.Class, f *python.Field) {
 	if comodel, ok := f.Comodel(); ok && comodel.Text != "" {
-		p.word(refs.Model, comodel, refs.ByComodel, class.Symbol)
+		via := refs.ByComodel
+		if _, isLines := f.Arg("inverse_name"); isLines && f.Type.Text == "One2many" {
+			via = refs.ByLines
+		}
+		p.word(refs.Model, comodel, via, class.Symbol)
 	}
 	if f.Type.Text == "Reference" {
 		p.selection(class, f)

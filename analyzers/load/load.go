@@ -10,6 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load/classes"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
+	"github.com/jgtolentino/smartdelta/analyzers/load/registry"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -64,6 +65,9 @@ func run(pass *analysis.Pass) (any, error) {
 		Manifest: func(module string) (python.Value, bool) { return dictOf(u, module) },
 		Keeps:    keeps(u, xml),
 	})
+	if u.IsReported(u.Module) {
+		data.Aborts = append(registry.Aborts(closure, made.Sources), data.Aborts...)
+	}
 	fill(self, u.Module.Name, data, demo)
 	unlisted := unlisted(u, m, source, xml)
 	self.Later = later(u, self, source, xml, unlisted)

@@ -56,7 +56,7 @@ func run(pass *analysis.Pass) (any, error) {
 	checkSkipped(pass, u, xml, m.DemoPaths(u))
 	files := []*rules.Rule{
 		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord, rules.BlankInName,
-		rules.SelectionValue, rules.RequiredField,
+		rules.SelectionValue, rules.RequiredField, rules.BrokenField, rules.BrokenClass,
 	}
 	if !m.Readable {
 		for _, r := range files {

@@ -47,6 +47,7 @@ var refusedBy = map[loader.AbortKind]*rules.Rule{
 	loader.BadID: rules.LoadRefused, loader.WrongModel: rules.LoadRefused, loader.BadSchema: rules.LoadRefused,
 	loader.BadNesting: rules.LoadRefused, loader.BadValue: rules.LoadRefused, loader.BadFile: rules.LoadRefused,
 	loader.NoSuchValue: rules.SelectionValue, loader.NoValue: rules.RequiredField,
+	loader.BadField: rules.BrokenField, loader.BadClass: rules.BrokenClass,
 	loader.BadColumn: rules.UnresolvedField, loader.NoSuchField: rules.UnresolvedField,
 }
 

@@ -33,6 +33,7 @@ const (
 	ByInherits
 	ByModelDepends
 	ByComodel
+	ByLines // comodel_name of a field with an inverse there
 	ByRelated
 	ByInverse
 	ByConfigParameter
@@ -163,6 +164,7 @@ var viaWords = [numVias]string{
 	ByInherits:        "_inherits",
 	ByModelDepends:    "_depends",
 	ByComodel:         "comodel_name",
+	ByLines:           "comodel_name of lines",
 	ByRelated:         "related",
 	ByInverse:         "inverse_name",
 	ByConfigParameter: "config_parameter",

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
@@ -133,6 +134,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 		n.Name, _ = r.ownID(ref.Name)
 	case refs.Field:
 		n.Name, n.Model = r.lastStep(ref)
+		n.Reported = r.isRefused(ref)
 	}
 	n.Typing = ref.Guard == python.GuardTypeChecking
 	if state == IAP {
@@ -154,10 +156,20 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 	return n
 }
 
+// isRefused tells whether Odoo stops at the field in whose declaration a name stands: that is a finding by itself.
+func (r *resolver) isRefused(ref *refs.Ref) bool {
+	if ref.Via != refs.ByRelated && ref.Via != refs.ByInverse {
+		return false
+	}
+	return slices.ContainsFunc(r.aborts, func(a loader.Abort) bool {
+		return a.Kind == loader.BadField && a.Place.Start <= ref.Place.Start && ref.Place.Stop <= a.Place.Stop
+	})
+}
+
 // isClassLevel tells whether Odoo needs the name to build the module's models.
 func isClassLevel(ref *refs.Ref) bool {
 	switch ref.Via {
-	case refs.ByInherit, refs.ByInherits, refs.ByComodel:
+	case refs.ByInherit, refs.ByInherits, refs.ByComodel, refs.ByLines:
 		return true
 	}
 	return false

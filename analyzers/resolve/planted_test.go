@@ -39,7 +39,7 @@ func change(arch string) string {
 
 var plants = []plant{
 	{"_inherit", "REF402", "error", "models/m.py", "from odoo import models\n\n\nclass P(models.Model):\n    _inherit = '«res.partnr|res.partner»'\n"},
-	{"comodel", "REF402", "error", "models/m.py", class + "\n    partner_id = fields.Many2one('«res.partnr|res.partner»')\n"},
+	{"comodel", "REF402", "warning", "models/m.py", class + "\n    partner_id = fields.Many2one('«res.partnr|res.partner»')\n"},
 	{"env", "REF402", "error", "models/m.py", class + "\n    def f(self):\n        return self.env['«res.partnr|res.partner»'].search([])\n"},
 	{"env, guarded", "REF402", "warning", "models/m.py", class + "\n    def f(self):\n        if '«shop.gone|res.partner»' in self.env:\n            return 1\n        self.env.get('x')\n        if 'shop.gone' in self.env:\n            return self.env['«shop.gone|res.partner»'].search([])\n"},
 	{"renamed model", "REF402", "error", "models/m.py", class + "\n    def f(self):\n        return self.env['«mail.channel|res.partner»'].search([])\n"},
@@ -76,7 +76,7 @@ var plants = []plant{
 	{"field of a view that changes another", "REF405", "warning", "data/d.xml", change("<field name='name' position='after'><field name='«nmae|ref»'/></field>")},
 	{"field that such a view looks for", "REF405", "warning", "data/d.xml", change("<field name='«nmae|name»' position='attributes'><attribute name='string'>N</attribute></field>")},
 	{"field of lines that such a view changes", "REF405", "warning", "data/d.xml", change("<xpath expr=\"//field[@name='bank_ids']/list\" position='inside'><field name='«acc_numbr|acc_number»'/></xpath>")},
-	{"related", "REF405", "warning", "models/m.py", class + "\n    partner_id = fields.Many2one('res.partner')\n    code = fields.Char(related='«partner_id.cde|partner_id.ref»')\n"},
+	{"related", "REF419", "error", "models/m.py", class + "\n    partner_id = fields.Many2one('res.partner')\n    code = fields.Char(related='«partner_id.cde|partner_id.ref»')\n"},
 
 	{"import of a script", "REF412", "error", "static/src/a.js", "import { registry } from \"«@web/core/registri|@web/core/registry»\";\n"},
 	{"dynamic import of a script", "REF412", "error", "static/src/a.js", "export const load = () => import('«@web/core/nothing|@web/core/registry»');\n"},

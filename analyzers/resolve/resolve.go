@@ -10,6 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
@@ -79,6 +80,7 @@ type resolver struct {
 	result  *Result
 	open    Open
 	order   *order
+	aborts  []loader.Abort
 
 	ids    map[string]State // answers given before, of names as written
 	models map[string]State
@@ -135,6 +137,7 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *res
 	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	r.blind = !m.Readable
 	r.order = newOrder(pass.ResultOf[load.Analyzer].(*load.Result), closure.Symbols(u.Module.Name), m.DataPaths(u))
+	r.aborts = pass.ResultOf[load.Analyzer].(*load.Result).Aborts
 	r.demo = m.DemoPaths(u)
 	r.world = pass.ResultOf[webclient.Analyzer].(*webclient.Result).World
 	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files

@@ -315,7 +315,7 @@ func (r *reader) bases(f *pysource.File, c *python.Class) *found {
 		default:
 			switch known := r.named(f, name); {
 			case dotted && module == "fields":
-				is.field = fieldType(name)
+				is.field = FieldType(name)
 			case known != nil:
 				is.isModel, is.framed = is.isModel || known.isModel, is.framed || known.framed
 				is.kind = max(is.kind, known.kind)

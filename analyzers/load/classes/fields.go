@@ -28,13 +28,13 @@ func (r *reader) fields(f *pysource.File, c *python.Class) []world.Field {
 		if known := r.named(f, callee); known != nil && known.field != "" {
 			list = append(list, world.Field{Name: a.Name.Text, Type: known.field})
 		} else if imp := importOf(f, callee); imp != nil && strings.HasSuffix(imp.Module, ".fields") {
-			list = append(list, world.Field{Name: a.Name.Text, Type: fieldType(imp.Name)})
+			list = append(list, world.Field{Name: a.Name.Text, Type: FieldType(imp.Name)})
 		} else if r.mayMakeField(f, a.Name.Text, callee) {
 			list = append(list, world.Field{Name: a.Name.Text})
 		} else if pkg, class, dotted := cutLast(callee); dotted {
 			// from odoo.addons.fs_file import fields as fs_fields
 			if imp := importOf(f, pkg); imp != nil && imp.Name == "fields" {
-				list = append(list, world.Field{Name: a.Name.Text, Type: fieldType(class)})
+				list = append(list, world.Field{Name: a.Name.Text, Type: FieldType(class)})
 			}
 		}
 	}
@@ -80,8 +80,8 @@ func attachedIn(f *pysource.File) map[string][]world.Field {
 	}
 }
 
-// fieldType gives Odoo's name of a class of odoo.fields.
-func fieldType(class string) string {
+// FieldType gives Odoo's name of a class of odoo.fields.
+func FieldType(class string) string {
 	switch class {
 	case "Many2oneReference":
 		return "many2one_reference"
@@ -96,7 +96,7 @@ func fieldType(class string) string {
 }
 
 func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field) world.Field {
-	field := world.Field{Name: declared.Name.Text, Type: fieldType(declared.Type.Text)}
+	field := world.Field{Name: declared.Name.Text, Type: FieldType(declared.Type.Text)}
 	if comodel, ok := declared.Comodel(); ok {
 		field.Comodel = comodel.Text
 	}
@@ -111,6 +111,7 @@ func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field
 			field.Flags |= world.Related
 		case "compute":
 			field.Flags |= world.Computed
+			field.Compute = a.Text.Text
 		case "required":
 			set(&field, world.Required, r.source(f, *a) == "True")
 			set(&field, world.Optional, r.source(f, *a) != "True")

@@ -21,6 +21,8 @@ const (
 	BadValue                          // text that the type of the field does not take
 	NoSuchValue                       // a value that the selection lacks
 	NoValue                           // a required field that a new record is not given
+	BadField                          // a field that cannot be set up
+	BadClass                          // a class that the registry refuses
 )
 
 // Abort is a place at which Odoo gives up.

@@ -31,6 +31,7 @@ class Note(models.Model):
     rank = fields.Integer(default=7)
     price = fields.Float()
     total = fields.Monetary(compute="_total")
+    currency_id = fields.Many2one("res.currency")
     kind = fields.Selection([("a", "A"), ("b", "B")], default="a")
     owner_id = fields.Many2one("res.users")
     tag_ids = fields.Many2many("shop.tag")

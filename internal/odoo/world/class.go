@@ -44,6 +44,7 @@ type Field struct {
 	Type    string // as in Odoo: many2one, char; "" when no class of odoo.fields makes it
 	Comodel string
 	Inverse string // of a one2many
+	Compute string // the name of the method that computes it; "" for one that is no literal
 	// Default is the default's literal as written (True, 5, 'new'); "" without one, "?" for one that is computed.
 	Default string
 	// Selection are the values of a selection that is written as a list, Added those of selection_add.

@@ -127,9 +127,9 @@ func (f *Field) code(c *coder) {
 	c.word(&f.Type)
 	integer(c, &f.Flags)
 	// Most fields have few of these.
-	comodel, inverse, value := f.Comodel != "", f.Inverse != "", f.Default != ""
+	comodel, inverse, value, compute := f.Comodel != "", f.Inverse != "", f.Default != "", f.Compute != ""
 	selection, added := f.Selection != nil, f.Added != nil
-	c.flags(&comodel, &inverse, &value, &selection, &added)
+	c.flags(&comodel, &inverse, &value, &selection, &added, &compute)
 	if comodel {
 		c.word(&f.Comodel)
 	}
@@ -138,6 +138,9 @@ func (f *Field) code(c *coder) {
 	}
 	if value {
 		c.word(&f.Default)
+	}
+	if compute {
+		c.word(&f.Compute)
 	}
 	if selection {
 		if c.wordList(&f.Selection); f.Selection == nil {

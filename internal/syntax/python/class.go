@@ -80,7 +80,7 @@ const (
 // Arg returns an argument by its keyword, or by the position that Odoo 18's constructor gives it.
 func (f Field) Arg(name string) (Arg, bool) {
 	position := -1
-	for i, parameter := range fieldParameters(f.Type.Text) {
+	for i, parameter := range FieldParameters(f.Type.Text) {
 		if parameter == name {
 			position = i
 		}
@@ -102,8 +102,8 @@ func (f Field) Comodel() (Word, bool) {
 	return a.Text, ok && a.Kind == ArgString
 }
 
-// fieldParameters are the positional parameters of a field type [odoo/fields.py: __init__ of each class].
-func fieldParameters(typ string) []string {
+// FieldParameters are the positional parameters of a field type [odoo/fields.py: __init__ of each class].
+func FieldParameters(typ string) []string {
 	switch typ {
 	case "Many2one":
 		return []string{"comodel_name", "string"}
