@@ -11,14 +11,17 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// deciding gives the commands that would bring about a verdict, each once:
-// for what is absent, then for what was not read.
+// deciding gives the commands that would bring about a verdict, each once: for what is absent, for what may be a copy, then for
+// what was not read.
 func (r *Result) deciding() []string {
 	var commands []string
 	for _, u := range r.Undecided {
 		if u.Purity && u.Decide != "" {
 			commands = append(commands, u.Decide)
 		}
+	}
+	for _, file := range r.copies() {
+		commands = append(commands, "git log --follow --stat -- "+shellWord(file)) // where it comes from
 	}
 	missing := make(map[string]string)
 	for _, u := range r.Unread {

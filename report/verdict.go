@@ -126,6 +126,9 @@ func (r *Result) undecidedPurity() string {
 		why = append(why, fmt.Sprintf("%s not read (%s)", wording.Count(len(paths), "file was", "files were"),
 			listOf(paths, 3)))
 	}
+	if copies := r.copies(); len(copies) > 0 {
+		why = append(why, fmt.Sprintf("%s may be a copy of Enterprise code (%s)", wording.Count(len(copies), "module"), listOf(copies, 3)))
+	}
 	var open Undecided // the first of those that seen counts
 	seen := map[Undecided]bool{}
 	for _, u := range r.Undecided {
@@ -145,6 +148,19 @@ func (r *Result) undecidedPurity() string {
 		why = append(why, "no module was read, and deployment files alone tell nothing of those that they take in")
 	}
 	return strings.Join(why, "; ")
+}
+
+// copies are the files that show that a module looks like a copy of an Enterprise addon, where nobody said that it is none;
+// sorted.
+func (r *Result) copies() []string {
+	var paths []string
+	for i := range r.Findings {
+		if f := &r.Findings[i]; f.Rule == rules.EnterpriseCopy && f.Counts() {
+			paths = append(paths, f.Place.Path)
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
 }
 
 // withMore words the question, with the file that it is about and how many more there are.

@@ -105,6 +105,15 @@ var (
 		Tags:      []string{"purity", "manifest"},
 		advice:    "replace the dependency by one that is pure, or take a version of the vendored module that does not need Enterprise.",
 	}
+	// EnterpriseCopy is EE112: module defines many names of one Odoo Enterprise addon.
+	EnterpriseCopy = &Rule{
+		ID: "EE112", Name: "enterprise-copy",
+		Title:    "module defines many names of one Odoo Enterprise addon",
+		Severity: Warning, Weight: 4, Guardrail: EE, Since: "0.1.0",
+		Precision: "medium",
+		Tags:      []string{"purity", "workspace"},
+		advice:    "find out where the code comes from (`git log` of the folder).",
+	}
 	// IAPDepends is IAP201: dependency is a client of in-app purchases.
 	IAPDepends = &Rule{
 		ID: "IAP201", Name: "iap-depends",
@@ -571,6 +580,7 @@ func All() []*Rule {
 		EnterpriseSource,
 		EnterprisePath,
 		EnterpriseTransitive,
+		EnterpriseCopy,
 		IAPDepends,
 		IAPTransitive,
 		IAPImport,
@@ -649,6 +659,8 @@ func ByID(id string) *Rule {
 		return EnterprisePath
 	case "EE111":
 		return EnterpriseTransitive
+	case "EE112":
+		return EnterpriseCopy
 	case "IAP201":
 		return IAPDepends
 	case "IAP202":
@@ -778,6 +790,8 @@ func ByName(name string) *Rule {
 		return EnterprisePath
 	case "enterprise-transitive":
 		return EnterpriseTransitive
+	case "enterprise-copy":
+		return EnterpriseCopy
 	case "iap-depends":
 		return IAPDepends
 	case "iap-transitive":

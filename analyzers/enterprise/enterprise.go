@@ -10,10 +10,13 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/suggest"
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
+	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
@@ -23,9 +26,12 @@ import (
 
 // Analyzer checks the Anti-Enterprise guardrail.
 var Analyzer = &analysis.Analyzer{
-	Name:       "enterprise",
-	Doc:        "check that nothing ties the module to Odoo Enterprise",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, load.Analyzer, collect.Analyzer, resolve.Analyzer},
+	Name: "enterprise",
+	Doc:  "check that nothing ties the module to Odoo Enterprise",
+	Requires: []*analysis.Analyzer{
+		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, jssource.Analyzer,
+		load.Analyzer, collect.Analyzer, resolve.Analyzer,
+	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -71,8 +77,9 @@ func run(pass *analysis.Pass) (any, error) {
 		checkTransitive(pass, u, m, closure)
 		fallthrough
 	case workspace.Vendored:
-		outcomes.Applies(rules.EnterpriseLicense)
+		outcomes.Applies(rules.EnterpriseLicense, rules.EnterpriseCopy)
 		checkLicense(pass, u, m)
+		checkCopied(pass, u)
 	}
 	return outcomes, nil
 }
@@ -155,14 +162,4 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, 
 			fmt.Sprintf("%s leads to the Enterprise addon %s: %s", dep.Value, chain[len(chain)-1], strings.Join(chain, " > ")),
 			emit.Chain(load.Steps(u, closure, u.Module.Name, chain)), emit.Cause(chain[len(chain)-1]))
 	}
-}
-
-func checkLicense(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
-	license, ok := u.Policy.License(m.License.Value)
-	if !ok {
-		return
-	}
-	emit.At(pass, m.Inside(m.License), rules.EnterpriseLicense,
-		fmt.Sprintf("licence %s: %s", license.Name, license.Why),
-		emit.When(license.Level() < rules.EnterpriseLicense.Severity, emit.Lower))
 }

@@ -79,6 +79,9 @@ type Enterprise struct {
 	SourceNames []string `yaml:"source_names"`
 	// CommunityTemplates are templates of Community that are named after Enterprise addons.
 	CommunityTemplates []string `yaml:"community_templates"`
+	// CopiedNames is how many names of one Enterprise addon a module may define itself before it looks like a copy (EE112):
+	// models, names of the web client and templates that no public addon is known to have.
+	CopiedNames int `yaml:"copied_names"`
 }
 
 // License is a value of a manifest's license key that own and vendored modules may not have.
@@ -86,6 +89,8 @@ type License struct {
 	Name     string `yaml:"name"`
 	Severity string `yaml:"severity"` // of EE107: "error" or "warning"
 	Why      string `yaml:"why"`      // one clause
+	// Title is what its text begins with; "" where files are not searched for it.
+	Title string `yaml:"title"`
 }
 
 // Level gives the severity as a value; the generator refuses a policy file with another word.

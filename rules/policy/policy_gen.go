@@ -30,6 +30,7 @@ func Default() *Policy {
 			"EE107",
 			"EE109",
 			"EE110",
+			"EE112",
 			"REF407",
 			"SEED502",
 		},
@@ -96,6 +97,7 @@ func Default() *Policy {
 					Name:     "OEEL-1",
 					Severity: "error",
 					Why:      "the Odoo Enterprise Edition License needs a paid subscription",
+					Title:    "Odoo Enterprise Edition License",
 				},
 				{
 					Name:     "OPL-1",
@@ -116,6 +118,7 @@ func Default() *Policy {
 				"spreadsheet_edition.FilterValue",
 				"web_studio.ResizablePanel",
 			},
+			CopiedNames: 3,
 		},
 		EnterpriseModels: []EnterpriseModel{
 			{

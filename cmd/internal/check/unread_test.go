@@ -111,3 +111,46 @@ func TestOpaqueIsNotPure(t *testing.T) {
 		}
 	}
 }
+
+// What looks like a copy of an Enterprise addon leaves open whether it is one, until somebody says that it is none.
+func TestCopyIsNotDecidable(t *testing.T) {
+	ignored := "    # smartdelta:ignore EE112 written by us\n"
+	class := func(name, above string) string {
+		return "class A(models.Model):\n" + above + "    _name = '" + name + "'\n    _description = 'A'\n\n\n"
+	}
+	four := func(above string) string {
+		return "from odoo import models\n\n\n" + class("planning.slot", above) + class("planning.role", "") + class("planning.send", "")
+	}
+	templates := "<templates>" + strings.Repeat("<t t-name='planning.A'/>", 2) + "<t t-name='planning.B'/><t t-name='m.C'/></templates>"
+	widget := "import { registry } from '@web/core/registry';\nregistry.category('views').add('planning_gantt', {});\n"
+	tests := []struct {
+		name  string
+		files map[string]string
+		want  report.Purity
+	}{
+		{"three names", map[string]string{"m/__init__.py": four("")}, report.Pure},
+		{"a fourth", map[string]string{"m/__init__.py": four("") + class("planning.recurrency", "")}, report.NotDecidable},
+		{"in a file that nothing loads", map[string]string{"m/old.py": four("") + class("planning.recurrency", "")}, report.NotDecidable},
+		{"names of the client", map[string]string{
+			"m/__init__.py": class("planning.slot", ""), "m/static/src/a.xml": templates, "m/static/src/a.js": widget}, report.NotDecidable},
+		{"of two addons", map[string]string{"m/__init__.py": four("") + class("approval.request", "")}, report.Pure},
+		{"said to be none", map[string]string{"m/__init__.py": four(ignored) + class("planning.recurrency", "")}, report.Pure},
+		{"an addition", map[string]string{"m/__init__.py": four("") + "class B(models.Model):\n    _name = 'planning.recurrency'\n    _inherit = ['planning.recurrency']\n"}, report.NotPure},
+	}
+	for _, tt := range tests {
+		v := verdictOf(t, tt.files)
+		if v.Purity != tt.want || (v.Purity == report.NotDecidable) != slices.Contains(v.Decide, "git log --follow --stat -- "+shown(tt.files)) {
+			t.Errorf("%s: %s, %q", tt.name, v, v.Decide)
+		}
+	}
+}
+
+// shown is the file that shows a copy.
+func shown(files map[string]string) string {
+	for name := range files {
+		if name == "m/old.py" {
+			return name
+		}
+	}
+	return "m/__init__.py"
+}

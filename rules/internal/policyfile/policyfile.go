@@ -93,6 +93,7 @@ func validate(p *policy.Policy) error {
 	}
 	add(p.Enterprise.ImportPrefix == "", "enterprise: import_prefix is empty")
 	add(len(p.Enterprise.Licenses) == 0, "enterprise: licenses is empty")
+	add(p.Enterprise.CopiedNames <= 0, "enterprise: copied_names is not above zero")
 	add(len(p.Enterprise.SourceNames) == 0, "enterprise: source_names is empty")
 	for _, l := range p.Enterprise.Licenses {
 		_, err := rules.ParseSeverity(l.Severity)

@@ -50,6 +50,7 @@ iap_addons:
 enterprise:
   import_prefix: enterprise
   source_names: [enterprise]
+  copied_names: 3
   licenses: [{name: OEEL-1, severity: error, why: paid}]
 unlisted_files: {extensions: [.xml], folders: [data], exempt: [tests], xml_roots: [odoo]}
 contracts:

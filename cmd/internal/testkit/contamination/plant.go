@@ -71,9 +71,10 @@ const (
 	chained
 	asked
 	opaque
+	copied
 )
 
-var pseudo = map[string]refs.Kind{"license": license, "optional": optional, "path": place, "source": source, "transitive": transitive, "chained": chained, "asked": asked, "opaque": opaque}
+var pseudo = map[string]refs.Kind{"license": license, "optional": optional, "path": place, "source": source, "transitive": transitive, "chained": chained, "asked": asked, "opaque": opaque, "copied": copied}
 
 // outcomes are the rules by edition and kind of reference.
 var outcomes = map[edition]map[refs.Kind]outcome{
@@ -88,7 +89,7 @@ var outcomes = map[edition]map[refs.Kind]outcome{
 		refs.Lookup:   {rules.EnterpriseLookup, rules.Note}, license: {rules.EnterpriseLicense, rules.Error},
 		optional: {rules.EnterpriseLicense, rules.Warning}, place: {rules.EnterprisePath, rules.Error},
 		source: {rules.EnterpriseSource, rules.Error}, asked: {rules.EnterpriseLookup, rules.Note}, transitive: {rules.EnterpriseTransitive, rules.Error},
-		opaque: {rules.OpaqueCode, rules.Error},
+		opaque: {rules.OpaqueCode, rules.Error}, copied: {rules.EnterpriseCopy, rules.Warning},
 	},
 	purchase: {
 		refs.Addon: {rules.IAPDepends, rules.Error}, refs.Import: {rules.IAPImport, rules.Error},
