@@ -3,6 +3,7 @@ package enterprise
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ type sources struct {
 // instruction, line or value is enough.
 func checkDeployment(pass *analysis.Pass, u *unit.Unit) (any bool) {
 	for f := range u.Workspace.Deployment.Files() {
-		any = any || f.IsRead() && f.Kind.TakesIn()
+		any = any || f.IsRead() && (f.Kind.TakesIn() || len(f.Mentions) > 0)
 		s := sources{pass: pass, unit: u, file: f}
 		reported := 0 // the group of the last finding
 		for _, m := range f.Mentions {
@@ -35,7 +36,12 @@ func checkDeployment(pass *analysis.Pass, u *unit.Unit) (any bool) {
 			}
 			if name := s.name(m); name != "" {
 				reported = m.Group
-				s.report(m, name)
+				s.report(m.Role, m.Place, name)
+			}
+		}
+		for _, r := range f.Requirements {
+			if name := strings.ReplaceAll(r.Package, "_", "-"); strings.Contains(strings.ToLower(name), "odoo") && s.isName(name) {
+				s.report(deployment.Package, r.Place, r.Package)
 			}
 		}
 	}
@@ -51,31 +57,44 @@ func (s *sources) name(m deployment.Mention) string {
 		return s.repository("https://github.com/" + m.Value)
 	case deployment.ImageName:
 		return s.imageName(m.Value)
+	case deployment.Package:
+		return enterprisePackage.FindString(path.Base(m.Value))
 	}
 	return s.folder(m.Value)
 }
 
-// imageName gives the name of an image that is called like Enterprise's sources; "" for others.
+// enterprisePackage finds the name of a package with Enterprise's addons: odoo_18.0+e.20250101_all.deb.
+var enterprisePackage = regexp.MustCompile(`^odoo[_-]\d+(\.\d+)?\+e\b.*`)
+
+// imageName gives the name of an image that is called like Enterprise's sources, or of one of Odoo with the word in its
+// tag; "" for others.
 func (s *sources) imageName(image string) string {
 	name := image[strings.LastIndexByte(image, '/')+1:]
 	name, _, _ = strings.Cut(name, "@")
-	name, _, _ = strings.Cut(name, ":")
-	if !s.isName(name) {
-		return ""
+	name, tag, _ := strings.Cut(name, ":")
+	isWord := func(word string) bool { return strings.EqualFold(word, s.unit.Policy.Enterprise.ImportPrefix) }
+	switch {
+	case s.isName(name):
+		return name
+	case strings.Contains(strings.ToLower(name), "odoo") && slices.ContainsFunc(strings.FieldsFunc(tag, isTagSeparator), isWord):
+		return name + ":" + tag
 	}
-	return name
+	return ""
 }
 
-// report reports a mention.
-func (s *sources) report(m deployment.Mention, name string) {
-	file := s.unit.Files.Get(m.Place.Path, m.Place.Size)
-	rng := unit.Range{Start: file.Pos(m.Place.Start), Stop: file.Pos(m.Place.End)}
-	emit.At(s.pass, unit.Place{Range: rng, Symbol: m.Place.Symbol}, rules.EnterprisePath,
-		fmt.Sprintf("%s takes in %s, the sources of Odoo Enterprise", s.what(m), name))
+// isTagSeparator tells whether a character parts the words of a tag.
+func isTagSeparator(c rune) bool { return c == '-' || c == '_' || c == '.' }
+
+// report reports what stands at a place.
+func (s *sources) report(role deployment.Role, at deployment.Place, name string) {
+	file := s.unit.Files.Get(at.Path, at.Size)
+	rng := unit.Range{Start: file.Pos(at.Start), Stop: file.Pos(at.End)}
+	emit.At(s.pass, unit.Place{Range: rng, Symbol: at.Symbol}, rules.EnterprisePath,
+		fmt.Sprintf("%s takes in %s, the sources of Odoo Enterprise", s.what(role), name))
 }
 
 // what names the file that takes sources in, or the part of it.
-func (s *sources) what(m deployment.Mention) string {
+func (s *sources) what(role deployment.Role) string {
 	switch s.file.Kind {
 	case deployment.GitModules:
 		return "a submodule"
@@ -86,7 +105,7 @@ func (s *sources) what(m deployment.Mention) string {
 	case deployment.Script:
 		return "the start script"
 	}
-	switch m.Role {
+	switch role {
 	case deployment.AddonsEntry:
 		return "addons_path"
 	case deployment.Folder:

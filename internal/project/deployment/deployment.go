@@ -1,5 +1,6 @@
-// Package deployment says what the deployment files of a workspace are, and reads each of them once: Dockerfiles,
-// compose files, workflows, odoo.conf, lists of repositories and requirements, .gitmodules, start scripts.
+// Package deployment says what the deployment files of a workspace are, and reads each of them once: Dockerfiles, compose
+// files, workflows, odoo.conf, lists of repositories and requirements, .gitmodules, start scripts; and plain files that may set
+// addons_path or clone repositories.
 //
 // In: the paths of the workspace's files outside modules, and a function that reads one. Out: a File for each, with
 // what it says as typed values that have their exact places, and with all that could not be read or parsed, as Unread:
@@ -141,6 +142,9 @@ func (r *Reader) Files(kinds ...Kind) iter.Seq[*File] {
 // load reads and parses the file.
 func (f *File) load(read func(path string) ([]byte, error)) {
 	raw, err := read(f.Path)
+	if err != nil && f.Kind == Plain { // which most likely has nothing to do with Odoo
+		return
+	}
 	if err != nil {
 		f.Unread = append(f.Unread, Unread{Place: Place{Path: f.Path, Line: 1}, Why: err.Error()})
 		return
@@ -153,10 +157,10 @@ func (f *File) parse(raw []byte) {
 	text, _, problem := source.Decode(f.Path, raw)
 	f.Size, f.isRead = len(text), true
 	r := &reading{File: f, text: text, index: source.NewIndex(text)}
-	if problem != nil {
+	if problem != nil && f.Kind != Plain {
 		r.refuse(problem.Start, problem.End, problem.Message)
 	}
-	if nul := bytes.IndexByte(text, 0); nul >= 0 {
+	if nul := bytes.IndexByte(text, 0); nul >= 0 && f.Kind != Plain {
 		r.refuse(nul, nul+1, "a NUL byte, which no text has")
 	}
 	if path.Ext(f.Path) == ".py" {

@@ -26,20 +26,21 @@ const (
 	GitModules        // .gitmodules
 	Script            // start scripts of containers
 	DockerIgnore      // .dockerignore
+	Plain             // what may set addons_path or clone repositories: scripts, units, manifests, templates of them
 )
 
 // readers read the kinds.
 var readers = [...]func(*reading){
-	Dockerfile: (*reading).dockerfile, Compose: (*reading).compose, GitLabCI: (*reading).compose,
-	Workflow: (*reading).workflow, Aggregator: (*reading).aggregator, AddonsYAML: (*reading).addonsYAML,
-	OdooConf: (*reading).odooConf, Requirements: (*reading).requirements, Dependencies: (*reading).dependencies,
-	Pyproject: (*reading).pyproject, SetupPy: (*reading).setupPy, SetupCfg: (*reading).setupCfg,
-	GitModules: (*reading).gitModules, Script: (*reading).script,
-	DockerIgnore: func(*reading) {},
+	Dockerfile: (*reading).dockerfile, Compose: (*reading).compose, GitLabCI: (*reading).compose, Workflow: (*reading).workflow,
+	Aggregator: (*reading).aggregator, AddonsYAML: (*reading).addonsYAML, OdooConf: (*reading).odooConf,
+	Requirements: (*reading).requirements, Dependencies: (*reading).dependencies, Pyproject: (*reading).pyproject,
+	SetupPy: (*reading).setupPy, SetupCfg: (*reading).setupCfg, GitModules: (*reading).gitModules, Script: (*reading).script,
+	DockerIgnore: func(*reading) {}, Plain: (*reading).plain,
 }
 
-// TakesIn tells whether files of the kind can take sources of addons in: a setup.py and a .dockerignore do not.
-func (k Kind) TakesIn() bool { return k != 0 && k != SetupPy && k != DockerIgnore }
+// TakesIn tells whether files of the kind take sources of addons in: a setup.py and a .dockerignore do not, and of plain
+// files only those with Mentions do.
+func (k Kind) TakesIn() bool { return k != 0 && k != SetupPy && k != DockerIgnore && k != Plain }
 
 // KindOf tells by its name and place what a file is, 0 for files that say nothing of deployment.
 // The path is relative to the root, with slashes.
@@ -71,8 +72,26 @@ func KindOf(file string) Kind {
 		return Dockerfile
 	case strings.HasPrefix(name, "entrypoint"):
 		return Script
+	case isPlain(dir, name, ext):
+		return Plain
 	}
 	return 0
+}
+
+// isPlain tells by its name whether a file may set up or start an Odoo.
+func isPlain(dir, name, ext string) bool {
+	isHidden := strings.HasPrefix(name, ".") || strings.HasPrefix(dir, ".github") // settings of tools that start no Odoo
+	switch name {
+	case ".env", ".travis.yml":
+		return true
+	case "makefile", "gnumakefile", "jenkinsfile", "justfile", "procfile", "vagrantfile":
+		return true
+	}
+	switch ext {
+	case ".sh", ".bash", ".service", ".mk", ".env", ".cfg", ".conf", ".yml", ".yaml", ".tf", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl":
+		return !isHidden
+	}
+	return strings.HasPrefix(name, ".env.")
 }
 
 // byName has the names, in lower case, that mean one thing wherever they are.

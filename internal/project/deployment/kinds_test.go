@@ -25,8 +25,10 @@ func TestKindOf(t *testing.T) {
 		SetupCfg:     {"setup.cfg"},
 		GitModules:   {".gitmodules"},
 		Script:       {"entrypoint.sh", "docker/entrypoint", "entrypoint.d/x/entrypoint.py"},
-		0: {"", "README.md", "docs/prod.yaml", "repos.json", "reports.yaml", "repository.yaml", ".github/dependabot.yml", "etc/nginx.conf",
-			"odoo.conf.md", "dev.txt", "my-dockerfile", "addons.yml", "requirements.lock"},
+		Plain: {"docs/prod.yaml", "reports.yaml", "repository.yaml", "etc/nginx.conf", "addons.yml", "Makefile", "bin/install.sh", "odoo.service",
+			".env", ".env.prod", "prod.env", "odoo.conf.j2", "k8s/odoo.yaml", "Jenkinsfile", ".travis.yml", "deploy/server.cfg.tmpl"},
+		0: {"", "README.md", "repos.json", ".github/dependabot.yml", ".github/ISSUE_TEMPLATE/bug.yml", ".pre-commit-config.yaml",
+			"odoo.conf.md", "dev.txt", "my-dockerfile", "requirements.lock"},
 	}
 	for want, paths := range kinds {
 		for _, path := range paths {
@@ -35,7 +37,7 @@ func TestKindOf(t *testing.T) {
 			}
 		}
 	}
-	for kind := Dockerfile; kind <= DockerIgnore; kind++ {
+	for kind := Dockerfile; kind <= Plain; kind++ {
 		if len(kinds[kind]) == 0 || readers[kind] == nil {
 			t.Errorf("kind %d has no example or no reader", kind)
 		}

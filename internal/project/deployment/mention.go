@@ -25,6 +25,7 @@ const (
 	AddonsEntry                 // of addons_path, or what a command has as its addons path
 	ImageName                   // of a container's image
 	Folder                      // into which an aggregator puts a repository
+	Package                     // file of a package of Odoo's
 )
 
 func (r *reading) mention(role Role, value string, start, end int) {
@@ -79,9 +80,13 @@ func isSeparator(c byte) bool {
 	return c <= ' ' || strings.IndexByte(`"'[];|&()<>\`, c) >= 0
 }
 
-// word takes an address, or paths that are joined by commas or colons.
+// word takes an address, the file of a package, or paths that are joined by commas or colons.
 func (r *reading) word(start int, word string, isPath bool) {
-	if IsURL(word) {
+	switch {
+	case isPackage(word):
+		r.mention(Package, word, start, start+len(word))
+		return
+	case IsURL(word):
 		r.mention(Address, word, start, start+len(word))
 	}
 	if isPath && !strings.Contains(word, "://") {

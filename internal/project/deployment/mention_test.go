@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var roleNames = map[Role]string{Address: "address", Checkout: "checkout", Path: "path", AddonsEntry: "entry", ImageName: "image", Folder: "folder"}
+var roleNames = map[Role]string{Address: "address", Checkout: "checkout", Path: "path", AddonsEntry: "entry", ImageName: "image", Folder: "folder", Package: "package"}
 
 // mentions writes the mentions of a file by group, each as "role value@line".
 func mentions(f *File, content string) []string {
@@ -69,6 +69,17 @@ y: {volumes: *alias, source: *alias}
 		{"odoo.conf", "odoo.conf", "[options]\naddons_path = /a,\n  /b\nx = /no\n", []string{"entry /a@2", "entry /b@3"}},
 		{"start script", "entrypoint.sh", "#!/bin/sh\n# --addons-path=/no\nexec odoo --addons-path /a,/b --x /no\n", []string{"path /a@3, path /b@3"}},
 		{".gitmodules", ".gitmodules", "[submodule \"x\"]\n\turl = https://h/o/r\n\tpath = a\n", []string{"address https://h/o/r@2, path a@3"}},
+		{"packages of Odoo", "Dockerfile", "FROM a\nCOPY ./odoo_18.0+e.x.deb /tmp/\nRUN dpkg -i /tmp/odoo_18.0+e.y.deb\n", []string{
+			"image a@1", "package ./odoo_18.0+e.x.deb@2, path /tmp/@2", "package /tmp/odoo_18.0+e.y.deb@3"}},
+		{"Makefile", "Makefile", "# --addons-path=/no\nrun:\n\todoo --addons-path=/a,../b -d /no # --addons-path /no\n\tgit clone git@h:o/r.git /no\n\todoo --addons-path /c /no\n", []string{
+			"entry /a@3, entry ../b@3", "address git@h:o/r.git@4", "entry /c@5"}},
+		{"template of odoo.conf", "odoo.conf.j2", "[options]\n; addons_path = /no\naddons_path = {{ home }}/a,\n  /b,\n  /c\nx = /no\n", []string{
+			"entry {{@3, entry home@3, entry }}/a@3", "entry /b@4", "entry /c@5"}},
+		{"manifest of Kubernetes", "k8s/a.yaml", "a:\n  image: h/odoo-x:1\n  args: [\"--addons-path=/a,/b\"]\n  other: {image: no/x}\n", []string{
+			"image h/odoo-x:1@2", "entry /a@3, entry /b@3"}},
+		{"environment", ".env", "ADDONS_PATH=/a:/b\nODOO_IMAGE=h/odoo:1\nIMAGE=no\nHOME=https://no/no\nREPO=https://h/o/r\n", []string{
+			"entry /a@1, entry /b@1", "image h/odoo:1@2", "address https://h/o/r@5"}},
+		{"prose", "docs/a.yaml", "a: See https://no/no for the addons path\n# git clone https://no/no\n", nil},
 		{"setup.py", "setup.py", "install_requires=['x @ https://no/no']\n", nil},
 	}
 	for _, tt := range tests {
@@ -124,7 +135,7 @@ func TestCommands(t *testing.T) {
 // fuzzed is one path for each way in which a file is read.
 var fuzzed = map[Kind]string{
 	Dockerfile: "d/Dockerfile", Compose: "d/compose.yml", Workflow: ".github/workflows/x.yml", Aggregator: "d/repos.yaml", AddonsYAML: "d/addons.yaml", OdooConf: "odoo.conf",
-	Requirements: "requirements.txt", Dependencies: "oca_dependencies.txt", Pyproject: "pyproject.toml", SetupPy: "setup.py", SetupCfg: "setup.cfg", GitModules: ".gitmodules", Script: "entrypoint.sh",
+	Requirements: "requirements.txt", Dependencies: "oca_dependencies.txt", Pyproject: "pyproject.toml", SetupPy: "setup.py", SetupCfg: "setup.cfg", GitModules: ".gitmodules", Script: "entrypoint.sh", Plain: "Makefile",
 }
 
 // check reads a text as one kind: no panic, every place inside the text, the same twice.
@@ -220,5 +231,5 @@ func FuzzRequirements(f *testing.F) {
 func FuzzSettings(f *testing.F) {
 	fuzz(f, []string{
 		"[options]\naddons_path = a,\n b\n", "[submodule \"a\"]\n\tpath = \"b\\\"\\\n c\" # d\n\turl=x@y:z\n", "[submodule \"a\\", "odoo --addons-path /a,/b # x\n", "[a]b=c\n[", "= \n\\",
-	}, OdooConf, GitModules, Script)
+	}, OdooConf, GitModules, Script, Plain)
 }

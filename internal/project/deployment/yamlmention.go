@@ -85,6 +85,10 @@ func (y *yamlReading) commandWord(word string, offset int, at *written) {
 	isURL, isPath := IsURL(word), takesPaths(y.before, word)
 	y.before = word
 	switch {
+	case isPackage(word):
+		start, end := at.find(word, offset)
+		y.group++
+		y.mention(Package, word, start, end)
 	case isURL:
 		start, end := at.find(word, offset)
 		y.group++

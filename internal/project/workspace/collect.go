@@ -243,8 +243,10 @@ func (x *explorer) choose(ws *Workspace) error {
 func (x *explorer) isDeployed(ws *Workspace) bool {
 	for _, g := range x.place.given {
 		for _, rel := range g.rels {
-			if slices.ContainsFunc(ws.Deployment.Paths(), func(file string) bool { return below(file, rel) }) {
-				return true
+			for f := range ws.Deployment.Files() {
+				if below(f.Path, rel) && (f.Kind != deployment.Plain || len(f.Mentions) > 0) {
+					return true
+				}
 			}
 		}
 	}

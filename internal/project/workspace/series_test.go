@@ -106,7 +106,7 @@ func TestDeployment(t *testing.T) {
 		".github/workflows/ci.yml", ".github/dependabot.yml", ".gitlab-ci.yml", "requirements.txt", "requirements/dev.txt", "test-requirements.txt", "repos.yaml", "prod.yaml", "docs/prod.yaml",
 		".gitmodules", "entrypoint.sh", "README.md", "oca_addons/web/Dockerfile", "oca_addons/web/w/__manifest__.py", "fixtures/f/.smartdelta.yaml", "fixtures/f/Dockerfile")
 	want := []string{".github/workflows/ci.yml", ".gitlab-ci.yml", ".gitmodules", "Dockerfile", "compose.override.yaml", "config/odoo.conf", "docker-compose.yml", "docker/Dockerfile.dev",
-		"entrypoint.sh", "prod.dockerfile", "prod.yaml", "repos.yaml", "requirements.txt", "requirements/dev.txt", "test-requirements.txt"}
+		"docs/prod.yaml", "entrypoint.sh", "etc/nginx.conf", "prod.dockerfile", "prod.yaml", "repos.yaml", "requirements.txt", "requirements/dev.txt", "test-requirements.txt"}
 	if diff := cmp.Diff(want, open(t, Options{Dir: dir}).Deployment.Paths()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

@@ -133,12 +133,12 @@ func named(e edition, addon string, names ...string) world {
 		w.names["folder"], w.names["maker"] = addon, "Odoo S.A."
 		w.names["url"] = "https://www.odoo.com/app/" + addon // in-app purchases apart, an address is no reference
 		names = append(names, "runs exec", "makes Function", "evals eval", "compiled so", "bytes pyc", "sealed .gpg",
-			"title Odoo Enterprise Edition License", "copied hr.referral.alert", "sibling hr.referral.friend", "third hr.referral.level", "fourth hr.referral.onboarding")
+			"title Odoo Enterprise Edition License", "edition enterprise", "letter e", "copied hr.referral.alert", "sibling hr.referral.friend", "third hr.referral.level", "fourth hr.referral.onboarding")
 	case community:
 		w.names["folder"], w.names["maker"] = "acme_"+addon+"_folder", "Acme Ltd"
 		w.names["older"] = "root.widget" // an alias that website still gives
 		names = append(names, "runs repr", "makes Set", "evals void", "compiled txt", "bytes log", "sealed .txt",
-			"title GNU Lesser General Public License", "copied acme.slot", "sibling acme.role", "third acme.recurrency", "fourth acme.send")
+			"title GNU Lesser General Public License", "edition slim", "letter c", "copied acme.slot", "sibling acme.role", "third acme.recurrency", "fourth acme.send")
 	}
 	for _, n := range names {
 		key, name, _ := strings.Cut(n, " ")
