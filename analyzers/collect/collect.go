@@ -1,6 +1,6 @@
 // Package collect lists every reference of a module; see package refs for what one is.
 //
-// In: the readers' results (manifest, Python, XML, CSV, JavaScript). Out: a *Result, one uniform list in the order of
+// In: the readers' results (manifest, Python, XML, CSV, JavaScript, stylesheets). Out: a *Result, one uniform list in the order of
 // files and places, each name with its exact place; no diagnostics, and no question whether a name resolves.
 //
 // Source: Odoo 18.0, odoo/models.py and fields.py, base's ir_asset.py, odoo/tools/js_transpiler.py. Limits: those of
@@ -20,6 +20,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/analyzers/stylesheet"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
@@ -29,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 	Name: "collect",
 	Doc:  "list the references of a module",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer,
+		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer, stylesheet.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,
@@ -65,6 +66,9 @@ func run(pass *analysis.Pass) (any, error) {
 			c.js(f)
 		}
 	}
+	for _, f := range pass.ResultOf[stylesheet.Analyzer].(*stylesheet.Result).Files {
+		c.stylesheet(f)
+	}
 	return &Result{Refs: c.sorted()}, nil
 }
 
@@ -90,6 +94,18 @@ func (c *collector) done() {
 	c.list.Begin("", nil)
 	c.list.Forget()
 	lists.Put(c.list)
+}
+
+// stylesheet reads a stylesheet.
+func (c *collector) stylesheet(f *stylesheet.File) {
+	c.begin(f.Path, f.Text)
+	for _, r := range f.Refs {
+		via := refs.ByStyleURL
+		if r.Import {
+			via = refs.ByStyleImport
+		}
+		c.list.Add(refs.Asset, r.Name, r.Start, r.End, via)
+	}
 }
 
 // begin ends the current file and begins another.

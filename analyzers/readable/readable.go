@@ -17,6 +17,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/stylesheet"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
@@ -29,7 +30,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "readable",
 	Doc:        "check that Odoo and we can read the module's files",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer},
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer, stylesheet.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -94,8 +95,9 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
+	styles := pass.ResultOf[stylesheet.Analyzer].(*stylesheet.Result)
 	checkOpaque(pass, u, py.Opaque, js.Files)
-	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, csv.Skipped, js.Skipped} {
+	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, csv.Skipped, js.Skipped, styles.Skipped} {
 		for _, s := range list {
 			at := u.Files.Get(s.Path, 0).Pos(0)
 			emit.At(pass, unit.Range{Start: at, Stop: at}, rules.FileSkipped, "the file was not read: "+s.Why,

@@ -130,6 +130,10 @@ const (
 	ByTemplate
 	ByStaticTemplate
 
+	// Stylesheets.
+	ByStyleImport
+	ByStyleURL
+
 	// Of many words.
 	ByColumn   // column of a CSV file
 	ByViewRef  // key of a context that names a view, "form_view_ref"
@@ -257,6 +261,9 @@ var viaWords = [numVias]string{
 	ByServices:       "services",
 	ByTemplate:       "template",
 	ByStaticTemplate: "static template",
+
+	ByStyleImport: "@import",
+	ByStyleURL:    "url()",
 }
 
 var viaByWord = func() map[string]Via {

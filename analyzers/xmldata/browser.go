@@ -8,7 +8,7 @@ import (
 )
 
 // browserReader reads the templates for the browser, tag by tag: the names of all below static, and the references of
-// those that no manifest loads as data. Their expressions are JavaScript, which nothing here reads.
+// those that no manifest loads as data. Their expressions are JavaScript, of which only the addresses of files are read.
 type browserReader struct {
 	reader    *reader
 	isStatic  bool
@@ -76,6 +76,12 @@ func (b *browserReader) tag(symbol string) string {
 			x.templateName(symbol, a, refs.ViaOf(key))
 		case "src", "href":
 			x.address(symbol, a, refs.ViaOf(key))
+		case "style":
+			x.style(symbol, a)
+		case "t-attf-src", "t-attf-href":
+			x.addressBefore(symbol, a, refs.ViaOf(key))
+		case "t-att-src", "t-att-href":
+			x.quoted(symbol, a, key)
 		}
 	}
 	return symbol

@@ -111,6 +111,9 @@ func (x *refReader) field(e xml.Node, r *record) {
 			x.id(r.symbol, refs.Model, a, refs.ByModel)
 		case "eval", "search":
 			x.attribute(code{symbol: r.symbol, in: key, views: name == "view_ids"}, a)
+			if key == "search" && name == "model_id" {
+				x.modelSearched(r.symbol, a)
+			}
 		case "file":
 			x.id(r.symbol, refs.Asset, a, refs.ByFile)
 		case "type":
@@ -128,6 +131,24 @@ func (x *refReader) field(e xml.Node, r *record) {
 		x.arch(e, r)
 	default:
 		x.qwebChildren(e, r.symbol) // bodies of mail templates and the like
+	}
+}
+
+// modelSearched reads a model that a record is about and that is searched for by its name: [('model', '=', 'res.partner')].
+// Most models cannot do without [convert.py: _tag_record, _eval_xml].
+func (x *refReader) modelSearched(symbol string, a xml.AttrSpan) {
+	v := x.reader.outline.Value(a)
+	src := []byte(v.Text)
+	domain, _ := python.ParseLiteralAt(src, 0, len(src))
+	for _, term := range domain.Items {
+		if len(term.Items) != 3 || term.Items[0].Text != "model" || term.Items[1].Text != "=" || !term.Items[2].IsString() {
+			continue
+		}
+		name := term.Items[2]
+		if at := bytes.Index(src[name.Start:name.End], []byte(name.Text)); at >= 0 {
+			start := name.Start + at
+			x.Add(refs.Model, x.Intern([]byte(name.Text)), v.Offset(start), v.Offset(start+len(name.Text)), refs.ByDomain).Symbol = symbol
+		}
 	}
 }
 

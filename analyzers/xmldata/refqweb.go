@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/internal/syntax/css"
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
@@ -51,6 +52,8 @@ func (x *refReader) qweb(e xml.Node, symbol string) {
 			x.names(symbol, refs.Group, a.ValueStart, a.ValueEnd, refs.ViaOf(key))
 		case "src", "href", "data-src", "data-href":
 			x.address(symbol, a, refs.ViaOf(key))
+		case "style":
+			x.style(symbol, a)
 		default:
 			x.directive(symbol, a)
 		}
@@ -88,10 +91,9 @@ func (x *refReader) directive(symbol string, a xml.AttrSpan) {
 	}
 }
 
-// addressBefore reads an interpolated src or href: what stands before the first expression, of a file all of it.
+// addressBefore reads an interpolated src or href: what stands before the first expression.
 func (x *refReader) addressBefore(symbol string, a xml.AttrSpan, via refs.Via) {
 	start, end := x.trimmed(a)
-	x.served(symbol, start, end, via)
 	for _, m := range marks {
 		if i := bytes.Index(x.data[start:end], []byte(m.open)); i >= 0 {
 			end = start + i
@@ -99,6 +101,41 @@ func (x *refReader) addressBefore(symbol string, a xml.AttrSpan, via refs.Via) {
 	}
 	if refs.IsURL(x.data[start:end]) {
 		x.emit(symbol, refs.URL, start, end, via)
+		return
+	}
+	x.served(symbol, start, start+len(bytes.TrimRight(x.data[start:end], "/")), via)
+}
+
+// quoted reads the addresses of files among the texts of an expression that makes a src or href.
+func (x *refReader) quoted(symbol string, a xml.AttrSpan, key string) {
+	via := refs.BySrc
+	switch key {
+	case "t-att-src":
+	case "t-att-href":
+		via = refs.ByHref
+	default:
+		return
+	}
+	for at := a.ValueStart; at < a.ValueEnd; {
+		quote := bytes.IndexAny(x.data[at:a.ValueEnd], "'\"`")
+		if quote < 0 {
+			return
+		}
+		start := at + quote + 1
+		stop := bytes.IndexByte(x.data[start:a.ValueEnd], x.data[start-1])
+		if stop < 0 {
+			return
+		}
+		x.served(symbol, start, start+stop, via)
+		at = start + stop + 1
+	}
+}
+
+// style reads the files that an attribute style names.
+func (x *refReader) style(symbol string, a xml.AttrSpan) {
+	const noComments = false
+	for _, r := range css.Refs(x.data[a.ValueStart:a.ValueEnd], noComments) {
+		x.served(symbol, a.ValueStart+r.Start, a.ValueStart+r.End, refs.ByStyleURL)
 	}
 }
 

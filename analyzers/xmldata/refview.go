@@ -90,6 +90,8 @@ func (x *refReader) viewAttr(e xml.Node, symbol string, a xml.AttrSpan) bool {
 		x.expression(symbol, a, key)
 	case "src", "href":
 		x.address(symbol, a, refs.ViaOf(key))
+	case "style":
+		x.style(symbol, a)
 	case "mode":
 		if e.Is("field") {
 			x.names(symbol, refs.ViewType, a.ValueStart, a.ValueEnd, refs.ByMode)

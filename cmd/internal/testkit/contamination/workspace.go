@@ -53,8 +53,8 @@ type instance struct {
 
 // plants gives the whole table.
 func plants() []plant {
-	return slices.Concat(pythonPlants, dataPlants, browserPlants, manifestPlants, deploymentPlants, plainPlants, sealedPlants, copiedPlants,
-		traps, openTraps, originalTraps, proseTraps)
+	return slices.Concat(pythonPlants, dataPlants, browserPlants, manifestPlants, deploymentPlants, stylePlants, plainPlants, sealedPlants, copiedPlants,
+		traps, openTraps, originalTraps, proseTraps, styleTraps)
 }
 
 // instances gives each plant once for each edition that it is a reference of. Traps stand for both.
