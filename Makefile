@@ -50,6 +50,12 @@ GROWTHTIME ?= 1m
 growth: build ## search for input that takes more time than its size allows, for GROWTHTIME; SEED repeats a search
 	$(GO) run ./cmd/internal/testkit/growth -for $(GROWTHTIME) $(if $(SEED),-seed $(SEED)) $(BIN) fixtures analyzers internal/project internal/syntax
 
+SOAKTIME ?= 1h
+
+.PHONY: soak
+soak: build ## run all commands with all formats over 1,000 damaged workspaces, for SOAKTIME at most; SEED repeats a run
+	$(GO) run ./cmd/internal/testkit/soak -for $(SOAKTIME) $(if $(SEED),-seed $(SEED)) $(BIN) fixtures analyzers cmd/internal/check
+
 .PHONY: generate
 generate: ## write generated files anew
 	$(GO) generate ./...
