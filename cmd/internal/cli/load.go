@@ -250,8 +250,7 @@ func verdict(r *virtualload.Report) string {
 		line += fmt.Sprintf("; the content of %d modules is not known (%s)", n, visible.Text(strings.Join(r.Unknown, ", ")))
 	}
 	for _, a := range r.Aborts {
-		line += fmt.Sprintf("\n%s:%d:%d: Odoo would give up here: %s",
-			visible.Text(a.Path), a.Line, a.Column, visible.Text(a.Message))
+		line += "\n" + visible.Text(fmt.Sprintf("%s:%d:%d: Odoo would give up here: %s", a.Path, a.Line, a.Column, a.Message))
 	}
 	return line
 }
