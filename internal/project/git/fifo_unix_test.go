@@ -22,6 +22,9 @@ func TestFIFO(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := git.Open(dir)
+		if odd := d.Odd(); odd != name && name != "commondir" {
+			t.Errorf("%s is odd, not %q", name, odd)
+		}
 		d.IsPlain()
 		if head := d.Head(); head != "" {
 			t.Errorf("%s: HEAD is %q", name, head)

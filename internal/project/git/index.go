@@ -2,6 +2,7 @@ package git
 
 import (
 	"bytes"
+	"crypto/sha1"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -37,6 +38,19 @@ func (d *Dir) Index(yield func(Entry)) bool {
 	}
 	data, err := os.ReadFile(d.index)
 	return err == nil && parseIndex(data, yield)
+}
+
+// IsDamaged tells whether the index is not what git wrote, by the checksum at its end: git itself does not look at it, and
+// reads what is left of an index that was cut off.
+func (d *Dir) IsDamaged() bool {
+	data, err := os.ReadFile(d.index)
+	if err != nil || len(data) < headerSize+hashSize {
+		return err == nil
+	}
+	sum := sha1.Sum(data[:len(data)-hashSize])
+	written := data[len(data)-hashSize:]
+	isSkipped := len(bytes.Trim(written, "\x00")) == 0 // by index.skipHash
+	return !isSkipped && !bytes.Equal(sum[:], written)
 }
 
 // maxPath bounds names that go on where the last one ended: entries of one byte each would add up to gigabytes.

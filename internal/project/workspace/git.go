@@ -36,6 +36,7 @@ type Gitlink struct {
 type gitFacts struct {
 	inTree     bool
 	problem    string // see Workspace.GitProblem
+	noIndex    string // the same of the index
 	revision   string
 	branch     string
 	submodules []Submodule
@@ -59,6 +60,11 @@ func askGit(ctx context.Context, root, top string, files bool) *gitFacts {
 		return g
 	}
 	dir := git.Open(top)
+	if dir != nil && dir.Odd() != "" {
+		g.problem = fmt.Sprintf("git's file %s is no regular file", dir.Odd())
+		close(g.done)
+		return g
+	}
 	if dir != nil && !(dir.IsPlain() && dir.IsOwn(top) && hasGit()) { // let git say what the matter is
 		dir = nil
 	}

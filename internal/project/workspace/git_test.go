@@ -232,6 +232,23 @@ func TestGitProblem(t *testing.T) {
 	}
 }
 
+// What git's own files are instead is said, and nobody waits for it.
+func TestDamagedGit(t *testing.T) {
+	dir := repository(t, "m/__manifest__.py")
+	index := filepath.Join(dir, ".git", "index")
+	text, err := os.ReadFile(index)
+	must(t, err)
+	must(t, os.WriteFile(index, text[:len(text)/2], 0o644))
+	if ws := open(t, Options{Dir: dir}); ws.GitProblem != "its index is damaged" {
+		t.Errorf("half an index: %q", ws.GitProblem)
+	}
+	must(t, os.Remove(index))
+	must(t, os.Mkdir(index, 0o755))
+	if ws := open(t, Options{Dir: dir}); ws.GitProblem != "git's file index is no regular file" || ws.InGit {
+		t.Errorf("a folder instead of the index: %q", ws.GitProblem)
+	}
+}
+
 // A program that talks without end takes no memory, and ends when nobody listens.
 func TestLimited(t *testing.T) {
 	if runtime.GOOS == "windows" {

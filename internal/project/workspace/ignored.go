@@ -32,7 +32,12 @@ func (g *gitFacts) readIndex(ctx context.Context, root, top string, dir *git.Dir
 	if dir == nil || !g.indexFile(ix, dir, relative(top, root)) {
 		ix = newIndex(files)
 		g.gitlinks = nil
-		if !g.listFiles(ctx, ix, root, top) {
+		if dir != nil && dir.IsDamaged() {
+			g.noIndex = "its index is damaged"
+			return
+		}
+		if err := g.listFiles(ctx, ix, root, top); err != nil {
+			g.noIndex = "git cannot read its index"
 			return
 		}
 	}
@@ -56,10 +61,10 @@ func (g *gitFacts) indexFile(ix *index, dir *git.Dir, prefix string) bool {
 }
 
 // listFiles asks git for the index.
-func (g *gitFacts) listFiles(ctx context.Context, ix *index, root, top string) bool {
+func (g *gitFacts) listFiles(ctx context.Context, ix *index, root, top string) error {
 	out, err := runGit(ctx, root, top, nil, "ls-files", "-z", "--stage")
 	if err != nil {
-		return false
+		return err
 	}
 	for entry := range bytes.SplitSeq(out, []byte{0}) { // "mode commit stage\tpath"
 		about, name, ok := bytes.Cut(entry, []byte{'\t'})
@@ -71,7 +76,7 @@ func (g *gitFacts) listFiles(ctx context.Context, ix *index, root, top string) b
 			g.gitlink(ix, string(name), words[1])
 		}
 	}
-	return true
+	return nil
 }
 
 func (g *gitFacts) gitlink(ix *index, path, commit string) {
