@@ -40,7 +40,7 @@ func TestPlants(t *testing.T) {
 				if out, err := exec.Command("git", "init", "-q", dir).CombinedOutput(); err != nil { // which reads .gitmodules
 					oracle.Missing(t, "git: %v: %s", err, out)
 				}
-				missing, surplus := differences(want, found(t, dir))
+				missing, surplus := differences(want, found(t, dir, clean))
 				for _, f := range missing {
 					t.Errorf("not found: %s\n%s", f, f.line(t, dir))
 				}
@@ -55,14 +55,14 @@ func TestPlants(t *testing.T) {
 	}
 }
 
-// found checks a workspace. What Odoo installs by itself (IAP206) is reported once for all of it, whatever is planted. Plants
-// have blanks around names for the readers' sake, which Odoo's loader does not take (REF416), and records of many models
-// have but the field that bears the name (REF418).
-func found(t *testing.T, dir string) (list []finding) {
+// found checks a workspace. What Odoo installs by itself (IAP206) is reported once for all of it, whatever is planted.
+// Some plants have blanks around a name for the readers' sake. Such a name is still Enterprise's, but Odoo's loader does
+// not find it where it is Community's (REF416).
+func found(t *testing.T, dir string, clean bool) (list []finding) {
 	t.Helper()
 	for _, f := range checktest.Run(t, dir).Findings {
-		switch f.Rule {
-		case rules.IAPInstalled, rules.BlankInName, rules.RequiredField:
+		isBlank := f.Rule == rules.BlankInName && slices.ContainsFunc(strings.Split(f.Subject, ","), hasBlanks)
+		if f.Rule == rules.IAPInstalled || clean && isBlank {
 			continue
 		}
 		list = append(list, finding{f.Rule.ID, f.Severity.String(), f.Place.Path, f.Place.Start.Line, f.Place.Start.Column, f.Place.End.Line, f.Place.End.Column})
@@ -70,6 +70,8 @@ func found(t *testing.T, dir string) (list []finding) {
 	slices.SortFunc(list, compare)
 	return list
 }
+
+func hasBlanks(name string) bool { return name != strings.TrimSpace(name) }
 
 // differences gives what only one of two lists has.
 func differences(want, got []finding) (missing, surplus []finding) {

@@ -97,7 +97,7 @@ var worlds = []world{
 		"key web.base.url", "call jsonrpc",
 		"sources enterprise_theme", "repository OCA/server-tools", "licence LGPL-3", "proprietary AGPL-3", "leads mail",
 		"field_widget many2many_tags", "plain char_emojis", "view_class base_settings", "tag display_notification", "service orm", "view_widget web_ribbon"),
-	named(community, "lunch", "model lunch.product", "menu lunch_alert_menu", "action lunch_alert_action", "view lunch_alert_view_form",
+	named(community, "lunch", "model lunch.cashmove", "menu lunch_alert_menu", "action lunch_alert_action", "view lunch_alert_view_form",
 		"group group_lunch_manager", "asset src/scss/lunch_view.scss", "script components/lunch_dashboard", "static LunchDashboard",
 		"type pivot", "url https://iap.googleapis.com/v1/projects", "host accounts.odoo.com", "key microsoft_outlook.endpoint", "call jsonrpc",
 		"sources remove_odoo_enterprise", "repository enterprise/tools", "licence LGPL-3", "proprietary AGPL-3", "leads mail",
