@@ -79,7 +79,7 @@ func Run(t *testing.T, suite driver.Suite, dir string, only ...string) *Result {
 			continue
 		}
 		if !take(wants, f) {
-			t.Errorf("unexpected: %s %s %s: %s, at %q", place(f), f.Severity, f.Rule.ID, f.Message, f.Subject)
+			t.Errorf("unexpected: %s %s %s: %s, at %q%s", place(f), f.Severity, f.Rule.ID, f.Message, f.Subject, hint(f))
 		}
 	}
 	for _, w := range wants {
@@ -140,6 +140,14 @@ func (w *expectation) isAt(f *findings.Finding) bool {
 		return f.Subject == w.at
 	}
 	return names(f.Message, f.Subject)
+}
+
+// hint tells what an expectation of the finding must say, "" where nothing is unusual about it.
+func hint(f *findings.Finding) string {
+	if names(f.Message, f.Subject) {
+		return ""
+	}
+	return fmt.Sprintf("; its expectation says so: want %s \"…\" at %q", f.Rule.ID, f.Subject)
 }
 
 func take(wants []*expectation, f *findings.Finding) bool {
