@@ -429,6 +429,15 @@ var (
 		Tags:      []string{"references", "python"},
 		advice:    "import the file with the model first, use the base class of the model's kind, or correct the name.",
 	}
+	// TemplateSelector is REF437: browser template that looks for what its parent has not.
+	TemplateSelector = &Rule{
+		ID: "REF437", Name: "template-selector",
+		Title:    "browser template that looks for what its parent has not",
+		Severity: Error, Weight: 6, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "javascript"},
+		advice:    "correct the selector; the message names the nearest place. `smartdelta catalog show NAME` tells who else extends the template.",
+	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
 		ID: "PARSE001", Name: "manifest-unreadable",
@@ -616,6 +625,7 @@ func All() []*Rule {
 		RequiredField,
 		BrokenField,
 		BrokenClass,
+		TemplateSelector,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -731,6 +741,8 @@ func ByID(id string) *Rule {
 		return BrokenField
 	case "REF420":
 		return BrokenClass
+	case "REF437":
+		return TemplateSelector
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -862,6 +874,8 @@ func ByName(name string) *Rule {
 		return BrokenField
 	case "broken-class":
 		return BrokenClass
+	case "template-selector":
+		return TemplateSelector
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

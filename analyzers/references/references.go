@@ -20,6 +20,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
+	"github.com/jgtolentino/smartdelta/analyzers/templates"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -31,7 +32,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:  "check that names, files and dependencies lead somewhere, and that Odoo takes the data",
 	Requires: []*analysis.Analyzer{
 		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
-		load.Analyzer, contracts.Analyzer, collect.Analyzer, resolve.Analyzer,
+		load.Analyzer, contracts.Analyzer, collect.Analyzer, resolve.Analyzer, templates.Analyzer,
 	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
@@ -65,6 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return outcomes, nil
 	}
 	outcomes.Applies(files...)
+	checkTemplates(pass, outcomes, pass.ResultOf[templates.Analyzer].(*templates.Result))
 	checkMissing(pass, u, m)
 	checkUnlisted(pass, u)
 	checkRefused(pass, u, m, loaded, resolved)

@@ -43,6 +43,20 @@ func TestSkipped(t *testing.T) {
 // A call finds a view by its key, which need not be its id; nothing else does.
 func TestKeys(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/keys", "REF401", "EE") }
 
+// A browser template must find what it changes. Files outside of bundles, and parents that others may change, are let
+// pass.
+func TestTemplates(t *testing.T) {
+	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/templates", "REF437").Findings {
+		if f.Rule != rules.TemplateSelector {
+			continue
+		}
+		behind := strings.Contains(f.Message, "gone")
+		if behind != (f.Severity == rules.Warning) || strings.Contains(f.Message, "box") != (len(f.Fixes) > 0) {
+			t.Errorf("%s: %s, %d fixes", f.Message, f.Severity, len(f.Fixes))
+		}
+	}
+}
+
 // A name that Odoo may have got after the day of the knowledge base is said to be so, one of the module's own is not.
 func TestNewer(t *testing.T) {
 	root := t.TempDir()

@@ -3031,6 +3031,12 @@ func Default() *Policy {
 				Path:   "views/crm_reveal_views.xml",
 				Why:    "a widget that is gone; the field shows as text",
 			},
+			{
+				Rule:   "REF437",
+				Module: "hr_skills",
+				Path:   "static/src/fields/form_view_one2many/form_view_one2many.xml",
+				Why:    "the buttons stand in a template of their own since; nothing draws this one",
+			},
 		},
 		Limits: Limits{
 			FileBytes:     33554432,

@@ -54,6 +54,8 @@ func (f *Failure) Error() string {
 	switch {
 	case f.Kind == NoArch:
 		return f.View.ID + " has no element"
+	case f.Kind == BadXPath:
+		return f.Selector + ": " + f.Reason
 	case f.Kind != NotFound:
 		return f.Reason
 	}

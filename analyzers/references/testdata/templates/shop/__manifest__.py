@@ -1,0 +1,1 @@
+{"name": "shop", "version": "18.0.1.0.0", "author": "Example", "license": "LGPL-3", "depends": ["web"], "assets": {"web.assets_backend": ["shop/static/src/**/*", ("remove", "shop/static/src/b.xml")]}}

@@ -1,0 +1,1 @@
+{"name": "shop_more", "version": "18.0.1.0.0", "author": "Example", "license": "LGPL-3", "depends": ["shop"], "assets": {"web.assets_backend": ["shop_more/static/src/**/*", ("remove", "shop_more/static/src/b.xml"), ("after", "shop/static/src/a.xml", "/shop_more/static/late/*.xml")]}}

@@ -1,0 +1,1 @@
+{"name": "shop_unsure", "version": "18.0.1.0.0", "author": "Example", "license": "LGPL-3", "depends": ["shop", "planning"], "assets": {"web.assets_backend": ["shop_unsure/static/src/**/*", ("remove", "shop_unsure/static/src/b.xml")]}}
