@@ -34,7 +34,8 @@ type Failure struct {
 	At      *tree.Node
 	// Since says what the step asked for has become in a series, where that is known: "<tree> is <list> since 18.0".
 	Since string
-	// Others are values that the missed step could have asked for, where none is near. At most five.
+	// Others are values that the missed step could have asked for, where none is near: those that begin alike first. At
+	// most five.
 	Others []string
 	// After is the first failure before this one in the same combination: without it this one might not be. Nil for the
 	// first, at which Odoo stops.

@@ -19,7 +19,8 @@ func fixed(file string, edits []view.Edit) string {
 // What helps is said in words, and written where nothing else can be meant.
 func TestAdvice(t *testing.T) {
 	const kanban = `<kanban><t t-name="card"/><chatter/><list><field name="a"/><setting id="s"/><div name="twice"/><div name="twice"/></list>
-		<page name="lines"/><page name="other"/><button name="line"/></kanban>`
+		<page name="lines"/><page name="other"/><button name="line"/>
+		<p class="btn o_shop_list a"/><p class="b o_b btn"/></kanban>`
 	for _, c := range []struct{ name, spec, problem, advice, fix string }{
 		{"a list", `<data><xpath expr="//tree/field[@name='a']" position="after"/></data>`,
 			"//tree/field[@name='a'] finds nothing in m.base", "<tree> is <list> since 18.0. Write //list/field[@name='a'].",
@@ -46,6 +47,8 @@ func TestAdvice(t *testing.T) {
 			`<div class="oe_chatter"> is <chatter> since 18.0. Perhaps //chatter was meant.`, ""},
 		{"others", `<field name="partner_id" position="after"/>`,
 			"//field[@name='partner_id'] finds nothing in m.base", "Values of name there: a.", ""},
+		{"classes", `<xpath expr="//p[hasclass('o_shop_board')]" position="after"/>`,
+			"//p[hasclass('o_shop_board')] finds nothing in m.base", "Values of class there: o_shop_list, o_b, a, b, btn.", ""},
 		{"a number", `<xpath expr="/kanban/list/div[3]" position="after"/>`,
 			"/kanban/list/div[3] finds nothing in m.base: /kanban/list is there, /div[3] is not", "Without the number it finds 2.", ""},
 		{"no element", ``, "m.more has no element", "", ""},

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -196,12 +197,16 @@ func (n near) similar(tail string, only bool) bool {
 	wanted := n.wanted.Tests[0]
 	values := map[string]*tree.Node{}
 	for _, e := range n.reach.Bare {
-		if v, ok := e.Get(wanted.Attribute); ok && values[v] == nil {
-			values[v] = e
+		for _, v := range valuesOf(e, wanted.Attribute) {
+			if values[v] == nil {
+				values[v] = e
+			}
 		}
 	}
 	best := catalogue.NearestOf(wanted.Value, maps.Keys(values))
-	list := slices.Sorted(maps.Keys(values))
+	list := slices.SortedFunc(maps.Keys(values), func(a, b string) int {
+		return cmp.Or(common(b, wanted.Value)-common(a, wanted.Value), cmp.Compare(a, b))
+	})
 	if best == "" && only && len(list) == 1 && kindOf(n.wanted.Element) == "" {
 		best = list[0]
 	}
@@ -215,6 +220,27 @@ func (n near) similar(tail string, only bool) bool {
 		n.Others = list[:min(len(list), 5)]
 	}
 	return false
+}
+
+// valuesOf gives the value of an attribute, and of class the single classes.
+func valuesOf(e *tree.Node, attribute string) []string {
+	value, ok := e.Get(attribute)
+	switch {
+	case attribute == "class":
+		return strings.Fields(value)
+	case ok:
+		return []string{value}
+	}
+	return nil
+}
+
+// common counts the bytes with which both begin.
+func common(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func predicate(t xpath.Test) string {
