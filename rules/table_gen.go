@@ -436,7 +436,7 @@ var (
 		Severity: Error, Weight: 6, Guardrail: REF, Since: "0.1.0",
 		Precision: "high",
 		Tags:      []string{"references", "javascript"},
-		advice:    "correct the selector; the message names the nearest place. `smartdelta catalog show NAME` tells who else extends the template.",
+		advice:    "correct the selector; the message names the nearest place. `smartdelta view NAME` shows the template as it is combined.",
 	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{

@@ -88,11 +88,8 @@ func (s *shelf) known(name string) *content {
 // read gives the templates of the module's files that its manifest puts into bundles.
 func read(m *workspace.Module, data *xmldata.Result) *content {
 	c := new(content)
-	for _, f := range data.Files { // those of tests come with bundles of their own
-		if inside := m.Inside(f.Path); !strings.HasPrefix(inside, "static/") || strings.HasPrefix(inside, "static/tests/") {
-			continue
-		}
-		if f.Broken() || !isBundled(m, f.Path) {
+	for _, f := range data.Files {
+		if f.Broken() || !IsBundled(m, f.Path) {
 			continue
 		}
 		for _, r := range record.ReadTemplates(f.Text.Data) {
@@ -102,9 +99,14 @@ func read(m *workspace.Module, data *xmldata.Result) *content {
 	return c
 }
 
-// isBundled tells whether an entry of the manifest's assets leads to a file [base ir_asset.py: _get_paths].
-func isBundled(m *workspace.Module, file string) bool {
-	name := path.Join(m.Name, m.Inside(file))
+// IsBundled tells whether an entry of the manifest's assets leads to a file below static [base ir_asset.py: _get_paths].
+// Those of tests, which come with bundles of their own, are left out.
+func IsBundled(m *workspace.Module, file string) bool {
+	inside := m.Inside(file)
+	if !strings.HasPrefix(inside, "static/") || strings.HasPrefix(inside, "static/tests/") {
+		return false
+	}
+	name := path.Join(m.Name, inside)
 	return slices.ContainsFunc(m.Manifest.Assets, func(a manifest.Asset) bool {
 		return a.Directive != "remove" && a.Directive != "include" && glob.Match(strings.TrimPrefix(a.Path.Value, "/"), name)
 	})

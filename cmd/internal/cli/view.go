@@ -28,8 +28,8 @@ func newView(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "view ID",
 		Short: "show a view as Odoo would combine it, and which module each part is from",
-		Long: "view combines a view or template with all that extend it, in the order and by the rules of Odoo 18.0, as\n" +
-			"installing the workspace's own modules would leave it. Each line says which module it is from, and of modules\n" +
+		Long: "view combines a view or template, also one of the browser by its t-name, with all that extend it, in the order\n" +
+			"and by the rules of Odoo 18.0, as installing the workspace's own modules would leave it. Each line says which module it is from, and of modules\n" +
 			"that are here also its place. Of modules that are not here only the structure of their views is known, without\n" +
 			"texts and labels; --odoo reads them whole. What Odoo would refuse stands below. Exit code: 0, or 1 when Odoo\n" +
 			"would refuse a part; 2 usage, configuration or an id that is no view's, 3 internal.",
@@ -88,6 +88,9 @@ func viewText(w io.Writer, r *viewer.Report) error {
 	viewLines(&b, r)
 	for i, p := range r.Refused {
 		what := "Odoo would give up here"
+		if r.Browser {
+			what = "the browser would throw an error here"
+		}
 		if i > 0 {
 			what = "and then here"
 		}
@@ -196,7 +199,7 @@ func viewLast(b *strings.Builder, r *viewer.Report) {
 // viewJSON writes the shape of docs/schema/view.schema.json.
 func viewJSON(w io.Writer, r *viewer.Report) error {
 	out := viewReport{
-		Version: 1, Series: r.Series, Requested: append([]string{}, r.Requested...), View: viewEntry(r.View),
+		Version: 1, Series: r.Series, Requested: append([]string{}, r.Requested...), Browser: r.Browser, View: viewEntry(r.View),
 		Views: viewEntries(r.Views), Left: viewEntries(r.Left), Lines: make([]viewLine, 0, len(r.Lines)),
 		Refused: viewProblems(r.Refused), Undecided: viewProblems(r.Undecided), Unread: append([]string{}, r.Unread...),
 	}
@@ -213,6 +216,7 @@ type viewReport struct {
 	Version   int             `json:"version"`
 	Series    string          `json:"series"`
 	Requested []string        `json:"requested"`
+	Browser   bool            `json:"browser"`
 	View      viewJSONEntry   `json:"view"`
 	Views     []viewJSONEntry `json:"views"`
 	Left      []viewJSONEntry `json:"left"`

@@ -5,13 +5,13 @@ import (
 	"path"
 	"slices"
 
+	"github.com/jgtolentino/smartdelta/analyzers/templates"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/record"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/skeleton"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/tree"
 	"github.com/jgtolentino/smartdelta/internal/project/installset"
-	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 )
 
@@ -20,7 +20,9 @@ type installation struct {
 	*record.Library
 	*session.Session
 	path    *installset.AddonsPath
-	modules []string // in the order in which Odoo loads them
+	modules []string          // in the order in which Odoo loads them
+	store   *skeleton.Store   // nil for a series of which nothing is known
+	drawn   *record.Templates // nil before templates
 	lacks   map[string][]string
 	ids     numbers
 
@@ -51,9 +53,11 @@ func install(s *session.Session, requested []string) *installation {
 	for _, name := range requested {
 		i.addWithNeeds(name, nil)
 	}
-	store := i.store()
+	if f := i.Series.Knowledge(); f != nil {
+		i.store = skeleton.NewStore(f)
+	}
 	for _, name := range i.modules {
-		i.read(name, store)
+		i.read(name)
 	}
 	return i
 }
@@ -90,22 +94,15 @@ func (i *installation) missing(name string) []string {
 	return i.lacks[name]
 }
 
-func (i *installation) store() *skeleton.Store {
-	if f := i.Series.Knowledge(); f != nil {
-		return skeleton.NewStore(f)
-	}
-	return nil
-}
-
 // read adds the views of a module, from its folder or else as the knowledge base has them.
-func (i *installation) read(name string, store *skeleton.Store) {
+func (i *installation) read(name string) {
 	m := i.Modules[name]
 	if m == nil {
-		if store == nil {
+		if i.store == nil {
 			return
 		}
 		i.Skeletons(skeleton.Attributes())
-		list, ok := store.Records(name)
+		list, ok := i.store.Records(name)
 		if !ok {
 			i.unread = append(i.unread, name+": what is known of its views cannot be read")
 		}
@@ -116,23 +113,59 @@ func (i *installation) read(name string, store *skeleton.Store) {
 	for _, entry := range m.Manifest.Data {
 		file := path.Join(m.Path, entry.Value)
 		if _, has := slices.BinarySearch(m.Files, file); has && path.Ext(file) == ".xml" {
-			i.readFile(m, file)
+			i.write(name, file, record.Read(i.readFile(file), name))
 		}
 	}
 }
 
-func (i *installation) readFile(m *workspace.Module, file string) {
+// readFile gives the text of a file; what cannot be read is noted, and left out.
+func (i *installation) readFile(file string) []byte {
 	raw, err := driver.ReadFile(i.Workspace.Root, file, i.Policy.Limits.FileBytes)
 	if err != nil {
 		i.unread = append(i.unread, fmt.Sprintf("%s: %v", file, err))
-		return
+		return nil
 	}
 	text, _, problem := source.Decode(file, raw)
 	if problem != nil {
 		i.unread = append(i.unread, file+": "+problem.Message)
 	}
 	i.indexes[file] = source.NewIndex(text)
-	i.write(m.Name, file, record.Read(text, m.Name))
+	return text
+}
+
+// templates gives the browser templates of the installed modules.
+func (i *installation) templates() *record.Templates {
+	if i.drawn != nil {
+		return i.drawn
+	}
+	i.drawn = record.NewTemplates()
+	for _, name := range i.modules {
+		m := i.Modules[name]
+		if m == nil && i.store != nil {
+			list, _ := i.store.Templates(name)
+			i.drawn.Skeletons(skeleton.TemplateAttributes())
+			i.draw(name, "", list)
+		}
+		if m == nil {
+			continue
+		}
+		i.drawn.Skeletons(nil)
+		for _, file := range m.Files {
+			if path.Ext(file) == ".xml" && templates.IsBundled(m, file) {
+				i.draw(name, file, record.ReadTemplates(i.readFile(file)))
+			}
+		}
+	}
+	for _, v := range i.drawn.Views {
+		v.Type = "browser template"
+	}
+	return i.drawn
+}
+
+func (i *installation) draw(module, file string, list []record.Record) {
+	for at := range list {
+		i.ofPart[i.drawn.Write(&list[at], file)] = module
+	}
 }
 
 func (i *installation) write(module, file string, list []record.Record) {

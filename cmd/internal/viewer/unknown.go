@@ -2,7 +2,6 @@ package viewer
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -38,13 +37,9 @@ func (o *Options) requested(s *session.Session) ([]string, error) {
 	return names, nil
 }
 
-// orphan fills the report for a view that extends one that is not there, or says that there is no view of this id.
-func (i *installation) orphan(r *Report, id string) error {
-	at := slices.IndexFunc(i.orphans, func(o orphan) bool { return o.ID == id })
-	if at < 0 {
-		return i.unknown(id)
-	}
-	o := i.orphans[at]
+// orphan fills the report for a view that extends one that is not there.
+func (i *installation) orphan(r *Report, o orphan) {
+	id := o.ID
 	part := &tree.Part{ID: id, File: o.file}
 	i.ofPart[part] = o.module
 	p := printer{installation: i}
@@ -61,7 +56,6 @@ func (i *installation) orphan(r *Report, id string) error {
 	}
 	r.Lines = p.lines
 	i.judgeParent(r, problem, *o.Parent)
-	return nil
 }
 
 // judgeParent says why the view that an orphan extends is not there.
@@ -113,13 +107,15 @@ func (i *installation) unknown(id string) error {
 	return err
 }
 
-// nearest gives the view with the most similar id, or the only one that has the same name in another module.
+// nearest gives the view or template with the most similar id, or the only one that has the same name in another
+// module.
 func (i *installation) nearest(id string) string {
-	if near := catalogue.NearestOf(id, maps.Keys(i.Views)); near != "" {
+	all := i.names()
+	if near := catalogue.NearestOf(id, slices.Values(all)); near != "" {
 		return near
 	}
 	var same []string
-	for known := range i.Views {
+	for _, known := range all {
 		if strings.HasSuffix(known, "."+id[strings.IndexByte(id, '.')+1:]) {
 			same = append(same, known)
 		}

@@ -1,6 +1,7 @@
 package viewer
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -26,6 +27,7 @@ type Options struct {
 type Report struct {
 	Series    string
 	Requested []string  // the modules that were installed
+	Browser   bool      // a template of the browser, which throws where Odoo refuses a view
 	View      View      // asked for
 	Views     []View    // that are combined, in the order in which they are applied
 	Left      []View    // that extend one of them and are not applied
@@ -66,13 +68,28 @@ func Run(s *session.Session, o Options) (*Report, error) {
 		return nil, err
 	}
 	i := install(s, requested)
-	r := &Report{Series: s.Workspace.Series, Requested: requested, Unread: i.unread}
-	v := i.Views[o.ID]
-	if v == nil {
-		return r, i.orphan(r, o.ID)
+	r := &Report{Series: s.Workspace.Series, Requested: requested}
+	err = i.show(r, o.ID)
+	r.Unread = i.unread
+	return r, err
+}
+
+// show fills the report with the view or the template of an id.
+func (i *installation) show(r *Report, id string) error {
+	if v := i.Views[id]; v != nil {
+		i.combine(r, i.Set, v)
+		return nil
 	}
-	i.combine(r, v)
-	return r, nil
+	if at := slices.IndexFunc(i.orphans, func(o orphan) bool { return o.ID == id }); at >= 0 {
+		i.orphan(r, i.orphans[at])
+		return nil
+	}
+	if v := i.templates().Named[id]; v != nil {
+		r.Browser = true
+		i.combine(r, i.drawn.Set, v)
+		return nil
+	}
+	return i.unknown(id)
 }
 
 // IDs gives the ids of views that begin with a prefix, sorted.
@@ -81,30 +98,38 @@ func IDs(s *session.Session, o Options) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []string
-	for id := range install(s, requested).Views {
-		if strings.HasPrefix(id, o.ID) {
-			list = append(list, id)
-		}
-	}
+	list := slices.DeleteFunc(install(s, requested).names(), func(id string) bool { return !strings.HasPrefix(id, o.ID) })
 	slices.Sort(list)
 	return list, nil
 }
 
+// names gives the ids of all views and browser templates.
+func (i *installation) names() []string {
+	return slices.AppendSeq(slices.Collect(maps.Keys(i.Views)), maps.Keys(i.templates().Named))
+}
+
 // combine fills the report.
-func (i *installation) combine(r *Report, v *view.View) {
-	c := i.Set.Combine(v)
+func (i *installation) combine(r *Report, set *view.Set, v *view.View) {
+	c := set.Combine(v)
 	r.View = i.describe(v)
 	for _, part := range c.Views() {
 		r.Views = append(r.Views, i.describe(part))
 	}
-	r.Left = i.left(c.Views())
 	if root := c.Root(); root != nil {
 		p := printer{installation: i}
 		p.element(root, 0)
 		r.Lines = p.lines
 	}
-	for _, f := range c.Failures {
+	failures := c.Failures
+	if !r.Browser {
+		r.Left = i.left(c.Views())
+	} else {
+		failures = nil
+		for _, part := range c.Views() {
+			failures = append(failures, i.drawn.Failures(part)...)
+		}
+	}
+	for _, f := range failures {
 		i.judge(r, f)
 	}
 }
@@ -164,7 +189,7 @@ func name(model string) string {
 
 // judge adds a failure. What a module of unknown content may bring is not decided.
 func (i *installation) judge(r *Report, f *view.Failure) {
-	p := Problem{View: f.View.ID, Module: i.ofPart[f.View.Part]}
+	p := Problem{View: cmp.Or(f.View.ID, f.View.Part.ID), Module: i.ofPart[f.View.Part]}
 	p.Message, p.Advice = i.ids.named(f.Error()), i.ids.named(f.Advice())
 	if f.Spec != nil {
 		p.Line, p.Column = i.place(f.View.Part.File, f.Spec.Start)
@@ -180,7 +205,7 @@ func (i *installation) judge(r *Report, f *view.Failure) {
 		p.Message += "; what " + strings.Join(missing, ", ") + " would bring is not known"
 		r.Undecided = append(r.Undecided, p)
 	default:
-		if f.Kind == view.NotFound {
+		if f.Kind == view.NotFound && !r.Browser {
 			p.Odoo = "Element '" + i.ids.named(startTag(f.Spec)) + "' cannot be located in parent view"
 		}
 		r.Refused = append(r.Refused, p)

@@ -108,12 +108,13 @@ func NewTemplates() *Templates {
 // Skeletons is Library.Skeletons.
 func (t *Templates) Skeletons(attributes map[string]bool) { t.only = attributes }
 
-// Write adds a template of a file. What inherits from one that comes later waits for it.
-func (t *Templates) Write(r *Record, file string) {
+// Write adds a template of a file, and gives what its nodes name as their origin. What inherits from one that comes
+// later waits for it.
+func (t *Templates) Write(r *Record, file string) *tree.Part {
 	w := waiting{r, &tree.Part{ID: r.ID, File: file, Only: t.only}}
 	if r.Parent == nil {
 		t.add(w, nil)
-		return
+		return w.part
 	}
 	if w.part.ID == "" {
 		w.part.ID = *r.Parent
@@ -123,6 +124,7 @@ func (t *Templates) Write(r *Record, file string) {
 	} else {
 		t.waiting[*r.Parent] = append(t.waiting[*r.Parent], w)
 	}
+	return w.part
 }
 
 func (t *Templates) add(w waiting, parent *view.View) {
