@@ -24,7 +24,7 @@ func applyFixes(ctx context.Context, e *env, s *session.Session, o check.Options
 	for _, m := range s.Workspace.Modules {
 		origins[m.Path] = m.Origin
 	}
-	isOwn := func(file string) bool { return origins[path.Dir(file)] == workspace.Own }
+	isOwn := func(file string) bool { return innermost(origins, file) == workspace.Own }
 	var failed error
 	for range fixRounds {
 		applied, err := fix.Apply(s.Workspace.Root, result.Findings, isOwn)
@@ -47,4 +47,14 @@ func applyFixes(ctx context.Context, e *env, s *session.Session, o check.Options
 		fmt.Fprintln(e.stderr, line)
 	}
 	return result, failed
+}
+
+// innermost gives the origin of the module that a file stands in, of several within each other the innermost; none where
+// it stands in none.
+func innermost(origins map[string]workspace.Origin, file string) workspace.Origin {
+	for folder := path.Dir(file); ; folder = path.Dir(folder) {
+		if origin := origins[folder]; origin != 0 || folder == path.Dir(folder) {
+			return origin
+		}
+	}
 }

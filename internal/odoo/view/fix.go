@@ -29,7 +29,7 @@ func (f *Failure) Fix(file []byte) []Edit {
 func rewrite(file []byte, a *tree.Attr, to string) []Edit {
 	start, end := int(a.Start), int(a.End)
 	from := a.Value
-	if end > len(file) || string(file[start:end]) != from {
+	if a.Start == tree.NoPlace || end > len(file) || string(file[start:end]) != from {
 		return nil
 	}
 	for from != "" && to != "" && from[0] == to[0] {
