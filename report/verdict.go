@@ -127,7 +127,8 @@ func (r *Result) undecidedPurity() string {
 			listOf(paths, 3)))
 	}
 	if copies := r.copies(); len(copies) > 0 {
-		why = append(why, fmt.Sprintf("%s may be a copy of Enterprise code (%s)", wording.Count(len(copies), "module"), listOf(copies, 3)))
+		why = append(why, fmt.Sprintf("%s may be a copy of Enterprise code (%s)",
+			wording.Count(len(copies), "module"), listOf(copies, 3)))
 	}
 	var open Undecided // the first of those that seen counts
 	seen := map[Undecided]bool{}
@@ -150,8 +151,8 @@ func (r *Result) undecidedPurity() string {
 	return strings.Join(why, "; ")
 }
 
-// copies are the files that show that a module looks like a copy of an Enterprise addon, where nobody said that it is none;
-// sorted.
+// copies are the files that show that a module looks like a copy of an Enterprise addon, where nobody said that it is
+// none; sorted.
 func (r *Result) copies() []string {
 	var paths []string
 	for i := range r.Findings {

@@ -32,8 +32,8 @@ type shared struct {
 	names []string
 }
 
-// checkCopied reports a module that defines so many names of one Enterprise addon that it looks like a copy of it. It does
-// not matter whether anything loads the definitions.
+// checkCopied reports a module that defines so many names of one Enterprise addon that it looks like a copy of it.
+// It does not matter whether anything loads the definitions.
 func checkCopied(pass *analysis.Pass, u *unit.Unit) {
 	if set, ok := catalogue.PublicAddon(u.Module.Name); ok && set.Released(u.Series) == catalogue.Yes {
 		return // what it has is public
@@ -86,7 +86,8 @@ func (c *copied) script(f *jssource.File) {
 		}
 		for _, kind := range []policy.WebKind{policy.WebService, policy.WebTag, policy.WebViewClass, policy.WebWidget} {
 			n, ok := c.unit.Policy.EnterpriseWebName(kind, r.Name)
-			if ok && slices.Contains(kind.Registries(), r.Category) && n.In(c.unit.Series.String()) && len(n.Also) == 0 && c.unit.IsEnterprise(n.Addon) {
+			isOfSeries := ok && n.In(c.unit.Series.String()) && c.unit.IsEnterprise(n.Addon)
+			if isOfSeries && slices.Contains(kind.Registries(), r.Category) && len(n.Also) == 0 {
 				c.add(n.Addon, r.Name, f.Text.Range(r.Start, r.End))
 			}
 		}
@@ -97,7 +98,8 @@ func (c *copied) script(f *jssource.File) {
 func (c *copied) templates(f *xmldata.File) {
 	for _, name := range f.Templates {
 		addon, _, ok := strings.Cut(name, ".")
-		if ok && addon != c.unit.Module.Name && c.unit.IsEnterprise(addon) && !slices.Contains(c.unit.Policy.Enterprise.CommunityTemplates, name) {
+		isCommunity := slices.Contains(c.unit.Policy.Enterprise.CommunityTemplates, name)
+		if ok && addon != c.unit.Module.Name && c.unit.IsEnterprise(addon) && !isCommunity {
 			c.add(addon, name, f.Root)
 		}
 	}

@@ -29,8 +29,8 @@ type licenses struct {
 	unit *unit.Unit
 }
 
-// checkLicense reports the licence of the manifest, or else the files of the module that carry the title of one: its own
-// licence file, which speaks for all, or the comments that files begin with.
+// checkLicense reports the licence of the manifest, or else the files of the module that carry the title of one:
+// its own licence file, which speaks for all, or the comments that files begin with.
 func checkLicense(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 	c := licenses{pass, u}
 	if l, ok := u.Policy.License(m.License.Value); ok {

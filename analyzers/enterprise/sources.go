@@ -40,7 +40,7 @@ func checkDeployment(pass *analysis.Pass, u *unit.Unit) (any bool) {
 			}
 		}
 		for _, r := range f.Requirements {
-			if name := strings.ReplaceAll(r.Package, "_", "-"); strings.Contains(strings.ToLower(name), "odoo") && s.isName(name) {
+			if name := strings.ReplaceAll(r.Package, "_", "-"); isOdoo(name) && s.isName(name) {
 				s.report(deployment.Package, r.Place, r.Package)
 			}
 		}
@@ -76,11 +76,14 @@ func (s *sources) imageName(image string) string {
 	switch {
 	case s.isName(name):
 		return name
-	case strings.Contains(strings.ToLower(name), "odoo") && slices.ContainsFunc(strings.FieldsFunc(tag, isTagSeparator), isWord):
+	case isOdoo(name) && slices.ContainsFunc(strings.FieldsFunc(tag, isTagSeparator), isWord):
 		return name + ":" + tag
 	}
 	return ""
 }
+
+// isOdoo tells whether an image or package is called after Odoo: others may be called as they like.
+func isOdoo(name string) bool { return strings.Contains(strings.ToLower(name), "odoo") }
 
 // isTagSeparator tells whether a character parts the words of a tag.
 func isTagSeparator(c rune) bool { return c == '-' || c == '_' || c == '.' }

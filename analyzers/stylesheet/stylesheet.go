@@ -1,9 +1,9 @@
 // Package stylesheet reads the stylesheets of a module.
 //
-// In: the .css, .scss, .sass and .less files below static, libraries left out. Out: a *Result with the files of other addons that
-// they name, at their places; no diagnostics. Source: odoo/addons/base/models/assetsbundle.py, series 18.0: url(…) is served
-// relative to the file, and an @import of a local file is refused with an error in the log. Limits: what internal/syntax/css
-// says.
+// In: the .css, .scss, .sass and .less files below static, libraries left out. Out: a *Result with the files of other
+// addons that they name, at their places; no diagnostics. Source: odoo/addons/base/models/assetsbundle.py, series 18.0:
+// url(…) is served relative to the file, and an @import of a local file is refused with an error in the log.
+// Limits: what internal/syntax/css says.
 package stylesheet
 
 import (
@@ -73,7 +73,8 @@ func run(pass *analysis.Pass) (any, error) {
 func isStylesheet(inside string) bool {
 	switch path.Ext(inside) {
 	case ".css", ".scss", ".sass", ".less":
-		return strings.HasPrefix(inside, "static/") && !strings.Contains(inside, "/lib/") && !strings.HasSuffix(inside, ".min.css")
+		isLibrary := strings.Contains(inside, "/lib/") || strings.HasSuffix(inside, ".min.css")
+		return strings.HasPrefix(inside, "static/") && !isLibrary
 	}
 	return false
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // browserReader reads the templates for the browser, tag by tag: the names of all below static, and the references of
-// those that no manifest loads as data. Their expressions are JavaScript, of which only the addresses of files are read.
+// those that no manifest loads as data. Their expressions are JavaScript, of which only addresses of files are read.
 type browserReader struct {
 	reader    *reader
 	isStatic  bool

@@ -134,20 +134,21 @@ func (x *refReader) field(e xml.Node, r *record) {
 	}
 }
 
-// modelSearched reads a model that a record is about and that is searched for by its name: [('model', '=', 'res.partner')].
-// Most models cannot do without [convert.py: _tag_record, _eval_xml].
+// modelSearched reads a model that a record is about and that is searched for by its name:
+// [('model', '=', 'res.partner')]. Most models cannot do without [convert.py: _tag_record, _eval_xml].
 func (x *refReader) modelSearched(symbol string, a xml.AttrSpan) {
 	v := x.reader.outline.Value(a)
 	src := []byte(v.Text)
 	domain, _ := python.ParseLiteralAt(src, 0, len(src))
 	for _, term := range domain.Items {
-		if len(term.Items) != 3 || term.Items[0].Text != "model" || term.Items[1].Text != "=" || !term.Items[2].IsString() {
+		if len(term.Items) != 3 || term.Items[0].Text != "model" || term.Items[1].Text != "=" {
 			continue
 		}
 		name := term.Items[2]
-		if at := bytes.Index(src[name.Start:name.End], []byte(name.Text)); at >= 0 {
+		if at := bytes.Index(src[name.Start:name.End], []byte(name.Text)); name.IsString() && at >= 0 {
 			start := name.Start + at
-			x.Add(refs.Model, x.Intern([]byte(name.Text)), v.Offset(start), v.Offset(start+len(name.Text)), refs.ByDomain).Symbol = symbol
+			end := start + len(name.Text)
+			x.Add(refs.Model, x.Intern(src[start:end]), v.Offset(start), v.Offset(end), refs.ByDomain).Symbol = symbol
 		}
 	}
 }

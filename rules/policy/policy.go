@@ -79,8 +79,8 @@ type Enterprise struct {
 	SourceNames []string `yaml:"source_names"`
 	// CommunityTemplates are templates of Community that are named after Enterprise addons.
 	CommunityTemplates []string `yaml:"community_templates"`
-	// CopiedNames is how many names of one Enterprise addon a module may define itself before it looks like a copy (EE112):
-	// models, names of the web client and templates that no public addon is known to have.
+	// CopiedNames is how many names of one Enterprise addon a module may define itself before it looks like a copy
+	// (EE112): models, names of the web client and templates that no public addon is known to have.
 	CopiedNames int `yaml:"copied_names"`
 }
 

@@ -38,8 +38,8 @@ var readers = [...]func(*reading){
 	DockerIgnore: func(*reading) {}, Plain: (*reading).plain,
 }
 
-// TakesIn tells whether files of the kind take sources of addons in: a setup.py and a .dockerignore do not, and of plain
-// files only those with Mentions do.
+// TakesIn tells whether files of the kind take sources of addons in: a setup.py and a .dockerignore do not, and of
+// plain files only those with Mentions do.
 func (k Kind) TakesIn() bool { return k != 0 && k != SetupPy && k != DockerIgnore && k != Plain }
 
 // KindOf tells by its name and place what a file is, 0 for files that say nothing of deployment.
@@ -80,7 +80,8 @@ func KindOf(file string) Kind {
 
 // isPlain tells by its name whether a file may set up or start an Odoo.
 func isPlain(dir, name, ext string) bool {
-	isHidden := strings.HasPrefix(name, ".") || strings.HasPrefix(dir, ".github") // settings of tools that start no Odoo
+	// Hidden are settings of tools that start no Odoo.
+	isHidden := strings.HasPrefix(name, ".") || strings.HasPrefix(dir, ".github")
 	switch name {
 	case ".env", ".travis.yml":
 		return true
@@ -88,7 +89,8 @@ func isPlain(dir, name, ext string) bool {
 		return true
 	}
 	switch ext {
-	case ".sh", ".bash", ".service", ".mk", ".env", ".cfg", ".conf", ".yml", ".yaml", ".tf", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl":
+	case ".sh", ".bash", ".service", ".mk", ".env", ".cfg", ".conf", ".yml", ".yaml", ".tf",
+		".j2", ".jinja", ".jinja2", ".tmpl", ".tpl":
 		return !isHidden
 	}
 	return strings.HasPrefix(name, ".env.")

@@ -3,11 +3,12 @@ package deployment
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 )
 
-// plain reads a file of a program that is not looked into, line by line: what it has as addons_path, the repositories that
-// it clones and the images that it runs. Lines that begin as comments do are none, and no line is a Problem: most such
+// plain reads a file of a program that is not looked into, line by line: what it has as addons_path, the repositories
+// that it clones and the images that it runs. Lines that begin as comments do are none, and no line is a Problem: most such
 // files have nothing to do with Odoo. Each line is a group of its own.
 func (r *reading) plain() {
 	p := plainReading{reading: r}
@@ -132,17 +133,17 @@ func isImage(key string) bool {
 // isAboutGit tells whether the addresses of a line are such that are cloned, and not a link.
 func isAboutGit(line string) bool {
 	line = strings.ToLower(line)
-	for _, word := range []string{"git clone", "git fetch", "git pull", "git submodule", "git remote", "git+", "git@", ".git", "repo", "url", "src", "source"} {
-		if strings.Contains(line, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(gitWords, func(word string) bool { return strings.Contains(line, word) })
+}
+
+var gitWords = []string{
+	"git clone", "git fetch", "git pull", "git submodule", "git remote", "git+", "git@", ".git", "repo", "url", "src", "source",
 }
 
 // isPackage tells whether a word may be the file of one of Odoo's own packages, odoo_18.0+e.20250101_all.deb.
 func isPackage(word string) bool {
 	name := path.Base(word)
 	rest, ok := strings.CutPrefix(name, "odoo")
-	return ok && len(rest) > 1 && (rest[0] == '_' || rest[0] == '-') && '0' <= rest[1] && rest[1] <= '9' && strings.Contains(rest, "+")
+	isNumbered := len(rest) > 1 && (rest[0] == '_' || rest[0] == '-') && '0' <= rest[1] && rest[1] <= '9'
+	return ok && isNumbered && strings.Contains(rest, "+")
 }

@@ -1,7 +1,7 @@
 // Package css finds the files that a stylesheet names.
 //
-// In: the decoded text of a .css, .scss, .sass or .less file. Out: the targets of @import, @use and @forward and of url(…),
-// in the order of the text, with their places; no problems. Source: CSS Syntax Module Level 3, sections 4.3.4 to 4.3.6
+// In: the decoded text of a .css, .scss, .sass or .less file. Out: the targets of @import, @use and @forward and of
+// url(…), in the order of the text, with their places; no problems. Source: CSS Syntax Module Level 3, sections 4.3.4 to 4.3.6
 // (strings and url tokens); Sass and Less, whose comments may begin with //. Limits: what variables and functions of
 // Sass and Less give is not known, so a name with one is left out.
 package css
@@ -94,7 +94,8 @@ func (s *scanner) quoted(quote byte) (start, end int) {
 }
 
 func isWord(c byte) bool {
-	return c == '@' || c == '-' || c == '_' || c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+	isLetter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
+	return isLetter || '0' <= c && c <= '9' || c == '@' || c == '-' || c == '_'
 }
 
 // word goes behind a word, and behind what url( holds.
