@@ -73,7 +73,7 @@ type Source struct {
 
 // Read runs the module in mind. step may be nil; else it is called for each import that runs for sure.
 func Read(pass *analysis.Pass, u *unit.Unit, source *pysource.Result, step func(Step)) *Module {
-	w := walk(u.Module.Path, u.Module.Name, source, step)
+	w := walk(u.Module, source, step)
 	r := &reader{pass: pass, unit: u, files: w.order, known: make(map[className]*found)}
 	m := &Module{Files: w.order}
 	attached := make(map[*pysource.File]map[string][]world.Field)

@@ -371,3 +371,23 @@ func TestUnread(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// What Odoo runs as post_load imports models as the module's root does; other functions do not.
+func TestPostLoad(t *testing.T) {
+	model := func(name string) string {
+		return head + "class A(models.Model):\n    _name = '" + name + "'\n"
+	}
+	s := read(t, map[string]string{
+		"__manifest__.py": "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', " +
+			"'depends': ['lib'], 'post_load': 'post_load'}\n",
+		"__init__.py": "def post_load():\n    from . import models\n\n\ndef other():\n    from . import never\n",
+		"models.py":   model("shop.loaded"), "never.py": model("shop.never"),
+	})
+	var got []string
+	for _, c := range s.Classes {
+		got = append(got, c.Model)
+	}
+	if diff := cmp.Diff([]string{"shop.loaded"}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}

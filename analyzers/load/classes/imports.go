@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -26,13 +27,16 @@ type made struct {
 // walk goes through the Python files that importing the module runs as Python does: classes in other files are no models.
 // step is called for each import that runs for sure; it may be nil. files are in the order in which they finish, unread
 // are those of them that Python would refuse, classes are in the order in which they are made.
-func walk(folder, module string, source *pysource.Result, step func(Step)) (w *importWalk) {
+func walk(m *workspace.Module, source *pysource.Result, step func(Step)) (w *importWalk) {
 	w = &importWalk{
-		folder: folder, base: "odoo.addons." + module, step: step,
+		folder: m.Path, base: "odoo.addons." + m.Name, step: step,
 		files: make(map[string]*pysource.File, len(source.Files)), seen: make(map[string]bool), running: make(map[string]int),
 	}
 	for _, f := range source.Files {
 		w.files[f.Path] = f
+	}
+	if hook, ok := m.Manifest.Dict.Get("post_load"); ok {
+		w.hook = hook.Text
 	}
 	w.visit(w.base)
 	for _, f := range w.order {
@@ -53,6 +57,12 @@ type importWalk struct {
 	order   []*pysource.File
 	classes []made
 	unread  []string
+	hook    string // function of the module that Odoo runs once it is imported [odoo/modules/module.py]
+}
+
+// isHook tells whether an import stands in the function that Odoo runs as the module's post_load.
+func (w *importWalk) isHook(f *pysource.File, imp *python.Import) bool {
+	return w.hook != "" && imp.Symbol == w.hook && dotted(f) == w.base
 }
 
 // visit runs a dotted module and what it imports before its own end. It tells whether the module has such a file.
@@ -79,7 +89,7 @@ func (w *importWalk) visit(dotted string) bool {
 	done := 0
 	for i := range f.Imports {
 		imp := &f.Imports[i]
-		if imp.Guard == python.GuardTypeChecking || imp.Dynamic || inFunction(f, imp.Start) {
+		if imp.Guard == python.GuardTypeChecking || imp.Dynamic || inFunction(f, imp.Start) && !w.isHook(f, imp) {
 			continue
 		}
 		done = w.make(f, done, imp.Line)
