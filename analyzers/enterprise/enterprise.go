@@ -106,6 +106,7 @@ func checkDepends(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, lis
 		emit.At(pass, m.Inside(dep), rules.EnterpriseDepends,
 			fmt.Sprintf("%s is an Enterprise addon of %s", dep.Value, u.Series)+collision(u, dep.Value),
 			emit.When(len(equivalents(dep.Value)) > 0, emit.Advice(adviceFor(u.Series, dep.Value))),
+			emit.When(!u.Has(dep.Value), emit.Stops),
 			remover.Depend(i), emit.Cause(dep.Value))
 	}
 }

@@ -42,7 +42,7 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		if n.State != resolve.Enterprise || u.IsEnterprise(n.Module) {
 			continue
 		}
-		addon := n.By[0]
+		addon, stops := n.By[0], emit.When(n.Stops(u), emit.Stops)
 		switch {
 		case n.Test && asked.isAnswered(n.Path, addon):
 		case n.Test:
@@ -57,7 +57,7 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 			}
 			emit.At(pass, n.Place(u), rules.EnterpriseXMLID,
 				fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, n.Name, addon, u.Series), emit.Cause(addon),
-				emit.When(n.Guarded, emit.Optional))
+				emit.When(n.Guarded, emit.Optional), stops)
 		case n.Kind != refs.Model && n.Kind != refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseAsset,
 				fmt.Sprintf("%s is of %s, an Enterprise addon of %s", n.String(), addon, u.Series), emit.Cause(addon),
@@ -66,11 +66,11 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		case n.Kind == refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseViewType,
 				fmt.Sprintf("view type %s is registered by %s, an Enterprise addon of %s", n.Name, addon, u.Series),
-				emit.Cause(addon))
+				emit.Cause(addon), emit.When(n.Via == refs.ByArch && !n.Demo && !n.Unloaded, emit.Stops))
 		default:
 			emit.At(pass, n.Place(u), rules.EnterpriseModel,
 				fmt.Sprintf("model %s is of %s, an Enterprise addon of %s", n.Name, addon, u.Series), emit.Cause(addon),
-				emit.When(n.Guarded, emit.Optional))
+				emit.When(n.Guarded, emit.Optional), stops)
 		}
 	}
 }

@@ -20,5 +20,5 @@ func importOf(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		what = fmt.Sprintf("odoo.addons.%s is where Enterprise code is mounted", n.By[0])
 	}
 	emit.At(pass, n.Place(u), rules.EnterpriseImport, "import of Enterprise code: "+what,
-		emit.When(n.Typing, emit.Optional), emit.Cause(n.By[0]))
+		emit.When(n.Typing, emit.Optional), emit.Cause(n.By[0]), emit.When(n.Stops(u), emit.Stops))
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -23,6 +24,8 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+	"github.com/jgtolentino/smartdelta/internal/syntax/csv"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -57,47 +60,37 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		// What Odoo silently reads otherwise than it is meant is a lesser case than what it refuses.
-		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower),
+		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower), emit.When(p.Refused, emit.Stops),
 			emit.When(m.Readable && p.Refused, emit.Advice(correctValue)),
 			emit.When(p.Span == m.Version.Span, elsewhere(u)))
 	}
 
 	py := pass.ResultOf[pysource.Analyzer].(*pysource.Result)
 	for _, f := range py.Files {
-		if decoded(pass, f.Text, rules.PythonUnreadable) {
-			for _, p := range first(f.Problems) {
-				emit.At(pass, f.Text.Range(p.Start, p.End), rules.PythonUnreadable, p.Message)
-			}
-		}
+		top, _, _ := strings.Cut(u.Module.Inside(f.Path), "/")
+		isImported := top != "tests" && top != "migrations" && top != "upgrades"
+		report(pass, f.Text, rules.PythonUnreadable, f.Problems, func(string) bool { return isImported })
 	}
+	data := m.DataPaths(u)
 	xml := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
 	for _, f := range xml.Files {
-		if f.Loaded && decoded(pass, f.Text, rules.XMLUnreadable) {
-			for _, p := range first(f.Problems) {
-				emit.At(pass, f.Text.Range(p.Start, p.End), rules.XMLUnreadable, p.Message)
-			}
+		if f.Loaded {
+			isData := slices.Contains(data, f.Path)
+			report(pass, f.Text, rules.XMLUnreadable, f.Problems, func(string) bool { return isData })
 		}
 	}
-	csv := pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
-	for _, f := range csv.Files {
-		if decoded(pass, f.Text, rules.CSVUnreadable) {
-			for _, p := range first(f.Problems) {
-				emit.At(pass, f.Text.Range(p.Start, p.End), rules.CSVUnreadable, p.Message)
-			}
-		}
+	rows := pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
+	for _, f := range rows.Files {
+		isData := slices.Contains(data, f.Path)
+		report(pass, f.Text, rules.CSVUnreadable, f.Problems, func(message string) bool { return isData && message != csv.OpenQuote })
 	}
-
 	js := pass.ResultOf[jssource.Analyzer].(*jssource.Result)
 	for _, f := range js.Files {
-		if decoded(pass, f.Text, rules.JavascriptUnreadable) {
-			for _, p := range first(f.Problems) {
-				emit.At(pass, f.Text.Range(p.Start, p.End), rules.JavascriptUnreadable, p.Message)
-			}
-		}
+		report(pass, f.Text, rules.JavascriptUnreadable, f.Problems, func(string) bool { return false })
 	}
 	styles := pass.ResultOf[stylesheet.Analyzer].(*stylesheet.Result)
 	checkOpaque(pass, u, py.Opaque, js.Files)
-	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, csv.Skipped, js.Skipped, styles.Skipped} {
+	for _, list := range [][]unit.Skipped{py.Skipped, xml.Skipped, rows.Skipped, js.Skipped, styles.Skipped} {
 		for _, s := range list {
 			at := u.Files.Get(s.Path, 0).Pos(0)
 			emit.At(pass, unit.Range{Start: at, Stop: at}, rules.FileSkipped, "the file was not read: "+s.Why,
@@ -158,13 +151,15 @@ const correctValue = "Correct the value, or add the one that is missing."
 // makeReadable is the advice where no limit of ours is in the way.
 const makeReadable = "Make it an ordinary file or folder that can be read, or exclude it in .smartdelta.yaml if it is no part of the module."
 
-// decoded reports a file whose bytes could not be decoded; what its reader then says would follow from that.
-func decoded(pass *analysis.Pass, text *unit.Text, rule *rules.Rule) bool {
-	if p := text.Problem; p != nil {
-		emit.At(pass, text.Range(p.Start, p.End), rule, p.Message)
-		return false
+// report reports why a file could not be decoded; what its reader then says would follow from that. Else it reports what
+// the reader said. stops tells of a message whether Odoo gives up for it.
+func report(pass *analysis.Pass, text *unit.Text, rule *rules.Rule, problems []syntax.Problem, stops func(message string) bool) {
+	if text.Problem != nil {
+		problems = []syntax.Problem{*text.Problem}
 	}
-	return true
+	for _, p := range first(problems) {
+		emit.At(pass, text.Range(p.Start, p.End), rule, p.Message, emit.When(stops(p.Message), emit.Stops))
+	}
 }
 
 // first keeps the first problem of a file: those behind it mostly follow from it.

@@ -43,7 +43,7 @@ func checkNames(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 			if n.Itself {
 				message = n.Name + " does not exist yet when Odoo reads the record that refers to itself"
 			}
-			emit.At(pass, n.Place(u), rules.LoadOrder, message)
+			emit.At(pass, n.Place(u), rules.LoadOrder, message, emit.When(n.Stops(u), emit.Stops))
 		case resolve.Outside:
 			if n.Kind == refs.Field && n.LoadTime && (n.Late || !n.Brought) {
 				unresolved(pass, u, n)
@@ -120,7 +120,7 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		emit.When(near == "" && mayBeNewer(u, n), advisesNewer(u, rule)),
 		emit.When(isLesser(u, n), emit.Lower),
 		emit.When(n.Kind == refs.Field && !n.LoadTime, emit.Lower), // the loader stops at those of records and columns
-		emit.When(n.Guarded, emit.Optional))
+		emit.When(n.Guarded, emit.Optional), emit.When(n.Stops(u), emit.Stops))
 }
 
 // perhaps offers the name that may have been meant, and says when it is Enterprise's.
@@ -274,7 +274,8 @@ func outside(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 	advice := fmt.Sprintf("Add %s to the depends of %s, or ask for it only where it is installed.", module, n.Module)
 	emit.At(pass, n.Place(u), rules.UndeclaredDependency, message, emit.Advice(advice),
 		emit.When(levels < 2, suggest.AddDepend(pass, u, n.Module, module)),
-		emit.When(levels > 0, emit.Lower), emit.When(levels > 1, emit.Lower))
+		emit.When(levels > 0, emit.Lower), emit.When(levels > 1, emit.Lower),
+		emit.When(n.Stops(u), emit.Stops))
 }
 
 // within gives a path inside the folder of a module.

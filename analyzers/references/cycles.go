@@ -34,7 +34,7 @@ func checkCycles(pass *analysis.Pass, u *unit.Unit) {
 		}
 		emit.At(pass, manifestfile.Of(u, m).Depend(cycle[0]), rules.DependencyCycle,
 			fmt.Sprintf("%s depends on itself: %s", m.Name, strings.Join(append([]string{m.Name}, cycle...), " > ")),
-			emit.Chain(steps))
+			emit.Chain(steps), emit.Stops)
 	}
 }
 

@@ -18,7 +18,7 @@ import (
 )
 
 func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
-	for _, list := range [][]manifestfile.Entry{m.DataEntries(u), m.DemoEntries(u)} {
+	for i, list := range [][]manifestfile.Entry{m.DataEntries(u), m.DemoEntries(u)} {
 		for _, entry := range list {
 			if entry.Found || !entry.Known {
 				continue
@@ -31,7 +31,7 @@ func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 				message += "; it is on the disk, but git does not track it"
 			}
 			emit.At(pass, m.Inside(entry.Text), rules.MissingDataFile, message,
-				emit.When(entry.Untracked, emit.Advice(addToGit)))
+				emit.When(entry.Untracked, emit.Advice(addToGit)), emit.When(i == 0, emit.Stops))
 		}
 	}
 }

@@ -44,6 +44,7 @@ func checkPhantoms(pass *analysis.Pass, u *unit.Unit, source *pysource.Result) {
 				message = fmt.Sprintf("%s is imported, and git does not track its file", name)
 			}
 			emit.At(pass, place, rules.PhantomImport, message, emit.When(imp.Guard != python.GuardNone, emit.Optional),
+				emit.When(imp.Guard == python.GuardNone && imp.Symbol == "", emit.Stops),
 				emit.When(untracked, emit.Advice(addToGit)))
 		}
 	}

@@ -37,7 +37,7 @@ func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, loa
 			}
 		}
 		if rule != nil {
-			emit.At(pass, place, rule, a.Message)
+			emit.At(pass, place, rule, a.Message, emit.Stops)
 		}
 	}
 }

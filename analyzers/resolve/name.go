@@ -112,6 +112,27 @@ func (n *Name) String() string {
 	return "XML id " + n.Name
 }
 
+// Stops tells whether Odoo gives up at the name, which its module's closure lacks: it is looked up at installation, and
+// nothing that is installed with the module has it by then. Of an unknown comodel Odoo only warns; what is imported need
+// not be installed.
+func (n *Name) Stops(u *unit.Unit) bool {
+	switch {
+	case n.Test, n.Guarded, n.Typing, n.Demo, n.InTest, n.Unloaded, n.Via == refs.ByComodel:
+		return false
+	case n.Kind == refs.Import:
+		return n.Symbol == "" && n.State != Outside
+	case !n.LoadTime:
+		return false
+	case u.Order == nil:
+		return n.State != Outside || n.Late || !n.Brought
+	}
+	self := u.Order[n.Module]
+	return n.State != Outside || !slices.ContainsFunc(n.By, func(name string) bool {
+		place, is := u.Order[name]
+		return is && place < self
+	})
+}
+
 // Place gives the place of the name in the file set.
 func (n *Name) Place(u *unit.Unit) unit.Place {
 	file := u.Files.Get(n.Path, n.Size)
@@ -152,7 +173,7 @@ func (r *resolver) name(ref *refs.Ref, state State) Name {
 		n.Hint, n.Itself = r.order.maker(n.Name), r.order.isItself(ref, n.Name)
 	}
 	n.InTest = r.isTest(ref) || r.isScriptTest(ref)
-	n.LoadTime = r.order.isLoadTime(ref, n.Name) || isClassLevel(ref) && !n.InTest
+	n.LoadTime = r.order.isLoadTime(ref, n.Name) || isClassLevel(ref) && !n.InTest || r.isModelOfAction(ref)
 	return n
 }
 
@@ -164,6 +185,16 @@ func (r *resolver) isRefused(ref *refs.Ref) bool {
 	return slices.ContainsFunc(r.aborts, func(a loader.Abort) bool {
 		return a.Kind == loader.BadField && a.Place.Start <= ref.Place.Start && ref.Place.Stop <= a.Place.Stop
 	})
+}
+
+// isModelOfAction tells the model that a window action is about, which must be there when the action is made
+// [base ir_actions.py: _check_model].
+func (r *resolver) isModelOfAction(ref *refs.Ref) bool {
+	if _, listed := r.order.files[ref.Path]; !listed || ref.Via != refs.ByResModel || ref.In != "" {
+		return false
+	}
+	e := r.entry(ref)
+	return e != nil && e.Model == "ir.actions.act_window"
 }
 
 // isClassLevel tells whether Odoo needs the name to build the module's models.

@@ -71,6 +71,8 @@ func (o *order) isLoadTime(ref *refs.Ref, full string) bool {
 	case refs.ByRef, refs.ByFormat, refs.ByParent, refs.ByAction, refs.ByInheritID, refs.ByID, refs.ByModel, refs.ByRecord,
 		refs.ByFunction:
 		return true
+	case refs.ByDelete:
+		return ref.Kind == refs.Model
 	case refs.ByGroups:
 		return o.fatal[fatalName{ref.Path, full}] // of menus and templates; those of an arch are looked up later
 	}

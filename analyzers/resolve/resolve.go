@@ -4,6 +4,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -199,10 +200,14 @@ func (r *resolver) reference(ref *refs.Ref) State {
 	return state
 }
 
-// isPassedOver tells the id of a record that Odoo skips where it is not there [convert.py: _tag_record].
+// isPassedOver tells the id of a record that Odoo skips where it is not there [convert.py: _tag_record], and one that is
+// none, which is what is wrong with it.
 func (r *resolver) isPassedOver(ref *refs.Ref) bool {
-	if ref.Via != refs.ByID {
+	switch {
+	case ref.Via != refs.ByID:
 		return false
+	case strings.Count(ref.Name, ".") > 1:
+		return true
 	}
 	e := r.entry(ref)
 	return e != nil && e.Kind == xmldata.Record && e.NoUpdate && e.ForceCreate == xmldata.False

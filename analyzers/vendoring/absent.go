@@ -47,7 +47,7 @@ func checkAbsent(
 			rule = rules.OCANotVendored
 		}
 		emit.At(pass, m.Inside(dep), rule, fmt.Sprintf("%s is on the disk in %s, but git does not track it", dep.Value, folder),
-			emit.Advice("Run git add on the folder; if git ignores it, change .gitignore first."), emit.Cause(dep.Value))
+			emit.Advice("Run git add on the folder; if git ignores it, change .gitignore first."), emit.Cause(dep.Value), emit.Stops)
 		return fmt.Sprintf("Run `git add %s`", folder)
 	case len(declared) > 0:
 		var chain []emit.Step
@@ -57,14 +57,14 @@ func checkAbsent(
 		advice = declared[0].Fix()
 		emit.At(pass, m.Inside(dep), rules.OCADeclaredEmpty,
 			fmt.Sprintf("the files of %s are not in the workspace: %s", dep.Value, declared[0]),
-			emit.Advice(advice), emit.Chain(chain), emit.Cause(dep.Value))
+			emit.Advice(advice), emit.Chain(chain), emit.Cause(dep.Value), emit.Stops)
 	case public:
 		advice = whereFrom(u, dep.Value)
 		emit.At(pass, m.Inside(dep), rules.OCANotVendored,
 			fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
-			emit.Advice(advice), emit.Cause(dep.Value))
+			emit.Advice(advice), emit.Cause(dep.Value), emit.Stops)
 	default:
-		emit.At(pass, m.Inside(dep), rules.UnknownDepends, unknown(u, dep.Value, suggest), emit.Cause(dep.Value))
+		emit.At(pass, m.Inside(dep), rules.UnknownDepends, unknown(u, dep.Value, suggest), emit.Cause(dep.Value), emit.Stops)
 	}
 	return advice
 }

@@ -51,6 +51,10 @@ func Lower(d *unit.Diagnostic) { d.Lower++ }
 // Cause names what several findings share and one change would remove, such as an addon: they are counted together.
 func Cause(name string) Option { return func(d *unit.Diagnostic) { d.Cause = name } }
 
+// Stops marks a place at which Odoo gives up when it is to install the module that the place is in. What check reports
+// with it, load stops at.
+func Stops(d *unit.Diagnostic) { d.Stops = true }
+
 // When applies an option on a condition.
 func When(condition bool, option Option) Option {
 	if condition {

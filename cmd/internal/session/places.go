@@ -29,6 +29,14 @@ func (p *Places) At(path string, pos token.Pos) (line, column int) {
 	return p.index.Position(file.Offset(pos))
 }
 
+// Offset is At for an offset in bytes.
+func (p *Places) Offset(path string, offset int) (line, column int) {
+	if !p.open(path) {
+		return 0, 0
+	}
+	return p.index.Position(offset)
+}
+
 func (p *Places) open(path string) bool {
 	if p.path == path {
 		return p.index != nil

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
@@ -31,7 +33,7 @@ func Contracts(ctx context.Context, s *session.Session, module string) ([]policy
 	p.Contracts = maps.Clone(p.Contracts)
 	p.Contracts[module] = []policy.Contract{{Name: "any", Model: "any", Min: new(int)}} // makes the virtual load keep values
 	u.Policy = &p
-	run, err := v.run(ctx, u)
+	run, err := v.Run(ctx, analyzers.SuiteOf(load.Analyzer, contracts.Analyzer), u)
 	if err != nil {
 		return nil, err
 	}

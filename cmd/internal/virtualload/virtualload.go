@@ -14,9 +14,9 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
+	"github.com/jgtolentino/smartdelta/analyzers/loaded"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
-	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/predict"
 	"github.com/jgtolentino/smartdelta/internal/project/installset"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -68,18 +68,23 @@ type Abort struct {
 func Run(ctx context.Context, s *session.Session, o Options) (*Report, error) {
 	v := newView(s)
 	for _, name := range o.Requested {
-		if _, ok := v.path.Lookup(name); !ok {
+		if _, ok := v.path.Lookup(name); !ok && v.Modules[name] == nil {
 			return nil, fmt.Errorf("%w: %s", session.ErrUnknownModule, name)
 		}
 	}
-	installed := v.path.Closure(o.Requested...)
-	u := v.Reporting(namesOf(installed))
-	u.Demo = o.Demo
-	run, err := v.run(ctx, u)
+	installed, dropped := v.path.Install(o.Requested...)
+	u := v.Reporting(append(namesOf(installed), dropped...))
+	u.Demo, u.Order = o.Demo, make(map[string]int, len(installed))
+	for i, m := range installed {
+		u.Order[m.Name] = i
+	}
+	run, err := v.Run(ctx, analyzers.SuiteOf(append(analyzers.All(), load.Analyzer, loaded.Analyzer, contracts.Analyzer)...), u)
 	if err != nil {
 		return nil, err
 	}
-	return v.report(o, installed, run), nil
+	report := v.report(o, installed, run)
+	report.Aborts = v.stops(o.Requested, u.Order, run)
+	return report, nil
 }
 
 // view is a session with the addons path as Odoo would have it.
@@ -90,11 +95,6 @@ type view struct {
 
 func newView(s *session.Session) *view {
 	return &view{s, installset.NewAddonsPath(s.Series, s.Modules)}
-}
-
-// run carries out the passes over the modules that the unit reports on, which are those installed.
-func (v *view) run(ctx context.Context, u unit.Unit) (*driver.Result, error) {
-	return v.Run(ctx, analyzers.SuiteOf(load.Analyzer, contracts.Analyzer), u)
 }
 
 func namesOf(installed []installset.Installed) []string {
@@ -128,10 +128,9 @@ func (v *view) report(o Options, installed []installset.Installed, run *driver.R
 	}
 	order := namesOf(installed)
 	r.Database = predict.Install(all.Closure, order, v.onPath(), o.Demo)
-	places := v.Places(run)
 	for _, name := range order {
 		if u := units[name]; u != nil {
-			r.judge(name, u, places)
+			r.judge(name, u)
 		}
 	}
 	return r
@@ -145,8 +144,8 @@ func (v *view) module(m installset.Installed) Module {
 	return Module{Name: m.Name, Origin: origin, Because: m.Because.String()}
 }
 
-// judge takes over the contracts of a module, and where its installation would stop.
-func (r *Report) judge(name string, u *driver.UnitResult, places *session.Places) {
+// judge takes over the contracts of a module.
+func (r *Report) judge(name string, u *driver.UnitResult) {
 	if result, ok := u.Results[contracts.Analyzer].(*contracts.Result); ok {
 		for _, verdict := range result.Verdicts {
 			c := Contract{
@@ -155,13 +154,6 @@ func (r *Report) judge(name string, u *driver.UnitResult, places *session.Places
 				Decided: verdict.Undecided == "", Why: cmp.Or(verdict.Undecided, verdict.Why),
 			}
 			r.Contracts = append(r.Contracts, c)
-		}
-	}
-	if result, ok := u.Results[load.Analyzer].(*load.Result); ok {
-		for _, a := range result.Aborts {
-			abort := Abort{Module: name, Path: a.File, Message: a.Message}
-			abort.Line, abort.Column = places.At(a.File, a.Place.Pos())
-			r.Aborts = append(r.Aborts, abort)
 		}
 	}
 }

@@ -135,7 +135,7 @@ func (c *Collection) diagnostic(d driver.Diagnostic) {
 		}
 	}
 	if f.Unloaded = c.unloadedWhy(owner, &f, d.Lower > 0); f.Unloaded != "" {
-		f.Severity = f.Severity.Lower()
+		f.Severity, f.Stops = f.Severity.Lower(), false
 		f.Message += "; " + f.Unloaded
 	}
 	c.Findings = append(c.Findings, f)

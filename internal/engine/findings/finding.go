@@ -78,6 +78,8 @@ type Finding struct {
 	Suppressed *Suppression // nil when it counts
 	New        bool         // not in the baseline; true without one
 	Excerpt    Excerpt
+	// Stops tells that Odoo gives up there when it is to install the module; never where nothing loads the file.
+	Stops bool
 }
 
 // Excerpt is the source around a finding. Lines are valid UTF-8, may be long, and are not escaped.

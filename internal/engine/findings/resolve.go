@@ -157,6 +157,7 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 	f = Finding{
 		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message, Symbol: raw.Symbol, Cause: raw.Cause,
 		Advice: sentence(rule.Advice()), Optional: raw.Optional, More: raw.More, New: true,
+		Stops: raw.Stops,
 	}
 	r.fill(&f)
 	for _, fix := range raw.SuggestedFixes {

@@ -22,6 +22,8 @@ type Diagnostic struct {
 	Cause    string      // what findings share that one change would remove, such as an addon; may be empty
 	Judged   Digest      // of the file that a suggested fix changes; zero without one
 	More     int         // how many others it stands for, which are not kept: see MaxAlike
+	// Stops tells that Odoo, asked to install the module, gives up there; the virtual load does the same.
+	Stops bool
 }
 
 // MaxAlike is how many diagnostics of a rule at one level are kept of a file; one more says how many others there are. A

@@ -72,6 +72,9 @@ type Unit struct {
 	Vendored *evidence.Reader
 	Demo     bool // the virtual load loads demo data too
 	Strict   bool // names that cannot be decided are findings
+	// Order gives the places in load order of the modules that are installed together, by name; nil where that is not
+	// known.
+	Order map[string]int
 }
 
 // New gives what all units of a workspace's passes have in common: the policy with the workspace's own contracts, and

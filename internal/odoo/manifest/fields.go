@@ -122,6 +122,7 @@ func (r reader) autoInstall() {
 	for _, t := range r.Triggers {
 		if !contains(r.Depends, t.Value) {
 			r.refused(t.Span, "auto_install names %s, which depends does not (AssertionError in Odoo)", t.Value)
+			r.Faults[len(r.Faults)-1].Database = true
 		}
 	}
 }

@@ -16,13 +16,13 @@ func Load(path string, limit int64) *Manifest {
 	raw, err := read(path, limit)
 	if err != nil {
 		m := defaults(nil)
-		m.Faults = []Fault{{Message: "the manifest was not read: " + err.Error(), Refused: true}}
+		m.Faults = []Fault{{Message: "the manifest was not read: " + err.Error(), Refused: true, Database: true}}
 		return m
 	}
 	text, _, problem := source.Decode(FileName, raw)
 	if problem != nil {
 		m := defaults(text)
-		m.Faults = []Fault{{Span: Span{problem.Start, problem.End}, Message: problem.Message, Refused: true}}
+		m.Faults = []Fault{{Span: Span{problem.Start, problem.End}, Message: problem.Message, Refused: true, Database: true}}
 		m.Directives = directives(text)
 		return m
 	}

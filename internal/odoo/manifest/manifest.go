@@ -39,6 +39,8 @@ type Fault struct {
 	Refused bool
 	// Kept is true where nothing was lost on us: what the manifest says was read all the same.
 	Kept bool
+	// Database is true where Odoo cannot create a database while the manifest is on its addons path.
+	Database bool
 }
 
 // The directives of Asset.

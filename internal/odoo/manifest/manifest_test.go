@@ -145,7 +145,7 @@ func TestDirectives(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	m := Parse([]byte("{}"))
 	want := &Manifest{
-		Readable: true, Faults: []Fault{{Span{0, 1}, "the manifest has no name (KeyError when Odoo creates a database)", true, true}}, Size: 2, Version: Text{Value: "1.0"}, License: Text{Value: "LGPL-3"}, Author: Text{Value: "Odoo S.A."},
+		Readable: true, Faults: []Fault{{Span{0, 1}, "the manifest has no name (KeyError when Odoo creates a database)", true, true, true}}, Size: 2, Version: Text{Value: "1.0"}, License: Text{Value: "LGPL-3"}, Author: Text{Value: "Odoo S.A."},
 		Installable: true, Dict: m.Dict, DictSpan: Span{0, 2},
 	}
 	if diff := cmp.Diff(want, m); diff != "" {

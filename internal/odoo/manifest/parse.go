@@ -17,12 +17,12 @@ func Parse(text []byte) *Manifest {
 	dict, problems := python.ParseLiteral(text)
 	m.Dict = dict
 	for _, p := range problems {
-		m.Faults = append(m.Faults, Fault{Span: Span{p.Start, p.End}, Message: p.Message, Refused: true})
+		m.Faults = append(m.Faults, Fault{Span: Span{p.Start, p.End}, Message: p.Message, Refused: true, Database: true})
 	}
 	if dict.Kind == python.ValueDict {
 		m.DictSpan = spanOf(dict)
 	} else if len(problems) == 0 {
-		m.Faults = append(m.Faults, Fault{Span: spanOf(dict), Message: fmt.Sprintf("the manifest is %s, not a dict", kind(dict)), Refused: true})
+		m.Faults = append(m.Faults, Fault{Span: spanOf(dict), Message: fmt.Sprintf("the manifest is %s, not a dict", kind(dict)), Refused: true, Database: true})
 	}
 	if len(m.Faults) > 0 {
 		return m
@@ -52,9 +52,9 @@ func (r reader) refused(at Span, format string, args ...any) {
 	r.Faults = append(r.Faults, Fault{Span: at, Message: fmt.Sprintf(format, args...), Refused: true})
 }
 
-// kept is refused for a value that we can do without.
+// kept is refused for a value that we can do without, and without which Odoo cannot create a database.
 func (r reader) kept(at Span, format string, args ...any) {
-	r.Faults = append(r.Faults, Fault{Span: at, Message: fmt.Sprintf(format, args...), Refused: true, Kept: true})
+	r.Faults = append(r.Faults, Fault{Span: at, Message: fmt.Sprintf(format, args...), Refused: true, Kept: true, Database: true})
 }
 
 func (r reader) misread(at Span, format string, args ...any) {

@@ -89,10 +89,27 @@ func newMarking(lookup func(name string) (catalogue.CoreModule, bool), all []str
 // Following By[0] from any module ends at one that is Always, Requested or AutoInstall without triggers; a module
 // on the way may have been dropped. The marking stays as it is.
 func (m *marking) closure(requested []string) []Installed {
+	installed, _ := m.outcome(requested)
+	return installed
+}
+
+// outcome gives the closure, and the names that were marked for what was requested and are not loaded, sorted.
+func (m *marking) outcome(requested []string) (installed []Installed, dropped []string) {
 	more := *m
 	more.reasons = maps.Clone(m.reasons)
 	more.install(requested)
-	return more.loadOrder()
+	installed = more.loadOrder()
+	loads := make(map[string]bool, len(installed))
+	for _, i := range installed {
+		loads[i.Name] = true
+	}
+	for name := range more.reasons {
+		if _, before := m.reasons[name]; !loads[name] && (!before || slices.Contains(requested, name)) {
+			dropped = append(dropped, name)
+		}
+	}
+	slices.Sort(dropped)
+	return installed, dropped
 }
 
 // initialize marks what Odoo marks while it makes the database, before anything is asked for. Countries play no

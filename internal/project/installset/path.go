@@ -65,10 +65,17 @@ func (p *AddonsPath) Names() []string {
 
 // Closure is the function of that name, over the path.
 func (p *AddonsPath) Closure(requested ...string) []Installed {
+	installed, _ := p.Install(requested...)
+	return installed
+}
+
+// Install gives the closure, and the names of what Odoo marks for it and cannot load, sorted: a module that lacks a
+// dependency, or depends on itself.
+func (p *AddonsPath) Install(requested ...string) (installed []Installed, dropped []string) {
 	if p.fresh == nil {
 		p.fresh = newMarking(p.Lookup, p.Names())
 	}
-	return p.fresh.closure(requested)
+	return p.fresh.outcome(requested)
 }
 
 // declared is what decides what is installed.

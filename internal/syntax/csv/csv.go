@@ -26,6 +26,9 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 )
 
+// OpenQuote is the message of the one Problem that Odoo has none with.
+const OpenQuote = "quote is not closed, so the rest of the file is one cell"
+
 // Cell is one value and where it stands: Start and End are byte offsets of its text inside the
 // quotes. In the text a doubled quote still is two, so End-Start may exceed len(Value). Value shares
 // memory with a copy of the whole file; clone what is kept for long.
@@ -148,7 +151,7 @@ func (p *parser) quoted() bool {
 	for end < len(p.text) {
 		n := strings.IndexByte(p.text[end:], '"')
 		if n < 0 {
-			p.report(start-1, start, "quote is not closed, so the rest of the file is one cell")
+			p.report(start-1, start, OpenQuote)
 			end = len(p.text)
 			break
 		}

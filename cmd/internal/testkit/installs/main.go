@@ -83,7 +83,7 @@ func judge(ctx context.Context, v installation.Variant, dir string) (said answer
 	if err := v.Write(dir); err != nil {
 		return said, err
 	}
-	s, err := session.Open(ctx, session.Options{Workspace: workspace.Options{Dir: dir, Root: dir}})
+	s, err := session.Open(ctx, session.Options{Workspace: workspace.Options{Dir: dir, Root: dir, Series: "18.0"}})
 	if err != nil {
 		return said, err
 	}
