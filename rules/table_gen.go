@@ -429,6 +429,33 @@ var (
 		Tags:      []string{"references", "python"},
 		advice:    "import the file with the model first, use the base class of the model's kind, or correct the name.",
 	}
+	// LicenseUnknown is REF427: licence is none that Odoo knows.
+	LicenseUnknown = &Rule{
+		ID: "REF427", Name: "license-unknown",
+		Title:    "licence is none that Odoo knows",
+		Severity: Error, Weight: 6, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "manifest", "licence"},
+		advice:    "write one of the licences of the selection, exactly: `AGPL-3`, not `AGPL3`; for one that it lacks there is `Other OSI approved licence` and `Other proprietary`.",
+	}
+	// DependencyUninstallable is REF428: dependency says that it is not to be installed.
+	DependencyUninstallable = &Rule{
+		ID: "REF428", Name: "dependency-uninstallable",
+		Title:    "dependency says that it is not to be installed",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "manifest"},
+		advice:    "port the dependency and set `installable` to True, or drop it.",
+	}
+	// ExcludedModule is REF429: module excludes one that is installed with it.
+	ExcludedModule = &Rule{
+		ID: "REF429", Name: "excluded-module",
+		Title:    "module excludes one that is installed with it",
+		Severity: Error, Weight: 6, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "manifest"},
+		advice:    "drop the exclusion, or the dependency that brings the other module in.",
+	}
 	// TemplateSelector is REF437: browser template that looks for what its parent has not.
 	TemplateSelector = &Rule{
 		ID: "REF437", Name: "template-selector",
@@ -437,6 +464,15 @@ var (
 		Precision: "high",
 		Tags:      []string{"references", "javascript"},
 		advice:    "correct the selector; the message names the nearest place. `smartdelta view NAME` shows the template as it is combined.",
+	}
+	// ModuleFolderName is REF445: module folder has a dot in its name.
+	ModuleFolderName = &Rule{
+		ID: "REF445", Name: "module-folder-name",
+		Title:    "module folder has a dot in its name",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "manifest"},
+		advice:    "rename the folder: letters, digits and underscores.",
 	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
@@ -625,7 +661,11 @@ func All() []*Rule {
 		RequiredField,
 		BrokenField,
 		BrokenClass,
+		LicenseUnknown,
+		DependencyUninstallable,
+		ExcludedModule,
 		TemplateSelector,
+		ModuleFolderName,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -741,8 +781,16 @@ func ByID(id string) *Rule {
 		return BrokenField
 	case "REF420":
 		return BrokenClass
+	case "REF427":
+		return LicenseUnknown
+	case "REF428":
+		return DependencyUninstallable
+	case "REF429":
+		return ExcludedModule
 	case "REF437":
 		return TemplateSelector
+	case "REF445":
+		return ModuleFolderName
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -874,8 +922,16 @@ func ByName(name string) *Rule {
 		return BrokenField
 	case "broken-class":
 		return BrokenClass
+	case "license-unknown":
+		return LicenseUnknown
+	case "dependency-uninstallable":
+		return DependencyUninstallable
+	case "excluded-module":
+		return ExcludedModule
 	case "template-selector":
 		return TemplateSelector
+	case "module-folder-name":
+		return ModuleFolderName
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

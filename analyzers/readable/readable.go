@@ -60,7 +60,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		// What Odoo silently reads otherwise than it is meant is a lesser case than what it refuses.
-		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower), emit.When(p.Refused, emit.Stops),
+		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower), emit.When(p.Refused && !p.Later, emit.Stops),
 			emit.When(m.Readable && p.Refused, emit.Advice(correctValue)),
 			emit.When(p.Span == m.Version.Span, elsewhere(u)))
 	}

@@ -44,20 +44,23 @@ func run(pass *analysis.Pass) (any, error) {
 	resolved := pass.ResultOf[resolve.Analyzer].(*resolve.Result)
 	if u.Module == nil {
 		checkCycles(pass, u)
+		checkExclusions(pass, u)
 		checkNames(pass, u, resolved.Names)
 		return outcomes, nil
 	}
 	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
 	xml, csv := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result), pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
 	loaded := pass.ResultOf[load.Analyzer].(*load.Result)
-	outcomes.Applies(rules.PhantomImport, rules.ManualName, rules.SkippedTag)
+	outcomes.Applies(rules.PhantomImport, rules.ManualName, rules.SkippedTag, rules.ModuleFolderName)
 	judge(outcomes, resolved)
 	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
 	checkManualNames(pass, u, loaded.Closure.Symbols(u.Module.Name), xml, csv)
 	checkSkipped(pass, u, xml, m.DemoPaths(u))
+	checkFolder(pass, u, m)
 	files := []*rules.Rule{
 		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord, rules.BlankInName,
 		rules.SelectionValue, rules.RequiredField, rules.BrokenField, rules.BrokenClass,
+		rules.LicenseUnknown, rules.DependencyUninstallable, rules.ExcludedModule,
 	}
 	if !m.Readable {
 		for _, r := range files {
@@ -68,6 +71,8 @@ func run(pass *analysis.Pass) (any, error) {
 	outcomes.Applies(files...)
 	checkTemplates(pass, outcomes, pass.ResultOf[templates.Analyzer].(*templates.Result))
 	checkMissing(pass, u, m)
+	checkLicense(pass, m, loaded.Closure)
+	checkUninstallable(pass, u, m)
 	checkUnlisted(pass, u)
 	checkRefused(pass, u, m, loaded, resolved)
 	return outcomes, nil

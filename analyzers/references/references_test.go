@@ -19,6 +19,16 @@ func TestRefused(t *testing.T) {
 	odootest.Run(t, analyzers.Suite(), "testdata/refused", "REF405", "REF411")
 }
 
+// A module that says that it is not to be installed keeps its licence in Odoo's list, and OCA302 speaks of one of another
+// series.
+func TestModules(t *testing.T) {
+	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/modules", "REF427", "REF428", "REF429", "REF445").Findings {
+		if strings.HasPrefix(f.Rule.ID, "REF4") && (f.Severity != rules.Error || !f.Stops) {
+			t.Errorf("%s:%d is %s, stops: %v", f.Place.Path, f.Place.Start.Line, f.Severity, f.Stops)
+		}
+	}
+}
+
 func TestCycles(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/cycles", "REF") }
 
 func TestPhantoms(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/phantoms", "REF408") }

@@ -54,7 +54,7 @@ func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, clos
 			message += "; it is not installable either"
 		}
 		steps := append(load.Steps(u, closure, u.Module.Name, chain), emit.Step{Name: "version " + other.Version.Value, Pos: other.Inside(other.Version).Pos()})
-		emit.At(pass, m.Inside(dep), rules.OCASeriesMismatch, message+way(chain), emit.Chain(steps))
+		emit.At(pass, m.Inside(dep), rules.OCASeriesMismatch, message+way(chain), emit.Chain(steps), emit.Stops)
 	}
 }
 

@@ -8,6 +8,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -102,8 +103,9 @@ func (l License) Level() rules.Severity {
 	return s
 }
 
-// License finds a licence that EE107 is about, by the exact value of the manifest.
+// License finds a licence that EE107 is about, by the value of the manifest; blanks around it are none of its name.
 func (p *Policy) License(name string) (License, bool) {
+	name = strings.TrimSpace(name)
 	for _, l := range p.Enterprise.Licenses {
 		if l.Name == name {
 			return l, true

@@ -32,6 +32,8 @@ func Default() *Policy {
 			"EE110",
 			"EE112",
 			"REF407",
+			"REF427",
+			"REF445",
 			"SEED502",
 		},
 		IAPAddons: []IAPAddon{

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
@@ -17,7 +19,7 @@ import (
 // stops gives the places at which Odoo would give up: those of the findings of check that say so, in the modules that it
 // tries to load, and the manifests with which it cannot create a database. They are in load order of the modules, then by
 // path and place; each is there once.
-func (v *view) stops(requested []string, order map[string]int, run *driver.Result) []Abort {
+func (v *view) stops(requested []string, order map[string]int, closure *world.Closure, run *driver.Result) []Abort {
 	// Whether a rule is switched off, or a finding suppressed, is nothing to Odoo.
 	ws, settings := *v.Workspace, config.Config{}
 	if ws.Config != nil {
@@ -36,7 +38,7 @@ func (v *view) stops(requested []string, order map[string]int, run *driver.Resul
 	}
 	places := v.Places(run)
 	for _, m := range v.Modules {
-		list = append(list, v.manifestStops(places, m, slices.Contains(requested, m.Name))...)
+		list = append(list, v.manifestStops(places, m, closure, slices.Contains(requested, m.Name))...)
 	}
 	list = append(list, v.unloaded(places, requested, order, list)...)
 	place := func(name string) int {
@@ -49,7 +51,7 @@ func (v *view) stops(requested []string, order map[string]int, run *driver.Resul
 		return cmp.Or(cmp.Compare(place(a.Module), place(b.Module)), strings.Compare(a.Module, b.Module), strings.Compare(a.Path, b.Path),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), strings.Compare(a.Message, b.Message))
 	})
-	return slices.Compact(list)
+	return slices.CompactFunc(list, func(a, b Abort) bool { return a.Path == b.Path && a.Line == b.Line && a.Message == b.Message })
 }
 
 // unloaded gives the modules that were asked for and are not loaded, where nothing that is known says why: a dependency
@@ -79,7 +81,7 @@ func (v *view) unloaded(places *session.Places, requested []string, order map[st
 }
 
 // manifestStops gives those of a manifest on the addons path, whoever asks for the module.
-func (v *view) manifestStops(places *session.Places, m *workspace.Module, isRequested bool) []Abort {
+func (v *view) manifestStops(places *session.Places, m *workspace.Module, closure *world.Closure, isRequested bool) []Abort {
 	var list []Abort
 	at := func(offset int, message string) {
 		a := Abort{Module: m.Name, Path: m.ManifestPath, Message: message}
@@ -91,6 +93,9 @@ func (v *view) manifestStops(places *session.Places, m *workspace.Module, isRequ
 			at(p.Span.Start, p.Message)
 			break // those behind the first of a broken manifest follow from it
 		}
+	}
+	if message := load.UnknownLicense(m.Manifest, closure); message != "" {
+		at(m.Manifest.License.Span.Start, message)
 	}
 	if isRequested && m.Manifest.Readable && !m.Manifest.Installable {
 		value, _ := m.Manifest.Dict.Get("installable")

@@ -82,9 +82,7 @@ func Run(ctx context.Context, s *session.Session, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	report := v.report(o, installed, run)
-	report.Aborts = v.stops(o.Requested, u.Order, run)
-	return report, nil
+	return v.report(o, installed, u.Order, run), nil
 }
 
 // view is a session with the addons path as Odoo would have it.
@@ -105,7 +103,7 @@ func namesOf(installed []installset.Installed) []string {
 	return names
 }
 
-func (v *view) report(o Options, installed []installset.Installed, run *driver.Result) *Report {
+func (v *view) report(o Options, installed []installset.Installed, places map[string]int, run *driver.Result) *Report {
 	r := &Report{Series: v.Workspace.Series, Requested: o.Requested, Database: new(predict.Database)}
 	for _, m := range installed {
 		r.Installed = append(r.Installed, v.module(m))
@@ -133,6 +131,7 @@ func (v *view) report(o Options, installed []installset.Installed, run *driver.R
 			r.judge(name, u)
 		}
 	}
+	r.Aborts = v.stops(o.Requested, places, all.Closure, run)
 	return r
 }
 

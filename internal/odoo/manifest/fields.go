@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
@@ -8,7 +9,11 @@ import (
 
 // fields reads every key that Odoo's loader looks at.
 func (r reader) fields() {
-	r.text("name", &r.Name)
+	if v, ok := r.Dict.Get("name"); ok && v.Kind == python.ValueInt {
+		r.misread(spanOf(v), "name is a number, which Odoo takes for text")
+	} else {
+		r.text("name", &r.Name)
+	}
 	r.columns()
 	r.text("summary", &r.Summary)
 	r.text("website", &r.Website)
@@ -38,7 +43,11 @@ func (r reader) fields() {
 	}
 	r.external()
 	if v, ok := r.Dict.Get("assets"); ok {
+		before := len(r.Faults)
 		r.assets(v)
+		for i := range r.Faults[before:] {
+			r.Faults[before+i].Later = true
+		}
 	}
 }
 
@@ -56,7 +65,11 @@ func (r reader) columns() {
 			r.kept(spanOf(v), "%s is %s, neither True nor False", name, kind(v))
 		}
 	}
-	if v, ok := r.Dict.Get("sequence"); ok && v.Kind != python.ValueInt && v.Kind != python.ValueFloat && v.Kind != python.ValueNone && !v.IsString() {
+	if v, ok := r.Dict.Get("sequence"); ok && v.IsString() {
+		if _, err := strconv.Atoi(strings.TrimSpace(v.Text)); err != nil {
+			r.kept(spanOf(v), "sequence is %q, not a number", v.Text)
+		}
+	} else if ok && v.Kind != python.ValueInt && v.Kind != python.ValueFloat && v.Kind != python.ValueNone {
 		r.kept(spanOf(v), "sequence is %s, not a number", kind(v))
 	}
 }

@@ -41,6 +41,8 @@ type Fault struct {
 	Kept bool
 	// Database is true where Odoo cannot create a database while the manifest is on its addons path.
 	Database bool
+	// Later is true where Odoo raises the error when it makes bundles, and not when it installs the module.
+	Later bool
 }
 
 // The directives of Asset.

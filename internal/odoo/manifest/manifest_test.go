@@ -145,7 +145,7 @@ func TestDirectives(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	m := Parse([]byte("{}"))
 	want := &Manifest{
-		Readable: true, Faults: []Fault{{Span{0, 1}, "the manifest has no name (KeyError when Odoo creates a database)", true, true, true}}, Size: 2, Version: Text{Value: "1.0"}, License: Text{Value: "LGPL-3"}, Author: Text{Value: "Odoo S.A."},
+		Readable: true, Faults: []Fault{{Span{0, 1}, "the manifest has no name (KeyError when Odoo creates a database)", true, true, true, false}}, Size: 2, Version: Text{Value: "1.0"}, License: Text{Value: "LGPL-3"}, Author: Text{Value: "Odoo S.A."},
 		Installable: true, Dict: m.Dict, DictSpan: Span{0, 2},
 	}
 	if diff := cmp.Diff(want, m); diff != "" {
@@ -189,7 +189,8 @@ func TestFaults(t *testing.T) {
 		{"demo None", "{'demo': None, 'excludes': False}", nil, true},
 		{"countries None", "{'countries': «None»}", []string{"!countries is None"}, true},
 		{"excludes text", "{'excludes': «'web'»}", []string{"!excludes is text"}, true},
-		{"name is a number", "{'name': «1»}", []string{"!name is a number, not text"}, true},
+		{"name is a number", "{'name': «1»}", []string{"name is a number, which Odoo takes for text"}, true},
+		{"sequence is a word", "{'sequence': «'first'»}", []string{"!sequence is \"first\", not a number"}, true},
 		{"summary is False", "{'summary': False, 'website': None}", nil, true},
 		{"author is a list", "{'author': «['A', 'B']»}", []string{"!author is a list, not text"}, true},
 		{"license is a list", "{'license': «['x']»}", []string{"!license is a list, not text"}, true},

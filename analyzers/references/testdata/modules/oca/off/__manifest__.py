@@ -1,0 +1,7 @@
+{
+    "name": "Off",
+    "version": "18.0.1.0.0",
+    "license": "LGPL-3",
+    "depends": ["base"],
+    "installable": False,
+}
