@@ -429,6 +429,15 @@ var (
 		Tags:      []string{"references", "python"},
 		advice:    "import the file with the model first, use the base class of the model's kind, or correct the name.",
 	}
+	// DomainRefused is REF426: domain that Odoo cannot search with.
+	DomainRefused = &Rule{
+		ID: "REF426", Name: "domain-refused",
+		Title:    "domain that Odoo cannot search with",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"references", "data"},
+		advice:    "correct the name, or the form of the domain.",
+	}
 	// LicenseUnknown is REF427: licence is none that Odoo knows.
 	LicenseUnknown = &Rule{
 		ID: "REF427", Name: "license-unknown",
@@ -661,6 +670,7 @@ func All() []*Rule {
 		RequiredField,
 		BrokenField,
 		BrokenClass,
+		DomainRefused,
 		LicenseUnknown,
 		DependencyUninstallable,
 		ExcludedModule,
@@ -781,6 +791,8 @@ func ByID(id string) *Rule {
 		return BrokenField
 	case "REF420":
 		return BrokenClass
+	case "REF426":
+		return DomainRefused
 	case "REF427":
 		return LicenseUnknown
 	case "REF428":
@@ -922,6 +934,8 @@ func ByName(name string) *Rule {
 		return BrokenField
 	case "broken-class":
 		return BrokenClass
+	case "domain-refused":
+		return DomainRefused
 	case "license-unknown":
 		return LicenseUnknown
 	case "dependency-uninstallable":

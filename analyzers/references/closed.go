@@ -177,7 +177,7 @@ func isLesser(u *unit.Unit, n *resolve.Name) bool {
 	case n.Demo, n.InTest, n.Via == refs.ByViewRef, n.Via == refs.ByComodel:
 		return true
 	case n.Kind == refs.Model:
-		return n.Partial && !n.LoadTime
+		return n.Partial && !n.LoadTime || n.Via == refs.ByModelID // of a filter that nobody sees
 	case n.Kind == refs.Group:
 		return !n.LoadTime
 	case n.Registry == "fields":

@@ -61,6 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord, rules.BlankInName,
 		rules.SelectionValue, rules.RequiredField, rules.BrokenField, rules.BrokenClass,
 		rules.LicenseUnknown, rules.DependencyUninstallable, rules.ExcludedModule,
+		rules.DomainRefused,
 	}
 	if !m.Readable {
 		for _, r := range files {

@@ -48,6 +48,7 @@ var refusedBy = map[loader.AbortKind]*rules.Rule{
 	loader.BadNesting: rules.LoadRefused, loader.BadValue: rules.LoadRefused, loader.BadFile: rules.LoadRefused,
 	loader.NoSuchValue: rules.SelectionValue, loader.NoValue: rules.RequiredField,
 	loader.BadField: rules.BrokenField, loader.BadClass: rules.BrokenClass,
+	loader.BadDomain: rules.DomainRefused,
 	loader.BadColumn: rules.UnresolvedField, loader.NoSuchField: rules.UnresolvedField,
 }
 

@@ -23,6 +23,8 @@ const (
 	NoValue                           // a required field that a new record is not given
 	BadField                          // a field that cannot be set up
 	BadClass                          // a class that the registry refuses
+	BadDomain                         // a domain that no query can be made of
+	BadCall                           // a method that is not there, or does not take what it is given
 )
 
 // Abort is a place at which Odoo gives up.

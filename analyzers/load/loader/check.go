@@ -53,6 +53,8 @@ func (l *loader) checkField(model string, f *xmldata.Field) {
 	switch {
 	case is == world.Absent:
 		l.checkName(model, f.Name, f.NamePlace)
+	case f.Kind == xmldata.Search:
+		l.checkSearch(f, field)
 	case is == world.Present && field.Type == "selection" && isText(f) && f.Value != "":
 		l.checkSelection(model, f.Name, f.Value, false, f.Place)
 	case is == world.Present && field.Type == "selection" && f.Kind == xmldata.Eval:

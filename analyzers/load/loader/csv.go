@@ -32,14 +32,20 @@ func (l *loader) csv(f *csvdata.File) {
 	}
 }
 
-// checkColumn: a column that is no field aborts.
+// checkColumn: a column that is no field aborts, and so does one below lines that is none of theirs.
 func (l *loader) checkColumn(model string, c csvdata.Column) {
-	name := c.Path[0]
-	if name == "id" || name == ".id" {
-		return
-	}
-	if _, is := l.Closure.Field(model, name); is == world.Absent && l.Closure.Model(model) == world.Present {
-		l.abort(BadColumn, c.Name, fmt.Sprintf("%s has no field %s", model, name))
+	for _, name := range c.Path {
+		if name == "id" || name == ".id" || l.Closure.Model(model) != world.Present {
+			return
+		}
+		field, is := l.Closure.Field(model, name)
+		if is == world.Absent {
+			l.abort(BadColumn, c.Name, fmt.Sprintf("%s has no field %s", model, name))
+		}
+		if is != world.Present || field.Type != "one2many" {
+			return
+		}
+		model = field.Comodel
 	}
 }
 
@@ -237,6 +243,9 @@ func (l *loader) csvRecord(model string, record csvRecord, inverse string) *Reco
 	if full != "" && !l.checkCell(full) {
 		return nil
 	}
+	if model == "ir.rule" {
+		l.csvRule(record)
+	}
 	r := l.load(model, full, l.noupdate, func(field string) bool {
 		i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == field })
 		return i >= 0 && !record.fields[i].empty
@@ -262,4 +271,25 @@ func (l *loader) csvRecord(model string, record csvRecord, inverse string) *Reco
 		}
 	}
 	return r
+}
+
+// csvRule checks the domain of a record rule.
+func (l *loader) csvRule(record csvRecord) {
+	var model string
+	var domain Value
+	for _, f := range record.fields {
+		switch f.name {
+		case "model_id":
+			model = l.modelOf(l.full(f.value.Text))
+		case "domain_force":
+			domain = f.value
+		case "active":
+			if !isTrueText(f.value.Text, true) {
+				return
+			}
+		}
+	}
+	if domain.Text != "" {
+		l.checkRule(model, domain.Text, func(int, int) unit.Range { return domain.Place })
+	}
 }

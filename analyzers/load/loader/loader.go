@@ -41,6 +41,7 @@ type loader struct {
 	partial  bool               // not all of the file was read
 	place    unit.Range         // of the operation being carried out
 	entry    int                // likewise: see Write.Entry
+	rules    map[string]string  // models of the module's record rules, by full id
 }
 
 func (m *Module) start() *loader {

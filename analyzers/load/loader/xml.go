@@ -97,6 +97,7 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 			l.groups(f)
 		}
 	}
+	l.checkContent(e, full)
 	r := l.load(e.Model, full, noupdate, func(field string) bool {
 		f := e.Field(field)
 		return f != nil && l.isTrue(f) || field == inverse

@@ -68,6 +68,17 @@ func (c *Closure) Model(name string) Presence {
 	return c.otherwise(name)
 }
 
+// Having gives the modules with classes of a model, in load order.
+func (c *Closure) Having(model string) []string {
+	var list []string
+	for _, n := range c.having(model) {
+		if len(n.symbols.classesOf(model)) > 0 {
+			list = append(list, n.name)
+		}
+	}
+	return list
+}
+
 // otherwise is the answer where no class has a name.
 func (c *Closure) otherwise(name string) Presence {
 	if len(c.Hiding(name)) > 0 || c.self != nil && c.self.Hides(name) {

@@ -23,7 +23,7 @@ var dataPlants = []plant{
 	{"menu, icon", data, `<menuitem id="a§" name="x" web_icon="«asset:‹addon›,static/description/icon.png»"/>`},
 	{"menu, nested", data, `<menuitem id="a§" name="x"><menuitem id="b§" name="y" action="«action»"/></menuitem>`},
 	{"action", data, "<record id=\"a§\" model=\"ir.actions.act_window\"><field name=\"name\">‹model›</field>\n<field name=\"res_model\">«model»</field></record>"},
-	{"view_mode", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model">res.partner</field><field name="view_mode">list,«type»,form</field></record>`},
+	{"view_mode", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model">res.partner</field><field name="view_mode">qweb,«type»,search</field></record>`},
 	{"view_mode of a view", data, `<record id="a§" model="ir.actions.act_window.view"><field name="view_mode">«type»</field><field name="act_window_id" ref="base.action_partner_form"/></record>`},
 	{"search view of an action", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model">res.partner</field><field name="view_id" ref="«view»"/></record>`},
 	{"context of an action", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model">res.partner</field><field name="context">{'form_view_ref': '«view»', 'default_name': '‹view›'}</field></record>`},

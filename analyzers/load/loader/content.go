@@ -1,0 +1,168 @@
+package loader
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/domain"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
+)
+
+// checkContent judges texts of records that Odoo looks into when it writes them: constraints in Python and in the database.
+func (l *loader) checkContent(e *xmldata.Entry, full string) {
+	text := func(name string) *xmldata.Field {
+		if f := e.Field(name); f != nil && isText(f) && strings.TrimSpace(f.Value) != "" {
+			return f
+		}
+		return nil
+	}
+	switch e.Model {
+	case "ir.rule":
+		model := l.ruleModel(e.Field("model_id"), full)
+		if f := text("domain_force"); f != nil && !l.isOff(e.Field("active")) {
+			l.checkRule(model, f.Value, func(start, end int) unit.Range { return l.within(f, start, end) })
+		}
+	case "ir.actions.act_window":
+		if f := text("view_mode"); f != nil {
+			l.checkModes(f)
+		}
+	case "ir.actions.server", "ir.cron":
+		if f := text("code"); f != nil {
+			l.checkCode(f)
+		}
+	case "ir.filters":
+		var list []any
+		if f := text("sort"); f != nil && json.Unmarshal([]byte(f.Value), &list) != nil {
+			l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("sort of ir.filters is %s, which is no list in JSON", f.Value))
+		}
+	}
+}
+
+// ruleModel gives the model that a record rule is about; "" where that is not known.
+func (l *loader) ruleModel(f *xmldata.Field, full string) (model string) {
+	if f == nil {
+		return l.rules[full]
+	}
+	if f.Kind == xmldata.Ref {
+		model = l.modelOf(l.full(f.Value))
+	}
+	if l.rules == nil {
+		l.rules = make(map[string]string)
+	}
+	l.rules[full] = model
+	return model
+}
+
+// isOff tells whether a boolean field is surely or perhaps false.
+func (l *loader) isOff(f *xmldata.Field) bool {
+	switch {
+	case f == nil:
+		return false
+	case f.Kind == xmldata.Plain:
+		return !isTrueText(f.Value, false)
+	case f.Kind == xmldata.Eval:
+		truth, known := l.evaluate(f.Value, f.Extra).Truth()
+		return !truth || !known
+	}
+	return true
+}
+
+// checkRule: a domain of which no query can be made aborts [base ir_rule.py: _check_domain].
+func (l *loader) checkRule(model, text string, place func(start, end int) unit.Range) {
+	if fault, bad := domain.Check(text, model, l.Closure, domain.OfRule(l.Closure)); bad {
+		l.abortAt(place(fault.Start, fault.End), BadDomain, model, "the domain of the rule is refused: "+fault.Words)
+	}
+}
+
+// checkSearch: what a field searches for must be a domain of the model that it searches in [convert.py: _tag_record]. Its
+// names are those of all expressions.
+func (l *loader) checkSearch(f *xmldata.Field, field world.Field) {
+	model := field.Comodel
+	if f.Extra != nil && f.Extra.Model != "" {
+		model = f.Extra.Model
+	}
+	if fault, bad := domain.Check(f.Value, model, l.Closure, nil); bad {
+		l.abortAt(l.within(f, fault.Start, fault.End), BadDomain, model, "the search is refused: "+fault.Words)
+	}
+}
+
+// checkModes follows base's ir_actions.py, _check_view_mode.
+func (l *loader) checkModes(f *xmldata.Field) {
+	seen := make(map[string]bool)
+	at := 0
+	for mode := range strings.SplitSeq(f.Value, ",") {
+		if seen[mode] || mode == " " {
+			l.abortAt(l.within(f, at, at+len(mode)), BadValue, f.Name, fmt.Sprintf("view_mode has %s twice, or a blank", mode))
+			return
+		}
+		seen[mode] = true
+		at += len(mode) + 1
+	}
+}
+
+// checkCode: code of actions must be Python, and may not import [base ir_actions.py: _check_python_code; safe_eval.py].
+func (l *loader) checkCode(f *xmldata.Field) {
+	text := strings.TrimSpace(f.Value)
+	shift := strings.Index(f.Value, text)
+	file := python.Parse([]byte(text))
+	if len(file.Problems) > 0 {
+		p := file.Problems[0]
+		l.abortAt(l.within(f, shift+p.Start, shift+p.End), BadValue, f.Name, "the code is no Python: "+p.Message)
+		return
+	}
+	for _, imp := range file.Imports {
+		if !imp.Dynamic {
+			l.abortAt(l.within(f, shift+imp.Start, shift+imp.End), BadValue, f.Name, fmt.Sprintf("the code imports %s, which Odoo forbids", imp.Module))
+			return
+		}
+	}
+}
+
+// within gives the place of a stretch of a value, of which the file has the written form: with entities and CDATA.
+func (l *loader) within(f *xmldata.Field, start, end int) unit.Range {
+	file := l.XML.File(l.file)
+	if file == nil || f.Place.Stop <= f.Place.Start {
+		return f.Place
+	}
+	at := file.Text.File.Offset(f.Place.Start)
+	raw := file.Text.Data[at:file.Text.File.Offset(f.Place.Stop)]
+	from := written(raw, f.Value, start)
+	return file.Text.Range(at+from, at+max(from, written(raw, f.Value, end)))
+}
+
+// written gives the offset into the written form of a text that has an offset into the text itself.
+func written(raw []byte, text string, offset int) int {
+	at := 0
+	for done := 0; at < len(raw) && done < min(offset, len(text)); {
+		rest := raw[at:]
+		switch {
+		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+			at += len("<![CDATA[")
+		case bytes.HasPrefix(rest, []byte("]]>")):
+			at += len("]]>")
+		case bytes.HasPrefix(rest, []byte("<!--")) && bytes.Contains(rest, []byte("-->")):
+			at += bytes.Index(rest, []byte("-->")) + len("-->")
+		case rest[0] == '&' && bytes.IndexByte(rest, ';') > 0 && !inCDATA(raw[:at]):
+			at += bytes.IndexByte(rest, ';') + 1
+			_, size := utf8.DecodeRuneInString(text[done:])
+			done += size
+		case rest[0] == '\r' && text[done] == '\n': // a line end of two characters
+			at++
+		default:
+			at, done = at+1, done+1
+		}
+	}
+	return at
+}
+
+// inCDATA tells whether a text ends in a CDATA section that is still open.
+func inCDATA(before []byte) bool {
+	open := bytes.LastIndex(before, []byte("<![CDATA["))
+	return open >= 0 && !bytes.Contains(before[open:], []byte("]]>"))
+}
