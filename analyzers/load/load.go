@@ -2,8 +2,10 @@ package load
 
 import (
 	"go/types"
+	"path"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -64,6 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 		XML: xml, CSV: pass.ResultOf[csvdata.Analyzer].(*csvdata.Result),
 		Manifest: func(module string) (python.Value, bool) { return dictOf(u, module) },
 		Keeps:    keeps(u, xml),
+		Lacks:    func(file string) bool { return lacks(u, file) },
 	})
 	if u.IsReported(u.Module) {
 		data.Aborts = append(registry.Aborts(closure, made.Sources), data.Aborts...)
@@ -99,6 +102,20 @@ func carryOut(
 		return data, nil
 	}
 	return module.Load(m.DataEntries(u)), nil
+}
+
+// lacks tells whether no module of the workspace has a file, in a folder whose module is here and was read.
+func lacks(u *unit.Unit, file string) bool {
+	name, _, _ := strings.Cut(path.Clean(file), "/")
+	m := u.Modules[name]
+	if m == nil {
+		return false
+	}
+	self := *u
+	self.Module = m
+	found, known := manifestfile.Resolve(&self, strings.TrimPrefix(path.Clean(file), name+"/"))
+	inside := path.Join(m.Path, strings.TrimPrefix(path.Clean(file), name+"/"))
+	return found == "" && known && !u.Workspace.IsUnread(inside) && !u.Workspace.IsUntracked(inside)
 }
 
 // keeps tells which models' records somebody asks about the values of: a contract of the module, a deletion by search,

@@ -76,13 +76,14 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, f := range xml.Files {
 		if f.Loaded {
 			isData := slices.Contains(data, f.Path)
-			report(pass, f.Text, rules.XMLUnreadable, f.Problems, func(string) bool { return isData })
+			report(pass, f.Text, rules.XMLUnreadable, f.Problems, func(string) bool { return isData }, emit.When(!isData, emit.Lower))
 		}
 	}
 	rows := pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
 	for _, f := range rows.Files {
 		isData := slices.Contains(data, f.Path)
-		report(pass, f.Text, rules.CSVUnreadable, f.Problems, func(message string) bool { return isData && message != csv.OpenQuote })
+		report(pass, f.Text, rules.CSVUnreadable, f.Problems, func(message string) bool { return isData && message != csv.OpenQuote },
+			emit.When(!isData, emit.Lower))
 	}
 	js := pass.ResultOf[jssource.Analyzer].(*jssource.Result)
 	for _, f := range js.Files {
@@ -153,12 +154,14 @@ const makeReadable = "Make it an ordinary file or folder that can be read, or ex
 
 // report reports why a file could not be decoded; what its reader then says would follow from that. Else it reports what
 // the reader said. stops tells of a message whether Odoo gives up for it.
-func report(pass *analysis.Pass, text *unit.Text, rule *rules.Rule, problems []syntax.Problem, stops func(message string) bool) {
+func report(
+	pass *analysis.Pass, text *unit.Text, rule *rules.Rule, problems []syntax.Problem, stops func(message string) bool, options ...emit.Option,
+) {
 	if text.Problem != nil {
 		problems = []syntax.Problem{*text.Problem}
 	}
 	for _, p := range first(problems) {
-		emit.At(pass, text.Range(p.Start, p.End), rule, p.Message, emit.When(stops(p.Message), emit.Stops))
+		emit.At(pass, text.Range(p.Start, p.End), rule, p.Message, append(options, emit.When(stops(p.Message), emit.Stops))...)
 	}
 }
 

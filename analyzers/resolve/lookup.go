@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -255,4 +256,22 @@ func (r *resolver) addon(name string) State {
 		r.addons[name] = state
 	}
 	return state
+}
+
+// isPackage tells whether Python beside the modules has what is imported: odoo.addons is a namespace, in which each folder
+// of the addons path shows all that it holds.
+func (r *resolver) isPackage(dotted string) bool {
+	_, rest, ok := strings.Cut(dotted, ".addons.")
+	if !ok {
+		return false
+	}
+	inside := strings.ReplaceAll(rest, ".", "/")
+	return slices.ContainsFunc(r.unit.Workspace.AddonsPath, func(folder string) bool {
+		for stem := inside; stem != "."; stem = path.Dir(stem) {
+			if file := path.Join(folder, stem); r.exists(file+".py") || r.exists(file+"/__init__.py") {
+				return true
+			}
+		}
+		return false
+	})
 }

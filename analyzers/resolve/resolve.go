@@ -99,6 +99,7 @@ type resolver struct {
 	bundled map[string]bool // answers given before, of files below static
 	// ignored are the files that no manifest loads and that are not for the browser.
 	ignored map[string]bool
+	exists  func(file string) bool // relative to the root
 }
 
 // fieldName is a field that is looked for; below where lines of the model may be meant.
@@ -142,6 +143,10 @@ func newResolver(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *res
 	r.demo = m.DemoPaths(u)
 	r.world = pass.ResultOf[webclient.Analyzer].(*webclient.Result).World
 	r.source = pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files
+	r.exists = func(file string) bool {
+		_, err := pass.ReadFile(file)
+		return err == nil
+	}
 	return r
 }
 
@@ -229,7 +234,11 @@ func (r *resolver) decide(ref *refs.Ref) State {
 		return r.webName(ref)
 	case refs.Import:
 		if addon := ref.Addon(); addon != "" && addon[0] != '_' {
-			return r.addon(addon)
+			state := r.addon(addon)
+			if state == Unresolved && !r.unit.Has(addon) && r.isPackage(ref.Name) {
+				return Own
+			}
+			return state
 		}
 	case refs.ViewType:
 		return r.viewType(ref)

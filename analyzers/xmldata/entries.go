@@ -94,7 +94,6 @@ func (r *reader) field(e xml.Node) Field {
 		return f
 	}
 	if r.reads(&f, e, "file", FileContent) {
-		f.Value = ""
 		return f
 	}
 	f.Kind = Plain

@@ -68,7 +68,7 @@ const (
 	Eval                  // a Python expression
 	Plain                 // text, converted by Type or the field's type
 	Markup                // type xml or html: children
-	FileContent           // file attribute
+	FileContent           // file attribute: the value is its content
 	Items                 // type list or tuple: Extra.Items
 )
 
@@ -78,7 +78,7 @@ type Field struct {
 	NamePlace unit.Range
 	Kind      FieldKind
 	Type      string     // the type attribute; "" without one
-	Value     string     // as written, entities decoded; "" for Markup, FileContent and Items
+	Value     string     // as written, entities decoded; "" for Markup and Items, of FileContent the path
 	Place     unit.Range // of the value; the element's tag when empty
 	Extra     *Extra     // nil for most
 }

@@ -32,6 +32,8 @@ func (x *refReader) record(e xml.Node, symbol string) {
 			x.id(r.symbol, refs.Model, a, refs.ByModel)
 		case "context":
 			x.expression(r.symbol, a, "context")
+		case "uid":
+			x.id(r.symbol, refs.XMLID, a, refs.ByRef)
 		case "forcecreate":
 			r.optional = x.isFalse(a)
 		}

@@ -29,6 +29,8 @@ func (x *refReader) function(e xml.Node, symbol string) {
 			symbol = x.word(a) + "." + method
 			start, end := x.trimmed(a)
 			x.emit(symbol, refs.Model, start, end, refs.ByFunction).Method = method
+		case "uid":
+			x.id(symbol, refs.XMLID, a, refs.ByRef)
 		case "eval", "context":
 			x.expression(symbol, a, key)
 			if isSetting {

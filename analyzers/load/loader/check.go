@@ -49,6 +49,9 @@ func (l *loader) reference(e *xmldata.Entry, f *xmldata.Field) bool {
 
 // checkField: an unknown field aborts, and so does text that its type does not take [convert.py: _tag_record].
 func (l *loader) checkField(model string, f *xmldata.Field) {
+	if f.Kind == xmldata.Eval && !l.checkExpression(f) || !l.checkFile(f) {
+		return
+	}
 	field, is := l.Closure.Field(model, f.Name)
 	switch {
 	case is == world.Absent:
@@ -61,6 +64,8 @@ func (l *loader) checkField(model string, f *xmldata.Field) {
 		l.checkValue(model, f.Name, l.evaluate(f.Value, f.Extra), f.Place)
 	case f.Kind == xmldata.Eval && mayCreate(f.Value):
 		l.checkValues(model, f.Name, l.evaluate(f.Value, f.Extra), f.Place)
+	case is == world.Present && !isOfType(f, field.Type):
+		l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%q is no value of type %s for %s of %s", f.Value, f.Type, f.Name, model))
 	case is == world.Present && isText(f) && !takes(field.Type, f.Value):
 		l.abortAt(f.Place, BadValue, f.Name,
 			fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.Name, model, field.Type, f.Value))
@@ -88,8 +93,11 @@ func (l *loader) checkValues(model, name string, v eval.Value, place unit.Range)
 		}
 		if code == eval.Create {
 			l.checkMissing(field.Comodel, place, func(name string) bool {
+				if !slices.ContainsFunc(values.Keys, func(k eval.Value) bool { return k.Str == name }) {
+					return name == field.Inverse
+				}
 				truth, known := values.Get(eval.Value{Kind: eval.Text, Str: name}).Truth()
-				return truth || !known && slices.ContainsFunc(values.Keys, func(k eval.Value) bool { return k.Str == name }) || name == field.Inverse
+				return truth || !known || l.isNeverNull(field.Comodel, name)
 			})
 		}
 	}
@@ -120,6 +128,11 @@ func (l *loader) checkMissing(model string, place unit.Range, isSet func(field s
 	}
 }
 
+func (l *loader) isNeverNull(model, name string) bool {
+	field, _ := l.Closure.Field(model, name)
+	return world.IsNeverNull(field.Type)
+}
+
 // checkName: an unknown field aborts. Of a model that nobody defines nothing is said: that is what is wrong.
 func (l *loader) checkName(model, name string, place unit.Range) {
 	if _, is := l.Closure.Field(model, name); is == world.Absent && !l.Closure.Open(model) {
@@ -130,6 +143,19 @@ func (l *loader) checkName(model, name string, place unit.Range) {
 // isText tells whether Odoo converts the text of an element as it stands.
 func isText(f *xmldata.Field) bool {
 	return f.Kind == xmldata.Plain && (f.Type == "" || f.Type == "char")
+}
+
+// isOfType tells whether a text is what its type attribute says, and a value for the field [convert.py: _eval_xml,
+// _tag_record].
+func isOfType(f *xmldata.Field, fieldType string) bool {
+	if f.Kind != xmldata.Plain || f.Type != "int" && f.Type != "float" {
+		return true
+	}
+	if f.Type == "int" && strings.TrimSpace(f.Value) == "None" {
+		return !world.IsNeverNull(fieldType) || fieldType == "boolean"
+	}
+	number, isNumber := numberText(f.Value)
+	return isNumber && (f.Type == "float" || number.Whole)
 }
 
 // takes tells whether a type of field takes the text of an element.
@@ -176,10 +202,17 @@ func idsInside(f *xmldata.File) map[int32][]*refs.Ref {
 }
 
 // inner checks them. Odoo evaluates both before it creates the record, and without a way out
-// [convert.py: _get_idref, _process].
-func (l *loader) inner(list []*refs.Ref) {
+// [convert.py: _get_idref, _process]. Blanks around the name in %( … )d are part of it.
+func (l *loader) inner(f *xmldata.File, list []*refs.Ref) {
 	for _, ref := range list {
 		full := l.full(ref.Name)
+		if start, stop := f.Text.File.Offset(ref.Place.Start), f.Text.File.Offset(ref.Place.Stop); ref.Via == refs.ByFormat {
+			if written := string(f.Text.Data[start-1 : stop+1]); written != "("+ref.Name+")" {
+				written = strings.Trim(written, "()")
+				l.abortAt(ref.Place, NoSuchRecord, written, fmt.Sprintf("%q does not exist when this is loaded", written))
+				continue
+			}
+		}
 		if _, is := l.find(full); is == world.Absent {
 			l.abortAt(ref.Place, NoSuchRecord, full, fmt.Sprintf("%s does not exist when this is loaded", full))
 		}

@@ -10,9 +10,43 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/domain"
+	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
+
+// checkExpression: an expression must be one, and may use the names that Odoo gives it: those of convert.py, _get_idref, and
+// the ids of the records loaded so far. It tells whether that is so.
+func (l *loader) checkExpression(f *xmldata.Field) bool {
+	if !eval.IsExpression(f.Value) {
+		l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%s is no Python expression", f.Value))
+		return false
+	}
+	name, start, bad := eval.Undefined(f.Value, func(name string) bool {
+		_, is := l.find(l.Name + "." + name)
+		return is != world.Absent || name == "obj" && f.Extra != nil && f.Extra.Model != ""
+	})
+	if bad {
+		l.abortAt(l.within(f, start, start+len(name)), BadValue, f.Name, fmt.Sprintf("there is no name %s in expressions of data", name))
+	}
+	return !bad
+}
+
+// checkFile: a file whose content is a value must be there, and so must one that a value names. It tells whether that is so.
+func (l *loader) checkFile(f *xmldata.Field) bool {
+	file := ""
+	switch {
+	case f.Kind == xmldata.FileContent:
+		file = f.Value
+	case f.Kind == xmldata.Plain && f.Type == "file":
+		file = l.Name + "/" + strings.TrimSpace(f.Value)
+	}
+	if file == "" || l.Lacks == nil || !l.Lacks(file) {
+		return true
+	}
+	l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%s is the value of %s, and there is no such file", strings.TrimSpace(f.Value), f.Name))
+	return false
+}
 
 // checkContent judges texts of records that Odoo looks into when it writes them: constraints in Python and in the database.
 func (l *loader) checkContent(e *xmldata.Entry, full string) {

@@ -256,7 +256,7 @@ func (l *loader) csvRecord(model string, record csvRecord, inverse string) *Reco
 	if len(r.Writes) == 1 && !r.Foreign && inverse != "?" {
 		l.checkMissing(model, l.place, func(name string) bool {
 			i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == name })
-			return i >= 0 && !record.fields[i].empty || name == inverse
+			return i >= 0 && (!record.fields[i].empty || l.isNeverNull(model, name)) || name == inverse
 		})
 	}
 	for _, field := range record.fields {

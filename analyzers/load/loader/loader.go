@@ -25,6 +25,8 @@ type Module struct {
 	CSV     *csvdata.Result
 	// Manifest gives the manifest of a module of the workspace.
 	Manifest func(module string) (dict python.Value, ok bool)
+	// Lacks tells whether a path of a file, "module/static/x.png", surely leads nowhere; nil where that is not known.
+	Lacks func(path string) bool
 	// Keeps tells whether somebody asks for the values of a model's records.
 	Keeps func(model string) bool
 }
@@ -153,7 +155,12 @@ func (l *loader) csvFile(f *csvdata.File) {
 	if l.partial = f == nil || f.Broken(); l.partial {
 		l.gap(Gap{Why: unreadable, rows: f, Model: csvdata.ModelOf(l.file)})
 	}
-	if f != nil {
+	switch {
+	case f == nil:
+	case !l.partial && len(f.Columns) == 0: // StopIteration [convert.py: convert_csv_import]
+		l.place = f.Text.Range(0, 0)
+		l.abort(BadValue, "", "the file has no row, and needs one with the names of fields")
+	default:
 		l.csv(f)
 	}
 }

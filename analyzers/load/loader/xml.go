@@ -18,7 +18,7 @@ func (l *loader) xml(f *xmldata.File) {
 		e := &f.Entries[i]
 		l.place, l.entry = e.Place, i
 		noupdate := e.NoUpdate || l.noupdate && !e.NoUpdateSaid
-		l.inner(inside[int32(i)])
+		l.inner(f, inside[int32(i)])
 		switch e.Kind {
 		case xmldata.Record:
 			if e.Parent < 0 {
@@ -108,7 +108,7 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 	if len(r.Writes) == 1 && !r.Foreign && e.Kind == xmldata.Record && len(e.Contexts) == 0 {
 		l.checkMissing(e.Model, e.Place, func(field string) bool {
 			f := e.Field(field)
-			return f != nil && !l.isEmpty(f) || field == inverse
+			return f != nil && (!l.isEmpty(f) || l.isNeverNull(e.Model, field)) || field == inverse
 		})
 	}
 	if l.Keeps(r.Model) {

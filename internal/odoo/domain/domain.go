@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
@@ -53,7 +54,7 @@ func Check(text, model string, c *world.Closure, names *Names) (fault Fault, fou
 	k := checker{closure: c, names: names}
 	if e, ok := python.ParseExpression([]byte(trimmed)); ok {
 		k.whole(e, model)
-	} else if !Parses(trimmed) {
+	} else if !eval.IsExpression(trimmed) {
 		k.fault(0, len(trimmed), "it is no expression")
 	}
 	if !k.found {

@@ -47,6 +47,8 @@ func TestCheck(t *testing.T) {
 		{"[('user_id', '=', user.share and unknown)]", "", ""},
 		{"[('child_ids', 'any', [('name', '=', user.partner_id.name)])]", "", ""},
 		{"[('id', 'in', user.partner_id.ids)] + [('name', '!=', False)]", "", ""},
+		{"[('id', 'in', user.has_group('base.group_user') and [1])]", "", ""},
+		{"[('id', '=', user.gone.has_group('base.group_user'))]", "user.gone", "res.users has no gone"},
 		{"[*x]", "", ""},
 		{"[('gone', '=', 1)]", "gone", "res.partner has no field gone"},
 		{"[('user_id.gone', '=', 1)]", "gone", "res.users has no field gone"},

@@ -4,63 +4,33 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-python/gpython/ast"
-	"github.com/go-python/gpython/parser"
-	"github.com/go-python/gpython/py"
-
+	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
-// builtins are the names that safe_eval gives to every expression.
-var builtins = strings.Fields(`__import__ True False None bytes str unicode bool int float enumerate dict list tuple map abs min max
-	sum reduce filter sorted round len repr set all any ord chr divmod isinstance range xrange zip Exception`)
-
-// Parses tells whether a text is an expression for another reader of Python than ours, so that a refusal of ours is never
-// taken for Odoo's.
-func Parses(text string) (ok bool) {
-	defer func() {
-		if recover() != nil { // it panics on some texts
-			ok = true
-		}
-	}()
-	tree, err := parser.ParseString(text, py.EvalMode)
-	_, is := tree.(*ast.Expression)
-	return err == nil && is
-}
-
 // evaluated judges the names that are surely looked up.
 func (k *checker) evaluated(e python.Expr) {
-	switch e.Kind {
-	case python.NameExpr:
-		if !slices.Contains(builtins, e.Text) && !slices.Contains(k.names.Known, e.Text) {
-			k.fault(e.Start, e.End, "there is no name %s", e.Text)
-		}
-	case python.AttrExpr:
-		k.attribute(e)
-	case python.BoolExpr: // what is behind the first may not be looked at
-		k.evaluated(e.Items[0])
-	case python.TernaryExpr:
-		if len(e.Items) == 3 {
-			k.evaluated(e.Items[1])
-		}
-	case python.OtherExpr: // it has names of its own
-	case python.CompareExpr:
-		for _, item := range e.Items[:min(2, len(e.Items))] {
-			k.evaluated(item)
-		}
-	case python.CallExpr:
-		for i, item := range e.Items {
-			if i == 0 && item.Kind == python.AttrExpr { // of methods nothing is known
-				item = item.Items[0]
+	eval.Surely(e, func(e python.Expr) (down bool) {
+		switch e.Kind {
+		case python.NameExpr:
+			if !eval.IsBuiltin(e.Text) && !slices.Contains(k.names.Known, e.Text) {
+				k.fault(e.Start, e.End, "there is no name %s", e.Text)
 			}
-			k.evaluated(item)
+		case python.AttrExpr:
+			k.attribute(e)
+			return false
+		case python.CallExpr:
+			if f := e.Items[0]; f.Kind == python.AttrExpr { // of methods nothing is known
+				e.Items = append([]python.Expr{f.Items[0]}, e.Items[1:]...)
+			}
+			for _, item := range e.Items {
+				k.evaluated(item)
+			}
+			return false
 		}
-	default:
-		for _, item := range e.Items {
-			k.evaluated(item)
-		}
-	}
+		return true
+	})
 }
 
 // attribute judges an attribute of a record, and gives the model of what it is; "" for what is no record.

@@ -33,6 +33,15 @@ func (c *Closure) Selection(model, name string) (values []Value, ok bool) {
 	return values, ok
 }
 
+// IsNeverNull tells types of fields that have a value in their column whatever a record is given.
+func IsNeverNull(fieldType string) bool {
+	switch fieldType {
+	case "integer", "float", "monetary", "boolean":
+		return true
+	}
+	return false
+}
+
 // Missing gives the fields that a new record of a model must have and that nothing gives it, sorted: its own, and those
 // of the models that it contains unless isSet says that their link is set. Where code may give values none is said.
 func (c *Closure) Missing(model string, isSet func(field string) bool) []string {
@@ -109,7 +118,7 @@ func (c *Closure) isMust(model, name string) bool {
 	}
 	for _, f := range c.definitions(model, name) {
 		switch f.Type {
-		case "char", "text", "html", "selection", "many2one", "date", "datetime":
+		case "char", "text", "html", "selection", "many2one", "date", "datetime", "integer", "float", "monetary", "boolean":
 		default:
 			return false
 		}

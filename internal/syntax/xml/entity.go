@@ -36,6 +36,8 @@ func (s *Scanner) reference(i int) int {
 	case end == len(t) || t[end] != ';':
 		s.report(i, end, "'%s' is no entity: ';' is missing", s.clip(i, end))
 		return end
+	case s.declares:
+		s.report(i, end+1, "entity %s is used, and entities of a DOCTYPE are never expanded here", s.clip(i, end+1))
 	case !s.entities:
 		s.report(i, end+1, "entity %s is not defined", s.clip(i, end+1))
 	}

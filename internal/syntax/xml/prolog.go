@@ -102,8 +102,8 @@ func isEncodingName(name string) bool {
 	return name != ""
 }
 
-// doctype reads <!DOCTYPE name …[…]>. The internal subset is only walked through: entities that it
-// declares are one Problem, and nothing in it is ever expanded.
+// doctype reads <!DOCTYPE name …[…]>. The internal subset is only walked through, and nothing in it is ever expanded: each
+// use of an entity is a Problem then.
 func (s *Scanner) doctype() bool {
 	t := s.text
 	i := s.skipSpace(s.pos + len("<!DOCTYPE"))
@@ -235,11 +235,7 @@ func (s *Scanner) markupDecl(i int) int {
 		if bytes.HasPrefix(t[i:], []byte(word)) {
 			known = true
 			i += len(word)
-			if word == "<!ENTITY" && !s.entities {
-				s.entities = true
-				end := s.ncName(s.skipSpace(i))
-				s.report(start, end, "DOCTYPE declares entities, which are never expanded here")
-			}
+			s.declares = s.declares || word == "<!ENTITY"
 			break
 		}
 	}

@@ -60,7 +60,8 @@ type Scanner struct {
 	rootEnd    int  // where the root element ended; 0 before
 	coded      bool // the Text event has a reference or a carriage return
 	run        int  // bytes of text since the last tag
-	entities   bool // undeclared entities may be defined elsewhere, or were reported with the DOCTYPE
+	entities   bool // undeclared entities may be defined elsewhere
+	declares   bool // the DOCTYPE declares entities
 	alone      bool // standalone="yes"
 	hadDoctype bool
 }

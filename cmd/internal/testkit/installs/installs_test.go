@@ -13,7 +13,7 @@ import (
 // kinds are those of which check and load say what Odoo says, but for the variants in exceptions.tsv.
 var kinds = []installation.Kind{
 	installation.Selection, installation.Required, installation.Conversion, installation.Field, installation.DemoID, installation.Blank,
-	installation.Manifest, installation.Domain,
+	installation.Manifest, installation.Domain, installation.GivesUp, installation.Legal,
 }
 
 // exceptions has a line for each variant of which we say something else: its name, the reason.
