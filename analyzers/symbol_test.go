@@ -54,12 +54,10 @@ class Task(models.Model):
 	}
 	want := map[string]string{
 		rules.EnterpriseImport.ID + " m/task.py:2":        "",
-		rules.EnterpriseXMLID.ID + " m/data.xml:6":        "two", // by the pass of the workspace, as are the next two
+		rules.EnterpriseXMLID.ID + " m/data.xml:6":        "two", // by the pass of the workspace, as is the next
 		rules.IAPModel.ID + " m/task.py:9":                "Task.send",
 		rules.UnresolvedXMLID.ID + " m/task.py:14":        "Task.close",
 		rules.IAPEndpoint.ID + " m/task.py:10":            "Task.send",
-		rules.UnresolvedXMLID.ID + " m/data.xml:7":        "x.y.z",
-		rules.UnresolvedXMLID.ID + " m/views.XML:2":       "",
 		rules.UnresolvedField.ID + " m/data.xml:3":        "one",
 		rules.LoadRefused.ID + " m/data.xml:7":            "x.y.z",
 		rules.LoadRefused.ID + " m/views.XML:2":           "", // no other ending than .xml has ever had symbols

@@ -66,7 +66,7 @@ func TestRead(t *testing.T) {
 			<field name="f" type="base64" file="m/a.png"/><field name="l" type="list"><value>1</value><value eval="2"/></field><field name="z"/>
 			<field name="q" ref="" eval="" search=""/></record></odoo>`,
 			`record m "a" | s search "[]" n.code 0 | r ref "x" | e eval "ref('x')" | t text "a" | c text "12" | x markup "" xml` +
-				` | f file "" base64 | l items "" list . 2 | z text "" | q text ""` + "\n"},
+				` | f file "m/a.png" base64 | l items "" list . 2 | z text "" | q text ""` + "\n"},
 		{"nested", `<odoo><record id="a" model="m"><field name="lines"><record id="b" model="n"><field name="deep"><record model="o"/></field></record>` +
 			`<record id="c" model="n"/></field><field name="ref" ref="x"/></record></odoo>`,
 			"record m \"a\" | lines text \"\" | ref ref \"x\"\nrecord n \"b\" in 0.lines | deep text \"\"\nrecord o \"\" in 1.deep\nrecord n \"c\" in 0.lines\n"},
