@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+
+	yaml "go.yaml.in/yaml/v3"
 
 	"github.com/jgtolentino/smartdelta/internal/syntax"
-
-	goyaml "github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-
-	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 )
 
 // Kind is the kind of a Node.
@@ -35,8 +34,8 @@ type Node struct {
 	Start, End int
 	Fields     []Field // of a Mapping, in order; a key that is written twice is here twice
 	Items      []*Node // of a Sequence
-	// Target is what an Alias stands for; nil when no anchor of that name comes before. A target may hold its own
-	// alias: who walks over a tree must not follow aliases, since each can multiply what it stands for.
+	// Target is what an Alias stands for; nil when no anchor of that name comes before. A target may hold its own alias:
+	// who walks over a tree must not follow aliases, since each can multiply what it stands for.
 	Target *Node
 }
 
@@ -74,161 +73,102 @@ func (n *Node) Text() string {
 }
 
 // Tree parses a text in UTF-8, which may begin with a byte order mark. It gives the documents that are not empty, and
-// what is wrong: a text that cannot be parsed has no documents and one problem; a key that is written twice is a
-// problem of a text that was read.
+// what is wrong: a text that cannot be parsed has no documents and one problem; a key that is written twice is a problem
+// of a text that was read. An alias of nothing cannot be parsed, as with all who read such files.
+//
+// Its parser is yaml.v3, and not that of Parse: it takes a time that grows with the text, and bounds the depth itself.
 func Tree(text []byte) (docs []*Node, problems []*syntax.Problem) {
-	index := source.NewIndex(text)
-	bom := index.Start(1)
-	if err := bounded(text); err != nil {
-		return nil, []*syntax.Problem{{Start: bom, End: bom, Message: err.Error()}}
-	}
-	b := builder{cursor: cursor{text: text, index: index, bom: bom}, anchors: make(map[string]*Node)}
-	if err := b.parse(text[bom:]); err != nil {
+	b := builder{cursor: newCursor(text)}
+	if err := b.parse(); err != nil {
 		return nil, []*syntax.Problem{b.problem(err)}
 	}
 	return b.docs, b.problems
-}
-
-// parse builds the documents. Duplicate keys are found here, because the parser would give up at the first.
-func (b *builder) parse(text []byte) (err error) {
-	defer func() {
-		if r := recover(); r != nil { // the parser is not ours, and its input is hostile
-			err = fmt.Errorf("the YAML parser gave up: %v", r)
-		}
-	}()
-	f, err := parser.ParseBytes(oneLineEnd(text), 0, parser.AllowDuplicateMapKey())
-	if err != nil {
-		return err
-	}
-	for _, d := range f.Docs {
-		clear(b.anchors)
-		if d.Body != nil {
-			b.docs = append(b.docs, b.node(d.Body))
-		}
-	}
-	return nil
-}
-
-// oneLineEnd ends each line by a line feed, which moves no line and no column: behind a comment the parser takes CRLF
-// for two ends.
-func oneLineEnd(text []byte) []byte {
-	if bytes.IndexByte(text, '\r') < 0 {
-		return text
-	}
-	return bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
-}
-
-// problem gives an error its place.
-func (b *builder) problem(err error) *syntax.Problem {
-	var located goyaml.Error
-	if !errors.As(err, &located) {
-		return &syntax.Problem{Start: b.bom, End: b.bom, Message: err.Error()}
-	}
-	start := b.start(located.GetToken())
-	return &syntax.Problem{Start: start, End: start, Message: located.GetMessage()}
 }
 
 // builder makes nodes of the parser's tree.
 type builder struct {
 	cursor
 	docs     []*Node
-	anchors  map[string]*Node // of the current document
+	built    map[*yaml.Node]*Node // what aliases of the current document stand for
 	problems []*syntax.Problem
 }
 
-func (b *builder) node(n ast.Node) *Node {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		node := &Node{Kind: Mapping}
-		b.mapping(node, n.Values)
-		node.Start = b.first(node, n)
-		return node
-	case *ast.MappingValueNode:
-		node := &Node{Kind: Mapping}
-		b.mapping(node, []*ast.MappingValueNode{n})
-		node.Start = b.first(node, n)
-		return node
-	case *ast.SequenceNode:
-		return b.sequence(n)
-	case *ast.AnchorNode:
-		return b.anchor(n)
-	case *ast.AliasNode:
-		start := b.start(n.GetToken())
-		return &Node{Kind: Alias, Start: start, End: start, Target: b.anchors[name(n.Value)]}
-	case *ast.TagNode:
-		return b.node(n.Value)
-	case *ast.MappingKeyNode:
-		return b.node(n.Value)
+func (b *builder) parse() (err error) {
+	defer func() {
+		if r := recover(); r != nil { // the parser is not ours, and its input is hostile
+			err = fmt.Errorf("the YAML parser gave up: %v", r)
+		}
+	}()
+	for dec := yaml.NewDecoder(bytes.NewReader(b.text[b.bom():])); ; {
+		var doc yaml.Node
+		if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		b.built = make(map[*yaml.Node]*Node)
+		if top := b.node(doc.Content[0]); top.Kind != Scalar || top.Value != "" {
+			b.docs = append(b.docs, top)
+		}
 	}
-	return b.scalar(n)
 }
 
-// first gives where a mapping begins, at its first key: the parser's own node stands at the colon.
-func (b *builder) first(node *Node, n ast.Node) int {
-	start := b.start(n.GetToken())
-	if len(node.Fields) > 0 {
-		start = min(start, node.Fields[0].Key.Start)
+// inLine is how the parser says where an error is.
+var inLine = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?`)
+
+// problem gives an error its place.
+func (b *builder) problem(err error) *syntax.Problem {
+	message := err.Error()
+	found := inLine.FindStringSubmatch(message)
+	start := b.bom()
+	if found != nil {
+		message = message[len(found[0]):]
+		if line, err := strconv.Atoi(found[1]); err == nil {
+			start = b.at(line, 1)
+		}
 	}
-	node.End = start
-	return start
+	return &syntax.Problem{Start: start, End: start, Message: message}
 }
 
-func (b *builder) mapping(node *Node, values []*ast.MappingValueNode) {
-	seen := make(map[string]bool, len(values))
-	for _, v := range values {
-		key := b.node(v.Key)
-		node.Fields = append(node.Fields, Field{key, b.node(v.Value)})
+func (b *builder) node(n *yaml.Node) *Node {
+	start := b.at(n.Line, n.Column)
+	node := &Node{Start: start, End: start}
+	switch n.Kind {
+	case yaml.MappingNode:
+		node.Kind = Mapping
+		b.mapping(node, n.Content)
+	case yaml.SequenceNode:
+		node.Kind = Sequence
+		for _, item := range n.Content {
+			node.Items = append(node.Items, b.node(item))
+		}
+	case yaml.AliasNode:
+		node.Kind, node.Target = Alias, b.built[n.Alias]
+	default:
+		node.Kind = Scalar
+		if n.Tag != "!!null" {
+			node.Value = n.Value
+		}
+		node.Start, node.End = b.scalar(n, start)
+	}
+	if n.Anchor != "" {
+		b.built[n] = node // only now: a node that holds its own alias is nobody's need
+	}
+	return node
+}
+
+// mapping takes keys and values in turn.
+func (b *builder) mapping(node *Node, content []*yaml.Node) {
+	seen := make(map[string]bool, len(content)/2)
+	for i := 0; i+1 < len(content); i += 2 {
+		key := b.node(content[i])
+		node.Fields = append(node.Fields, Field{key, b.node(content[i+1])})
 		if key.Kind != Scalar || key.Value == "<<" {
 			continue
 		}
 		if seen[key.Value] {
-			b.problems = append(b.problems, &syntax.Problem{Start: key.Start, End: key.End,
-				Message: fmt.Sprintf("key %q stands twice in one mapping", key.Value)})
+			b.problems = append(b.problems, &syntax.Problem{Start: key.Start, End: key.End, Message: fmt.Sprintf("key %q stands twice in one mapping", key.Value)})
 		}
 		seen[key.Value] = true
 	}
-}
-
-func (b *builder) sequence(n *ast.SequenceNode) *Node {
-	start := b.start(n.GetToken())
-	node := &Node{Kind: Sequence, Start: start, End: start}
-	for _, item := range n.Values {
-		node.Items = append(node.Items, b.node(item))
-	}
-	return node
-}
-
-// anchor remembers a node by its name. It is known from its end on: a node that holds its own alias is nobody's need.
-func (b *builder) anchor(n *ast.AnchorNode) *Node {
-	node := b.node(n.Value)
-	b.anchors[name(n.Name)] = node
-	return node
-}
-
-func name(n ast.Node) string {
-	if n == nil || n.GetToken() == nil {
-		return ""
-	}
-	return n.GetToken().Value
-}
-
-// scalar makes a node of everything else; comments, directives and nothing at all are empty values.
-func (b *builder) scalar(n ast.Node) *Node {
-	node := &Node{Kind: Scalar}
-	switch n := n.(type) {
-	case nil:
-	case *ast.StringNode:
-		node.Value = n.Value
-		node.Start, node.End = b.span(n.GetToken(), n.Value)
-	case *ast.LiteralNode:
-		node.Value = n.Value.Value
-		node.Start, node.End = b.block(n.Start, n.Value.GetToken())
-	case *ast.NullNode:
-		node.Start = b.start(n.GetToken())
-		node.End = node.Start
-	default:
-		node.Value = name(n)
-		node.Start, node.End = b.span(n.GetToken(), node.Value)
-	}
-	return node
 }

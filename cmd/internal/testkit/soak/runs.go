@@ -132,7 +132,7 @@ func (u user) run(args ...string) []byte {
 
 // isRefused tells a fix that the system did not allow, which is nobody's mistake.
 func isRefused(args []string, stderr []byte) bool {
-	return slices.Contains(args, "--fix") && bytes.Contains(stderr, []byte("permission denied"))
+	return slices.Contains(args, "--fix") && (bytes.Contains(stderr, []byte("permission denied")) || bytes.Contains(stderr, []byte("write-protected")))
 }
 
 func (u user) fail(what string) {
