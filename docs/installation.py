@@ -68,11 +68,11 @@ def arguments():
     return given.parse_args()
 
 
-def parser(about):
-    """Makes a parser with the options of every recording."""
+def parser(about, required=True):
+    """Makes a parser with the options of every recording; required says whether there must be an Odoo."""
     options = argparse.ArgumentParser(description=about.split("\n")[0])
-    options.add_argument("--odoo", required=True, type=pathlib.Path)
-    options.add_argument("--postgres", required=True, help="host, port and user, as libpq writes them")
+    options.add_argument("--odoo", required=required, type=pathlib.Path)
+    options.add_argument("--postgres", required=required, help="host, port and user, as libpq writes them")
     options.add_argument("--commit", default="755cc8c0 of 2025-11-09", help="what is said of the source tree")
     options.add_argument("--prefix", default="installation", help="how the names of databases begin")
     options.add_argument("--jobs", type=int, default=2)

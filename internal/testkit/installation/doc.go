@@ -5,6 +5,9 @@
 // written by docs/installation.py. Where the two disagree Odoo is right: a planted fault that it accepts is not one. Out:
 // Compare, which says how findings on a variant agree with its record.
 //
+// testdata/addons-18.0.json is the same of addons that are published on PyPI, with what smartdelta says of them beside it;
+// docs/addons.py writes both. Out: Addons. No addon is in this repository, so the test compares what was recorded.
+//
 // Faults that Odoo accepts in one database and refuses in another have a variant for each (…-fresh).
 //
 // Limits: modules are installed without demo data, from English sources, with nothing else on the path but Odoo's own
