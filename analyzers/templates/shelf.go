@@ -108,6 +108,7 @@ func IsBundled(m *workspace.Module, file string) bool {
 	}
 	name := path.Join(m.Name, inside)
 	return slices.ContainsFunc(m.Manifest.Assets, func(a manifest.Asset) bool {
-		return a.Directive != "remove" && a.Directive != "include" && glob.Match(strings.TrimPrefix(a.Path.Value, "/"), name)
+		return a.Directive != "remove" && a.Directive != "include" &&
+			glob.Match(strings.TrimPrefix(a.Path.Value, "/"), name)
 	})
 }

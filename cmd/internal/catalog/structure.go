@@ -24,7 +24,9 @@ func (s structure) all(module string) ([]string, error) {
 
 // about gives the lines of a module that are about a view or template, or about one that extends it.
 func (s structure) about(module, name string) ([]string, error) {
-	lines, err := s.lines(module, func(r *viewrecord.Record) bool { return r.ID == name || r.Parent != nil && *r.Parent == name })
+	lines, err := s.lines(module, func(r *viewrecord.Record) bool {
+		return r.ID == name || r.Parent != nil && *r.Parent == name
+	})
 	for i := range lines {
 		lines[i] = module + ": " + lines[i]
 	}

@@ -29,10 +29,11 @@ func newView(e *env) *cobra.Command {
 		Use:   "view ID",
 		Short: "show a view as Odoo would combine it, and which module each part is from",
 		Long: "view combines a view or template, also one of the browser by its t-name, with all that extend it, in the order\n" +
-			"and by the rules of Odoo 18.0, as installing the workspace's own modules would leave it. Each line says which module it is from, and of modules\n" +
-			"that are here also its place. Of modules that are not here only the structure of their views is known, without\n" +
-			"texts and labels; --odoo reads them whole. What Odoo would refuse stands below. Exit code: 0, or 1 when Odoo\n" +
-			"would refuse a part; 2 usage, configuration or an id that is no view's, 3 internal.",
+			"and by the rules of Odoo 18.0, as installing the workspace's own modules would leave it. Each line says which\n" +
+			"module it is from, and of modules that are here also its place. Of modules that are not here only the structure\n" +
+			"of their views is known, without texts and labels; --odoo reads them whole. What Odoo, or the browser, would\n" +
+			"refuse stands below. Exit code: 0, or 1 when a part would be refused; 2 usage, configuration or an id that is no\n" +
+			"view's, 3 internal.",
 		Example: "  smartdelta view sale.view_order_form\n" +
 			"  smartdelta view my_module.view_order_form --odoo ~/odoo\n" +
 			"  smartdelta view web.layout --install website,my_module --format json",
@@ -199,7 +200,8 @@ func viewLast(b *strings.Builder, r *viewer.Report) {
 // viewJSON writes the shape of docs/schema/view.schema.json.
 func viewJSON(w io.Writer, r *viewer.Report) error {
 	out := viewReport{
-		Version: 1, Series: r.Series, Requested: append([]string{}, r.Requested...), Browser: r.Browser, View: viewEntry(r.View),
+		Version: 1, Series: r.Series, Requested: append([]string{}, r.Requested...), Browser: r.Browser,
+		View:  viewEntry(r.View),
 		Views: viewEntries(r.Views), Left: viewEntries(r.Left), Lines: make([]viewLine, 0, len(r.Lines)),
 		Refused: viewProblems(r.Refused), Undecided: viewProblems(r.Undecided), Unread: append([]string{}, r.Unread...),
 	}
@@ -262,7 +264,8 @@ type viewTrouble struct {
 
 func viewEntry(v viewer.View) viewJSONEntry {
 	return viewJSONEntry{
-		v.ID, v.Module, v.Origin.String(), v.Model, v.Type, v.Inherits, v.Primary, v.Priority, v.Path, v.Line, v.Structure, v.Why,
+		v.ID, v.Module, v.Origin.String(), v.Model, v.Type, v.Inherits, v.Primary, v.Priority,
+		v.Path, v.Line, v.Structure, v.Why,
 	}
 }
 

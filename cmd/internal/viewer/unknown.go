@@ -76,7 +76,8 @@ func (i *installation) judgeParent(r *Report, p Problem, parent string) {
 	default:
 		p.Message = fmt.Sprintf("it extends %s, which no installed module makes a view", parent)
 		if p.Odoo = "External ID not found in the system: " + parent; onPath && !slices.Contains(i.modules, module) {
-			p.Message = fmt.Sprintf("it extends %s, and %s is not installed: depends of %s lacks it", parent, module, p.Module)
+			p.Message = fmt.Sprintf("it extends %s, and %s is not installed: depends of %s lacks it",
+				parent, module, p.Module)
 		} else if near := i.nearest(parent); near != "" {
 			p.Advice = "Perhaps " + near + " was meant."
 		}

@@ -151,11 +151,12 @@ func (t *Templates) add(w waiting, parent *view.View) {
 }
 
 // Failures gives what the browser would refuse of a template, once all are written. Nothing of it stops an installation:
-// Odoo puts the templates of a bundle into its script as texts, and the browser throws an error where it draws one, or
-// one that inherits from it, for the first time [web/static/src/core/templates.js: getTemplate; template_inheritance.js:
-// getElement]. A template that no script draws does no harm: hr_skills.X2ManyFieldDialog of 18.0 is one. A spec that finds something where
-// all templates are combined is left out: another order of the bundle may apply it. What depends on a name that several
-// templates have is Undecided.
+// Odoo puts the templates of a bundle into its script as texts, and the browser throws an error when it first draws one,
+// or one that inherits from it [web/static/src/core/templates.js: getTemplate; template_inheritance.js: getElement]. A
+// template that no script draws does no harm: hr_skills.X2ManyFieldDialog of 18.0 is one.
+//
+// A spec that finds something where all templates are combined is left out: another order of the bundle may apply it.
+// What depends on a name that several templates have is Undecided.
 func (t *Templates) Failures(v *view.View) (list []*view.Failure) {
 	c := t.Set.Combine(v)
 	for _, f := range c.Failures {
