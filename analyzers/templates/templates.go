@@ -122,7 +122,7 @@ func (j *judge) doubt(f *view.Failure, opaque []string) string {
 // knowledge base tells.
 func (j *judge) installed() []string {
 	var list []string
-	for _, m := range installset.NewAddonsPath(j.unit.Series, j.unit.Modules).Closure(j.unit.Module.Name) {
+	for _, m := range paths.Of(j.unit, struct{}{}).Closure(j.unit.Module.Name) {
 		here := j.unit.Modules[m.Name]
 		if j.below[m.Name] == nil && here != nil && here != j.unit.Module && here.Origin != workspace.Core {
 			j.unknown = m.Name
@@ -131,6 +131,11 @@ func (j *judge) installed() []string {
 	}
 	return list
 }
+
+// paths has the one of a run.
+var paths = unit.NewMemo(func(u *unit.Unit, _ struct{}) *installset.AddonsPath {
+	return installset.NewAddonsPath(u.Series, u.Modules)
+})
 
 // failures gives what the browser would refuse of the module's own templates.
 func (j *judge) failures(modules []string) (list []*view.Failure) {

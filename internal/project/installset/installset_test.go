@@ -5,11 +5,14 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
 // oca has the OCA 18.0 modules of the recorded installations; none installs by itself.
@@ -252,4 +255,25 @@ func BenchmarkClosure(b *testing.B) {
 	for b.Loop() {
 		newMarking(catalogue.V18.Core, all).closure([]string{"project", "base_automation"})
 	}
+}
+
+// Passes over several modules ask one path at the same time.
+func TestAddonsPathIsShared(t *testing.T) {
+	modules := map[string]*workspace.Module{}
+	for _, name := range []string{"a", "b", "c"} {
+		m := manifest.Parse([]byte(`{"name": "x", "depends": ["sale"]}`))
+		modules[name] = &workspace.Module{Name: name, Manifest: m}
+	}
+	path := NewAddonsPath(catalogue.V18, modules)
+	var group sync.WaitGroup
+	for range 4 {
+		for name := range modules {
+			group.Go(func() {
+				if installed := names(path.Closure(name)); !slices.Contains(installed, name) || !slices.Contains(installed, "sale") {
+					t.Errorf("%s brings in %v", name, installed)
+				}
+			})
+		}
+	}
+	group.Wait()
 }

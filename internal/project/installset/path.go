@@ -3,6 +3,7 @@ package installset
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
@@ -10,34 +11,33 @@ import (
 )
 
 // AddonsPath are the modules that Odoo would find: a workspace's, and core's from the catalogue where the workspace
-// does not hold its source. It is not safe for concurrent use.
+// does not hold its source. It is safe for concurrent use.
 type AddonsPath struct {
 	series   catalogue.Series
 	modules  map[string]*workspace.Module
 	coreHere bool // base is in the workspace, so the catalogue adds nothing
 
+	mu       sync.Mutex
 	declared map[string]catalogue.CoreModule // of the workspace's modules, those asked for
-	names    []string                        // filled when asked for
-	fresh    *marking                        // what every database has; filled when asked for
+	names    func() []string
+	fresh    func() *marking // what every database has
 }
 
 // NewAddonsPath puts the modules of a workspace, by name, in front of the series' own.
 func NewAddonsPath(series catalogue.Series, modules map[string]*workspace.Module) *AddonsPath {
-	return &AddonsPath{
+	p := &AddonsPath{
 		series: series, modules: modules, coreHere: modules[base] != nil,
 		declared: make(map[string]catalogue.CoreModule),
 	}
+	p.names = sync.OnceValue(p.all)
+	p.fresh = sync.OnceValue(func() *marking { return newMarking(p.Lookup, p.names()) })
+	return p
 }
 
 // Lookup gives the module that Odoo would take. A manifest that cannot be read is no module.
 func (p *AddonsPath) Lookup(name string) (catalogue.CoreModule, bool) {
 	if m := p.modules[name]; m != nil {
-		d, known := p.declared[name]
-		if !known {
-			d = declared(m)
-			p.declared[name] = d
-		}
-		return d, m.Manifest.Readable
+		return p.here(m), m.Manifest.Readable
 	}
 	if p.coreHere {
 		return catalogue.CoreModule{}, false
@@ -45,11 +45,21 @@ func (p *AddonsPath) Lookup(name string) (catalogue.CoreModule, bool) {
 	return p.series.Core(name)
 }
 
-// Names gives all modules on the path, sorted; the list is the path's own.
-func (p *AddonsPath) Names() []string {
-	if p.names != nil {
-		return p.names
+func (p *AddonsPath) here(m *workspace.Module) catalogue.CoreModule {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	d, known := p.declared[m.Name]
+	if !known {
+		d = declared(m)
+		p.declared[m.Name] = d
 	}
+	return d
+}
+
+// Names gives all modules on the path, sorted; the list is the path's own.
+func (p *AddonsPath) Names() []string { return p.names() }
+
+func (p *AddonsPath) all() []string {
 	names := slices.Collect(maps.Keys(p.modules))
 	if !p.coreHere {
 		for m := range p.series.Modules() {
@@ -59,7 +69,6 @@ func (p *AddonsPath) Names() []string {
 		}
 	}
 	slices.Sort(names)
-	p.names = names
 	return names
 }
 
@@ -72,10 +81,7 @@ func (p *AddonsPath) Closure(requested ...string) []Installed {
 // Install gives the closure, and the names of what Odoo marks for it and cannot load, sorted: a module that lacks a
 // dependency, or depends on itself.
 func (p *AddonsPath) Install(requested ...string) (installed []Installed, dropped []string) {
-	if p.fresh == nil {
-		p.fresh = newMarking(p.Lookup, p.Names())
-	}
-	return p.fresh.outcome(requested)
+	return p.fresh().outcome(requested)
 }
 
 // declared is what decides what is installed.
