@@ -25,7 +25,7 @@ func (o *Options) requested(s *session.Session) ([]string, error) {
 	}
 	var names []string
 	for name, m := range s.Modules {
-		if m.Origin == workspace.Own && s.IsReported(m) && !m.Hidden && m.Manifest.Readable && m.Manifest.Installable {
+		if m.Origin == workspace.Own && !m.Hidden && m.Manifest.Readable && m.Manifest.Installable {
 			names = append(names, name)
 		}
 	}
