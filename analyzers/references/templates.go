@@ -16,8 +16,6 @@ func checkTemplates(pass *analysis.Pass, outcomes rules.Outcomes, judged *templa
 	}
 	for _, f := range judged.Faults {
 		emit.At(pass, f.Place, rules.TemplateSelector, f.Message,
-			emit.When(f.Advice != "", emit.Advice(f.Advice)),
-			emit.When(len(f.Edits) > 0, emit.Fix("Correct the selector.", f.Judged, f.Edits...)),
-			emit.When(f.Behind, emit.Lower))
+			emit.When(f.Advice != "", emit.Advice(f.Advice)), f.Fix, emit.When(f.Behind, emit.Lower))
 	}
 }

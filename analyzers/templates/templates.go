@@ -1,13 +1,14 @@
 package templates
 
 import (
-	"crypto/sha256"
 	"go/types"
 	"reflect"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/suggest"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -45,9 +46,8 @@ type Result struct {
 type Fault struct {
 	Place   unit.Range
 	Message string
-	Advice  string // "" without any
-	Edits   []analysis.TextEdit
-	Judged  unit.Digest // of the file that Edits change
+	Advice  string      // "" without any
+	Fix     emit.Option // corrects it, where that is certain
 	Behind  bool        // another fault of the template, at which the browser stops
 }
 
@@ -205,17 +205,12 @@ func byPlace(a, b *view.Failure) int {
 }
 
 func faultOf(text *unit.Text, f *view.Failure) Fault {
-	fault := Fault{Message: f.Error(), Advice: f.Advice(), Place: text.Range(0, 0)}
+	fault := Fault{Message: f.Error(), Advice: f.Advice(), Place: text.Range(0, 0), Fix: suggest.Selector(text, f)}
 	if spec := f.Spec; spec != nil && spec.Start != tree.NoPlace {
 		fault.Place = text.Range(int(spec.Start)+len("<"), int(spec.NameEnd))
 		if expr := spec.Attr("expr"); expr != nil && f.Kind != view.BadSpec {
 			fault.Place = text.Range(int(expr.Start), int(expr.End))
 		}
-	}
-	for _, e := range f.Fix(text.Data) {
-		at := text.Range(e.Start, e.End)
-		fault.Edits = append(fault.Edits, analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(e.Text)})
-		fault.Judged = sha256.Sum256(text.Data)
 	}
 	return fault
 }

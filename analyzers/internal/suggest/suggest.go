@@ -1,7 +1,8 @@
 // Package suggest makes the fixes that a finding suggests: changes that a tool may apply.
 //
-// In: a module's manifest and its references. Out: an option for emit.At, which does nothing where the change
-// cannot be made safely. Limits: a field that a dependency adds to another module's model is not seen as a use.
+// In: a module's manifest and its references, or a selector of a view that finds nothing. Out: an option for emit.At,
+// which does nothing where the change cannot be made safely. Limits: a field that a dependency adds to another module's
+// model is not seen as a use.
 package suggest
 
 import (
