@@ -33,8 +33,12 @@ type licenses struct {
 // its own licence file, which speaks for all, or the comments that files begin with.
 func checkLicense(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 	c := licenses{pass, u}
-	if l, ok := u.Policy.License(m.License.Value); ok {
-		c.report(m.Inside(m.License), l)
+	said := m.License
+	if said.Span.IsZero() {
+		said = m.Licence
+	}
+	if l, ok := u.Policy.License(said.Value); ok {
+		c.report(m.Inside(said), l)
 		if l.Title != "" {
 			return
 		}

@@ -215,7 +215,7 @@ func undeclared(u *unit.Unit, names []resolve.Name) []*resolve.Name {
 	for i := range names {
 		n := &names[i]
 		isProtected := n.Test || n.Guarded && n.Kind != refs.Import
-		if n.State != resolve.Outside || n.Kind == refs.Field || isProtected || isDispensable(u, n) {
+		if n.State != resolve.Outside || n.Kind == refs.Field && !isBroughtField(n) || isProtected || isDispensable(u, n) {
 			continue
 		}
 		key := use{n.Module, n.By[0]}
@@ -233,6 +233,9 @@ func undeclared(u *unit.Unit, names []resolve.Name) []*resolve.Name {
 	}
 	return list
 }
+
+// isBroughtField tells a field that the loader finds only because Odoo installs the module that adds it by itself.
+func isBroughtField(n *resolve.Name) bool { return n.LoadTime && n.Brought && !n.Late }
 
 // isDispensable tells names of the web client of another module that nobody should depend on for them: it is there
 // whenever the module is, or it is a client of in-app purchases, whose widgets Odoo replaces by plain ones.

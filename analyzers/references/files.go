@@ -27,6 +27,9 @@ func checkMissing(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 			if near := sameButCase(u.Module.Files, u.Module.Path, entry.Value); near != "" {
 				message += fmt.Sprintf("; %s differs in upper and lower case", near)
 			}
+			if entry.IsJoined() {
+				message += "; several texts without a comma between them are one"
+			}
 			if entry.Untracked {
 				message += "; it is on the disk, but git does not track it"
 			}

@@ -27,8 +27,8 @@ func TestContent(t *testing.T) {
 // A module that says that it is not to be installed keeps its licence in Odoo's list, and OCA302 speaks of one of another
 // series.
 func TestModules(t *testing.T) {
-	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/modules", "REF427", "REF428", "REF429", "REF445").Findings {
-		if strings.HasPrefix(f.Rule.ID, "REF4") && (f.Severity != rules.Error || !f.Stops) {
+	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/modules", "EE107", "REF403", "REF406", "REF427", "REF428", "REF429", "REF445").Findings {
+		if f.Rule.ID >= "REF427" && (f.Severity != rules.Error || !f.Stops) {
 			t.Errorf("%s:%d is %s, stops: %v", f.Place.Path, f.Place.Start.Line, f.Severity, f.Stops)
 		}
 	}

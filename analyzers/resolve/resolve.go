@@ -234,6 +234,9 @@ func (r *resolver) decide(ref *refs.Ref) State {
 		return r.webName(ref)
 	case refs.Import:
 		if addon := ref.Addon(); addon != "" && addon[0] != '_' {
+			if strings.HasPrefix(ref.Name, "odoo.addons."+r.self+".") {
+				return Own // also where its name has a dot
+			}
 			state := r.addon(addon)
 			if state == Unresolved && !r.unit.Has(addon) && r.isPackage(ref.Name) {
 				return Own

@@ -64,7 +64,11 @@ func checkAbsent(
 			fmt.Sprintf("%s is a public addon that is not in the workspace%s", dep.Value, release(u.Series, dep.Value)),
 			emit.Advice(advice), emit.Cause(dep.Value), emit.Stops)
 	default:
-		emit.At(pass, m.Inside(dep), rules.UnknownDepends, unknown(u, dep.Value, suggest), emit.Cause(dep.Value), emit.Stops)
+		message := unknown(u, dep.Value, suggest)
+		if dep.IsJoined() {
+			message += "; several texts without a comma between them are one"
+		}
+		emit.At(pass, m.Inside(dep), rules.UnknownDepends, message, emit.Cause(dep.Value), emit.Stops)
 	}
 	return advice
 }

@@ -91,6 +91,9 @@ func (r reader) author() {
 
 // license: a missing or empty one becomes LGPL-3 with a warning in Odoo's log.
 func (r reader) license() {
+	if v, ok := r.Dict.Get("licence"); ok && v.IsString() {
+		r.Licence = Text{v.Text, spanOf(v)}
+	}
 	if v, ok := r.Dict.Get("license"); ok && isTrue(v) {
 		r.text("license", &r.License)
 	}

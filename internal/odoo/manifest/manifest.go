@@ -31,6 +31,9 @@ type Text struct {
 	Span  Span
 }
 
+// IsJoined tells whether the value seems to be put together of several literals, as where a comma is missing between two.
+func (t Text) IsJoined() bool { return t.Span.End-t.Span.Start >= len(t.Value)+len(`""""`) }
+
 // Fault is one reason why Odoo would refuse or misread the manifest.
 type Fault struct {
 	Span    Span
@@ -74,11 +77,13 @@ type Manifest struct {
 
 	// Name has no default: Odoo cannot create a database with a nameless module.
 	Name, Version, License, Author, Summary, Website Text
-	Installable                                      bool
-	Depends                                          []Text // in written order, duplicates kept
-	DependsKey                                       Span   // the key "depends"; zero when absent
-	Data, Demo                                       []Text
-	DataKey                                          Span
+	// Licence is what stands under that key, which means nothing to Odoo.
+	Licence     Text
+	Installable bool
+	Depends     []Text // in written order, duplicates kept
+	DependsKey  Span   // the key "depends"; zero when absent
+	Data, Demo  []Text
+	DataKey     Span
 	// AutoInstall is set unless the value is False or absent; Triggers are its modules (all Depends for True).
 	// Set without Triggers means installed always: so Odoo reads [], but also "", None and 0.
 	AutoInstall bool

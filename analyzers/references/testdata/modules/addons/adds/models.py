@@ -1,0 +1,7 @@
+from odoo import fields, models
+
+
+class Category(models.Model):
+    _inherit = "res.partner.category"
+
+    glued = fields.Char()
