@@ -68,10 +68,13 @@ func (c *checker) duplicates(contract *policy.Contract) string {
 		if r.Model != contract.Model || r.ID == "" {
 			continue
 		}
+		seen := make(map[loader.Write]bool, len(r.Writes))
 		for i, w := range r.Writes {
-			if slices.Contains(r.Writes[:i], w) || i == 0 {
+			if seen[w] || i == 0 {
+				seen[w] = true
 				continue
 			}
+			seen[w] = true
 			first := c.inModule(r.Writes[0].File)
 			message := fmt.Sprintf("%s stands in %s already, so this record overwrites that one", r.ID, first)
 			why = cmp.Or(why, fmt.Sprintf("%s stands twice", r.ID))

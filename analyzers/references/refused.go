@@ -1,7 +1,10 @@
 package references
 
 import (
+	"cmp"
+	"go/token"
 	"slices"
+	"sort"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -64,18 +67,32 @@ func nearly(c *world.Closure, a loader.Abort) *rules.Rule {
 	return nil
 }
 
-// places are ranges of names.
-type places []unit.Range
+// places are ranges of names by their start, with the farthest end of all up to each: a file can have thousands.
+type places struct {
+	ranges   []unit.Range
+	farthest []token.Pos
+}
+
+func newPlaces(ranges []unit.Range) places {
+	slices.SortFunc(ranges, func(a, b unit.Range) int { return cmp.Compare(a.Start, b.Start) })
+	p := places{ranges: ranges, farthest: make([]token.Pos, len(ranges))}
+	end := token.NoPos
+	for i, r := range ranges {
+		end = max(end, r.Stop)
+		p.farthest[i] = end
+	}
+	return p
+}
 
 // openPlaces gives those of the references that lead nowhere or to what is not depended on.
 func openPlaces(list *collect.Result, resolved *resolve.Result) places {
-	var open places
+	var open []unit.Range
 	for i, ref := range list.Refs {
 		if i < len(resolved.States) && isReported(ref, resolved.States[i]) {
 			open = append(open, ref.Place)
 		}
 	}
-	return open
+	return newPlaces(open)
 }
 
 // isReported tells whether another rule speaks of a reference, or none should. A column that nobody can decide is one
@@ -91,7 +108,8 @@ func isReported(ref *refs.Ref, state resolve.State) bool {
 }
 
 func (p places) overlap(with unit.Range) bool {
-	return slices.ContainsFunc(p, func(r unit.Range) bool { return r.Start <= with.Stop && with.Start <= r.Stop })
+	n := sort.Search(len(p.ranges), func(i int) bool { return p.ranges[i].Start > with.Stop })
+	return n > 0 && with.Start <= p.farthest[n-1]
 }
 
 // entry gives the place in data that names a file.

@@ -35,6 +35,8 @@ var repetitions = []repetition{
 	{"repositories of repos.yaml", 1000,
 		file("repos.yaml", "", "./src/r#:\n  remotes:\n    oca: https://github.com/OCA/r#.git\n  merges:\n"+
 			"    - oca 18.0\n", "")},
+	{"one key of repos.yaml", 10_000, file("repos.yaml", "./src/r:\n", "  merges:\n", "")},
+	{"rights to no model", 9000, rights},
 	{"keys before equal keys", 10_000, file("odoo.conf", "[options]\n", "a# = b\n", "")},
 	{"a cycle of modules", 1000, cycle},
 }
@@ -64,6 +66,14 @@ func unknownIDs(n int) map[string]string {
 	files := file("m/data.xml", "<odoo>",
 		`<record id="known_#" model="res.partner"><field name="name">x</field></record>`, "</odoo>")(n)
 	files["m/__init__.py"] = "def f(env):\n" + repeat("    env.ref(\"m.unknown_#\")\n", n)
+	return files
+}
+
+// rights gives a right n times, to what nobody declares.
+func rights(n int) map[string]string {
+	const name = "m/security/ir.model.access.csv"
+	files := file(name, "id,name,model_id:id,group_id:id,perm_read\n", "a,1,1,1,1\n", "")(n)
+	files["m/__manifest__.py"] = manifestHead + `"depends": ["base"], "data": ["security/ir.model.access.csv"]}`
 	return files
 }
 
