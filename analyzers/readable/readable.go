@@ -74,9 +74,11 @@ func run(pass *analysis.Pass) (any, error) {
 	data := m.DataPaths(u)
 	xml := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
 	for _, f := range xml.Files {
-		if f.Loaded {
+		isTemplate := isTemplate(u.Module.Inside(f.Path))
+		if f.Loaded || isTemplate {
 			isData := slices.Contains(data, f.Path)
-			report(pass, f.Text, rules.XMLUnreadable, f.Problems, func(string) bool { return isData }, emit.When(!isData, emit.Lower))
+			report(pass, f.Text, rules.XMLUnreadable, f.Problems, func(string) bool { return isData },
+				emit.When(!isData && !isTemplate, emit.Lower))
 		}
 	}
 	rows := pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
@@ -104,6 +106,13 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return outcomes, nil
+}
+
+// isTemplate tells whether a file may hold templates for the browser, which Odoo parses as strictly as data [base:
+// assetsbundle.py, XMLAsset]. Libraries bring files of their own.
+func isTemplate(name string) bool {
+	return strings.HasPrefix(name, "static/") && !strings.HasPrefix(name, "static/lib/") &&
+		!strings.HasPrefix(name, "static/description/")
 }
 
 // isOfAnotherSeries tells whether the module's version is OCA302's finding already, in an own module that depends on it.

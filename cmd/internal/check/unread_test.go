@@ -14,7 +14,7 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-const plain = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base", "web"], "data": ["data.xml", "security/ir.model.access.csv"], "assets": {"web.assets_backend": ["m/static/src/a.js"]}}`
+const plain = `{"name": "M", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base", "web"], "data": ["data.xml", "security/ir.model.access.csv"], "assets": {"web.assets_backend": ["m/static/src/a.js", "m/static/src/a.xml"]}}`
 
 // evidence has for each kind of file a text that makes a workspace impure.
 var evidence = map[string]string{
@@ -29,6 +29,14 @@ var evidence = map[string]string{
 	"odoo.conf":                      "[options]\naddons_path = /mnt/enterprise\n",
 	".gitmodules":                    "[submodule \"enterprise\"]\n\tpath = enterprise\n\turl = https://github.com/odoo/enterprise.git\n",
 	"repos.yaml":                     "./enterprise:\n  remotes:\n    odoo: https://github.com/odoo/enterprise.git\n  merges:\n    - odoo 18.0\n",
+	"m/models/slot.py":               "from odoo import models\nclass A(models.Model):\n    _inherit = \"planning.slot\"\n",
+	"m/static/src/a.xml":             "<templates><t t-name=\"m.a\" t-inherit=\"planning.PlanningForm\" t-inherit-mode=\"extension\"/></templates>\n",
+	".gitlab-ci.yml":                 "test:\n  script:\n    - git clone https://github.com/odoo/enterprise.git\n",
+	"compose.override.yaml":          "services:\n  odoo:\n    volumes: [./enterprise:/mnt/enterprise]\n",
+	".odoorc":                        "[options]\naddons_path = /mnt/enterprise\n",
+	"oca_dependencies.txt":           "enterprise https://github.com/odoo/enterprise.git 18.0\n",
+	"pyproject.toml":                 "[project]\nname = \"x\"\nversion = \"1\"\ndependencies = [\"x @ git+https://github.com/odoo/enterprise.git@18.0\"]\n",
+	"entrypoint.sh":                  "#!/bin/sh\ngit clone https://github.com/odoo/enterprise.git /mnt/enterprise\n",
 	"requirements.txt":               "git+https://github.com/odoo/enterprise.git@18.0\n",
 }
 
@@ -51,7 +59,7 @@ var unreadable = map[string]func(text string) string{
 
 func verdictOf(t *testing.T, change map[string]string) report.Verdict {
 	files := map[string]string{
-		"m/__manifest__.py": plain, "m/__init__.py": "", "m/data.xml": "<odoo/>", "m/static/src/a.js": "",
+		"m/__manifest__.py": plain, "m/__init__.py": "from .models import slot\n", "m/models/__init__.py": "", "m/models/slot.py": "", "m/static/src/a.xml": "<templates/>", "m/data.xml": "<odoo/>", "m/static/src/a.js": "",
 		"m/security/ir.model.access.csv": "id,name,model_id:id,group_id:id,perm_read,perm_write,perm_create,perm_unlink\n",
 	}
 	for name, text := range change {
