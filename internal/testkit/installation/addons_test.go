@@ -14,8 +14,7 @@ const (
 
 // pending are addons of which we say too little yet.
 var pending = map[string]string{
-	"l10n_br_base":   "the selectors of inherited views are not judged",
-	"product_kardex": "load does not stop at the model that check names",
+	"l10n_br_base": "the selectors of inherited views are not judged",
 }
 
 // What a real Odoo installs gets no error, and load predicts it; what it refuses has an error at the place, and load
