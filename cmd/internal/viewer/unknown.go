@@ -69,6 +69,10 @@ func (i *installation) judgeParent(r *Report, p Problem, parent string) {
 	case len(missing) > 0:
 		p.Message = fmt.Sprintf("it extends %s, and what %s would bring is not known", parent, strings.Join(missing, ", "))
 		r.Undecided = append(r.Undecided, p)
+	case i.Views[parent] != nil && i.Views[p.View] != nil:
+		p.Message = fmt.Sprintf("a later record lets it extend %s, which extends it or is it", parent)
+		p.Odoo = "You cannot create recursive inherited views."
+		r.Refused = append(r.Refused, p)
 	case i.Views[parent] != nil:
 		p.Message = fmt.Sprintf("it extends %s, which is loaded later", parent)
 		p.Odoo = "External ID not found in the system: " + parent

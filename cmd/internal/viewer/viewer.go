@@ -76,11 +76,14 @@ func Run(s *session.Session, o Options) (*Report, error) {
 
 // show fills the report with the view or the template of an id.
 func (i *installation) show(r *Report, id string) error {
+	at := slices.IndexFunc(i.orphans, func(o orphan) bool { return o.ID == id })
 	if v := i.Views[id]; v != nil {
-		i.combine(r, i.Set, v)
+		if i.combine(r, i.Set, v); at >= 0 {
+			i.judgeParent(r, Problem{View: id, Module: i.orphans[at].module}, *i.orphans[at].Parent)
+		}
 		return nil
 	}
-	if at := slices.IndexFunc(i.orphans, func(o orphan) bool { return o.ID == id }); at >= 0 {
+	if at >= 0 {
 		i.orphan(r, i.orphans[at])
 		return nil
 	}

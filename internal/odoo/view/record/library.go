@@ -23,7 +23,7 @@ func (l *Library) Skeletons(attributes map[string]bool) { l.only = attributes }
 func NewLibrary() *Library { return &Library{Set: view.NewSet(), Views: map[string]*view.View{}} }
 
 // Write creates or changes the view of a record, which stands in file. It returns nil where Odoo refuses the record
-// before it looks at the arch: the view to extend is not known.
+// before it looks at the arch: the view to extend is not known, or extends this one.
 func (l *Library) Write(r *Record, file string) *view.View {
 	var parent *view.View
 	if r.Parent != nil && *r.Parent != "" {
@@ -40,6 +40,11 @@ func (l *Library) Write(r *Record, file string) *view.View {
 		}
 		l.Set.Add(v)
 		return v
+	}
+	for up := parent; up != nil; up = up.Parent {
+		if up == v { // [ir_ui_view.py: _check_000_inheritance]
+			return nil
+		}
 	}
 	l.Set.Update(v, func() { l.change(v, r, parent, file) })
 	return v
