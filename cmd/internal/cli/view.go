@@ -14,6 +14,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/viewer"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
 type viewFlags struct {
@@ -104,7 +105,7 @@ func viewText(w io.Writer, r *viewer.Report) error {
 		fmt.Fprintf(&b, "\nnot read: %s", line)
 	}
 	viewLast(&b, r)
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, visible.Lines(b.String()))
 	return err
 }
 
