@@ -97,6 +97,9 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		return
 	}
 	message, near := verb(n)+n.String(), n.Hint
+	if near != "" && (near == n.Symbol || near == n.Module+"."+n.Symbol) { // the record that asks
+		near = ""
+	}
 	if n.Partial {
 		message = strings.Replace(message, "nothing", "nothing that "+n.Module+" depends on", 1)
 	}

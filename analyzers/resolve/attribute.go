@@ -199,9 +199,15 @@ func (a *attributor) model(name string) answer {
 		return answer{by: by}
 	}
 	if addon, also := EnterpriseModel(a.unit, name); addon != "" {
-		// A public addon that defines a model of this name may be in the workspace, but was not read.
-		if !slices.ContainsFunc(also, func(addon string) bool { return a.unit.Modules[addon] != nil }) {
+		// A public addon that defines a model of this name may be in the workspace, but was not read; or a module
+		// depends on it, so that it is meant as much as Enterprise's is.
+		isAround := func(addon string) bool { return a.unit.Modules[addon] != nil || needed.Of(a.unit, struct{}{})[addon] }
+		i := slices.IndexFunc(also, isAround)
+		if i < 0 {
 			return answer{enterprise: addon}
+		}
+		if a.unit.Modules[also[i]] == nil {
+			return answer{by: also[i : i+1]}
 		}
 	}
 	if len(defining) > 0 {
@@ -264,3 +270,14 @@ func (a *attributor) addon(name string) answer {
 	}
 	return answer{iap: a.iap(name), by: []string{name}}
 }
+
+// needed are the addons that some module of the workspace depends on, for all attributors of a run.
+var needed = unit.NewMemo(func(u *unit.Unit, _ struct{}) map[string]bool {
+	names := make(map[string]bool)
+	for _, m := range u.Workspace.Modules {
+		for _, dep := range m.Manifest.Depends {
+			names[dep.Value] = true
+		}
+	}
+	return names
+})

@@ -120,7 +120,9 @@ func enterpriseOf(u *unit.Unit, registry, name string) string {
 		}
 		n, ok := u.Policy.EnterpriseWebName(k, name)
 		if ok && n.In(u.Series.String()) && u.IsEnterprise(n.Addon) &&
-			!slices.ContainsFunc(n.Also, func(addon string) bool { return u.Modules[addon] != nil }) {
+			!slices.ContainsFunc(n.Also, func(addon string) bool {
+				return u.Modules[addon] != nil || needed.Of(u, struct{}{})[addon]
+			}) {
 			return n.Addon
 		}
 	}

@@ -39,7 +39,7 @@ func checkAbsent(
 	if slices.ContainsFunc(declared, func(e *evidence.Entry) bool { return suffices(u, e) }) {
 		return ""
 	}
-	public := u.Origin(dep.Value) == workspace.Community
+	public := u.Origin(dep.Value) == workspace.Community && !isFormer(u, dep.Value)
 	switch folder := u.Workspace.UntrackedModule(dep.Value); {
 	case folder != "":
 		rule := rules.UnknownDepends
@@ -121,17 +121,39 @@ func whereFrom(u *unit.Unit, addon string) string {
 	return fmt.Sprintf("Vendor it (pip package %s), or drop the dependency.", catalogue.PipSpec(addon, u.Series))
 }
 
+// isFormer tells whether a name is that of an addon of Odoo's in other series, and of no public one for this series.
+func isFormer(u *unit.Unit, name string) bool {
+	_, former := u.Policy.FormerAddon(name)
+	for series := range catalogue.All() {
+		former = former || series.CoreEdition(name) != catalogue.NotCore
+	}
+	set, _ := catalogue.PublicAddon(name)
+	return former && set.Released(u.Series) != catalogue.Yes
+}
+
 // unknown words what can be said of a name that is found nowhere.
 func unknown(u *unit.Unit, name string, suggest bool) string {
+	former, _ := u.Policy.FormerAddon(name)
+	now := ""
+	if former.Now != "" {
+		now = fmt.Sprintf("; %s has its content", former.Now)
+	}
 	for series := range catalogue.All() {
 		switch series.CoreEdition(name) {
 		case catalogue.Community:
-			return fmt.Sprintf("%s is a core addon of %s, but not of %s", name, series, u.Series)
+			return fmt.Sprintf("%s is a core addon of %s, but not of %s%s", name, series, u.Series, now)
 		case catalogue.Enterprise:
 			return fmt.Sprintf("%s is an Enterprise addon of %s, but not known in %s", name, series, u.Series)
 		}
 	}
-	message := fmt.Sprintf("no module %s is in the workspace, in Odoo %s or among the public addons", name, u.Series)
+	switch {
+	case former.Enterprise:
+		return fmt.Sprintf("%s was an Enterprise addon up to %s, and is not known in %s", name, former.Until, u.Series)
+	case former.Name != "":
+		return fmt.Sprintf("%s was a core addon up to %s, and is not one of %s%s", name, former.Until, u.Series, now)
+	}
+	message := fmt.Sprintf("no module %s is in the workspace, in Odoo %s or among the public addons that are on PyPI",
+		name, u.Series)
 	if !suggest {
 		return message
 	}

@@ -110,3 +110,20 @@ func (p *Policy) Renamed(name string) (Renamed, bool) {
 	}
 	return p.RenamedNames[i], true
 }
+
+// FormerAddon is an addon that Odoo had in an earlier series.
+type FormerAddon struct {
+	Name       string `yaml:"name"`
+	Until      string `yaml:"until"`      // the last series with it
+	Enterprise bool   `yaml:"enterprise"` // it was one of Enterprise
+	Now        string `yaml:"now"`        // the addon that has its content; "" for none
+}
+
+// FormerAddon finds an addon of an earlier series.
+func (p *Policy) FormerAddon(name string) (FormerAddon, bool) {
+	i := sort.Search(len(p.FormerAddons), func(i int) bool { return p.FormerAddons[i].Name >= name })
+	if i == len(p.FormerAddons) || p.FormerAddons[i].Name != name {
+		return FormerAddon{}, false
+	}
+	return p.FormerAddons[i], true
+}

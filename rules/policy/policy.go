@@ -34,6 +34,8 @@ type Policy struct {
 	UnlistedFiles      UnlistedData        `yaml:"unlisted_files"`
 	// RenamedNames are models and XML ids of earlier series, sorted by name.
 	RenamedNames []Renamed `yaml:"renamed"`
+	// FormerAddons are addons of Odoo of earlier series, sorted by name.
+	FormerAddons []FormerAddon `yaml:"former_addons"`
 	// LicenseKinds say which licences may depend on which, see LicenseConflict.
 	LicenseKinds []LicenseKind `yaml:"license_kinds"`
 	// Contracts are the promised counts by technical module name.

@@ -2636,9 +2636,375 @@ func Default() *Policy {
 				Now:   "stock.lot",
 			},
 			{
+				Name:  "web.assets_backend",
+				Since: "15.0",
+				Now:   "the list web.assets_backend of the manifest's assets",
+			},
+			{
+				Name:  "web.assets_common",
+				Since: "15.0",
+				Now:   "web.assets_backend and web.assets_frontend of the manifest's assets",
+			},
+			{
+				Name:  "web.assets_frontend",
+				Since: "15.0",
+				Now:   "the list web.assets_frontend of the manifest's assets",
+			},
+			{
+				Name:  "web.assets_qweb",
+				Since: "15.0",
+				Now:   "the list web.assets_backend of the manifest's assets",
+			},
+			{
+				Name:  "web.assets_tests",
+				Since: "15.0",
+				Now:   "the list web.assets_tests of the manifest's assets",
+			},
+			{
+				Name:  "web.report_assets_common",
+				Since: "15.0",
+				Now:   "the list web.report_assets_common of the manifest's assets",
+			},
+			{
 				Name:  "website.group_website_publisher",
 				Since: "16.0",
 				Now:   "website.group_website_restricted_editor",
+			},
+		},
+		FormerAddons: []FormerAddon{
+			{
+				Name:  "account_analytic_default",
+				Until: "13.0",
+				Now:   "account",
+			},
+			{
+				Name:  "account_analytic_default_hr_expense",
+				Until: "13.0",
+				Now:   "hr_expense",
+			},
+			{
+				Name:  "account_cancel",
+				Until: "12.0",
+				Now:   "account",
+			},
+			{
+				Name:  "account_edi_extended",
+				Until: "14.0",
+			},
+			{
+				Name:  "account_edi_facturx",
+				Until: "15.0",
+				Now:   "account_edi_ubl_cii",
+			},
+			{
+				Name:  "account_edi_ubl",
+				Until: "15.0",
+				Now:   "account_edi_ubl_cii",
+			},
+			{
+				Name:  "account_edi_ubl_bis3",
+				Until: "15.0",
+				Now:   "account_edi_ubl_cii",
+			},
+			{
+				Name:  "account_facturx",
+				Until: "13.0",
+				Now:   "account_edi_ubl_cii",
+			},
+			{
+				Name:  "account_sale_timesheet",
+				Until: "15.0",
+				Now:   "sale_project",
+			},
+			{
+				Name:  "account_voucher",
+				Until: "12.0",
+				Now:   "account",
+			},
+			{
+				Name:  "base_address_city",
+				Until: "15.0",
+				Now:   "base_address_extended",
+			},
+			{
+				Name:  "coupon",
+				Until: "15.0",
+				Now:   "loyalty",
+			},
+			{
+				Name:  "crm_iap_lead",
+				Until: "14.0",
+				Now:   "crm_iap_mine",
+			},
+			{
+				Name:  "crm_iap_lead_enrich",
+				Until: "14.0",
+				Now:   "crm_iap_enrich",
+			},
+			{
+				Name:  "crm_phone_validation",
+				Until: "12.0",
+				Now:   "crm",
+			},
+			{
+				Name:  "crm_reveal",
+				Until: "12.0",
+				Now:   "crm_iap_mine",
+			},
+			{
+				Name:  "decimal_precision",
+				Until: "12.0",
+				Now:   "base",
+			},
+			{
+				Name:  "delivery_hs_code",
+				Until: "12.0",
+				Now:   "delivery",
+			},
+			{
+				Name:  "document",
+				Until: "12.0",
+				Now:   "attachment_indexation",
+			},
+			{
+				Name:  "fetchmail",
+				Until: "15.0",
+				Now:   "mail",
+			},
+			{
+				Name:  "fetchmail_gmail",
+				Until: "15.0",
+				Now:   "google_gmail",
+			},
+			{
+				Name:  "fetchmail_outlook",
+				Until: "15.0",
+				Now:   "microsoft_outlook",
+			},
+			{
+				Name:  "gift_card",
+				Until: "15.0",
+				Now:   "loyalty",
+			},
+			{
+				Name:  "hr_expense_check",
+				Until: "13.0",
+				Now:   "hr_expense",
+			},
+			{
+				Name:  "hr_holidays_calendar",
+				Until: "13.0",
+				Now:   "hr_holidays",
+			},
+			{
+				Name:  "hw_proxy",
+				Until: "13.0",
+				Now:   "hw_drivers",
+			},
+			{
+				Name:  "l10n_be_edi",
+				Until: "15.0",
+				Now:   "account_edi_ubl_cii",
+			},
+			{
+				Name:  "l10n_be_invoice_bba",
+				Until: "14.0",
+				Now:   "l10n_be",
+			},
+			{
+				Name:  "l10n_ch_qr_iban",
+				Until: "14.0",
+				Now:   "l10n_ch",
+			},
+			{
+				Name:  "l10n_cn_small_business",
+				Until: "13.0",
+				Now:   "l10n_cn",
+			},
+			{
+				Name:  "l10n_fr_certification",
+				Until: "12.0",
+				Now:   "account",
+			},
+			{
+				Name:  "l10n_fr_fec",
+				Until: "17.0",
+				Now:   "l10n_fr_account",
+			},
+			{
+				Name:  "l10n_fr_sale_closing",
+				Until: "12.0",
+				Now:   "l10n_fr",
+			},
+			{
+				Name:  "l10n_nl_edi",
+				Until: "15.0",
+				Now:   "account_edi_ubl_cii",
+			},
+			{
+				Name:  "l10n_no_edi",
+				Until: "15.0",
+				Now:   "account_edi_ubl_cii",
+			},
+			{
+				Name:  "l10n_se_ocr",
+				Until: "14.0",
+				Now:   "l10n_se",
+			},
+			{
+				Name:  "mail_client_extension",
+				Until: "14.0",
+				Now:   "mail_plugin",
+			},
+			{
+				Name:  "mrp_bom_cost",
+				Until: "12.0",
+				Now:   "mrp_account",
+			},
+			{
+				Name:  "mrp_byproduct",
+				Until: "12.0",
+				Now:   "mrp",
+			},
+			{
+				Name:  "payment_transfer",
+				Until: "15.0",
+				Now:   "payment_custom",
+			},
+			{
+				Name:  "pos_cash_rounding",
+				Until: "13.0",
+				Now:   "point_of_sale",
+			},
+			{
+				Name:  "pos_coupon",
+				Until: "15.0",
+				Now:   "pos_loyalty",
+			},
+			{
+				Name:  "pos_gift_card",
+				Until: "15.0",
+				Now:   "pos_loyalty",
+			},
+			{
+				Name:  "pos_kitchen_printer",
+				Until: "13.0",
+				Now:   "pos_restaurant",
+			},
+			{
+				Name:  "pos_reprint",
+				Until: "13.0",
+				Now:   "point_of_sale",
+			},
+			{
+				Name:  "procurement_jit",
+				Until: "14.0",
+				Now:   "sale_stock",
+			},
+			{
+				Name:  "report",
+				Until: "10.0",
+				Now:   "web",
+			},
+			{
+				Name:  "sale_coupon",
+				Until: "15.0",
+				Now:   "sale_loyalty",
+			},
+			{
+				Name:  "sale_coupon_delivery",
+				Until: "15.0",
+				Now:   "sale_loyalty_delivery",
+			},
+			{
+				Name:  "sale_gift_card",
+				Until: "15.0",
+				Now:   "sale_loyalty",
+			},
+			{
+				Name:  "sale_project_account",
+				Until: "15.0",
+				Now:   "sale_project",
+			},
+			{
+				Name:  "sale_timesheet_edit",
+				Until: "14.0",
+				Now:   "sale_timesheet",
+			},
+			{
+				Name:  "stock_zebra",
+				Until: "12.0",
+				Now:   "stock",
+			},
+			{
+				Name:  "survey_crm",
+				Until: "12.0",
+				Now:   "survey",
+			},
+			{
+				Name:       "web_dashboard",
+				Until:      "15.0",
+				Enterprise: true,
+			},
+			{
+				Name:  "web_diagram",
+				Until: "13.0",
+				Now:   "web",
+			},
+			{
+				Name:  "web_settings_dashboard",
+				Until: "12.0",
+				Now:   "base_setup",
+			},
+			{
+				Name:       "website_calendar",
+				Until:      "14.0",
+				Enterprise: true,
+			},
+			{
+				Name:  "website_crm_phone_validation",
+				Until: "12.0",
+				Now:   "website_crm",
+			},
+			{
+				Name:  "website_form",
+				Until: "14.0",
+				Now:   "website",
+			},
+			{
+				Name:  "website_rating",
+				Until: "13.0",
+				Now:   "portal_rating",
+			},
+			{
+				Name:  "website_sale_coupon",
+				Until: "15.0",
+				Now:   "website_sale_loyalty",
+			},
+			{
+				Name:  "website_sale_gift_card",
+				Until: "15.0",
+				Now:   "website_sale_loyalty",
+			},
+			{
+				Name:  "website_sale_link_tracker",
+				Until: "12.0",
+				Now:   "website_sale",
+			},
+			{
+				Name:  "website_sale_management",
+				Until: "14.0",
+				Now:   "website_sale",
+			},
+			{
+				Name:  "website_survey",
+				Until: "12.0",
+				Now:   "survey",
+			},
+			{
+				Name:  "website_theme_install",
+				Until: "13.0",
+				Now:   "website",
 			},
 		},
 		LicenseKinds: []LicenseKind{

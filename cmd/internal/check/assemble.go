@@ -27,13 +27,14 @@ type assembler struct {
 	found    *findings.Collection
 	result   *report.Result
 	coverage resolve.Coverage
+	needed   map[string]bool // by own modules, through others too; nil without an own module
 }
 
 func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler {
 	ws := s.Workspace
 	found := findings.Collect(run, ws, s.Policy, o.Today)
 	return &assembler{
-		options: o, session: s, run: run, found: found,
+		options: o, session: s, run: run, found: found, needed: needed(s),
 		result: &report.Result{
 			Version: o.Version,
 			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
@@ -47,6 +48,29 @@ func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler 
 			Failures: found.Failures,
 		},
 	}
+}
+
+// needed gives the modules that own ones depend on, through others too; nil where the workspace has no own module.
+func needed(s *session.Session) map[string]bool {
+	var queue []*workspace.Module
+	for _, m := range s.Workspace.Modules {
+		if m.Origin == workspace.Own {
+			queue = append(queue, m)
+		}
+	}
+	if len(queue) == 0 {
+		return nil
+	}
+	names := make(map[string]bool)
+	for ; len(queue) > 0; queue = queue[1:] {
+		for _, dep := range queue[0].Manifest.Depends {
+			if next := s.Modules[dep.Value]; next != nil && !names[dep.Value] {
+				names[dep.Value] = true
+				queue = append(queue, next)
+			}
+		}
+	}
+	return names
 }
 
 // units takes over what each pass left.
@@ -140,11 +164,12 @@ func (a *assembler) contracts(module string, verdicts []contracts.Verdict) {
 	}
 }
 
-// absent says which dependencies could bring in anything.
+// absent says which dependencies could bring in anything. Those of vendored code that no own module needs decide nothing.
 func (a *assembler) absent(m *workspace.Module, list []vendoring.Absent) {
+	isNeeded := m.Origin != workspace.Vendored || a.needed == nil || a.needed[m.Name]
 	for _, absent := range list {
 		a.result.Undecided = append(a.result.Undecided, report.Undecided{
-			Module: m.Name, Why: absent.Name + " is not in the workspace, so what it leads to is not known", Purity: true,
+			Module: m.Name, Why: absent.Name + " is not in the workspace, so what it leads to is not known", Purity: isNeeded,
 			Path: m.ManifestPath, Decide: absent.Decide,
 		})
 	}

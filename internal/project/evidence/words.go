@@ -55,8 +55,10 @@ func (e *Entry) Fix() string {
 	case Gitlink:
 		return fmt.Sprintf("Run `git rm --cached %s`, then add the repository again with `git submodule add URL %s`, "+
 			"or commit its files.", e.Folder, e.Folder)
-	case Aggregator, AddonList:
+	case Aggregator:
 		return fmt.Sprintf("Run `gitaggregate -c %s` before the check, or commit the files.", e.Place.Path)
+	case AddonList: // of doodba, whose tasks.py has the command
+		return "Run `invoke git-aggregate` before the check, or commit the files."
 	case Folder:
 		return fmt.Sprintf("Fetch the files of %s into %s at a pinned revision, or remove the folder.",
 			e.Repository, e.Folder)

@@ -146,7 +146,7 @@ func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 			add(i > 0 && list[i-1] >= name, "%s: %s is not in order, or there twice", what, name)
 		}
 	}
-	var models, views, hosts, iap []string
+	var models, views, hosts, iap, former []string
 	for _, m := range p.EnterpriseModels {
 		models = append(models, m.Model)
 		add(m.Addon == "", "enterprise_models: %s lacks an addon", m.Model)
@@ -166,6 +166,11 @@ func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 		_, known := p.IAP(m.Addon)
 		add(!known, "iap_models: %s is of %s, which is none of iap_addons", m.Model, m.Addon)
 	}
+	for _, a := range p.FormerAddons {
+		former = append(former, a.Name)
+		add(a.Until == "", "former_addons: %s lacks its last series", a.Name)
+	}
+	ascending("former_addons", former)
 	ascending("enterprise_models", models)
 	ascending("enterprise_views", views)
 	ascending("iap_endpoints: hosts", hosts)

@@ -52,6 +52,7 @@ enterprise:
   source_names: [enterprise]
   copied_names: 3
   licenses: [{name: OEEL-1, severity: error, why: paid}]
+former_addons: [{name: a, until: "15.0", now: b}]
 unlisted_files: {extensions: [.xml], folders: [data], exempt: [tests], xml_roots: [odoo]}
 contracts:
   m: [{name: a, model: b.c, count: 1, where: [{field: x, equals: 3}]}]

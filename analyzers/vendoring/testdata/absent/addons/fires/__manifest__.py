@@ -8,6 +8,6 @@
         "report_xlsx",
         "accuont",  # want OCA306 "no module accuont is in the workspace, .*; account exists"
         "shoop_base",  # want OCA306 "; shop_base exists"
-        "zzz_nowhere_to_be_found",  # want OCA306 "among the public addons$"
+        "zzz_nowhere_to_be_found",  # want OCA306 "among the public addons that are on PyPI$"
     ],
 }
