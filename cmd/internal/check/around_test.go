@@ -68,3 +68,23 @@ func TestUnneededIsDecided(t *testing.T) {
 		}
 	}
 }
+
+// What a code generator makes modules of is no module, and said once; marks in the texts of a manifest make none of it.
+func TestTemplates(t *testing.T) {
+	broken := "{'name': '{{ name }}', 'depends': [{% for x in y %}'{{ x }}', {% endfor %}]}\n"
+	r := checktest.Run(t, testtree.New(t, map[string]string{
+		"m/__manifest__.py": strings.Replace(needing(`"base"`), `"M"`, `"{{ M }}"`, 1), "m/__init__.py": "",
+		"m/data.xml": "<odoo/>", "m/static/src/a.js": "", "m/security/ir.model.access.csv": "id,name\n",
+		"template/m/__manifest__.py": broken, "template/m/__init__.py": "import odoo.addons.{{ x }}\n",
+		"{{cookiecutter.slug}}/n/__manifest__.py": needing(`"planning"`), "{{cookiecutter.slug}}/n/__init__.py": "",
+	}))
+	said := 0
+	for _, u := range r.Undecided {
+		if strings.Contains(u.Why, "template/m, {{cookiecutter.slug}}/n") {
+			said++
+		}
+	}
+	if v := r.Verdict(); v.Purity != report.Pure || said != 1 || len(r.Modules) != 1 {
+		t.Errorf("%s: %+v, %d modules", v, r.Undecided, len(r.Modules))
+	}
+}

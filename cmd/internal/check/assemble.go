@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
@@ -164,13 +165,14 @@ func (a *assembler) contracts(module string, verdicts []contracts.Verdict) {
 	}
 }
 
-// absent says which dependencies could bring in anything. Those of vendored code that no own module needs decide nothing.
+// absent says which dependencies could bring in anything. Those of vendored code that no own module needs decide
+// nothing.
 func (a *assembler) absent(m *workspace.Module, list []vendoring.Absent) {
 	isNeeded := m.Origin != workspace.Vendored || a.needed == nil || a.needed[m.Name]
 	for _, absent := range list {
 		a.result.Undecided = append(a.result.Undecided, report.Undecided{
-			Module: m.Name, Why: absent.Name + " is not in the workspace, so what it leads to is not known", Purity: isNeeded,
-			Path: m.ManifestPath, Decide: absent.Decide,
+			Module: m.Name, Why: absent.Name + " is not in the workspace, so what it leads to is not known",
+			Purity: isNeeded, Path: m.ManifestPath, Decide: absent.Decide,
 		})
 	}
 }
@@ -198,6 +200,11 @@ func (a *assembler) failures() {
 	if s := a.session; !s.Series.HasKnowledge() && s.Modules["base"] == nil {
 		r.Undecided = append(r.Undecided, report.Undecided{Why: fmt.Sprintf(
 			"of Odoo %s's own modules nothing but the names is known, so what only they could define is not judged; --odoo reads a source tree", s.Series)})
+	}
+	if list := a.session.Workspace.Templates; len(list) > 0 {
+		r.Undecided = append(r.Undecided, report.Undecided{Why: fmt.Sprintf(
+			"%d folders are templates that a code generator makes modules of, and not judged: %s",
+			len(list), strings.Join(list[:min(len(list), 3)], ", "))})
 	}
 	if len(r.Failures) > 0 {
 		r.Undecided = append(r.Undecided, report.Undecided{

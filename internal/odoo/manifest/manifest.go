@@ -8,6 +8,8 @@
 package manifest
 
 import (
+	"bytes"
+
 	"github.com/jgtolentino/smartdelta/internal/syntax"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
@@ -74,6 +76,9 @@ type Manifest struct {
 	Readable bool    // one dict literal; else the fields below are defaults
 	Faults   []Fault // in the order of their places
 	Size     int     // of the decoded text in bytes
+	// Marked tells that the text has the marks of a template, {{ or {%. Jinja, cookiecutter and copier make manifests of
+	// such; a dict that is one for Python may have them in its texts.
+	Marked bool
 
 	// Name has no default: Odoo cannot create a database with a nameless module.
 	Name, Version, License, Author, Summary, Website Text
@@ -102,6 +107,7 @@ type Manifest struct {
 func defaults(text []byte) *Manifest {
 	return &Manifest{
 		Size:        len(text),
+		Marked:      bytes.Contains(text, []byte("{{")) || bytes.Contains(text, []byte("{%")),
 		Version:     Text{Value: "1.0"},
 		License:     Text{Value: "LGPL-3"},
 		Author:      Text{Value: "Odoo S.A."},

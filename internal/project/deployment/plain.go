@@ -8,8 +8,8 @@ import (
 )
 
 // plain reads a file of a program that is not looked into, line by line: what it has as addons_path, the repositories
-// that it clones and the images that it runs. Lines that begin as comments do are none, and no line is a Problem: most such
-// files have nothing to do with Odoo. Each line is a group of its own.
+// that it clones and the images that it runs. Lines that begin as comments do are none, and no line is Unread:
+// most such files have nothing to do with Odoo. Each line is a group of its own.
 func (r *reading) plain() {
 	p := plainReading{reading: r}
 	offset := 0
@@ -137,7 +137,8 @@ func isAboutGit(line string) bool {
 }
 
 var gitWords = []string{
-	"git clone", "git fetch", "git pull", "git submodule", "git remote", "git+", "git@", ".git", "repo", "url", "src", "source",
+	"git clone", "git fetch", "git pull", "git submodule", "git remote", "git+", "git@", ".git",
+	"repo", "url", "src", "source",
 }
 
 // isPackage tells whether a word may be the file of one of Odoo's own packages, odoo_18.0+e.20250101_all.deb.

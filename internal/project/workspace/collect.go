@@ -39,6 +39,7 @@ func (x *explorer) collect() *Workspace {
 	})
 	ws.Unread = slices.Compact(ws.Unread)
 	slices.Sort(ws.Nested)
+	slices.Sort(ws.Templates)
 	return ws
 }
 
@@ -73,6 +74,10 @@ func (c *collector) folder(f *folder, m *Module) {
 		}
 		return
 	}
+	if f.manifest != "" && f.isTemplate() {
+		c.ws.Templates = append(c.ws.Templates, f.path)
+		return
+	}
 	if f.manifest != "" {
 		if first := c.seen[f.abs]; first != nil {
 			if f.path != rooted(first.Path) {
@@ -90,6 +95,12 @@ func (c *collector) folder(f *folder, m *Module) {
 			c.linkedFiles(f, l, m)
 		}
 	}
+}
+
+// isTemplate tells whether a folder with a manifest is what a code generator makes modules of: its path has a mark, or its
+// manifest does and is no Python for it.
+func (f *folder) isTemplate() bool {
+	return strings.Contains(f.path, "{{") || strings.Contains(f.path, "{%") || !f.parsed.Readable && f.parsed.Marked
 }
 
 func (c *collector) module(f *folder, around *Module) *Module {

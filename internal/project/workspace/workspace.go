@@ -120,6 +120,7 @@ type Workspace struct {
 	Gitlinks   []Gitlink    // by path; those of submodules and others
 	ConfPaths  []ConfPath   // entries of addons_path in odoo.conf files, by file, in their order
 	Untracked  []string     // files that git does not track, sorted; only where Options.Tracked leaves them out
+	Templates  []string     // folders of modules that a code generator makes modules of, sorted
 	Nested     []string     // folders that are workspaces of their own and were left out, sorted
 	unsure     *atomic.Bool // see IsDecided
 }

@@ -31,5 +31,7 @@ var originalTraps = []plant{
 		"class D(models.Model):\n    _name = \"hr.salary.rule\"\n    _description = \"D\"\n\n\nclass E(models.Model):\n    _name = \"hr.payslip.input\"\n    _description = \"E\"\n"},
 	{"licence that is spoken of", moduleFile + "README.md", "# Thing\n\nUnlike code under the ‹title› (OEEL-1), this is free.\n"},
 	{"licence file that speaks of another", moduleFile + "LICENSE", "GNU AFFERO GENERAL PUBLIC LICENSE\nVersion 3\n\nTerms\n\nNot the ‹title›.\n"},
+	{"template of a code generator", tree, "-- generator/{{cookiecutter.slug}}/__manifest__.py --\n{\"name\": \"{{ name }}\", \"depends\": [\"‹addon›\"]}\n" +
+		"-- generator/jinja/__manifest__.py --\n{\"name\": \"{{ name }}\", \"depends\": [{% for x in y %}\"‹addon›\"{% endfor %}]}\n"},
 	{"licence in a text", code, "return \"‹title›\"  # not ‹title›, OEEL-1"},
 }
