@@ -1,7 +1,8 @@
 // Package collect lists every reference of a module; see package refs for what one is.
 //
 // In: the readers' results (manifest, Python, XML, CSV, JavaScript, stylesheets). Out: a *Result, one uniform list
-// in the order of files and places, each name with its exact place; no diagnostics, and no question whether a name resolves.
+// in the order of files and places, each name with its exact place; no diagnostics, and no question whether a name
+// resolves.
 //
 // Source: Odoo 18.0, odoo/models.py and fields.py, base's ir_asset.py, odoo/tools/js_transpiler.py. Limits: those of
 // package refs; modules that nobody asked about (unit.Unit.Reported) are not read.

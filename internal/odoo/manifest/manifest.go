@@ -76,8 +76,8 @@ type Manifest struct {
 	Readable bool    // one dict literal; else the fields below are defaults
 	Faults   []Fault // in the order of their places
 	Size     int     // of the decoded text in bytes
-	// Marked tells that the text has the marks of a template, {{ or {%. Jinja, cookiecutter and copier make manifests of
-	// such; a dict that is one for Python may have them in its texts.
+	// Marked tells that the text has the marks of a template, {{ or {%. Jinja, cookiecutter and copier make manifests
+	// of such; a dict that is one for Python may have them in its texts.
 	Marked bool
 
 	// Name has no default: Odoo cannot create a database with a nameless module.

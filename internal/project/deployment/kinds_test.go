@@ -281,3 +281,21 @@ func TestStages(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// The series of a package stands in its name, or between the bounds of its version.
+func TestRequirementSeries(t *testing.T) {
+	for text, want := range map[string]string{
+		"odoo14-addon-x": "x 14.0", "odoo11-addon-x~=11.0": "x 11.0", "odoo-addon-x~=17.0": "x 17.0",
+		"odoo-addon-x>=17.0dev,<17.1dev": "x 17.0", "odoo-addon-x <17.1dev, >= 17.0.dev0": "x 17.0",
+		"odoo-addon-x>=17.0": "x ", "odoo-addon-x>=17.0,<19": "x ", "odoo-addon-x": "x ", "odoo-addon-x~=1.2": "x ",
+		"git+https://github.com/OCA/x.git@17.0#egg=odoo14-addon-x&subdirectory=setup/x": "x 14.0",
+		`git+https://github.com/OCA/x.git#egg=odoo-addon-x\&subdirectory=setup/y`:      "x ",
+		`git+https://github.com/OCA/x.git#subdirectory=setup/y\&egg=odoo-addon-x`:      "x ",
+		"odoo14-tools": " ", "14-addon-x": " ",
+	} {
+		s, _ := parseRequirement(text)
+		if got := s.Module + " " + s.Series; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package deployment
 
 import (
+	"cmp"
 	"path"
 	"strings"
 )
@@ -12,6 +13,7 @@ type Requirement struct {
 	Package string
 	Module  string // technical name of the Odoo addon in the package; "" for other packages
 	Version string // pinned by == or ===, without a wildcard at its end; or the revision of a URL
+	Series  string // that the package is for, by its name or the bounds of its version; "" where they say none
 	URL     string // without a password; "" where none is
 	Text    string // name and pin, without marker and hashes
 }
@@ -36,7 +38,7 @@ func parseRequirement(text string) (Requirement, bool) {
 	if end < 0 {
 		end = len(text)
 	}
-	s := Requirement{Package: text[:end], Module: addonOf(text[:end])}
+	s := Requirement{Package: text[:end], Module: addonOf(text[:end]), Series: seriesOfPackage(text[:end])}
 	if s.Package == "" || s.Module == "" && strings.Trim(s.Package, "-_.") != s.Package {
 		return s, false // names begin and end with a letter or digit; paths do not
 	}
@@ -64,6 +66,7 @@ func parseRequirement(text string) (Requirement, bool) {
 			s.Version = strings.TrimSuffix(strings.TrimSpace(strings.TrimPrefix(version, "=")), ".*")
 		}
 	}
+	s.Series = cmp.Or(s.Series, seriesOfBounds(strings.Trim(rest, "()")))
 	return s, true
 }
 
@@ -73,10 +76,10 @@ func urlRequirement(text string) (Requirement, bool) {
 	s.URL, _, _ = strings.Cut(text, " ")
 	s.Text = s.URL
 	_, fragment, _ := strings.Cut(s.URL, "#")
-	for pair := range strings.SplitSeq(fragment, "&") {
+	for pair := range strings.SplitSeq(strings.ReplaceAll(fragment, `\&`, "&"), "&") { // as a shell's script has it
 		switch key, value, _ := strings.Cut(pair, "="); key {
 		case "egg":
-			s.Package, s.Module = value, addonOf(value)
+			s.Package, s.Module, s.Series = value, addonOf(value), seriesOfPackage(value)
 		case "subdirectory":
 			if s.Module == "" {
 				s.Module = path.Base(value)
@@ -86,6 +89,32 @@ func urlRequirement(text string) (Requirement, bool) {
 	s.Version = revisionOf(s.URL)
 	s.URL, _, _ = strings.Cut(s.URL, "#")
 	return s, true
+}
+
+// seriesOfPackage gives the series in the name of a package of up to 14.0: odoo14-addon-x.
+func seriesOfPackage(name string) string {
+	number, _, ok := strings.Cut(strings.TrimPrefix(strings.ToLower(name), "odoo"), "-")
+	if !ok || number == "" || strings.Trim(number, "0123456789") != "" || addonOf(name) == "" {
+		return ""
+	}
+	return number + ".0"
+}
+
+// seriesOfBounds gives the series that bounds leave alone: ~=17.0, or >=17.0dev,<17.1dev.
+func seriesOfBounds(specifier string) string {
+	for clause := range strings.SplitSeq(specifier, ",") {
+		clause = strings.TrimSpace(clause)
+		version, isCompatible := strings.CutPrefix(clause, "~=")
+		version, isLeast := strings.CutPrefix(version, ">=")
+		major, rest, _ := strings.Cut(strings.TrimSpace(version), ".")
+		if !isCompatible && !isLeast || strings.Trim(major, "0123456789") != "" || !strings.HasPrefix(rest, "0") {
+			continue
+		}
+		if isCompatible || strings.Contains(strings.ReplaceAll(specifier, " ", ""), "<"+major+".1") {
+			return major + ".0"
+		}
+	}
+	return ""
 }
 
 // revisionOf gives what follows the @ behind the host of a URL.

@@ -48,7 +48,7 @@ func (r *reader) requirements(f *deployment.File) {
 		repository := githubRepository(s.URL)
 		r.add(Entry{
 			Kind: Requirement, Place: s.Place, Module: s.Module, URL: s.URL, Repository: repository, Ref: s.Version,
-			Text: s.Text,
+			For: s.Series, Text: s.Text,
 		})
 	}
 }

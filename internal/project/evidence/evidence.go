@@ -93,6 +93,7 @@ type Entry struct {
 	Folder     string // where the files belong, relative to the root; "" for Elsewhere
 	State      State
 	Ref        string // branch, tag or version, as written
+	For        string // of a Requirement the series that its name or the bounds of its version say
 	Commit     string // pinned; "" where none is
 	Text       string // the entry as written: a requirement, a path, an entry of addons_path
 }

@@ -53,12 +53,12 @@ func (e *Entry) Series() string {
 	if e.Kind == Requirement {
 		parts := strings.SplitN(ref, ".", 3)
 		if len(parts) < 2 {
-			return ""
+			return e.For
 		}
 		ref = parts[0] + "." + parts[1]
 	}
 	if isSeries(ref) {
 		return ref
 	}
-	return ""
+	return e.For
 }

@@ -97,8 +97,8 @@ func (c *collector) folder(f *folder, m *Module) {
 	}
 }
 
-// isTemplate tells whether a folder with a manifest is what a code generator makes modules of: its path has a mark, or its
-// manifest does and is no Python for it.
+// isTemplate tells whether a folder with a manifest is what a code generator makes modules of: its path has a mark,
+// or its manifest does and is no Python for it.
 func (f *folder) isTemplate() bool {
 	return strings.Contains(f.path, "{{") || strings.Contains(f.path, "{%") || !f.parsed.Readable && f.parsed.Marked
 }

@@ -1,9 +1,9 @@
 // Package css finds the files that a stylesheet names.
 //
 // In: the decoded text of a .css, .scss, .sass or .less file. Out: the targets of @import, @use and @forward and of
-// url(…), in the order of the text, with their places; no problems. Source: CSS Syntax Module Level 3, sections 4.3.4 to
-// 4.3.6 (strings and url tokens); Sass and Less, whose comments may begin with //. Limits: what variables and functions of
-// Sass and Less give is not known, so a name with one is left out.
+// url(…), in the order of the text, with their places; no problems. Source: CSS Syntax Module Level 3, sections 4.3.4
+// to 4.3.6 (strings and url tokens); Sass and Less, whose comments may begin with //. Limits: what variables and
+// functions of Sass and Less give is not known, so a name with one is left out.
 package css
 
 import (
