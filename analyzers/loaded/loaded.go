@@ -1,6 +1,7 @@
-// Package loaded tells which files of a module nothing loads: Python that no import leads to, data that no manifest lists.
+// Package loaded tells which files of a module nothing loads: Python that no import leads to, data that no manifest lists,
+// scripts that no bundle lists.
 //
-// In: the module's Python and data files. Out: findings.Reach, by which findings in such files stand one level lower and
+// In: the module's Python, data files and scripts. Out: findings.Reach, by which findings in such files stand one level lower and
 // decide no verdict. Source: odoo/modules/module.py (load_openerp_module imports the module's package; tests, migrations
 // and upgrades are imported by Odoo itself). Limits: whatever a file that cannot be read, an import whose name is computed,
 // or Python that names a file might reach counts as loaded.
@@ -15,8 +16,11 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/webclient"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
@@ -24,9 +28,11 @@ import (
 
 // Analyzer finds the files that nothing loads.
 var Analyzer = &analysis.Analyzer{
-	Name:       "loaded",
-	Doc:        "find the module's files that nothing loads",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, pysource.Analyzer, load.Analyzer},
+	Name: "loaded",
+	Doc:  "find the module's files that nothing loads",
+	Requires: []*analysis.Analyzer{
+		unit.Analyzer, pysource.Analyzer, xmldata.Analyzer, jssource.Analyzer, load.Analyzer, webclient.Analyzer,
+	},
 	ResultType: reflect.TypeFor[*findings.Reach](),
 	Run:        run,
 }
@@ -47,6 +53,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, file := range unlisted {
 		reach.Unloaded[file] = "no manifest lists the file, so Odoo does not load it"
+	}
+	for _, file := range unbundled(pass, u) {
+		reach.Unloaded[file] = "no bundle lists the script, so the web client does not load it"
 	}
 	if strings.Contains(u.Module.Name, ".") {
 		for _, file := range u.Module.Files {

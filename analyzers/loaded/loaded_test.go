@@ -71,6 +71,20 @@ func TestUnloaded(t *testing.T) {
 			"x.disabled/__manifest__.py": "{'name': 'X', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['planning']}\n",
 			"x.disabled/__init__.py":     use,
 		}, map[string]string{"x.disabled/__manifest__.py": "warning *", "x.disabled/__init__.py": "warning *"}},
+		{"scripts that no bundle lists", map[string]string{
+			"shop/static/src/old.js": "import '@planning/x';\n", "shop/static/src/named.js": "import '@planning/x';\n",
+			"shop/static/src/listed.js": "import '@planning/x';\n", "shop/models.py": "x = '/shop/static/src/named.js'\n",
+			"shop/__manifest__.py": "{'name': 'Shop', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', " +
+				"'depends': ['web'], 'assets': {'web.assets_backend': ['shop/static/src/lis*.js']}}\n",
+		}, map[string]string{"shop/static/src/old.js": "warning *", "shop/static/src/named.js": "error", "shop/static/src/listed.js": "error"}},
+		{"in archive", map[string]string{
+			"archive/x/__manifest__.py": "{'name': 'X', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'LGPL-3', 'depends': ['planning']}\n",
+			"archive/x/__init__.py":     "",
+		}, map[string]string{"archive/x/__manifest__.py": "error"}},
+		{"possession in archive", map[string]string{
+			"archive/planning/__manifest__.py": "{'name': 'Planning', 'version': '18.0.1.0.0', 'author': 'Odoo S.A.', 'depends': ['base'], 'installable': False}\n",
+			"archive/planning/__init__.py":     "",
+		}, map[string]string{"archive/planning/__manifest__.py": "error"}},
 		{"possession is no use", map[string]string{
 			"x.disabled/__manifest__.py": "{'name': 'X', 'version': '18.0.1.0.0', 'author': 'Example', 'license': 'OEEL-1', 'depends': ['base'], 'installable': False}\n",
 			"x.disabled/__init__.py":     "",

@@ -55,7 +55,7 @@ func (y *yamlReading) services(n *yaml.Node) {
 			y.image(f.Value)
 		case "volumes":
 			y.volumes(f.Value.Resolve())
-		case "environment", "env":
+		case "environment", "env", "variables":
 			y.environment(f.Value.Resolve())
 		}
 		y.services(f.Value)

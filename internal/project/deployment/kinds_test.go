@@ -289,8 +289,8 @@ func TestRequirementSeries(t *testing.T) {
 		"odoo-addon-x>=17.0dev,<17.1dev": "x 17.0", "odoo-addon-x <17.1dev, >= 17.0.dev0": "x 17.0",
 		"odoo-addon-x>=17.0": "x ", "odoo-addon-x>=17.0,<19": "x ", "odoo-addon-x": "x ", "odoo-addon-x~=1.2": "x ",
 		"git+https://github.com/OCA/x.git@17.0#egg=odoo14-addon-x&subdirectory=setup/x": "x 14.0",
-		`git+https://github.com/OCA/x.git#egg=odoo-addon-x\&subdirectory=setup/y`:      "x ",
-		`git+https://github.com/OCA/x.git#subdirectory=setup/y\&egg=odoo-addon-x`:      "x ",
+		`git+https://github.com/OCA/x.git#egg=odoo-addon-x\&subdirectory=setup/y`:       "x ",
+		`git+https://github.com/OCA/x.git#subdirectory=setup/y\&egg=odoo-addon-x`:       "x ",
 		"odoo14-tools": " ", "14-addon-x": " ",
 	} {
 		s, _ := parseRequirement(text)

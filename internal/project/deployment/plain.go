@@ -76,6 +76,10 @@ func (p *plainReading) word(at int, word string) {
 	key = strings.ToLower(strings.TrimRight(key, ":"))
 	skip := len(word) - len(value)
 	switch {
+	case isSet && strings.HasPrefix(key, "odoo_"):
+		p.Environment = append(p.Environment, Setting{p.value(word[:len(key)], at, at+len(key)), strings.Trim(value, `"'`)})
+	}
+	switch {
 	case isAddonsPath(key) && value != "":
 		p.paths(at+skip, value)
 	case isAddonsPath(key) && strings.HasPrefix(key, "-") && !isSet:

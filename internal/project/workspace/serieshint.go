@@ -43,6 +43,13 @@ func (x *explorer) hints(ws *Workspace) []hint {
 	for f := range x.deployment.Files(deployment.Workflow) {
 		hints = append(hints, x.jobImages(f.Path)...)
 	}
+	for f := range x.deployment.Files(deployment.Workflow, deployment.GitLabCI, deployment.Plain) {
+		for _, s := range f.Environment {
+			if name := strings.ToUpper(s.Name.Value); (name == "ODOO_VERSION" || name == "ODOO_SERIES") && isKnown(s.Value) {
+				hints = append(hints, hint{s.Value, s.Name.Value + " in " + f.Path})
+			}
+		}
+	}
 	return append(hints, x.answers()...)
 }
 

@@ -19,7 +19,8 @@ func (t *manifestText) take(m *module, in *instance) bool {
 	text := func() string { return m.filled(in, m.draw(in, nil), "") }
 	switch in.site {
 	case depends:
-		if len(t.depends) > 10 {
+		// A name whose addon stands in the same manifest is decided, whatever else is absent.
+		if len(t.depends) > 10 || m.absent && in.edition == enterprise {
 			return false
 		}
 		t.depends = append(t.depends, text())

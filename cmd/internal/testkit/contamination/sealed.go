@@ -17,9 +17,9 @@ var sealedPlants = []plant{
 		"-- own/acme_bytes/core.‹bytes› --\n«opaque:»# x\n"},
 	{"encrypted source", tree, "-- own/acme_encrypted/" + acmeManifest + "-- own/acme_encrypted/__init__.py --\n" +
 		"-- own/acme_encrypted/core.py‹sealed› --\n«opaque:»# x\n"},
-	{"obfuscated script", tree, "-- own/acme_script/" + acmeManifest + "-- own/acme_script/__init__.py --\n" +
+	{"obfuscated script", tree, "-- own/acme_script/__manifest__.py --\n{\"name\": \"Thing\", \"version\": \"18.0.1.0.0\", \"author\": \"Example\", \"license\": \"AGPL-3\", \"depends\": [\"web\"], \"assets\": {\"web.assets_backend\": [\"acme_script/static/src/*.js\"]}}\n" + "-- own/acme_script/__init__.py --\n" +
 		"-- own/acme_script/static/src/thing.js --\nconst thing = new «opaque:‹makes›»(atob(\"eA==\"));\n"},
-	{"packed script", tree, "-- own/acme_packed/" + acmeManifest + "-- own/acme_packed/__init__.py --\n" +
+	{"packed script", tree, "-- own/acme_packed/__manifest__.py --\n{\"name\": \"Thing\", \"version\": \"18.0.1.0.0\", \"author\": \"Example\", \"license\": \"AGPL-3\", \"depends\": [\"web\"], \"assets\": {\"web.assets_backend\": [\"acme_packed/static/src/thing.js\"]}}\n" + "-- own/acme_packed/__init__.py --\n" +
 		"-- own/acme_packed/static/src/thing.js --\n«opaque:‹evals›»(function(p,a,c,k,e,d){return p}(\"0\",1,1,\"x\".split(\"|\")));\n"},
 }
 

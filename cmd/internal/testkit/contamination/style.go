@@ -8,6 +8,8 @@ var stylePlants = []plant{
 	{"import by a relative path", moduleFile + "static/src/less/a.less", "@import \"«asset:../../../../‹addon›/static/src/less/a.less»\";\n"},
 	{"picture of a stylesheet", moduleFile + "static/src/css/b.css", ".o_a { background: #fff url(«asset:/‹addon›/static/img/a.png») no-repeat; content: \"url(/‹addon›/static/img/a.png)\"; }\n"},
 	{"font of a stylesheet", moduleFile + "static/src/scss/c.scss", "@font-face {\n    src: url('«asset:../../../../‹addon›/static/fonts/a.woff»') format('woff');\n}\n"},
+	{"script that no bundle lists", tree, "-- own/acme_unbundled/" + acmeManifest + "-- own/acme_unbundled/__init__.py --\n" +
+		"-- own/acme_unbundled/static/src/thing.js --\nimport { a } from \"«?script»\";\nexport const b = a;\n"},
 	{"style of an element", qweb, `<div style="background-image: url(«asset:/‹addon›/static/img/a.png»); color: red"/>`},
 	{"style of an element of a view", arch, `<div style="background: url('«asset:/‹addon›/static/img/a.png»')"/>`},
 	{"folder of an image, computed", qweb, `<img t-attf-src="«asset:/‹addon›/static/img»/{{ doc }}.png"/>`},
