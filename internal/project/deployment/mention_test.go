@@ -79,7 +79,7 @@ y: {volumes: *alias, source: *alias}
 			"image h/odoo-x:1@2", "entry /a@3, entry /b@3"}},
 		{"environment", ".env", "ADDONS_PATH=/a:/b\nODOO_IMAGE=h/odoo:1\nIMAGE=no\nHOME=https://no/no\nREPO=https://h/o/r\n", []string{
 			"entry /a@1, entry /b@1", "image h/odoo:1@2", "address https://h/o/r@5"}},
-		{"prose", "docs/a.yaml", "a: See https://no/no for the addons path\n# git clone https://no/no\n", nil},
+		{"prose", "docs/a.yaml", "a: See the resource https://no/no for the addons path\n# git clone https://no/no\n", nil},
 		{"setup.py", "setup.py", "install_requires=['x @ https://no/no']\n", nil},
 	}
 	for _, tt := range tests {

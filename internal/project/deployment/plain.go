@@ -3,6 +3,7 @@ package deployment
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -137,12 +138,15 @@ func isImage(key string) bool {
 // isAboutGit tells whether the addresses of a line are such that are cloned, and not a link.
 func isAboutGit(line string) bool {
 	line = strings.ToLower(line)
-	return slices.ContainsFunc(gitWords, func(word string) bool { return strings.Contains(line, word) })
+	return slices.ContainsFunc(gitWords, func(word string) bool { return strings.Contains(line, word) }) ||
+		gitKey.MatchString(line)
 }
+
+// gitKey finds a key, option or variable that is called like the address of a repository.
+var gitKey = regexp.MustCompile(`\b[a-z_-]*(repo|repository|url|src|source)["']?\s*[:=]`)
 
 var gitWords = []string{
 	"git clone", "git fetch", "git pull", "git submodule", "git remote", "git+", "git@", ".git",
-	"repo", "url", "src", "source",
 }
 
 // isPackage tells whether a word may be the file of one of Odoo's own packages, odoo_18.0+e.20250101_all.deb.
