@@ -429,6 +429,24 @@ var (
 		Tags:      []string{"references", "python"},
 		advice:    "import the file with the model first, use the base class of the model's kind, or correct the name.",
 	}
+	// BrokenHook is REF421: function of the manifest that Odoo cannot call.
+	BrokenHook = &Rule{
+		ID: "REF421", Name: "broken-hook",
+		Title:    "function of the manifest that Odoo cannot call",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "manifest", "python"},
+		advice:    "import the function into the module's `__init__.py`, and let it take `env`; the cursor is `env.cr`.",
+	}
+	// MissingName is REF422: name that Python does not find when Odoo imports the module.
+	MissingName = &Rule{
+		ID: "REF422", Name: "missing-name",
+		Title:    "name that Python does not find when Odoo imports the module",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "python"},
+		advice:    "import the name from where it is now, or do without it.",
+	}
 	// DomainRefused is REF426: domain that Odoo cannot search with.
 	DomainRefused = &Rule{
 		ID: "REF426", Name: "domain-refused",
@@ -670,6 +688,8 @@ func All() []*Rule {
 		RequiredField,
 		BrokenField,
 		BrokenClass,
+		BrokenHook,
+		MissingName,
 		DomainRefused,
 		LicenseUnknown,
 		DependencyUninstallable,
@@ -791,6 +811,10 @@ func ByID(id string) *Rule {
 		return BrokenField
 	case "REF420":
 		return BrokenClass
+	case "REF421":
+		return BrokenHook
+	case "REF422":
+		return MissingName
 	case "REF426":
 		return DomainRefused
 	case "REF427":
@@ -934,6 +958,10 @@ func ByName(name string) *Rule {
 		return BrokenField
 	case "broken-class":
 		return BrokenClass
+	case "broken-hook":
+		return BrokenHook
+	case "missing-name":
+		return MissingName
 	case "domain-refused":
 		return DomainRefused
 	case "license-unknown":

@@ -6,6 +6,7 @@
 //   - internal/odoo/world: the symbols of modules, and the closure that resolves names over them
 //   - internal/odoo/eval: expressions in data and constants in Python, as safe_eval computes them
 //   - analyzers/load/classes: what Python says of models
+//   - analyzers/load/startup: at which imports and hooks of the module Odoo stops
 //   - analyzers/load/registry: at which classes and fields Odoo's registry stops
 //   - analyzers/load/loader: what data files do: records, XML ids, values, and where Odoo gives up
 //   - internal/odoo/predict: from the symbols of all modules installed to what the database holds

@@ -13,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load/classes"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/load/registry"
+	"github.com/jgtolentino/smartdelta/analyzers/load/startup"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -40,6 +41,8 @@ type Result struct {
 	*loader.Data
 	// Unlisted are the data files that nothing loads, in path order, relative to the root.
 	Unlisted []string
+	// Removal are the places at which Odoo gives up when it uninstalls the module.
+	Removal []loader.Abort
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -52,7 +55,8 @@ func run(pass *analysis.Pass) (any, error) {
 	xml := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
 
 	self := declared(m)
-	made := classes.Read(pass, u, source, nil)
+	check := startup.New(pass, u, source)
+	made := classes.Read(pass, u, source, check.Step)
 	self.Classes, self.Unread = made.Classes, made.Unread
 	for _, o := range source.Opaque {
 		self.Unread = append(self.Unread, o.Path)
@@ -60,6 +64,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !m.Readable { // what it depends on, and which files it lists, nobody knows
 		self.Unread = append(self.Unread, m.Path)
 	}
+	self.Patched = patched(source)
 	closure := world.Of(pass.Pkg, self, surroundings(pass, u))
 	data, demo := carryOut(u, self, m, &loader.Module{
 		Name: u.Module.Name, Closure: closure, Series: u.Series.String(),
@@ -68,15 +73,30 @@ func run(pass *analysis.Pass) (any, error) {
 		Keeps:    keeps(u, xml),
 		Lacks:    func(file string) bool { return lacks(u, file) },
 	})
-	if u.IsReported(u.Module) {
-		data.Aborts = append(registry.Aborts(closure, made.Sources), data.Aborts...)
+	var removal []loader.Abort
+	if u.IsReported(u.Module) && u.Series.HasKnowledge() { // what older series do is not known
+		hooks, imports := check.Hooks(m, made.Files), check.Files(made.Sure)
+		imports = slices.DeleteFunc(imports, func(a loader.Abort) bool { return closure.IsPatched(a.Subject) })
+		removal = hooks.Removal
+		data.Aborts = slices.Concat(imports, hooks.First, registry.Aborts(closure, made.Sources), data.Aborts, hooks.Last)
 	}
 	fill(self, u.Module.Name, data, demo)
 	unlisted := unlisted(u, m, source, xml)
 	self.Later = later(u, self, source, xml, unlisted)
 	self.RunTime = append(self.RunTime, hooks(m)...)
 	pass.ExportPackageFact(self)
-	return &Result{Closure: closure, Data: data, Unlisted: unlisted}, nil
+	return &Result{Closure: closure, Data: data, Unlisted: unlisted, Removal: removal}, nil
+}
+
+// patched gives what the module's Python adds to Odoo's own.
+func patched(source *pysource.Result) (names []string) {
+	for _, f := range source.Files {
+		for _, w := range f.Patched {
+			names = append(names, w.Text)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // declared gives what the manifest says.

@@ -89,20 +89,4 @@ func packageOf(module, file string) string {
 
 // Absolute gives the absolute dotted name that an import starts from; "" when a relative import climbs out of
 // odoo.addons altogether.
-func (f *File) Absolute(imp python.Import) string {
-	if imp.Level == 0 {
-		return imp.Module
-	}
-	base := f.Package
-	for range imp.Level - 1 {
-		i := strings.LastIndexByte(base, '.')
-		if i < 0 {
-			return ""
-		}
-		base = base[:i]
-	}
-	if imp.Module == "" {
-		return base
-	}
-	return base + "." + imp.Module
-}
+func (f *File) Absolute(imp python.Import) string { return imp.From(f.Package) }

@@ -59,9 +59,11 @@ func run(pass *analysis.Pass) (any, error) {
 	checkFolder(pass, u, m)
 	files := []*rules.Rule{
 		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord, rules.BlankInName,
-		rules.SelectionValue, rules.RequiredField, rules.BrokenField, rules.BrokenClass,
-		rules.LicenseUnknown, rules.DependencyUninstallable, rules.ExcludedModule,
+		rules.SelectionValue, rules.RequiredField, rules.LicenseUnknown, rules.DependencyUninstallable, rules.ExcludedModule,
 		rules.DomainRefused,
+	}
+	if u.Series.HasKnowledge() {
+		files = append(files, rules.BrokenField, rules.BrokenClass, rules.BrokenHook, rules.MissingName)
 	}
 	if !m.Readable {
 		for _, r := range files {

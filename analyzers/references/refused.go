@@ -43,6 +43,9 @@ func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, loa
 			emit.At(pass, place, rule, a.Message, emit.Stops)
 		}
 	}
+	for _, a := range loaded.Removal {
+		emit.At(pass, a.Place, refusedBy[a.Kind], a.Message, emit.Lower)
+	}
 }
 
 // refusedBy are the rules of aborts; none where what leads nowhere is reported as such.
@@ -52,6 +55,7 @@ var refusedBy = map[loader.AbortKind]*rules.Rule{
 	loader.NoSuchValue: rules.SelectionValue, loader.NoValue: rules.RequiredField,
 	loader.BadField: rules.BrokenField, loader.BadClass: rules.BrokenClass,
 	loader.BadDomain: rules.DomainRefused,
+	loader.BadImport: rules.MissingName, loader.BadHook: rules.BrokenHook,
 	loader.BadColumn: rules.UnresolvedField, loader.NoSuchField: rules.UnresolvedField,
 }
 

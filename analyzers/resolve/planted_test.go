@@ -64,7 +64,7 @@ var plants = []plant{
 	{"data of a module outside", "REF403", "error", "data/d.xml", odoo("<menuitem id='m' name='M' parent='«crm.crm_menu_root|base.menu_administration»'/>")},
 	{"model of a module outside", "REF403", "error", "models/m.py", class + "\n    order_id = fields.Many2one('«sale.order|res.partner»')\n"},
 	{"code that may never run", "REF403", "warning", "models/m.py", class + "\n    def f(self):\n        return self.env['«sale.order|res.partner»'].search([])\n"},
-	{"import of an addon outside", "REF403", "warning", "models/m.py", "from odoo.addons.«sale.models.sale_order|base.models.res_partner» import x\n"},
+	{"import of an addon outside", "REF403", "warning", "models/m.py", "from odoo.addons.«sale.models.sale_order|base.models.res_partner» import models\n"},
 
 	{"order in a file", "REF404", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='parent_id' ref='«b|base.main_partner»'/></record>\n<record id='b' model='res.partner'><field name='name'>x</field></record>")},
 	{"record of itself", "REF404", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='name'>x</field><field name='parent_id' eval=\"ref('«a|base.main_partner»')\"/></record>")},

@@ -58,6 +58,8 @@ type Module struct {
 	Unread []string
 	// Files are those that are imported, in the order in which they end.
 	Files []*pysource.File
+	// Sure are those of them that are imported whatever a test says or an exception's handler does.
+	Sure []*pysource.File
 }
 
 // Source is a class statement.
@@ -75,7 +77,7 @@ type Source struct {
 func Read(pass *analysis.Pass, u *unit.Unit, source *pysource.Result, step func(Step)) *Module {
 	w := walk(u.Module, source, step)
 	r := &reader{pass: pass, unit: u, files: w.order, known: make(map[className]*found)}
-	m := &Module{Files: w.order}
+	m := &Module{Files: w.order, Sure: w.sure}
 	attached := make(map[*pysource.File]map[string][]world.Field)
 	for _, c := range w.classes {
 		if c.class.Guard == python.GuardTypeChecking || !r.isMade(c) {

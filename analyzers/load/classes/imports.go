@@ -55,6 +55,8 @@ type importWalk struct {
 	seen    map[string]bool // dotted names
 	running map[string]int
 	order   []*pysource.File
+	sure    []*pysource.File
+	unsure  int // imports around that may not run, or whose failure does no harm
 	classes []made
 	unread  []string
 	hook    string // function of the module that Odoo runs once it is imported [odoo/modules/module.py]
@@ -99,6 +101,9 @@ func (w *importWalk) visit(dotted string) bool {
 	w.make(f, done, len(f.Text.Data)+1)
 	delete(w.running, dotted)
 	w.order = append(w.order, f)
+	if w.unsure == 0 {
+		w.sure = append(w.sure, f)
+	}
 	return true
 }
 
@@ -116,11 +121,16 @@ func (w *importWalk) follow(f *pysource.File, imp *python.Import) {
 	if target == "" {
 		return
 	}
+	isSure := imp.Guard == python.GuardNone && !imp.Perhaps
+	if !isSure {
+		w.unsure++
+		defer func() { w.unsure-- }()
+	}
 	found := w.visit(target)
 	if imp.Name != "" && imp.Name != "*" && (found || strings.HasPrefix(target, w.base)) {
 		w.visit(target + "." + imp.Name)
 	}
-	if w.step != nil && imp.Guard == python.GuardNone && !imp.Perhaps {
+	if w.step != nil && isSure && w.unsure == 0 {
 		w.step(Step{File: f, Import: imp, Running: w.running})
 	}
 }

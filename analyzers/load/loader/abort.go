@@ -25,6 +25,8 @@ const (
 	BadClass                          // a class that the registry refuses
 	BadDomain                         // a domain that no query can be made of
 	BadCall                           // a method that is not there, or does not take what it is given
+	BadImport                         // an import or a name in Python that leads nowhere
+	BadHook                           // a function of the manifest that Odoo does not find, or cannot call
 )
 
 // Abort is a place at which Odoo gives up.

@@ -73,6 +73,9 @@ func Build(ctx context.Context, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := addNames(root, units, entries); err != nil {
+		return nil, err
+	}
 	return knowledge.Format(o.Origin, shared, entries), nil
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // magic begins a file; its number is that of the form.
-const magic = "smartdelta knowledge 4\n"
+const magic = "smartdelta knowledge 5\n"
 
 // A file is the magic, the texts of Origin, what the views and templates of all modules share, the number of modules, two tables of
 // offsets, into the names and into the blocks that follow them, each with one entry more for the end. The offsets

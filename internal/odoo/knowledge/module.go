@@ -48,6 +48,7 @@ const (
 	WebFact                   // Web
 	ViewsFact                 // what its data files write to views (package view/skeleton); it takes File.Shared to read it
 	TemplatesFact             // its browser templates, as ViewsFact
+	NamesFact                 // what its Python files bind (package pynames), tests left out; base has Odoo's own, too
 
-	Facts = 4 // how many there are
+	Facts = 5 // how many there are
 )

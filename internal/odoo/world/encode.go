@@ -53,6 +53,7 @@ func (s *Symbols) code(c *coder) {
 	c.wordList(&s.Models)
 	c.ids(&s.Foreign)
 	c.wordList(&s.Removed)
+	c.wordList(&s.Patched)
 	all(c, &s.RunTime, func(o *Operation) {
 		c.word(&o.Model)
 		c.word(&o.What)

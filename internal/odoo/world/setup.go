@@ -72,3 +72,8 @@ func (c *Closure) HasField(model, name string) Presence {
 	}
 	return Absent
 }
+
+// IsPatched tells whether a module of the closure gives Odoo's own code an attribute of the name.
+func (c *Closure) IsPatched(name string) bool {
+	return slices.ContainsFunc(c.modules(), func(n *node) bool { return slices.Contains(n.symbols.Patched, name) })
+}

@@ -2,6 +2,7 @@ package python
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
@@ -17,6 +18,7 @@ type File struct {
 	Keyed      []Keyed
 	Assigned   []Assigned
 	Uses       []Range
+	Patched    []Word // attributes that code gives to what is imported from Odoo: fields.Serialized = …
 
 	strings []stringPiece // see Texts
 }
@@ -82,4 +84,22 @@ func (f *File) SymbolAt(offset int) string {
 		}
 	}
 	return ""
+}
+
+// From gives the dotted name that an import starts from in a file of a package; "" where it climbs out of it.
+func (im *Import) From(pack string) string {
+	if im.Level == 0 {
+		return im.Module
+	}
+	for range im.Level - 1 {
+		i := strings.LastIndexByte(pack, '.')
+		if i < 0 {
+			return ""
+		}
+		pack = pack[:i]
+	}
+	if im.Module == "" {
+		return pack
+	}
+	return pack + "." + im.Module
 }

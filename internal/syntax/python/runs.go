@@ -68,8 +68,25 @@ func (p *parser) isTop() bool { return p.funcDepth == 0 && p.top().class < 0 }
 func (p *parser) binds(n int32) {
 	k := p.nodes[n]
 	p.nodes[n].flags |= flagStore
+	if k.kind == nAttr && !p.isolated {
+		p.patches(n)
+	}
 	if k.kind == nName && p.isTop() && !p.isolated {
 		p.file.Assigned = append(p.file.Assigned, Assigned{Name: p.tokenWord(k.tok)})
+	}
+}
+
+// patches notes an attribute that is given to something imported from Odoo.
+func (p *parser) patches(n int32) {
+	root := p.nodes[n].first
+	for p.nodes[root].kind == nAttr {
+		root = p.nodes[root].first
+	}
+	if p.nodes[root].kind != nName || p.isNamed(root, "self") {
+		return
+	}
+	if isOdoo, _ := p.isBound(p.name(root)); isOdoo {
+		p.file.Patched = append(p.file.Patched, p.tokenWord(p.nodes[n].tok))
 	}
 }
 

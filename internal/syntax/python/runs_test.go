@@ -52,6 +52,17 @@ func TestAssigned(t *testing.T) {
 	}
 }
 
+func TestPatched(t *testing.T) {
+	const src = "import odoo\nfrom odoo import fields\nimport json\nfields.New = 1\njson.x = 2\ndef f(self):\n    odoo.http.list = self.x = 3\n"
+	got := ""
+	for _, w := range Parse([]byte(src)).Patched {
+		got += w.Text + " "
+	}
+	if got != "New list " {
+		t.Errorf("patched %q", got)
+	}
+}
+
 func TestParameters(t *testing.T) {
 	tests := []struct {
 		in    string
