@@ -447,6 +447,15 @@ var (
 		Tags:      []string{"references", "python"},
 		advice:    "import the name from where it is now, or do without it.",
 	}
+	// BrokenDefine is REF423: odoo.define that the web client refuses.
+	BrokenDefine = &Rule{
+		ID: "REF423", Name: "broken-define",
+		Title:    "odoo.define that the web client refuses",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "javascript"},
+		advice:    "turn the file into a module with `import`, or name the dependencies: `odoo.define(\"shop.form\", [\"@web/core/registry\"], (require) => { ... })`.",
+	}
 	// DomainRefused is REF426: domain that Odoo cannot search with.
 	DomainRefused = &Rule{
 		ID: "REF426", Name: "domain-refused",
@@ -690,6 +699,7 @@ func All() []*Rule {
 		BrokenClass,
 		BrokenHook,
 		MissingName,
+		BrokenDefine,
 		DomainRefused,
 		LicenseUnknown,
 		DependencyUninstallable,
@@ -815,6 +825,8 @@ func ByID(id string) *Rule {
 		return BrokenHook
 	case "REF422":
 		return MissingName
+	case "REF423":
+		return BrokenDefine
 	case "REF426":
 		return DomainRefused
 	case "REF427":
@@ -962,6 +974,8 @@ func ByName(name string) *Rule {
 		return BrokenHook
 	case "missing-name":
 		return MissingName
+	case "broken-define":
+		return BrokenDefine
 	case "domain-refused":
 		return DomainRefused
 	case "license-unknown":

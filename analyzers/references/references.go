@@ -16,11 +16,13 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/collect"
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
+	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/templates"
+	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -32,7 +34,8 @@ var Analyzer = &analysis.Analyzer{
 	Doc:  "check that names, files and dependencies lead somewhere, and that Odoo takes the data",
 	Requires: []*analysis.Analyzer{
 		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
-		load.Analyzer, contracts.Analyzer, collect.Analyzer, resolve.Analyzer, templates.Analyzer,
+		jssource.Analyzer, webclient.Analyzer, load.Analyzer, contracts.Analyzer, collect.Analyzer, resolve.Analyzer,
+		templates.Analyzer,
 	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
@@ -53,6 +56,7 @@ func run(pass *analysis.Pass) (any, error) {
 	loaded := pass.ResultOf[load.Analyzer].(*load.Result)
 	outcomes.Applies(rules.PhantomImport, rules.ManualName, rules.SkippedTag, rules.ModuleFolderName)
 	judge(outcomes, resolved)
+	checkDefines(pass, u, outcomes, pass.ResultOf[jssource.Analyzer].(*jssource.Result))
 	checkPhantoms(pass, u, pass.ResultOf[pysource.Analyzer].(*pysource.Result))
 	checkManualNames(pass, u, loaded.Closure.Symbols(u.Module.Name), xml, csv)
 	checkSkipped(pass, u, xml, m.DemoPaths(u))

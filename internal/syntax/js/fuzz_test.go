@@ -10,6 +10,20 @@ import (
 
 // FuzzParse asks for what callers rely on, whatever the text: no panic, tokens in order and inside the text, every
 // place of a name inside it, the same result twice.
+// FuzzMisdefines looks for text that the search for wrong calls fails at.
+func FuzzMisdefines(f *testing.F) {
+	for _, s := range []string{"odoo.define('a',[", "odoo.define(=>", "(()=>{odoo.define(}", "odoo.define(function(){", "function){odoo.define("} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		for _, m := range Misdefines(src) {
+			if m.Start < 0 || m.Start > m.End || m.End > len(src) {
+				t.Errorf("place %d to %d of %d", m.Start, m.End, len(src))
+			}
+		}
+	})
+}
+
 func FuzzParse(f *testing.F) {
 	for _, name := range []string{"sample.js", "minified.js", "syntax.js", "oracle.mjs"} {
 		data, err := os.ReadFile(filepath.Join("testdata", name))

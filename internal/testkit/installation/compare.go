@@ -130,3 +130,7 @@ func Table(w io.Writer, tallies map[Kind]*Tally) {
 	}
 	row("all", sum)
 }
+
+// Stops tells whether the virtual load should stop at a variant: at what Odoo refuses, but for scripts, which its
+// installation does not read.
+func (v Variant) Stops(r Record) bool { return !r.Installed && !v.Browser }

@@ -111,8 +111,8 @@ func judge(ctx context.Context, v installation.Variant, dir string) (said answer
 
 // print says what is other than Odoo says.
 func (a answer) print(out io.Writer, v installation.Variant, r installation.Record, o installation.Outcome) {
-	agrees := (o == installation.Named) && a.stops || (o == installation.Quiet) && !a.stops
-	if agrees {
+	isSaid := o == installation.Named || o == installation.Quiet
+	if isSaid && a.stops == v.Stops(r) {
 		return
 	}
 	fmt.Fprintf(out, "%s: ", v.Name)
@@ -124,7 +124,7 @@ func (a answer) print(out io.Writer, v installation.Variant, r installation.Reco
 	if o == installation.Missed || o == installation.Accused {
 		fmt.Fprintln(out, "\tcheck:", a.errors)
 	}
-	if a.stops == r.Installed {
+	if a.stops != v.Stops(r) {
 		fmt.Fprintln(out, "\tload gives up:", a.stops)
 	}
 }
