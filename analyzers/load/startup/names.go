@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -22,12 +23,13 @@ type names struct {
 	pass  *analysis.Pass
 	unit  *unit.Unit
 	own   *pysource.Result
+	addon string                    // dotted name of the pass's module
 	files map[string]*pysource.File // of the workspace, that were asked for; nil for none
 	known map[string]*pynames.File  // likewise, and of the knowledge base
 }
 
 func newNames(pass *analysis.Pass, u *unit.Unit, own *pysource.Result) *names {
-	return &names{pass: pass, unit: u, own: own, files: make(map[string]*pysource.File), known: make(map[string]*pynames.File)}
+	return &names{pass: pass, unit: u, own: own, addon: addons + u.Module.Name, files: make(map[string]*pysource.File), known: make(map[string]*pynames.File)}
 }
 
 // answer says whether there is a module of a dotted name.
@@ -155,6 +157,37 @@ func (n *names) source(dotted string) *pysource.File {
 	return f
 }
 
+// foreign has the names of other modules' files, which all modules of a run may ask for: such a file is read once.
+var foreign = unit.NewMemo(func(*unit.Unit, string) *cell { return new(cell) })
+
+type cell struct {
+	once  sync.Once
+	names *pynames.File
+}
+
+// read gives the names of a file of the workspace, without those that it imports with a star; nil where nobody knows them.
+func (n *names) read(dotted string) *pynames.File {
+	if dotted == n.addon || strings.HasPrefix(dotted, n.addon+".") {
+		if f := n.source(dotted); f != nil {
+			return pynames.Read(f.File, f.Text.Data, f.Absolute)
+		}
+		return nil
+	}
+	c := foreign.Of(n.unit, dotted)
+	c.once.Do(func() {
+		if f := n.open(dotted); f != nil && len(f.Problems) == 0 && f.Text.Problem == nil {
+			c.names = pynames.Read(f.File, f.Text.Data, f.Absolute)
+			c.names.Classes = nil // what members models have is not asked
+		}
+	})
+	if c.names == nil {
+		return nil
+	}
+	copied := *c.names
+	copied.Names = slices.Clone(copied.Names)
+	return &copied
+}
+
 func (n *names) open(dotted string) *pysource.File {
 	rest, ok := strings.CutPrefix(dotted, addons)
 	module, inside, _ := strings.Cut(rest, ".")
@@ -173,6 +206,7 @@ func (n *names) open(dotted string) *pysource.File {
 			if text, _ := n.unit.Read(n.pass, file); text != nil {
 				return &pysource.File{Path: file, Text: text, File: python.Parse(text.Data), Package: pack}
 			}
+			return nil
 		}
 		pack, _, _ = cutLast(dotted)
 	}
@@ -189,8 +223,8 @@ func (n *names) file(dotted string) *pynames.File {
 	module, _, _ := strings.Cut(rest, ".")
 	switch {
 	case isAddon && n.unit.Modules[module] != nil:
-		if f := n.source(dotted); f != nil {
-			n.known[dotted] = n.whole(pynames.Read(f.File, f.Text.Data, f.Absolute))
+		if f := n.read(dotted); f != nil {
+			n.known[dotted] = n.whole(f)
 		}
 	case isAddon:
 		n.known[dotted] = core.Of(n.unit, module)[dotted]
