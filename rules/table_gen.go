@@ -492,6 +492,69 @@ var (
 		Tags:      []string{"references", "manifest"},
 		advice:    "drop the exclusion, or the dependency that brings the other module in.",
 	}
+	// ViewSelector is REF430: selector of a view that finds nothing.
+	ViewSelector = &Rule{
+		ID: "REF430", Name: "view-selector",
+		Title:    "selector of a view that finds nothing",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "views"},
+		advice:    "correct the selector; the message names the nearest place. `smartdelta view ID` shows the view as it is combined.",
+	}
+	// ViewStructure is REF431: view of a form that Odoo does not take.
+	ViewStructure = &Rule{
+		ID: "REF431", Name: "view-structure",
+		Title:    "view of a form that Odoo does not take",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "views"},
+		advice:    "write `<list>`; write what `attrs` says as `invisible=`, `readonly=` and `required=` with expressions.",
+	}
+	// ViewField is REF432: view that names a field which its model lacks.
+	ViewField = &Rule{
+		ID: "REF432", Name: "view-field",
+		Title:    "view that names a field which its model lacks",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "views"},
+		advice:    "correct the name, or depend on the module that adds the field.",
+	}
+	// ViewButton is REF433: button of a view that leads nowhere.
+	ViewButton = &Rule{
+		ID: "REF433", Name: "view-button",
+		Title:    "button of a view that leads nowhere",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "views"},
+		advice:    "correct the name, or define the method.",
+	}
+	// ViewExpression is REF434: expression of a view that Odoo cannot read.
+	ViewExpression = &Rule{
+		ID: "REF434", Name: "view-expression",
+		Title:    "expression of a view that Odoo cannot read",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "views"},
+		advice:    "write the expression in the form that views may have.",
+	}
+	// ViewRefused is REF435: view that Odoo refuses for another reason.
+	ViewRefused = &Rule{
+		ID: "REF435", Name: "view-refused",
+		Title:    "view that Odoo refuses for another reason",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "views"},
+		advice:    "do what the message says.",
+	}
+	// ViewWarning is REF436: view that Odoo warns of.
+	ViewWarning = &Rule{
+		ID: "REF436", Name: "view-warning",
+		Title:    "view that Odoo warns of",
+		Severity: Warning, Weight: 1, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "views"},
+		advice:    "do what the message says: ask with `hasclass()`, give the icon a title, call the template `card`.",
+	}
 	// TemplateSelector is REF437: browser template that looks for what its parent has not.
 	TemplateSelector = &Rule{
 		ID: "REF437", Name: "template-selector",
@@ -704,6 +767,13 @@ func All() []*Rule {
 		LicenseUnknown,
 		DependencyUninstallable,
 		ExcludedModule,
+		ViewSelector,
+		ViewStructure,
+		ViewField,
+		ViewButton,
+		ViewExpression,
+		ViewRefused,
+		ViewWarning,
 		TemplateSelector,
 		ModuleFolderName,
 		ManifestUnreadable,
@@ -835,6 +905,20 @@ func ByID(id string) *Rule {
 		return DependencyUninstallable
 	case "REF429":
 		return ExcludedModule
+	case "REF430":
+		return ViewSelector
+	case "REF431":
+		return ViewStructure
+	case "REF432":
+		return ViewField
+	case "REF433":
+		return ViewButton
+	case "REF434":
+		return ViewExpression
+	case "REF435":
+		return ViewRefused
+	case "REF436":
+		return ViewWarning
 	case "REF437":
 		return TemplateSelector
 	case "REF445":
@@ -984,6 +1068,20 @@ func ByName(name string) *Rule {
 		return DependencyUninstallable
 	case "excluded-module":
 		return ExcludedModule
+	case "view-selector":
+		return ViewSelector
+	case "view-structure":
+		return ViewStructure
+	case "view-field":
+		return ViewField
+	case "view-button":
+		return ViewButton
+	case "view-expression":
+		return ViewExpression
+	case "view-refused":
+		return ViewRefused
+	case "view-warning":
+		return ViewWarning
 	case "template-selector":
 		return TemplateSelector
 	case "module-folder-name":

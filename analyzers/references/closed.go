@@ -11,6 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/internal/suggest"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
+	"github.com/jgtolentino/smartdelta/analyzers/views"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -33,8 +34,12 @@ var closed = []struct {
 
 // checkNames reports the names of all modules that lead nowhere, or to what their module does not depend on.
 func checkNames(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
+	judged := pass.ResultOf[views.Analyzer].(*views.Result)
 	for i := range names {
 		n := &names[i]
+		if n.Kind == refs.Field && n.Via == refs.ByArch && judged.Has(n.Path, n.Start) {
+			continue // rules about views speak of it
+		}
 		switch n.State {
 		case resolve.Unresolved, resolve.Obsolete:
 			unresolved(pass, u, n)

@@ -22,6 +22,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/templates"
+	"github.com/jgtolentino/smartdelta/analyzers/views"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -35,7 +36,7 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{
 		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
 		jssource.Analyzer, webclient.Analyzer, load.Analyzer, contracts.Analyzer, collect.Analyzer, resolve.Analyzer,
-		templates.Analyzer,
+		templates.Analyzer, views.Analyzer,
 	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
@@ -61,6 +62,7 @@ func run(pass *analysis.Pass) (any, error) {
 	checkManualNames(pass, u, loaded.Closure.Symbols(u.Module.Name), xml, csv)
 	checkSkipped(pass, u, xml, m.DemoPaths(u))
 	checkFolder(pass, u, m)
+	checkViews(pass, outcomes, pass.ResultOf[views.Analyzer].(*views.Result))
 	files := []*rules.Rule{
 		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord, rules.BlankInName,
 		rules.SelectionValue, rules.RequiredField, rules.LicenseUnknown, rules.DependencyUninstallable, rules.ExcludedModule,

@@ -71,11 +71,11 @@ var plants = []plant{
 	{"row of itself", "REF404", "error", "data/res.partner.csv", "id,name,parent_id/id\na,A,«a|base.main_partner»\n"},
 
 	{"field of a record", "REF405", "error", "data/d.xml", odoo("<record id='a' model='res.partner'><field name='«nmae|name»'>x</field></record>")},
-	{"field of a view", "REF405", "warning", "data/d.xml", view("<form><field name='«nmae|name»'/></form>")},
-	{"field of lines in a view", "REF405", "warning", "data/d.xml", view("<form><field name='child_ids'><list><field name='«nmae|name»'/></list></field></form>")},
-	{"field of a view that changes another", "REF405", "warning", "data/d.xml", change("<field name='name' position='after'><field name='«nmae|ref»'/></field>")},
-	{"field that such a view looks for", "REF405", "warning", "data/d.xml", change("<field name='«nmae|name»' position='attributes'><attribute name='string'>N</attribute></field>")},
-	{"field of lines that such a view changes", "REF405", "warning", "data/d.xml", change("<xpath expr=\"//field[@name='bank_ids']/list\" position='inside'><field name='«acc_numbr|acc_number»'/></xpath>")},
+	{"field of a view", "REF432", "error", "data/d.xml", view("<form><field name='«nmae|name»'/></form>")},
+	{"field of lines in a view", "REF432", "error", "data/d.xml", view("<form><field name='child_ids'><list><field name='«nmae|name»'/></list></field></form>")},
+	{"field of a view that changes another", "REF432", "error", "data/d.xml", change("<field name='name' position='after'><field name='«nmae|ref»'/></field>")},
+	{"field that such a view looks for", "REF430", "error", "data/d.xml", change("<field name='«nmae|name»' position='attributes'><attribute name='string'>N</attribute></field>")},
+	{"field of lines that such a view changes", "REF432", "error", "data/d.xml", change("<xpath expr=\"//field[@name='child_ids']/kanban\" position='inside'><field name='«nmae|name»'/></xpath>")},
 	{"related", "REF419", "error", "models/m.py", class + "\n    partner_id = fields.Many2one('res.partner')\n    code = fields.Char(related='«partner_id.cde|partner_id.ref»')\n"},
 
 	{"import of a script", "REF412", "error", "static/src/a.js", "import { registry } from \"«@web/core/registri|@web/core/registry»\";\n"},

@@ -40,7 +40,8 @@ type found struct {
 	kind    world.ModelKind
 	isModel bool
 	plain   bool   // surely no model, nor are its bases
-	framed  bool   // see Class
+	framed  bool   // see world.Class
+	mixed   bool   // likewise
 	field   string // the type of field that it makes; "" when it makes none
 	model   string
 	class   *python.Class
@@ -144,7 +145,7 @@ func (r *reader) class(f *pysource.File, c *python.Class) (class world.Class, ok
 	if !is.isModel {
 		return class, false
 	}
-	class.Kind, class.Framed = is.kind, is.framed
+	class.Kind, class.Framed, class.Mixed = is.kind, is.framed, is.mixed
 	name, isKnown := r.modelName(f, c)
 	for _, word := range c.Opaque {
 		switch word.Text {
@@ -211,9 +212,7 @@ func (r *reader) class(f *pysource.File, c *python.Class) (class world.Class, ok
 		class.Model = c.Name.Text
 	}
 	class.Fields = r.fields(f, c)
-	class.Fills = slices.ContainsFunc(f.Scopes, func(s python.Scope) bool {
-		return !s.Class && fills[s.Symbol[strings.LastIndexByte(s.Symbol, '.')+1:]] && strings.HasPrefix(s.Symbol, c.Symbol+".")
-	})
+	body(f, c, &class)
 	return class, true
 }
 
@@ -319,6 +318,7 @@ func (r *reader) bases(f *pysource.File, c *python.Class) *found {
 			case dotted && module == "fields":
 				is.field = FieldType(name)
 			case known != nil:
+				is.mixed = true // its methods are not looked up
 				is.isModel, is.framed = is.isModel || known.isModel, is.framed || known.framed
 				is.kind = max(is.kind, known.kind)
 				is.plain = known.plain && (len(c.Bases) == 1 || is.plain)
@@ -326,8 +326,10 @@ func (r *reader) bases(f *pysource.File, c *python.Class) *found {
 					is.field = known.field
 				}
 			case comesFromModels(f, base.Text):
-				is.framed = true
+				is.framed, is.mixed = true, true
 				is.isModel = is.isModel || c.ModelName.Text != "" || len(c.Inherit) > 0
+			case text != "object":
+				is.mixed = true
 			}
 		}
 	}

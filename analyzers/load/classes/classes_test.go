@@ -82,6 +82,63 @@ func describe(c world.Class) string {
 	return b.String()
 }
 
+func TestMethods(t *testing.T) {
+	classes := read(t, map[string]string{"__init__.py": head + `
+class A(models.Model):
+    _name = "shop.a"
+    active = fields.Boolean(store=False, search="_search_active", readonly=True)
+    partner_id = fields.Many2one("res.partner", domain="[('company_id', '=', company_id)]")
+    user_id = fields.Many2one("res.users", domain=[("active", "=", True)], inverse="_inverse_user", readonly=False)
+    props = fields.Properties(definition="partner_id.props", store=True)
+
+    def action_done(self):
+        def inner(x):
+            return x
+
+    @api.private
+    @api.model
+    def hidden(self, values=None, *args, **kwargs): pass
+
+    def needs(self, value: int, *, other=1): pass
+
+    def keyword(self, *, value): pass
+
+    def _own(self): pass
+
+    action_again = action_done
+    rate = make_rate()
+`}).Classes
+	if len(classes) != 1 {
+		t.Fatalf("%d classes", len(classes))
+	}
+	got := &classes[0]
+	want := []world.Method{
+		{Name: "action_done"}, {Name: "hidden", Private: true}, {Name: "needs", Needs: true},
+		{Name: "keyword", Needs: true}, {Name: "action_again"},
+	}
+	if diff := cmp.Diff(want, got.Methods); diff != "" {
+		t.Errorf("methods (-want +got)\n%s", diff)
+	}
+	flags := map[string]world.FieldFlags{
+		"active": world.Unstored | world.Searched | world.Readonly, "partner_id": 0,
+		"user_id": world.Inverted | world.Writable, "props": world.Stored,
+	}
+	for name, want := range flags {
+		if f := got.Field(name); f.Flags != want {
+			t.Errorf("%s has the flags %b, not %b", name, f.Flags, want)
+		}
+	}
+	if d := got.Field("partner_id").Domain; d != "[('company_id', '=', company_id)]" {
+		t.Errorf("the domain is %q", d)
+	}
+	if d := got.Field("user_id").Domain; d != "?" {
+		t.Errorf("a domain that is a list is %q", d)
+	}
+	if d := got.Field("props").Definition; d != "partner_id" {
+		t.Errorf("the definition is %q", d)
+	}
+}
+
 func TestClasses(t *testing.T) {
 	tests := []struct{ name, body, want string }{
 		{"a model, its extension and its kinds", `

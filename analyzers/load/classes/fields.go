@@ -119,6 +119,22 @@ func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field
 			set(&field, world.Delegate, r.source(f, *a) == "True")
 		case "inherited":
 			set(&field, world.Inherited, r.source(f, *a) == "True")
+		case "store":
+			set(&field, world.Stored, r.source(f, *a) == "True")
+			set(&field, world.Unstored, r.source(f, *a) != "True")
+		case "search":
+			field.Flags |= world.Searched
+		case "inverse":
+			field.Flags |= world.Inverted
+		case "readonly":
+			set(&field, world.Readonly, r.source(f, *a) == "True")
+			set(&field, world.Writable, r.source(f, *a) != "True")
+		case "domain":
+			if field.Domain = "?"; a.Kind == python.ArgString {
+				field.Domain = a.Text.Text
+			}
+		case "definition":
+			field.Definition, _, _ = strings.Cut(a.Text.Text, ".")
 		case "default":
 			field.Default = r.defaultOf(f, *a)
 		case "selection_add":

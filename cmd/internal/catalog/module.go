@@ -159,7 +159,8 @@ func field(f *world.Field) string {
 
 // flagWords say what the bits of world.FieldFlags mean, lowest first.
 var flagWords = [...]string{"related", "computed", "delegates", "sets its values", "of a contained model",
-	"values by code", "required", "may be empty"}
+	"values by code", "required", "may be empty", "stored", "not stored", "searched by code", "written by code",
+	"read only", "may be written"}
 
 func record(s *world.Symbols, id world.ID) string {
 	words := []string{s.Models[id.Model]}

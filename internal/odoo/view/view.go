@@ -28,13 +28,26 @@ type View struct {
 	// the view has no element.
 	Arch func() *tree.Node
 
-	order   int // when it was added
+	order   int        // when it was added
+	peeked  *tree.Node // the arch that was read to be looked at
 	applied bool
 	again   *tree.Node // the arch of one that is applied again and again
 }
 
+// Peek gives the arch to be looked at only, until the view is combined.
+func (v *View) Peek() *tree.Node {
+	if v.peeked == nil {
+		v.peeked = v.Arch()
+	}
+	return v.peeked
+}
+
 // document gives the arch to take apart.
 func (v *View) document() *tree.Node {
+	if arch := v.peeked; arch != nil {
+		v.peeked, v.applied = nil, true
+		return arch
+	}
 	if v.again != nil {
 		return v.again.Clone()
 	}
@@ -126,8 +139,8 @@ func (s *Set) Update(v *View, change func()) {
 	if v.Parent != nil {
 		s.children[v.Parent] = slices.DeleteFunc(s.children[v.Parent], func(c *View) bool { return c == v })
 	}
+	v.peeked, v.applied, v.again = nil, false, nil
 	change()
-	v.applied, v.again = false, nil
 	if v.Parent == nil {
 		v.Primary = true
 	} else {

@@ -10,7 +10,8 @@ type Class struct {
 	// Inherits are the models that records of this one contain, with the fields that link them.
 	Inherits []Link
 	Kind     ModelKind
-	Fields   []Field // in written order
+	Fields   []Field  // in written order
+	Methods  []Method // the public ones that the class's body defines, in written order
 	// Constraints are the keys of _sql_constraints, Table is _table; "" without.
 	Constraints []string
 	Table       string
@@ -19,6 +20,7 @@ type Class struct {
 	Manual bool // made by an ir.model or ir.model.fields record
 	Fills  bool // it overrides what gives values to new records
 	Framed bool // its Python base is another addon's: which fields that one adds is not known
+	Mixed  bool // it has methods that are not all known: of another Python base, or made by __getattr__
 	Order  int  // place among the classes of the module
 }
 
@@ -45,6 +47,9 @@ type Field struct {
 	Comodel string
 	Inverse string // of a one2many
 	Compute string // the name of the method that computes it; "" for one that is no literal
+	// Domain is the text of domain= where it is a text, "?" where it is something else, and Definition the field of a
+	// record that defines properties.
+	Domain, Definition string
 	// Default is the default's literal as written (True, 5, 'new'); "" without one, "?" for one that is computed.
 	Default string
 	// Selection are the values of a selection that is written as a list, Added those of selection_add.
@@ -56,7 +61,7 @@ type Field struct {
 }
 
 // FieldFlags are the yes-or-no facts of a field.
-type FieldFlags uint8
+type FieldFlags uint16
 
 // The flags.
 const (
@@ -68,6 +73,12 @@ const (
 	Unlisted                          // a selection whose values code makes
 	Required                          // has required=True
 	Optional                          // has required= with something else
+	Stored                            // has store=True
+	Unstored                          // has store= with something else
+	Searched                          // has search=
+	Inverted                          // has inverse=
+	Readonly                          // has readonly=True
+	Writable                          // has readonly= with something else
 )
 
 // Has tells whether all of the flags are set.

@@ -117,9 +117,13 @@ func (class *Class) code(c *coder) {
 	})
 	integer(c, &class.Kind)
 	all(c, &class.Fields, func(f *Field) { f.code(c) })
+	all(c, &class.Methods, func(m *Method) {
+		c.word(&m.Name)
+		c.flags(&m.Private, &m.Needs)
+	})
 	c.wordList(&class.Constraints)
 	c.word(&class.Table)
-	c.flags(&class.Bare, &class.Manual, &class.Framed, &class.Fills)
+	c.flags(&class.Bare, &class.Manual, &class.Framed, &class.Fills, &class.Mixed)
 	integer(c, &class.Order)
 }
 
@@ -130,7 +134,8 @@ func (f *Field) code(c *coder) {
 	// Most fields have few of these.
 	comodel, inverse, value, compute := f.Comodel != "", f.Inverse != "", f.Default != "", f.Compute != ""
 	selection, added := f.Selection != nil, f.Added != nil
-	c.flags(&comodel, &inverse, &value, &selection, &added, &compute)
+	domain, definition := f.Domain != "", f.Definition != ""
+	c.flags(&comodel, &inverse, &value, &selection, &added, &compute, &domain, &definition)
 	if comodel {
 		c.word(&f.Comodel)
 	}
@@ -142,6 +147,12 @@ func (f *Field) code(c *coder) {
 	}
 	if compute {
 		c.word(&f.Compute)
+	}
+	if domain {
+		c.word(&f.Domain)
+	}
+	if definition {
+		c.word(&f.Definition)
 	}
 	if selection {
 		if c.wordList(&f.Selection); f.Selection == nil {
@@ -234,7 +245,7 @@ func (c *coder) word(word *string) {
 func (c *coder) wordList(list *[]string) { all(c, list, c.word) }
 
 // integer codes a number that is not negative.
-func integer[T ~int | ~uint8](c *coder, n *T) {
+func integer[T ~int | ~uint8 | ~uint16](c *coder, n *T) {
 	switch {
 	case c.r != nil:
 		*n = T(c.r.Uint())
@@ -243,7 +254,7 @@ func integer[T ~int | ~uint8](c *coder, n *T) {
 	}
 }
 
-// flags codes up to seven of them in a byte.
+// flags codes them as bits.
 func (c *coder) flags(flags ...*bool) {
 	bits := 0
 	for i, flag := range flags {

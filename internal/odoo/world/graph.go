@@ -69,6 +69,12 @@ func (g *Graph) giving(id string) []*node {
 	return g.givers[id]
 }
 
+func (g *Graph) opaqueNodes() []*node {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return g.opaque
+}
+
 // node gives the node of a package. It is made when it is first asked for, with the symbols that the closure can
 // import: those below have theirs by then.
 func (g *Graph) node(importer Importer, pkg *types.Package) *node {

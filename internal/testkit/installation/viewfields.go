@@ -78,7 +78,7 @@ func viewFields() (list []Variant) {
 		plant(expression, "set-invisible", inherited("<field name=\"day\" position=\"attributes\">\n<attribute name=\"invisible\">gone</attribute>§\n</field>")...),
 		plant(expression, "add-invisible", inherited("<field name=\"price\" position=\"attributes\">\n<attribute name=\"invisible\" add=\"gone\" separator=\"or\"/>§\n</field>")...),
 		plant(expression, "set-domain", inherited("<field name=\"user_id\" position=\"attributes\">\n<attribute name=\"domain\">[('gone', '=', 1)]</attribute>§\n</field>")...),
-		plant(expression, "python-domain-name", mod("acme", model("acme.thing", "name = fields.Char()\nuser_id = fields.Many2one(\"res.users\", domain=\"[('id', '=', gone)]\")§"), xml(view("one", "acme.thing", "<form>\n<field name=\"user_id\"/>\n</form>")))),
+		plant(expression, "python-domain-name", mod("acme", model("acme.thing", "name = fields.Char()\nuser_id = fields.Many2one(\"res.users\", domain=\"[('id', '=', gone)]\")§"), xml(view("one", "acme.thing", "<form>\n<field name=\"user_id\"/>§\n</form>")))),
 	)
 
 	// Modifiers that use fields which the view lacks. Odoo adds what the model has.

@@ -1,5 +1,7 @@
 package installation
 
+import "strings"
+
 // viewNames are labels for what is not there, and ids that stand twice.
 func viewNames() (list []Variant) {
 	const label, id = ViewLabel, ViewID
@@ -33,15 +35,18 @@ func viewNames() (list []Variant) {
 		pair("div", `<div id="d"/>`, `<div id="d"/>`),
 		pair("button-name", `<button name="action_go" type="object" string="A"/>`, `<button name="action_go" type="object" string="B"/>`),
 		plant(id, "filter", own.modules(xml(view("one", "acme.thing", "<search>\n<field name=\"name\"/>\n<filter name=\"f\" string=\"A\" domain=\"[]\"/>\n<filter name=\"f\" string=\"B\" domain=\"[]\"/>§\n</search>")))...),
-		plant(id, "view-and-action", own.modules(xml(view("one", "acme.thing", form)+"\n"+record("ir.actions.act_window", "one", `<field name="res_model">acme.thing</field>`)+mark))...),
+		plant(id, "view-and-action", own.modules(xml(view("one", "acme.thing", form)+"\n"+first(record("ir.actions.act_window", "one", `<field name="res_model">acme.thing</field>`))))...),
 		plant(id, "action-and-menu", own.modules(xml(record("ir.actions.act_window", "one", `<field name="res_model">acme.thing</field>`)+"\n<menuitem id=\"one\" name=\"One\" action=\"one\"/>§"))...),
 		plant(id, "view-and-template", mod("acme", thing, depends("web"), xml(view("one", "acme.thing", form)+"\n<template id=\"one\">§\n<p>Hello</p>\n</template>"))),
-		plant(id, "template-and-record", mod("acme", depends("web"), xml("<template id=\"one\">\n<p>Hello</p>\n</template>\n"+record("res.partner", "one", "")+mark))),
-		plant(id, "two-files", own.modules(xml(view("one", "acme.thing", form)), xml(record("acme.thing", "one", "")+mark))...),
-		plant(id, "csv-and-xml", own.modules(csv("acme.thing", "id,name\none,One"), xml(view("one", "acme.thing", form)+mark))...),
+		plant(id, "template-and-record", mod("acme", depends("web"), xml("<template id=\"one\">\n<p>Hello</p>\n</template>\n"+first(record("res.partner", "one", ""))))),
+		plant(id, "two-files", own.modules(xml(view("one", "acme.thing", form)), xml(first(record("acme.thing", "one", ""))))...),
+		plant(id, "csv-and-xml", own.modules(csv("acme.thing", "id,name\none,One"), xml(first(view("one", "acme.thing", form))))...),
 		plant(id, "of-another-module", mod("acme_base", thing, xml(view("one", "acme.thing", form))), mod("acme", depends("acme_base"), xml("<record id=\"acme_base.one\" model=\"ir.actions.act_window\">§\n<field name=\"name\">x</field>\n<field name=\"res_model\">acme.thing</field>\n</record>"))),
 		plant(id, "own-model-id", own.modules(xml("<record id=\"model_acme_thing\" model=\"ir.ui.menu\">§\n<field name=\"name\">x</field>\n</record>"))...),
-		twoRecords("same-view", view("one", "acme.thing", form), "<!-- again -->§\n"+view("one", "acme.thing", "<list>\n<field name=\"name\"/>\n</list>")),
+		twoRecords("same-view", view("one", "acme.thing", form), "<!-- again -->\n"+view("one", "acme.thing", "<list>§\n<field name=\"name\"/>\n</list>")),
 		twoRecords("same-extension", view("one", "acme.thing", form)+extension("two", "acme.thing", "one", "<field name=\"name\" position=\"after\"><field name=\"kind\"/></field>"), extension("two", "acme.thing", "one", "<field name=\"kind\" position=\"after\">§\n<field name=\"amount\"/>\n</field>")),
 	)
 }
+
+// first marks the first line of a text.
+func first(text string) string { return strings.Replace(text, "\n", mark+"\n", 1) }

@@ -28,7 +28,7 @@ var traps = []plant{
 	{"comment in a field", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x<!-- ‹model› --></field><field name="res_model">res.partner<!-- ‹model› --></field></record>`},
 	{"context that is no action", arch, `<button name="copy" type="object" context="{'view_mode': '‹type›', 'x': '‹view›'}"/>`},
 	{"widget in whose absence there is a plain one", arch, `<field name="name" widget="‹plain›"/>`},
-	{"words in a view", arch, `<group string="‹model›"><label for="name" string="‹url›"/></group>`},
+	{"words in a view", arch, `<group string="‹model›"><label for="name" string="‹url›"/><field name="name" nolabel="1"/></group>`},
 	{"percent signs", arch, `<p>100%(‹action›) of %%(‹action›)d</p>`},
 	{"map of HTML", qweb, `<map name="‹type›"><area shape="rect" title="‹model›"/></map>`},
 	{"prose in a template", qweb, `<p title="env['‹model›']">Ask ‹addon› for ‹model› and env.ref('‹view›') at ‹url›</p>`},

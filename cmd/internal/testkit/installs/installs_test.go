@@ -15,6 +15,9 @@ var kinds = []installation.Kind{
 	installation.Selection, installation.Required, installation.Conversion, installation.Field, installation.DemoID, installation.Blank,
 	installation.Manifest, installation.Domain, installation.GivesUp, installation.Legal,
 	installation.Registry, installation.Class, installation.Import, installation.Hook, installation.Define,
+	installation.ViewRoot, installation.ViewAttrs, installation.ViewField, installation.ViewExpression,
+	installation.ViewButton, installation.ViewGroup, installation.ViewOption, installation.ViewPosition,
+	installation.ViewXPath, installation.ViewModifier, installation.ViewLabel, installation.ViewID, installation.ViewSchema, installation.ViewLegal,
 }
 
 // exceptions has a line for each variant of which we say something else: its name, the reason.

@@ -93,7 +93,7 @@ func (l *Library) typeOf(v *view.View, r *Record) string {
 	case v.Parent != nil:
 		return v.Parent.Type
 	}
-	if root := v.Arch().Root(); root != nil {
+	if root := v.Peek().Root(); root != nil {
 		return root.Name
 	}
 	return ""

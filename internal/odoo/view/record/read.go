@@ -100,9 +100,9 @@ func (r *reader) declare() {
 }
 
 func (r *reader) read(name string) *element {
-	e := &element{name: name, attrs: map[string]string{}, start: r.scan.Start}
+	e := &element{name: name, attrs: make([]attr, 0, len(r.scan.Attrs)), start: r.scan.Start}
 	for _, a := range r.scan.Attrs {
-		e.attrs[string(r.text[a.NameStart:a.NameEnd])] = r.scan.Value(a).Text
+		e.attrs = append(e.attrs, attr{r.text[a.NameStart:a.NameEnd], r.scan.Value(a).Text})
 	}
 	return e
 }

@@ -6,6 +6,7 @@
 package record
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,19 +30,35 @@ type Record struct {
 
 	// At is the record's place among the records and templates of its file, from 0.
 	At int
+	// Start and End are where the arch stands in the file: the element around it. Both 0 where no file is known.
+	Start, End int
 }
 
 // element is what is known of one in a data file.
 type element struct {
 	name       string
-	attrs      map[string]string
+	attrs      []attr
 	text       []string // before the first element inside
 	start, end int
 	at         int // of a template: see Record.At
 }
 
+type attr struct {
+	name  []byte
+	value string
+}
+
+func (e *element) get(name string) (value string, ok bool) {
+	for _, a := range e.attrs {
+		if string(a.name) == name {
+			return a.value, true
+		}
+	}
+	return "", false
+}
+
 func (e *element) attr(name, otherwise string) string {
-	if v, ok := e.attrs[name]; ok {
+	if v, ok := e.get(name); ok {
 		return v
 	}
 	return otherwise
@@ -75,21 +92,41 @@ func (r *reader) field(v *Record, f *element) {
 		yes := !isFalse(value)
 		v.Active = &yes
 	case "arch", "arch_db":
-		if f.attr("type", "") == "xml" {
-			text, start, end, spaces := r.text, f.start, f.end, r.inScope()
+		switch f.attr("type", "") {
+		case "", "char":
+			if _, given := f.get("eval"); !given && strings.TrimSpace(value) != "" {
+				v.Arch = func(part *tree.Part, _ func(string)) *tree.Node { return plain(value, part) }
+				v.Start, v.End = f.start, f.end
+			}
+		case "xml":
+			p := r.piece(f)
+			v.Start, v.End = f.start, f.end
 			v.Arch = func(part *tree.Part, refs func(string)) *tree.Node {
-				return tree.Arch(text, start, end, options(part, r.module, spaces, refs))
+				return tree.Arch(p.text, 0, len(p.text), p.options(part, refs))
 			}
 		}
 	}
 }
 
+// plain reads an arch that is written as a text; its nodes have no places.
+func plain(arch string, part *tree.Part) *tree.Node {
+	text := []byte("<field>" + arch + "</field>")
+	top := tree.Arch(text, 0, len(text), tree.Options{Part: part})
+	for n := top; n != nil; n = n.Following(top) {
+		n.Start, n.NameEnd = tree.NoPlace, tree.NoPlace
+		for i := range n.Attrs {
+			n.Attrs[i].NameStart, n.Attrs[i].Start, n.Attrs[i].End = tree.NoPlace, tree.NoPlace, tree.NoPlace
+		}
+	}
+	return top
+}
+
 // value gives what ref=, eval= or the text says; None and False as "".
 func (e *element) value() string {
-	if ref, ok := e.attrs["ref"]; ok {
+	if ref, ok := e.get("ref"); ok {
 		return ref
 	}
-	value, ok := e.attrs["eval"]
+	value, ok := e.get("eval")
 	if !ok {
 		return strings.Join(e.text, "")
 	}
@@ -114,14 +151,14 @@ func isFalse(value string) bool {
 
 // template makes a record of one.
 func (r *reader) template(e *element) Record {
-	v := Record{ID: full(e.attr("id", e.attr("t-name", "")), r.module), At: e.at}
-	text, start, end, spaces := r.text, e.start, e.end, r.inScope()
+	v := Record{ID: full(e.attr("id", e.attr("t-name", "")), r.module), At: e.at, Start: e.start, End: e.end}
+	p, id := r.piece(e), v.ID
 	v.Arch = func(part *tree.Part, refs func(string)) *tree.Node {
-		return asTemplate(tree.Single(text, start, end, options(part, r.module, spaces, refs)), v.ID, part)
+		return asTemplate(tree.Single(p.text, 0, len(p.text), p.options(part, refs)), id, part)
 	}
 	qweb := "qweb"
 	v.Type = &qweb
-	if parent, ok := e.attrs["inherit_id"]; ok {
+	if parent, ok := e.get("inherit_id"); ok {
 		parent = full(parent, r.module)
 		v.Parent = &parent
 	}
@@ -139,8 +176,21 @@ func (r *reader) template(e *element) Record {
 	return v
 }
 
-func options(part *tree.Part, module string, spaces []tree.Space, refs func(string)) tree.Options {
-	return tree.Options{Part: part, Spaces: spaces, Value: func(s string) string { return replaceRefs(s, module, refs) }}
+// piece is an element of a file, kept without the rest of that.
+type piece struct {
+	text   []byte
+	base   int // where it begins in the file
+	module string
+	spaces []tree.Space
+}
+
+func (r *reader) piece(e *element) piece {
+	return piece{slices.Clone(r.text[e.start:e.end]), e.start, r.module, r.inScope()}
+}
+
+func (p piece) options(part *tree.Part, refs func(string)) tree.Options {
+	value := func(s string) string { return replaceRefs(s, p.module, refs) }
+	return tree.Options{Part: part, Spaces: p.spaces, Base: p.base, Value: value}
 }
 
 // asTemplate turns the element into the root that the loader makes of it.

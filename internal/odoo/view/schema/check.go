@@ -66,7 +66,7 @@ func (c *checker) attributes(n *tree.Node, r *rules) *Offence {
 		if _, ok := r.attributes[a.Name]; !ok {
 			return &Offence{Kind: UnknownAttribute, Node: n, Name: a.Name}
 		}
-		if allowed, ok := r.allows(a); !ok {
+		if allowed, ok := r.allows(a); !ok && a.IsKnown() {
 			return &Offence{Kind: BadValue, Node: n, Name: a.Name, Allowed: allowed}
 		}
 	}

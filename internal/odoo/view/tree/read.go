@@ -14,6 +14,8 @@ type Options struct {
 	Value func(string) string
 	// Spaces are the namespaces that are declared outside, the innermost last.
 	Spaces []Space
+	// Base is where the text begins in the file, if it is a part of that.
+	Base int
 }
 
 // Space is a namespace with the prefix that it is bound to; "" for the default.
@@ -72,7 +74,7 @@ type reader struct {
 
 func read(text []byte, start, end int, o Options) *Node {
 	o.Spaces = o.Spaces[:len(o.Spaces):len(o.Spaces)]
-	r := &reader{Options: o, scan: xml.NewScanner(text[start:end]), src: string(text[start:end]), base: int32(start)}
+	r := &reader{Options: o, scan: xml.NewScanner(text[start:end]), src: string(text[start:end]), base: int32(o.Base + start)}
 	top := newDocument(o.Part)
 	for r.at = top; r.scan.Next(); {
 		r.event()

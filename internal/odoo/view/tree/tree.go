@@ -86,6 +86,9 @@ type Attr struct {
 	Start, End  int32 // of the value
 }
 
+// IsKnown tells whether the value is known, and not only that the attribute is there (Part.Only).
+func (a *Attr) IsKnown() bool { return a.From == nil || a.From.Only == nil || a.From.Only[a.Name] }
+
 // New makes an element that stands in no file.
 func New(name string) *Node {
 	return &Node{Kind: Element, Name: name, Start: NoPlace, NameEnd: NoPlace}

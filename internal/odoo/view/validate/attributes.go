@@ -12,12 +12,13 @@ var modifiers = []string{"column_invisible", "invisible", "readonly", "required"
 // attributes judges those that any element may have [_validate_attributes].
 func (e *element) attributes() {
 	for _, attr := range modifiers {
-		if value := e.n.Value(attr); value != "" {
-			e.modifier(attr, value)
+		if a := e.n.Attr(attr); a != nil && a.Value != "" && a.IsKnown() {
+			e.modifier(attr, a.Value)
 		}
 	}
 	for i := range e.n.Attrs {
 		switch a := &e.n.Attrs[i]; {
+		case !a.IsKnown():
 		case a.Name == "class", a.Name == "t-att-class", a.Name == "t-attf-class":
 			e.classes(a.Name, a.Value)
 		case a.Name == "context":

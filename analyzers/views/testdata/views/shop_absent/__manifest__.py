@@ -1,0 +1,8 @@
+{
+    "name": "shop_absent",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["base", "somebody_else"],
+    "data": ["views/partner.xml"],
+}

@@ -1,0 +1,7 @@
+from odoo import fields, models
+
+
+class Visit(models.Model):
+    _inherit = "shop.visit"
+
+    rating = fields.Integer()

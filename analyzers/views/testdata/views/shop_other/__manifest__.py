@@ -1,0 +1,8 @@
+{
+    "name": "shop_other",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["shop_more"],
+    "data": ["views/visit.xml"],
+}

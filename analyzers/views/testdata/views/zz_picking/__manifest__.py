@@ -1,0 +1,8 @@
+{
+    "name": "zz_picking",
+    "version": "18.0.1.0.0",
+    "author": "Example Ltd",
+    "license": "LGPL-3",
+    "depends": ["stock", "account"],
+    "data": ["views/picking.xml"],
+}
