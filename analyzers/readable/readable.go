@@ -108,12 +108,9 @@ func run(pass *analysis.Pass) (any, error) {
 	return outcomes, nil
 }
 
-// isTemplate tells whether a file may hold templates for the browser, which Odoo parses as strictly as data [base:
-// assetsbundle.py, XMLAsset]. Libraries bring files of their own.
-func isTemplate(name string) bool {
-	return strings.HasPrefix(name, "static/") && !strings.HasPrefix(name, "static/lib/") &&
-		!strings.HasPrefix(name, "static/description/")
-}
+// isTemplate tells whether a file holds templates for the browser, which Odoo parses as strictly as data [base:
+// assetsbundle.py, XMLAsset]. Outside of src there are libraries, and tests of files that are broken on purpose.
+func isTemplate(name string) bool { return strings.HasPrefix(name, "static/src/") }
 
 // isOfAnotherSeries tells whether the module's version is OCA302's finding already, in an own module that depends on it.
 func isOfAnotherSeries(u *unit.Unit) bool {

@@ -35,7 +35,7 @@ func (a *alike) keeps(d Diagnostic) bool {
 		return true
 	}
 	if a.index[k] == nil {
-		d.SuggestedFixes, d.Related, d.Symbol = nil, nil, ""
+		d.SuggestedFixes, d.Related, d.Symbol, d.Cause = nil, nil, "", ""
 		a.index[k] = &d
 		a.more = append(a.more, &d)
 	}
