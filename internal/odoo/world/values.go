@@ -73,8 +73,8 @@ func (c *Closure) required(model string) []string {
 	names := make(map[string]bool)
 	var list []string
 	if c.otherwise(model) == Absent && c.gather(model, names, make(map[string]bool)) {
-		for name := range names {
-			if c.isMust(model, name) {
+		for name, isMust := range names {
+			if isMust && c.isMust(model, name) {
 				list = append(list, name)
 			}
 		}
@@ -87,6 +87,12 @@ func (c *Closure) required(model string) []string {
 	return list
 }
 
+// filled are the models of base whose own class gives values to new records, with the required fields that it may give
+// [base ir_actions.py and ir_cron.py: create, default_get].
+var filled = map[string][]string{
+	"ir.actions.actions": nil, "ir.actions.act_window": {"name"}, "ir.cron": {"state", "usage"},
+}
+
 // gather collects the names of fields that some class of a model or of its parents says to be required. It gives false
 // where code may give values to new records.
 func (c *Closure) gather(model string, names, seen map[string]bool) bool {
@@ -96,12 +102,17 @@ func (c *Closure) gather(model string, names, seen map[string]bool) bool {
 	seen[model] = true
 	r := c.model(model)
 	for _, class := range r.classes {
-		if class.Fills || class.Framed || class.Manual || class.Bare {
+		given, known := filled[model]
+		if class.Fills && (!known || class.Extends()) || class.Framed || class.Manual || class.Bare {
 			return false
 		}
+		for _, name := range given {
+			names[name] = false
+		}
 		for i := range class.Fields {
-			if class.Fields[i].Flags.Has(Required) {
-				names[class.Fields[i].Name] = true
+			name := class.Fields[i].Name
+			if _, isGiven := names[name]; !isGiven && class.Fields[i].Flags.Has(Required) {
+				names[name] = true
 			}
 		}
 	}
