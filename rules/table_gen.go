@@ -456,6 +456,15 @@ var (
 		Tags:      []string{"references", "javascript"},
 		advice:    "turn the file into a module with `import`, or name the dependencies: `odoo.define(\"shop.form\", [\"@web/core/registry\"], (require) => { ... })`.",
 	}
+	// FunctionCall is REF425: function element calls what cannot be called.
+	FunctionCall = &Rule{
+		ID: "REF425", Name: "function-call",
+		Title:    "function element calls what cannot be called",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "data"},
+		advice:    "correct the name or the arguments, import the Python file that has the method, or depend on its module.",
+	}
 	// DomainRefused is REF426: domain that Odoo cannot search with.
 	DomainRefused = &Rule{
 		ID: "REF426", Name: "domain-refused",
@@ -763,6 +772,7 @@ func All() []*Rule {
 		BrokenHook,
 		MissingName,
 		BrokenDefine,
+		FunctionCall,
 		DomainRefused,
 		LicenseUnknown,
 		DependencyUninstallable,
@@ -897,6 +907,8 @@ func ByID(id string) *Rule {
 		return MissingName
 	case "REF423":
 		return BrokenDefine
+	case "REF425":
+		return FunctionCall
 	case "REF426":
 		return DomainRefused
 	case "REF427":
@@ -1060,6 +1072,8 @@ func ByName(name string) *Rule {
 		return MissingName
 	case "broken-define":
 		return BrokenDefine
+	case "function-call":
+		return FunctionCall
 	case "domain-refused":
 		return DomainRefused
 	case "license-unknown":

@@ -66,7 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 	files := []*rules.Rule{
 		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord, rules.BlankInName,
 		rules.SelectionValue, rules.RequiredField, rules.LicenseUnknown, rules.DependencyUninstallable, rules.ExcludedModule,
-		rules.DomainRefused,
+		rules.DomainRefused, rules.FunctionCall,
 	}
 	if u.Series.HasKnowledge() {
 		files = append(files, rules.BrokenField, rules.BrokenClass, rules.BrokenHook, rules.MissingName)

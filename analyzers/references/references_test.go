@@ -21,7 +21,7 @@ func TestRefused(t *testing.T) {
 
 // Places inside texts are right behind entities and in CDATA.
 func TestContent(t *testing.T) {
-	odootest.Run(t, analyzers.Suite(), "testdata/content", "REF401", "REF411", "REF416", "REF426")
+	odootest.Run(t, analyzers.Suite(), "testdata/content", "REF401", "REF405", "REF411", "REF416", "REF425", "REF426")
 }
 
 // A module that says that it is not to be installed keeps its licence in Odoo's list, and OCA302 speaks of one of another

@@ -31,7 +31,7 @@ func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, loa
 		switch a.Kind {
 		case loader.BadFile:
 			place = entry(u, m, a.File)
-		case loader.NoSuchRecord, loader.NoSuchModel, loader.NoSuchField, loader.BadColumn, loader.NoSuchValue:
+		case loader.NoSuchRecord, loader.NoSuchModel, loader.NoSuchField, loader.BadColumn, loader.NoSuchValue, loader.BadCall:
 			if named.overlap(place) {
 				continue
 			}
@@ -54,7 +54,7 @@ var refusedBy = map[loader.AbortKind]*rules.Rule{
 	loader.BadNesting: rules.LoadRefused, loader.BadValue: rules.LoadRefused, loader.BadFile: rules.LoadRefused,
 	loader.NoSuchValue: rules.SelectionValue, loader.NoValue: rules.RequiredField,
 	loader.BadField: rules.BrokenField, loader.BadClass: rules.BrokenClass,
-	loader.BadDomain: rules.DomainRefused,
+	loader.BadDomain: rules.DomainRefused, loader.BadCall: rules.FunctionCall,
 	loader.BadImport: rules.MissingName, loader.BadHook: rules.BrokenHook,
 	loader.BadColumn: rules.UnresolvedField, loader.NoSuchField: rules.UnresolvedField,
 }

@@ -221,6 +221,9 @@ func (r *reader) delete(e xml.Node) {
 func (r *reader) function(e xml.Node) {
 	entry := &r.file.Entries[r.entry(Function, r.text(e, "model"), e)]
 	entry.Method, entry.Eval = r.text(e, "name"), r.text(e, "eval")
+	if a, ok := e.Attr("name"); ok && entry.Method != "" {
+		entry.Place = r.valuePlace(a)
+	}
 	entry.Fields = slices.Clip(r.values(e))
 	for child := range e.Elements() {
 		if child.Is("function") { // its result is an argument; what it does counts

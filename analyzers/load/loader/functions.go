@@ -1,15 +1,18 @@
 package loader
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
+	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
 // function notes a call. Methods are opaque, but for a few of Odoo's own that write XML ids by rules that files
 // tell [odoo-loader facts: website's ir_module_module.py, base's ir_model.py (_update_xmlids)].
 func (l *loader) function(e *xmldata.Entry) {
+	l.checkCall(e)
 	switch {
 	case e.Model == "ir.model.data" && e.Method == "_update_xmlids":
 		if l.updateXMLIDs(e) {
@@ -21,6 +24,41 @@ func (l *loader) function(e *xmldata.Entry) {
 		}
 	}
 	l.runTime(e.Model, "function "+e.Method)
+}
+
+// checkCall: a method must be there [odoo/api.py: call_kw], and what it writes must be fields of its model.
+func (l *loader) checkCall(e *xmldata.Entry) {
+	if l.Closure.Model(e.Model) != world.Present {
+		return
+	}
+	if _, is := l.Closure.Method(e.Model, e.Method); is == world.Absent && !strings.HasPrefix(e.Method, "_") {
+		l.abort(BadCall, e.Method, fmt.Sprintf("%s has no method %q", e.Model, e.Method))
+		return
+	}
+	args := l.arguments(e)
+	switch {
+	case e.Method == "write" && len(args) > 1:
+		l.checkWritten(e.Model, args[1])
+	case e.Method == "create" && len(args) > 0:
+		l.checkWritten(e.Model, args[0])
+		for _, item := range args[0].Items {
+			l.checkWritten(e.Model, item)
+		}
+	}
+}
+
+// checkWritten checks the values that a method writes; what is no dictionary is none of its affair.
+func (l *loader) checkWritten(model string, values eval.Value) {
+	if values.Kind != eval.Dict {
+		return
+	}
+	for i, key := range values.Keys {
+		if key.Kind != eval.Text || i >= len(values.Items) {
+			continue
+		}
+		l.checkName(model, key.Str, l.place)
+		l.checkValue(model, key.Str, values.Items[i], l.place)
+	}
 }
 
 // arguments evaluates the positional arguments of a function.

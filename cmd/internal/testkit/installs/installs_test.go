@@ -13,7 +13,7 @@ import (
 // kinds are those of which check and load say what Odoo says, but for the variants in exceptions.tsv.
 var kinds = []installation.Kind{
 	installation.Selection, installation.Required, installation.Conversion, installation.Field, installation.DemoID, installation.Blank,
-	installation.Manifest, installation.Domain, installation.GivesUp, installation.Legal,
+	installation.Manifest, installation.Domain, installation.GivesUp, installation.Function, installation.Glue, installation.Legal,
 	installation.Registry, installation.Class, installation.Import, installation.Hook, installation.Define,
 	installation.ViewRoot, installation.ViewAttrs, installation.ViewField, installation.ViewExpression,
 	installation.ViewButton, installation.ViewGroup, installation.ViewOption, installation.ViewPosition,
