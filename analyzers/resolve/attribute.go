@@ -201,8 +201,8 @@ func (a *attributor) model(name string) answer {
 	if addon, also := EnterpriseModel(a.unit, name); addon != "" {
 		// A public addon that defines a model of this name may be in the workspace, but was not read; or a module
 		// depends on it, so that it is meant as much as Enterprise's is.
-		needed := needed.Of(a.unit, struct{}{})
-		i := slices.IndexFunc(also, func(addon string) bool { return a.unit.Modules[addon] != nil || needed[addon] })
+		isNeeded := needed.Of(a.unit, struct{}{})
+		i := slices.IndexFunc(also, func(addon string) bool { return a.unit.Modules[addon] != nil || isNeeded[addon] })
 		if i < 0 {
 			return answer{enterprise: addon}
 		}

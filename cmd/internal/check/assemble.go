@@ -189,6 +189,9 @@ func (a *assembler) undecided(m report.Module, manifest string) {
 	}
 }
 
+// maxTemplates bounds the folders that are named.
+const maxTemplates = 3
+
 // failures says what not being able to do a part of the work leaves open.
 func (a *assembler) failures() {
 	r := a.result
@@ -202,9 +205,12 @@ func (a *assembler) failures() {
 			"of Odoo %s's own modules nothing but the names is known, so what only they could define is not judged; --odoo reads a source tree", s.Series)})
 	}
 	if list := a.session.Workspace.Templates; len(list) > 0 {
-		r.Undecided = append(r.Undecided, report.Undecided{Why: fmt.Sprintf(
-			"%d folders are templates that a code generator makes modules of, and not judged: %s",
-			len(list), strings.Join(list[:min(len(list), 3)], ", "))})
+		why := "what a code generator makes modules of is a template, and not judged: " +
+			strings.Join(list[:min(len(list), maxTemplates)], ", ")
+		if more := len(list) - maxTemplates; more > 0 {
+			why += fmt.Sprintf(" and %d more", more)
+		}
+		r.Undecided = append(r.Undecided, report.Undecided{Why: why})
 	}
 	if len(r.Failures) > 0 {
 		r.Undecided = append(r.Undecided, report.Undecided{
