@@ -24,13 +24,14 @@ type made struct {
 	class *python.Class
 }
 
-// walk goes through the Python files that importing the module runs as Python does: classes in other files are no models.
-// step is called for each import that runs for sure; it may be nil. files are in the order in which they finish, unread
-// are those of them that Python would refuse, classes are in the order in which they are made.
+// walk goes through the Python files that importing the module runs as Python does: classes in other files are no
+// models. step is called for each import that runs for sure; it may be nil. files are in the order in which they
+// finish, unread are those of them that Python would refuse, classes are in the order in which they are made.
 func walk(m *workspace.Module, source *pysource.Result, step func(Step)) (w *importWalk) {
 	w = &importWalk{
 		folder: m.Path, base: "odoo.addons." + m.Name, step: step,
-		files: make(map[string]*pysource.File, len(source.Files)), seen: make(map[string]bool), running: make(map[string]int),
+		files: make(map[string]*pysource.File, len(source.Files)), seen: make(map[string]bool),
+		running: make(map[string]int),
 	}
 	for _, f := range source.Files {
 		w.files[f.Path] = f

@@ -16,14 +16,22 @@ func (r *registry) class() {
 		switch {
 		case r.closure.Model(parent) != world.Present: // that is what REF402 and REF403 speak of
 		case r.isMadeLater(parent):
-			r.stop(loader.BadClass, start, end, "the class that makes %s is imported later, so %s cannot inherit from it yet", parent, r.Class.Name.Text)
+			r.stop(
+				loader.BadClass, start, end,
+				"the class that makes %s is imported later, so %s cannot inherit from it yet", parent,
+				r.Class.Name.Text,
+			)
 		default:
 			r.kinds(parent, start, end)
 		}
 	}
 	for _, d := range r.Class.Inherits {
-		if r.closure.Model(d.Model.Text) == world.Present && r.kind() != world.Abstract && r.closure.HasField(r.Model, d.Field.Text) == world.Absent {
-			r.stop(loader.BadClass, d.Field.Start, d.Field.End, "_inherits of %s needs the field %s, which no class has", r.Model, d.Field.Text)
+		if r.closure.Model(d.Model.Text) == world.Present && r.kind() != world.Abstract &&
+			r.closure.HasField(r.Model, d.Field.Text) == world.Absent {
+			r.stop(
+				loader.BadClass, d.Field.Start, d.Field.End,
+				"_inherits of %s needs the field %s, which no class has", r.Model, d.Field.Text,
+			)
 		}
 	}
 }
@@ -70,10 +78,16 @@ func (r *registry) kinds(parent string, start, end int) {
 	switch {
 	case parent != r.Model:
 		if own == world.Abstract && kind != world.Abstract {
-			r.stop(loader.BadClass, start, end, "%s is abstract and cannot inherit from %s, which is %s model", r.Model, parent, words[kind])
+			r.stop(
+				loader.BadClass, start, end, "%s is abstract and cannot inherit from %s, which is %s model",
+				r.Model, parent, words[kind],
+			)
 		}
 	case kind == world.Abstract && own != world.Abstract, (kind == world.Transient) != (own == world.Transient):
-		r.stop(loader.BadClass, start, end, "%s is %s model, and the class would make it %s one", parent, words[kind], words[own])
+		r.stop(
+			loader.BadClass, start, end, "%s is %s model, and the class would make it %s one", parent, words[kind],
+			words[own],
+		)
 	}
 }
 
@@ -91,14 +105,17 @@ func (r *registry) attributes() {
 // fieldOf checks an attribute that names a field.
 func (r *registry) fieldOf(a python.Arg, attribute string) {
 	if name := a.Text.Text; r.closure.HasField(r.Model, name) == world.Absent {
-		r.stop(loader.BadClass, a.Text.Start, a.Text.End, "%s has no field %s, which %s names", r.Model, name, attribute)
+		r.stop(
+			loader.BadClass, a.Text.Start, a.Text.End, "%s has no field %s, which %s names", r.Model, name, attribute,
+		)
 	}
 }
 
 // parentStore checks that a tree has the field of the parent: the paths are computed from its column.
 func (r *registry) parentStore() {
 	a, ok := r.attribute("_parent_store")
-	if auto, is := r.attribute("_auto"); !ok || r.text(a) != "True" || is && r.text(auto) != "True" || r.kind() == world.Abstract {
+	if auto, is := r.attribute("_auto"); !ok || r.text(a) != "True" || is && r.text(auto) != "True" ||
+		r.kind() == world.Abstract {
 		return
 	}
 	parent := "parent_id"

@@ -46,8 +46,8 @@ func (r *registry) depends(d *python.Decorator, method string) {
 	}
 }
 
-// computing gives the models of the module that the method computes fields of: of an abstract one those that inherit from
-// it, as abstract models have no triggers.
+// computing gives the models of the module that the method computes fields of: of an abstract one those that inherit
+// from it, as abstract models have no triggers.
 func (r *registry) computing(method string) (models []string) {
 	if r.kind() != world.Abstract {
 		if r.closure.Computes(r.Model, method) {

@@ -109,9 +109,11 @@ func (r *registry) tooMany(f *python.Field) bool {
 
 // standard are the types whose names are sure.
 var standard = map[string]bool{
-	"boolean": true, "integer": true, "float": true, "monetary": true, "char": true, "text": true, "html": true, "date": true,
-	"datetime": true, "binary": true, "selection": true, "reference": true, "many2one": true, "many2one_reference": true,
-	"one2many": true, "many2many": true, "json": true, "properties": true, "properties_definition": true,
+	"boolean": true, "integer": true, "float": true, "monetary": true, "char": true, "text": true, "html": true,
+	"date":     true,
+	"datetime": true, "binary": true, "selection": true, "reference": true, "many2one": true,
+	"many2one_reference": true,
+	"one2many":           true, "many2many": true, "json": true, "properties": true, "properties_definition": true,
 }
 
 // related follows the path of a related field [Field.setup_related].
@@ -150,7 +152,8 @@ func (r *registry) related(d *declaration, a python.Arg) {
 	}
 }
 
-// follow gives the model that a field on the way of a path leads to; ok is false where it leads nowhere, or nobody knows where.
+// follow gives the model that a field on the way of a path leads to; ok is false where it leads nowhere, or nobody
+// knows where.
 func (r *registry) follow(a python.Arg, f world.Field, what, model, step string) (next string, ok bool) {
 	switch f.Type {
 	case "many2one", "one2many", "many2many":
@@ -171,7 +174,8 @@ func (r *registry) currency(d *declaration) {
 			r.stopAt(a, "%s has no field %s for the currency of %s", r.Model, a.Text.Text, d.Name.Text)
 		}
 	case d.has("currency_field") || len(d.all) > 1:
-	case r.closure.HasField(r.Model, "currency_id") == world.Absent && r.closure.HasField(r.Model, "x_currency_id") == world.Absent:
+	case r.closure.HasField(r.Model, "currency_id") == world.Absent && r.closure.HasField(r.Model,
+		"x_currency_id") == world.Absent:
 		r.stopAtField(d, "%s has no field currency_id for the currency of %s", r.Model, d.Name.Text)
 	}
 }
@@ -188,7 +192,10 @@ func (r *registry) column(d *declaration) {
 	}
 	for _, known := range d.all[:len(d.all)-1] {
 		if known.Type == "many2one" && known.Comodel != "" {
-			r.stopAtField(d, "%s.%s is many2one elsewhere, and %s here: its column cannot keep the foreign key", r.Model, d.Name.Text, d.typ)
+			r.stopAtField(
+				d, "%s.%s is many2one elsewhere, and %s here: its column cannot keep the foreign key", r.Model,
+				d.Name.Text, d.typ,
+			)
 			return
 		}
 	}

@@ -1,9 +1,9 @@
 // Package registry tells where Odoo's registry stops at the classes of a module: at a class that it refuses, or at a
 // field that it cannot set up.
 //
-// In: the class statements of a module in the order in which they are made, and the closure of its depends. Out: aborts,
-// in that order. Source: odoo/models.py (_build_model, _setup_base, _parent_store), odoo/fields.py (setup_related,
-// setup_nonrelated, resolve_depends, update_db of each type), odoo/api.py (depends), base's ir_model.py
+// In: the class statements of a module in the order in which they are made, and the closure of its depends. Out:
+// aborts, in that order. Source: odoo/models.py (_build_model, _setup_base, _parent_store), odoo/fields.py
+// (setup_related, setup_nonrelated, resolve_depends, update_db of each type), odoo/api.py (depends), base's ir_model.py
 // (_reflect_model_inherits), series 18.0. Limits: fields that only modules outside of depends add are absent; where a
 // model's fields are not all known, or an argument is computed, nothing is said.
 package registry

@@ -19,14 +19,15 @@ type Hooks struct {
 	Removal     []loader.Abort // when the module is uninstalled
 }
 
-// Hooks checks the functions that the manifest names: Odoo looks them up in the module's package, and calls them with env,
-// post_load with nothing. files are those that importing the module runs.
+// Hooks checks the functions that the manifest names: Odoo looks them up in the module's package, and calls them with
+// env, post_load with nothing. files are those that importing the module runs.
 func (c *Check) Hooks(m *manifestfile.Result, files []*pysource.File) (h Hooks) {
 	for _, hook := range []struct {
 		key  string
 		list *[]loader.Abort
 	}{
-		{"post_load", &h.First}, {"pre_init_hook", &h.First}, {"post_init_hook", &h.Last}, {"uninstall_hook", &h.Removal},
+		{"post_load", &h.First}, {"pre_init_hook", &h.First}, {"post_init_hook", &h.Last}, {"uninstall_hook",
+			&h.Removal},
 	} {
 		v, ok := m.Dict.Get(hook.key)
 		if !ok || !v.IsString() || v.Text == "" {
@@ -39,7 +40,8 @@ func (c *Check) Hooks(m *manifestfile.Result, files []*pysource.File) (h Hooks) 
 		if why := c.hook(v.Text, given, files); why != "" {
 			text := manifest.Text{Value: v.Text, Span: manifest.Span{Start: v.Start, End: v.End}}
 			*hook.list = append(*hook.list, loader.Abort{
-				Kind: loader.BadHook, File: m.Path, Place: m.Inside(text), Message: fmt.Sprintf("%s %s: %s", hook.key, v.Text, why),
+				Kind: loader.BadHook, File: m.Path, Place: m.Inside(text), Message: fmt.Sprintf("%s %s: %s",
+					hook.key, v.Text, why),
 			})
 		}
 	}
@@ -114,7 +116,8 @@ func (c *Check) function(module, name string, depth int) (is function) {
 			return function{isModule: true}
 		default:
 			found++
-			if from := c.names.file(target); c.names.is(target+"."+imp.Name) == yes && (from == nil || module == target || !from.Has(imp.Name)) {
+			if from := c.names.file(target); c.names.is(target+"."+imp.Name) == yes && (from == nil ||
+				module == target || !from.Has(imp.Name)) {
 				is = function{isModule: true}
 			} else {
 				is = c.function(target, imp.Name, depth+1)
@@ -137,7 +140,8 @@ func dottedOf(f *pysource.File) string {
 }
 
 // cursorWords are what code of older series does with the cursor that it was given.
-var cursorWords = []string{"execute", "fetchone", "fetchall", "dictfetchone", "dictfetchall", "commit", "rollback", "savepoint", "mogrify", "rowcount"}
+var cursorWords = []string{"execute", "fetchone", "fetchall", "dictfetchone", "dictfetchall", "commit", "rollback",
+	"savepoint", "mogrify", "rowcount"}
 
 // usesCursor says that the first parameter is used as a cursor; "" where it is not.
 func usesCursor(src []byte, first string, given int) string {

@@ -29,7 +29,8 @@ type names struct {
 }
 
 func newNames(pass *analysis.Pass, u *unit.Unit, own *pysource.Result) *names {
-	return &names{pass: pass, unit: u, own: own, addon: addons + u.Module.Name, files: make(map[string]*pysource.File), known: make(map[string]*pynames.File)}
+	return &names{pass: pass, unit: u, own: own, addon: addons + u.Module.Name,
+		files: make(map[string]*pysource.File), known: make(map[string]*pynames.File)}
 }
 
 // answer says whether there is a module of a dotted name.
@@ -56,7 +57,10 @@ func (n *names) knowsOdoo() bool {
 }
 
 // core has the files of a Community module by dotted name; that of base has Odoo's own too.
-var core = unit.NewMemo(func(u *unit.Unit, module string) map[string]*pynames.File { return coreNames(u.Series, module) })
+var core = unit.NewMemo(func(u *unit.Unit, module string) map[string]*pynames.File {
+	return coreNames(u.Series,
+		module)
+})
 
 func coreNames(series catalogue.Series, module string) map[string]*pynames.File {
 	if !series.HasKnowledge() {
@@ -101,7 +105,8 @@ func (n *names) is(dotted string) answer {
 // isHere tells whether a module of the workspace has a file or folder.
 func (n *names) isHere(m *workspace.Module, inside string) answer {
 	stem := path.Join(m.Path, strings.ReplaceAll(inside, ".", "/"))
-	if ws := n.unit.Workspace; ws.IsUnread(stem) || ws.IsUnread(stem+".py") || ws.IsUntracked(stem+".py") || ws.IsUntracked(stem+"/__init__.py") {
+	if ws := n.unit.Workspace; ws.IsUnread(stem) || ws.IsUnread(stem+".py") || ws.IsUntracked(stem+".py") ||
+		ws.IsUntracked(stem+"/__init__.py") {
 		return perhaps
 	}
 	for _, prefix := range []string{stem + ".", stem + "/"} {
@@ -165,7 +170,8 @@ type cell struct {
 	names *pynames.File
 }
 
-// read gives the names of a file of the workspace, without those that it imports with a star; nil where nobody knows them.
+// read gives the names of a file of the workspace, without those that it imports with a star; nil where nobody knows
+// them.
 func (n *names) read(dotted string) *pynames.File {
 	if dotted == n.addon || strings.HasPrefix(dotted, n.addon+".") {
 		if f := n.source(dotted); f != nil {
@@ -266,15 +272,15 @@ func (n *names) has(dotted, name string) bool {
 	return f == nil || f.Open || f.Has(name)
 }
 
-// isUnbound tells whether nothing binds a name that the top of a file asks for: neither the file, in whatever block, nor
-// what it imports with a star.
+// isUnbound tells whether nothing binds a name that the top of a file asks for: neither the file, in whatever block,
+// nor what it imports with a star.
 func (n *names) isUnbound(f *pysource.File, name string) bool {
 	names := n.whole(pynames.Read(f.File, f.Text.Data, f.Absolute))
 	return !names.Open && !names.Has(name) && !mayBind(f.Text.Data, name)
 }
 
-// mayBind tells whether code has a name where it may be bound: before an equal sign, a comma or a colon, or behind a word
-// that binds.
+// mayBind tells whether code has a name where it may be bound: before an equal sign, a comma or a colon, or behind a
+// word that binds.
 func mayBind(src []byte, name string) bool {
 	if bytes.Count(src, []byte(name)) < 2 {
 		return false

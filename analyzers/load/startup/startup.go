@@ -1,10 +1,11 @@
 // Package startup tells where Odoo gives up when it imports a module's Python, or calls the hooks of its manifest.
 //
-// In: the imports that run, in their order, the files of the module and of others in the workspace, what the knowledge base
-// knows of the names in Odoo's own files. Out: aborts. Source: odoo/modules/module.py (load_openerp_module),
-// odoo/modules/loading.py (load_module_graph), series 18.0, and Python's import system. Limits: a name counts as bound where any branch binds it;
-// nothing is said of libraries, nor of what a test, a loop, an exception's handler or a function runs, nor of Odoo's own
-// files where the workspace has Odoo's source; files of the module itself that are not there are REF409, addons REF403.
+// In: the imports that run, in their order, the files of the module and of others in the workspace, what the knowledge
+// base knows of the names in Odoo's own files. Out: aborts. Source: odoo/modules/module.py (load_openerp_module),
+// odoo/modules/loading.py (load_module_graph), series 18.0, and Python's import system. Limits: a name counts as bound
+// where any branch binds it; nothing is said of libraries, nor of what a test, a loop, an exception's handler or a
+// function runs, nor of Odoo's own files where the workspace has Odoo's source; files of the module itself that are not
+// there are REF409, addons REF403.
 package startup
 
 import (
@@ -82,14 +83,23 @@ func (c *Check) partial(s classes.Step, target string, at int) {
 	if f == nil || c.names.is(target+"."+s.Import.Name) != no || boundBefore(f, s.Import.Name, at) {
 		return
 	}
-	c.stop(s.File, s.Import.NameStart, s.Import.NameEnd, s.Import.Name, "%s has no name %s yet when it is imported in a circle", target, s.Import.Name)
+	c.stop(
+		s.File, s.Import.NameStart, s.Import.NameEnd, s.Import.Name,
+		"%s has no name %s yet when it is imported in a circle", target, s.Import.Name,
+	)
 }
 
 // boundBefore tells whether a file binds a name before an offset, or may do so.
 func boundBefore(f *pysource.File, name string, at int) bool {
-	return slices.ContainsFunc(f.Imports, func(im python.Import) bool { return im.Line < at && (im.Name == "*" || im.Binds() == name) }) ||
+	return slices.ContainsFunc(f.Imports, func(im python.Import) bool {
+		return im.Line < at && (im.Name == "*" ||
+			im.Binds() == name)
+	}) ||
 		slices.ContainsFunc(f.Scopes, func(s python.Scope) bool { return s.Start < at && s.Symbol == name }) ||
-		slices.ContainsFunc(f.Assigned, func(a python.Assigned) bool { return a.Name.Start < at && a.Name.Text == name })
+		slices.ContainsFunc(f.Assigned, func(a python.Assigned) bool {
+			return a.Name.Start < at &&
+				a.Name.Text == name
+		})
 }
 
 // isJudged tells whether it is known what a dotted module has: it is Odoo's own, or of a module whose files are known.
@@ -135,7 +145,8 @@ func (c *Check) use(f *pysource.File, start, end int) {
 	}
 	missing := c.names.follow(f, root, strings.Split(rest, "."))
 	if missing == "" || slices.ContainsFunc(c.aborts, func(a loader.Abort) bool {
-		return a.File == f.Path && a.Place.Start >= f.Text.Range(start, end).Start && a.Place.Stop <= f.Text.Range(start, end).Stop
+		return a.File == f.Path && a.Place.Start >= f.Text.Range(start, end).Start &&
+			a.Place.Stop <= f.Text.Range(start, end).Stop
 	}) {
 		return
 	}

@@ -37,7 +37,10 @@ func addNames(root string, units []driver.UnitResult, entries []knowledge.Entry)
 		b.takeStars(dotted, nil)
 	}
 	for dotted, f := range b.files { // a file below is found by its own name
-		f.Names = slices.DeleteFunc(f.Names, func(name string) bool { return pynames.IsCommon(name) || b.files[dotted+"."+name] != nil })
+		f.Names = slices.DeleteFunc(f.Names, func(name string) bool {
+			return pynames.IsCommon(name) ||
+				b.files[dotted+"."+name] != nil
+		})
 	}
 	of := make(map[string]map[string]*pynames.File)
 	for dotted, f := range b.files {
@@ -92,7 +95,8 @@ func (b *nameReader) read(file, dotted, inside string) error {
 	}
 	folder := path.Dir(stem)
 	for part := range strings.SplitSeq(folder, "/") {
-		if dotted != "odoo" && (part == "tests" || part == "migrations" || part == "static") || strings.Contains(part, "-") {
+		if dotted != "odoo" && (part == "tests" || part == "migrations" || part == "static") ||
+			strings.Contains(part, "-") {
 			return nil
 		}
 		if part != "." {

@@ -7,8 +7,8 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/frontcode"
 )
 
-// Encode gives files by their dotted names as bytes, the same for the same files. All and Stars are left out: names that
-// are imported so must be among the others.
+// Encode gives files by their dotted names as bytes, the same for the same files. All and Stars are left out: names
+// that are imported so must be among the others.
 func Encode(files map[string]*File) []byte {
 	words := make(map[string]int)
 	for _, f := range files {

@@ -1,8 +1,9 @@
 // Package pynames knows what names a Python file has once it is imported, without running it.
 //
 // In: files as internal/syntax/python reads them. Out: the names that the top of a file binds, with the members of its
-// classes, and the bytes that the names of many files are kept as. Source: the import system of Python 3.10 to 3.14. Limits: a name that
-// any branch binds counts as bound; where code may bind names that nobody can read, the file is open.
+// classes, and the bytes that the names of many files are kept as. Source: the import system of Python 3.10 to 3.14.
+// Limits: a name that any branch binds counts as bound; where code may bind names that nobody can read, the file is
+// open.
 package pynames
 
 import (
@@ -44,8 +45,8 @@ func IsCommon(name string) bool {
 	return slices.Contains(common, name) || strings.HasPrefix(name, "__")
 }
 
-var common = strings.Fields(`_ _logger api fields models tools http request Command logging UserError ValidationError AccessError SUPERUSER_ID
-	datetime timedelta date relativedelta json re defaultdict float_compare float_is_zero float_round expression`)
+var common = strings.Fields(`_ _logger api fields models tools http request Command logging UserError
+	ValidationError AccessError SUPERUSER_ID datetime timedelta date relativedelta json re defaultdict float_compare float_is_zero float_round expression`)
 
 // Public gives the names that `import *` takes.
 func (f *File) Public() []string {

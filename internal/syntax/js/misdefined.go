@@ -9,8 +9,9 @@ type Misdefined struct {
 }
 
 // Misdefines gives the calls of odoo.define that throw when the browser runs the script
-// [web/static/src/module_loader.js: define, since 17.0], in the order of the text. What a variable stands for counts where
-// the file says it; a call in a function runs only if the function is called at once, and one in a try block harms nobody.
+// [web/static/src/module_loader.js: define, since 17.0], in the order of the text. What a variable stands for counts
+// where the file says it; a call in a function runs only if the function is called at once, and one in a try block
+// harms nobody.
 func Misdefines(src []byte) (list []Misdefined) {
 	if !bytes.Contains(src, []byte("odoo.define")) {
 		return nil
@@ -116,8 +117,8 @@ func (d *defines) start(i int) int {
 	return i
 }
 
-// isCalled tells whether a function expression that begins at i stands in parentheses of its own, as one does that is called at
-// once.
+// isCalled tells whether a function expression that begins at i stands in parentheses of its own, as one does that is
+// called at once.
 func (d *defines) isCalled(i int) bool {
 	if d.text(i-1) == "async" {
 		i--
@@ -211,7 +212,8 @@ func (d *defines) kind(from, to, depth int) valueKind {
 		switch t := d.toks[from]; {
 		case t.Kind == String, t.Kind == Template:
 			return isText
-		case t.Kind == Number, t.Kind == Regexp, d.text(from) == "null", d.text(from) == "undefined", d.text(from) == "true", d.text(from) == "false":
+		case t.Kind == Number, t.Kind == Regexp, d.text(from) == "null", d.text(from) == "undefined",
+			d.text(from) == "true", d.text(from) == "false":
 			return isNothing
 		case t.Kind == Name && depth == 0:
 			return d.variable(d.text(from))
@@ -219,7 +221,8 @@ func (d *defines) kind(from, to, depth int) valueKind {
 		return isAnything
 	}
 	switch first := d.text(from); {
-	case first == "function", first == "async" && (d.text(from+1) == "function" || d.hasArrow(from, to)), d.hasArrow(from, to):
+	case first == "function", first == "async" && (d.text(from+1) == "function" || d.hasArrow(from, to)),
+		d.hasArrow(from, to):
 		if last := d.text(to - 1); first == "function" && last != "}" {
 			return isAnything // what it gives when it is called
 		}

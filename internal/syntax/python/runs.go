@@ -2,8 +2,8 @@ package python
 
 import "bytes"
 
-// Assigned is a name that a statement at the top of a file binds: an assignment, loop, with or except. Classes, functions
-// and imports have their own lists.
+// Assigned is a name that a statement at the top of a file binds: an assignment, loop, with or except. Classes,
+// functions and imports have their own lists.
 type Assigned struct {
 	Name  Word
 	Value Arg // right side of an assignment to this name alone; else of the zero range
@@ -122,7 +122,8 @@ func (p *parser) deletes(n int32) {
 func (p *parser) added(n, value int32) {
 	if class := p.top().class; class >= 0 && !p.bad && p.nodes[n].kind == nName {
 		c := &p.file.Classes[class]
-		c.Attributes = append(c.Attributes, Attribute{Name: p.tokenWord(p.nodes[n].tok), Value: p.arg(value), Added: true})
+		c.Attributes = append(c.Attributes, Attribute{Name: p.tokenWord(p.nodes[n].tok), Value: p.arg(value),
+			Added: true})
 	}
 }
 
@@ -151,7 +152,8 @@ func (p *parser) bodyName(c *Class, n int32) (name Word, ok bool) {
 	case nName:
 		return p.tokenWord(k.tok), true
 	case nSubscript:
-		if call := p.nodes[k.first]; call.kind == nCall && (p.isNamed(call.first, "locals") || p.isNamed(call.first, "vars")) {
+		if call := p.nodes[k.first]; call.kind == nCall && (p.isNamed(call.first, "locals") || p.isNamed(call.first,
+			"vars")) {
 			if name, ok = p.text(p.nodes[k.first].next); !ok {
 				c.Opaque = append(c.Opaque, Word{Text: "locals", Start: int(k.start), End: int(k.end)})
 			}
@@ -161,15 +163,16 @@ func (p *parser) bodyName(c *Class, n int32) (name Word, ok bool) {
 }
 
 // noteUses notes the names that running the line asks for, where that happens at the import of the file and nothing
-// protects it: those that nothing above binds, and a.b of what is imported from Odoo or from the file's own addon. Each is
-// noted once in a file.
+// protects it: those that nothing above binds, and a.b of what is imported from Odoo or from the file's own addon. Each
+// is noted once in a file.
 func (p *parser) noteUses() {
 	from := p.walked
 	if p.walked = len(p.nodes); p.bad || p.isolated || p.lazy && p.annotates || !p.runsPlainly() {
 		return
 	}
 	for i := from; i < len(p.nodes); i++ {
-		if k := &p.nodes[i]; (k.kind == nName || k.kind == nAttr) && k.flags&flagStore == 0 && !p.isLater(from, k.start) {
+		if k := &p.nodes[i]; (k.kind == nName || k.kind == nAttr) && k.flags&flagStore == 0 && !p.isLater(from,
+			k.start) {
 			p.use(int32(i))
 		}
 	}
@@ -220,7 +223,8 @@ func (p *parser) use(n int32) {
 	}
 }
 
-// isBound tells whether something above binds a name of the file, and whether that is an import of Odoo's or the addon's own.
+// isBound tells whether something above binds a name of the file, and whether that is an import of Odoo's or the
+// addon's own.
 func (p *parser) isBound(name []byte) (isOdoo, bound bool) {
 	for i := len(p.file.Imports) - 1; i >= 0; i-- {
 		if im := &p.file.Imports[i]; im.Symbol == "" && im.Binds() == string(name) {
