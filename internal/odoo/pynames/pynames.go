@@ -133,10 +133,8 @@ func globals(src []byte) (names []string) {
 
 func readClass(f *python.File, src []byte, c *python.Class, absolute func(python.Import) string) Class {
 	var out Class
-	for _, list := range [][]python.Attribute{c.Attributes} {
-		for _, a := range list {
-			out.Members = append(out.Members, a.Name.Text)
-		}
+	for _, a := range c.Attributes {
+		out.Members = append(out.Members, a.Name.Text)
 	}
 	for i := range c.Fields {
 		out.Members = append(out.Members, c.Fields[i].Name.Text)

@@ -8,8 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// FuzzParse asks for what callers rely on, whatever the text: no panic, tokens in order and inside the text, every
-// place of a name inside it, the same result twice.
 // FuzzMisdefines looks for text that the search for wrong calls fails at.
 func FuzzMisdefines(f *testing.F) {
 	for _, s := range []string{"odoo.define('a',[", "odoo.define(=>", "(()=>{odoo.define(}", "odoo.define(function(){", "function){odoo.define("} {
@@ -24,6 +22,8 @@ func FuzzMisdefines(f *testing.F) {
 	})
 }
 
+// FuzzParse asks for what callers rely on, whatever the text: no panic, tokens in order and inside the text, every
+// place of a name inside it, the same result twice.
 func FuzzParse(f *testing.F) {
 	for _, name := range []string{"sample.js", "minified.js", "syntax.js", "oracle.mjs"} {
 		data, err := os.ReadFile(filepath.Join("testdata", name))
