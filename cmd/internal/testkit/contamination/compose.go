@@ -97,10 +97,10 @@ var methods = []struct {
 	text  string
 	depth int
 }{
-	{"\n\nclass Thing%d(models.TransientModel):\n    _inherit = \"base.partner.merge.automatic.wizard\"\n\n    def action(self):\n        self.ensure_one()\n", 2},
+	{"\n\nclass Thing%d(models.TransientModel):\n    _inherit = \"base.module.upgrade\"\n\n    def action(self):\n        self.ensure_one()\n", 2},
 	{"\n\nclass Thing%d(models.Model):\n    _inherit = \"res.users\"\n\n    @api.depends(\"name\")\n    def _compute(self):\n        for record in self:\n            if record.id:\n", 4},
 	{"\n\nclass Thing%d(http.Controller):\n    @http.route([\"/x\", \"/y/<int:z>\"], type='http', auth=\"public\")\n    def page(self, z=0, **kw):\n        \"\"\"planning.slot\"\"\"\n", 2},
-	{"\n\nclass Thing%d(models.AbstractModel):\n    _inherit = \"res.company\"\n\n    def outer(self):\n        def inner(x):\n            with self.env.cr.savepoint():\n", 4},
+	{"\n\nclass Thing%d(models.AbstractModel):\n    _inherit = \"format.address.mixin\"\n\n    def outer(self):\n        def inner(x):\n            with self.env.cr.savepoint():\n", 4},
 	{"\n\ndef function%d(self, *, flag: bool = False) -> dict[str, list]:\n    while self:\n", 2},
 	{"\n\nclass Thing%d:\n    async def run(self):\n        match self:\n            case {\"a\": [1, *_]} | None:\n", 4},
 	{"\n\nclass Thing%d(models.Model):\n    _inherit = 'res.partner'\n\n    def action(self):\n        try:\n            self.x()\n        finally:\n", 3},

@@ -32,7 +32,7 @@ var pythonPlants = []plant{
 	{"_inherit", model, "class A§(models.Model):\n    _inherit = \"«model»\"\n\n    note_§ = fields.Text()"},
 	{"_inherit, list", model, "class A§(models.Model):\n    _name = \"‹self›.a§\"\n    _description = \"A\"\n    _inherit = [\"mail.thread\", '«model»']"},
 	{"_inherit, tuple over lines", model, "class A§(models.Model):\n    _name = \"‹self›.a§\"\n    _description = \"A\"\n    _inherit = (\n        \"mail.thread\",\n        # the next one counts\n        \"«model»\",\n    )"},
-	{"_inherit under another name", model, "class A§(models.AbstractModel):\n    _name = \"‹self›.a§\"\n    _description = \"‹model›\"\n    _inherit = \"«model»\""},
+	{"_inherit under another name", model, "class A§(models.Model):\n    _name = \"‹self›.a§\"\n    _description = \"‹model›\"\n    _inherit = \"«model»\""},
 	{"_inherits", model, "class A§(models.Model):\n    _name = \"‹self›.a§\"\n    _description = \"A\"\n    _inherits = {\"«model»\": \"thing_id\"}\n\n    thing_id = fields.Many2one(\"«model»\", required=True, ondelete=\"cascade\")"},
 
 	{"_depends", model, "class A§(models.Model):\n    _name = \"‹self›.a§\"\n    _description = \"A\"\n    _auto = False\n    _depends = {\"«model»\": [\"display_name\"], \"res.partner\": [\"name\"]}"},
