@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 	"unicode/utf16"
 )
 
@@ -130,12 +132,17 @@ func damageTree(r *rand.Rand, root, name string, files, folders []string) error 
 	return nil
 }
 
+// gitPatience is for a git that waits for a FIFO of a damage before.
+const gitPatience = 5 * time.Second
+
 // git makes a repository of the workspace, and perhaps damages it.
 func git(r *rand.Rand, root string) {
 	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"}} {
-		cmd := exec.Command("git", args...)
+		ctx, cancel := context.WithTimeout(context.Background(), gitPatience)
+		cmd := exec.CommandContext(ctx, "git", args...)
 		cmd.Dir = root
 		_ = cmd.Run() // it refuses some names
+		cancel()
 	}
 	inside := func(name string) string { return filepath.Join(root, ".git", name) }
 	file := inside([]string{"index", "HEAD", "config", "packed-refs"}[r.IntN(4)])
