@@ -1,7 +1,7 @@
 // Package atomicfile replaces files as a whole or not at all.
 //
-// In: the name of a file, and what it is to hold. Out: a new file beside it, which takes its place once it is whole and on
-// the disk. What a killed process leaves behind goes when the next one writes into the same folder. Limits: who may
+// In: the name of a file, and what it is to hold. Out: a new file beside it, which takes its place once it is whole and
+// on the disk. What a killed process leaves behind goes when the next one writes into the same folder. Limits: who may
 // write the folder may take a file away before it is whole; writing then fails.
 package atomicfile
 
@@ -38,8 +38,8 @@ func Create(target string) (*File, error) {
 	}
 }
 
-// isOurs locks a file for as long as it is open, and tells whether it is still there: between its making and its locking
-// another process may have taken it for abandoned.
+// isOurs locks a file for as long as it is open, and tells whether it is still there: between its making and its
+// locking another process may have taken it for abandoned.
 func isOurs(f *os.File) bool {
 	if !lock(f) {
 		return false

@@ -26,8 +26,8 @@ func removeUnlocked(name string) {
 	}
 }
 
-// Commit writes the file to the disk and gives it the place of the target, locked until then. A power cut leaves the one
-// or the other, and never an empty file.
+// Commit writes the file to the disk and gives it the place of the target, locked until then. A power cut leaves the
+// one or the other, and never an empty file.
 func (f *File) Commit() error {
 	if err := f.Sync(); err != nil {
 		return err

@@ -22,8 +22,8 @@ const (
 const mostMemory = 2 << 30
 
 // LimitMemory puts off the first collection, unless the environment says when to collect, and ends the process with the
-// exit code of a failure where more memory is in use than GOMEMLIMIT, or else a default, allows. It is for processes that
-// do one job and end.
+// exit code of a failure where more memory is in use than GOMEMLIMIT, or else a default, allows. It is for processes
+// that do one job and end.
 func LimitMemory(stderr io.Writer) {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		debug.SetMemoryLimit(mostMemory)

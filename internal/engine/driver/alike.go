@@ -8,8 +8,8 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// alike counts the diagnostics of a unit that differ in their places alone. Those at another level are not alike: an error
-// must not go under in a thousand warnings.
+// alike counts the diagnostics of a unit that differ in their places alone. Those at another level are not alike: an
+// error must not go under in a thousand warnings.
 type alike struct {
 	fset  *token.FileSet
 	count map[kind]int

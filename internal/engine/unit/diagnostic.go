@@ -26,6 +26,6 @@ type Diagnostic struct {
 	Stops bool
 }
 
-// MaxAlike is how many diagnostics of a rule at one level are kept of a file; one more says how many others there are. A
-// file of some megabytes could have millions, of which nobody reads the last.
+// MaxAlike is how many diagnostics of a rule at one level are kept of a file; one more says how many others there are.
+// A file of some megabytes could have millions, of which nobody reads the last.
 const MaxAlike = 1000

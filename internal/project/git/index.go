@@ -40,8 +40,8 @@ func (d *Dir) Index(yield func(Entry)) bool {
 	return err == nil && parseIndex(data, yield)
 }
 
-// IsDamaged tells whether the index is not what git wrote, by the checksum at its end: git itself does not look at it, and
-// reads what is left of an index that was cut off.
+// IsDamaged tells whether the index is not what git wrote, by the checksum at its end: git itself does not look at it,
+// and reads what is left of an index that was cut off.
 func (d *Dir) IsDamaged() bool {
 	data, err := os.ReadFile(d.index)
 	if err != nil || len(data) < headerSize+hashSize {

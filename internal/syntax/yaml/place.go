@@ -8,7 +8,8 @@ import (
 	yaml "go.yaml.in/yaml/v3"
 )
 
-// cursor turns lines and columns into byte offsets. It remembers where it was, since a line can hold all nodes of a file.
+// cursor turns lines and columns into byte offsets. It remembers where it was, since a line can hold all nodes of a
+// file.
 type cursor struct {
 	text  []byte
 	lines []int // offset of each line's first byte; the first is behind the byte order mark

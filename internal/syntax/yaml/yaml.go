@@ -1,10 +1,11 @@
 // Package yaml parses YAML that strangers wrote.
 //
-// In: the bytes of a file. Out: Tree gives deployment files as a plain tree with places, by yaml.v3, as Docker Compose and others
-// read them. Parse gives our own small configuration as goccy/go-yaml's tree, or an error that names its place well.
-// Limits: Parse bounds nesting in brackets, lists on one line and the number of documents, because its parser keeps a path
-// per node: time and memory grow with the square of the depth, and with that of the keys. Files must be bounded by the
-// caller. Anchors are left alone, so that nothing is multiplied; who decodes nodes into values must refuse them (see Anchor).
+// In: the bytes of a file. Out: Tree gives deployment files as a plain tree with places, by yaml.v3, as Docker Compose
+// and others read them. Parse gives our own small configuration as goccy/go-yaml's tree, or an error that names its
+// place well. Limits: Parse bounds nesting in brackets, lists on one line and the number of documents, because its
+// parser keeps a path per node: time and memory grow with the square of the depth, and with that of the keys. Files
+// must be bounded by the caller. Anchors are left alone, so that nothing is multiplied; who decodes nodes into values
+// must refuse them (see Anchor).
 package yaml
 
 import (

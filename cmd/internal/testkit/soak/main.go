@@ -2,11 +2,11 @@
 //
 //	go run ./cmd/internal/testkit/soak [-n 1000] [-for 30s] [-seed N] BINARY FOLDER...
 //
-// In: a built smartdelta, and folders that are workspaces or hold some. Each round copies one of them, damages it in one
-// to eight places (bytes, names, links, permissions, git's folder) and runs every command, by root in turns as root and as
-// nobody. Out: a line for each run that panics, lasts more than a minute, has an exit code that is none or says that the tool
-// failed, writes a report that is not what its format is or that has a hidden character, differs from run to run, or changes
-// the workspace; with the folder, and exit code 1. Limits: what a report says is not judged.
+// In: a built smartdelta, and folders that are workspaces or hold some. Each round copies one of them, damages it in
+// one to eight places (bytes, names, links, permissions, git's folder) and runs every command, by root in turns as root
+// and as nobody. Out: a line for each run that panics, lasts more than a minute, has an exit code that is none or says
+// that the tool failed, writes a report that is not what its format is or that has a hidden character, differs from run
+// to run, or changes the workspace; with the folder, and exit code 1. Limits: what a report says is not judged.
 package main
 
 import (
