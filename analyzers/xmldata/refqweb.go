@@ -62,7 +62,7 @@ func (x *refReader) qweb(e xml.Node, symbol string) {
 	x.qwebChildren(e, symbol)
 }
 
-// directive reads a t- attribute of server-side QWeb; others are none.
+// directive reads an attribute of server-side QWeb whose name begins with t-, and leaves others out.
 func (x *refReader) directive(symbol string, a xml.AttrSpan) {
 	if !bytes.HasPrefix(x.key(a), []byte("t-")) {
 		return

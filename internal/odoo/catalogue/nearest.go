@@ -10,9 +10,8 @@ import (
 // Nearest gives the addon name that was most likely meant by name, which is known nowhere: a core or public
 // addon at most two slips away (a letter more, less, other, or two swapped; upper case is no slip), one for
 // names below 7 letters, none below 4. Of several it takes the fewest slips, then what serves the series best
-// (core, public with a release, Enterprise, public without one), then the first name. The letters of a country are none
-// that one slips in. It reads the whole table:
-// call it for unknown names only.
+// (core, public with a release, Enterprise, public without one), then the first name. Localisations of two
+// countries are never taken for each other. It reads the whole table: call it for unknown names only.
 func Nearest(name string, s Series) (string, bool) {
 	best, bestDistance, bestRank := -1, MaxSlips(name)+1, 0
 	if bestDistance == 1 {

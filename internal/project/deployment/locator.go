@@ -9,7 +9,7 @@ type locator struct {
 	missed int
 }
 
-// maxMissed bounds the values that are looked for in vain, since each costs a look at the whole stretch.
+// maxMissed bounds the values that are not found, since each costs a look at the whole stretch.
 const maxMissed = 8
 
 // find gives the place of the next occurrence of a value that is no part of a longer word. A value that is written with

@@ -60,8 +60,7 @@ func (r *reading) wordsOfLine(at int, line, before string, isPath func(before, w
 	return before
 }
 
-// eachWord calls do for the words of a line with their offsets.
-// The commas between the words of a list in JSON are none.
+// eachWord calls do for the words of a line with their offsets. The commas of a list in JSON are not words.
 func eachWord(line string, do func(word string, at int)) {
 	for i := 0; i < len(line); {
 		j := i

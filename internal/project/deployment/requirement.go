@@ -18,7 +18,7 @@ type Requirement struct {
 	Text    string // name and pin, without marker and hashes
 }
 
-// requirement takes one requirement that stands at an offset. Words that are none are left out.
+// requirement takes one requirement that stands at an offset. Other words are left out.
 func (r *reading) requirement(text string, at int) {
 	if s, ok := parseRequirement(text); ok {
 		s.Place = r.place(at, at+len(s.Text))

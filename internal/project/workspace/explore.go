@@ -32,7 +32,7 @@ type explorer struct {
 	// outside tells that links and configuration may lead out of the repository.
 	outside bool
 	forced  forced
-	missing []Unread // folders that the configuration names in vain
+	missing []Unread // folders that the configuration names and that cannot be read
 	dirs    map[*Module]*folder
 	// deployment reads the files outside modules that tell of deployment.
 	deployment *deployment.Reader

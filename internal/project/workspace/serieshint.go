@@ -83,7 +83,7 @@ func (x *explorer) jobImages(file string) []hint {
 // answersFile keeps what copier was answered, which makes repositories of the OCA's and doodba's templates.
 const answersFile = ".copier-answers.yml"
 
-// answers gives the series that a template was told.
+// answers gives the series that the answers to a template name.
 func (x *explorer) answers() []hint {
 	text, err := x.small(answersFile)
 	if err != nil {

@@ -3,7 +3,7 @@ package python
 import "bytes"
 
 // Keyed is a string that means something because of the key in front of it: the value in a dict, of a keyword argument,
-// or of an item that is assigned, `action["view_mode"] = …`. Strings with escapes and bytes are none.
+// or of an item that is assigned, `action["view_mode"] = …`. Strings with escapes, and bytes, are left out.
 type Keyed struct {
 	// Key is the key as written; of a part of a domain the field, of a view's type within views "views".
 	Key        string

@@ -51,7 +51,7 @@ one,One,x
 		}
 		list = append(list, allow(Class, c.name, mod("acme", parts...)))
 	}
-	// A class in a branch that never runs, and one in a function that nobody calls, are none.
+	// A class in a branch that never runs does not exist, nor one in a function that nobody calls.
 	dead := func(name, before, indented string) {
 		text := "from odoo import fields, models\n\n" + before + strings.ReplaceAll("class Thing(models.Model):\n    _name = \"acme.thing\"\n    _description = \"Thing\"\n    name = fields.Char()\n", "\n", "\n"+indented)
 		list = append(list, plant(Class, name, mod("acme", file("__init__.py", "from . import models\n"), file("models.py", strings.Replace(text, "class Thing", indented+"class Thing", 1)),

@@ -47,8 +47,8 @@ func Trees(t testing.TB) (trees []Tree) {
 	return trees
 }
 
-// Paths returns the files with one of the extensions, in order.
-// Other packages inside a standard library are none of it.
+// Paths returns the files with one of the extensions, in order. Other packages inside a standard library are
+// left out.
 func (tree Tree) Paths(t testing.TB, extensions ...string) (paths []string) {
 	t.Helper()
 	err := filepath.WalkDir(tree.Path, func(path string, entry fs.DirEntry, err error) error {

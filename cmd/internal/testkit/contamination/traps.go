@@ -1,6 +1,6 @@
 package main
 
-// traps look like contaminations and are none, in any edition (docs/traps.md).
+// traps look like contaminations and are not, in any edition (docs/traps.md).
 var traps = []plant{
 	{"comment", code, "# self.env[\"‹model›\"], import odoo.addons.‹addon›, env.ref('‹view›')\nreturn 1  # ‹model› ‹url›"},
 	{"docstring", code, "\"\"\"Read ‹model›: self.env[\"‹model›\"] and from odoo.addons.‹addon› import x.\n\nSee ‹url› and iap_jsonrpc('‹url›').\n\"\"\"\nreturn 1"},

@@ -187,7 +187,7 @@ type addons map[string]bool
 
 func (a addons) add(c choice) { a[c.planted.names["addon"]], a[c.control.names["addon"]] = true, true }
 
-// draw chooses addons that are none of others; its fields are nil where there is none.
+// draw chooses addons that are not among others; its fields are nil where there is none.
 func (w *workspace) draw(in *instance, others addons) choice {
 	of := func(e edition) *world {
 		list := slices.DeleteFunc(in.worlds(e), func(w *world) bool { return others[w.names["addon"]] })

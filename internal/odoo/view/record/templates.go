@@ -48,7 +48,7 @@ func ReadTemplates(text []byte) (list []Record) {
 	return list
 }
 
-// isBox tells whether a root holds templates and is none.
+// isBox tells whether a root is not a template itself, but holds some.
 func isBox(scan *xml.Scanner) bool {
 	name := string(scan.Name())
 	return name == "templates" || name == "template" || name == "odoo"
