@@ -13,9 +13,9 @@ import (
 // magic begins a file; its number is that of the form.
 const magic = "smartdelta knowledge 5\n"
 
-// A file is the magic, the texts of Origin, what the views and templates of all modules share, the number of modules, two tables of
-// offsets, into the names and into the blocks that follow them, each with one entry more for the end. The offsets
-// have a fixed size, so that a block is found without reading those before it.
+// A file is the magic, the texts of Origin, what the views and templates of all modules share, the number of modules,
+// two tables of offsets, into the names and into the blocks that follow them, each with one entry more for the end. The
+// offsets have a fixed size, so that a block is found without reading those before it.
 const offsetSize = 4
 
 // Format gives the bytes of a file. The entries must be sorted by name and unique. shared is what it takes beside
@@ -89,7 +89,8 @@ func Open(data string) (*File, error) {
 		return nil, errForm
 	}
 	r := frontcode.NewReader(rest)
-	f := &File{Origin: Origin{Series: r.Text(), Source: r.Text(), Commit: r.Text(), Date: r.Text()}, Shared: r.Text(), count: r.Count()}
+	f := &File{Origin: Origin{Series: r.Text(), Source: r.Text(), Commit: r.Text(), Date: r.Text()},
+		Shared: r.Text(), count: r.Count()}
 	rest = r.Rest()
 	table := offsetSize * (f.count + 1)
 	if r.Failed() || len(rest) < 2*table {

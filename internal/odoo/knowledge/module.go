@@ -46,7 +46,7 @@ type Fact uint8
 const (
 	SymbolsFact   Fact = iota // world.Symbols: models, fields, XML ids
 	WebFact                   // Web
-	ViewsFact                 // what its data files write to views (package view/skeleton); it takes File.Shared to read it
+	ViewsFact                 // what its data files write to views (package view/skeleton, with File.Shared)
 	TemplatesFact             // its browser templates, as ViewsFact
 	NamesFact                 // what its Python files bind (package pynames), tests left out; base has Odoo's own, too
 

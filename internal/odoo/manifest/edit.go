@@ -22,7 +22,8 @@ func (m *Manifest) RemoveDepend(text []byte, i int) (edit Edit, ok bool) {
 		return Edit{}, false
 	}
 	name := m.Depends[i].Value
-	if v, given := m.Dict.Get("auto_install"); given && v.Kind != python.ValueBool && slices.ContainsFunc(m.Triggers, func(t Text) bool { return t.Value == name }) {
+	if v, given := m.Dict.Get("auto_install"); given && v.Kind != python.ValueBool &&
+		slices.ContainsFunc(m.Triggers, func(t Text) bool { return t.Value == name }) {
 		return Edit{}, false
 	}
 	if list.Kind == python.ValueTuple && len(list.Items) < 3 {
@@ -78,7 +79,8 @@ func lineAfter(text []byte, at int) (end int, ok bool) {
 // literal with entries, or names it already.
 func (m *Manifest) AddDepend(text []byte, name string) (edit Edit, ok bool) {
 	list, ok := m.dependsList()
-	if !ok || len(list.Items) == 0 || len(list.Items) != len(m.Depends) || slices.ContainsFunc(m.Depends, func(t Text) bool { return t.Value == name }) {
+	if !ok || len(list.Items) == 0 || len(list.Items) != len(m.Depends) ||
+		slices.ContainsFunc(m.Depends, func(t Text) bool { return t.Value == name }) {
 		return Edit{}, false
 	}
 	last := m.Depends[len(m.Depends)-1].Span

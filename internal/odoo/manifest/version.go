@@ -10,7 +10,8 @@ import (
 // "18.0.1.2.3"; "" for a version that says nothing about it, such as "1.0" or "10.0.1".
 func SeriesOf(version string) string {
 	numbers := strings.Split(version, ".")
-	if len(numbers) < 4 || numbers[1] != "0" || !isNumber(numbers[0]) || len(numbers[0]) > 2 || len(numbers[0]) == 1 && numbers[0] < "6" {
+	if len(numbers) < 4 || numbers[1] != "0" || !isNumber(numbers[0]) || len(numbers[0]) > 2 ||
+		len(numbers[0]) == 1 && numbers[0] < "6" {
 		return ""
 	}
 	return numbers[0] + ".0"
@@ -33,9 +34,11 @@ func (m *Manifest) CheckVersion(series string) {
 	if series == anySeries {
 		shown = "the series"
 	}
-	message := fmt.Sprintf("version %q is none of x.y, x.y.z, %[2]s.x.y and %[2]s.x.y.z: Odoo refuses the module, and cannot create a database while it is on the addons path", m.Version.Value, shown)
+	message := fmt.Sprintf("version %q is none of x.y, x.y.z, %[2]s.x.y and %[2]s.x.y.z: Odoo refuses the module, "+
+		"and cannot create a database while it is on the addons path", m.Version.Value, shown)
 	if other := SeriesOf(m.Version.Value); other != "" && other != shown {
-		message = fmt.Sprintf("version %q is for %s, and the workspace is for %s: Odoo refuses the module, and cannot create a database while it is on the addons path", m.Version.Value, other, shown)
+		message = fmt.Sprintf("version %q is for %s, and the workspace is for %s: Odoo refuses the module, and "+
+			"cannot create a database while it is on the addons path", m.Version.Value, other, shown)
 	}
 	if slices.ContainsFunc(m.Faults, func(p Fault) bool { return p.Span == m.Version.Span }) {
 		return
@@ -48,7 +51,9 @@ func (m *Manifest) CheckVersion(series string) {
 // the $ of Python's regular expressions.
 func isVersion(base string) bool {
 	numbers := strings.Split(strings.TrimSuffix(base, "\n"), ".")
-	return (len(numbers) == 2 || len(numbers) == 3) && !slices.ContainsFunc(numbers, func(n string) bool { return !isNumber(n) })
+	return (len(numbers) == 2 || len(numbers) == 3) && !slices.ContainsFunc(numbers, func(n string) bool {
+		return !isNumber(n)
+	})
 }
 
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -147,7 +147,8 @@ func (a *application) one(spec *tree.Node) {
 			a.before(node, spec)
 		}
 	default:
-		a.fail(BadSpec, spec, "position="+quote(position)+" is none of after, before, inside, replace, attributes, move")
+		a.fail(BadSpec, spec, "position="+quote(position)+" is none of after, before, inside, replace, "+
+			"attributes, move")
 	}
 }
 

@@ -21,7 +21,8 @@ func (a *application) attributes(node, spec *tree.Node) {
 func (a *application) attribute(node, spec *tree.Node) {
 	for i := range spec.Attrs {
 		switch name := spec.Attrs[i].Name; {
-		case a.c.set.browser, name == "name", name == "add", name == "remove", name == "separator", strings.HasPrefix(name, "data-oe-"):
+		case a.c.set.browser, name == "name", name == "add", name == "remove", name == "separator",
+			strings.HasPrefix(name, "data-oe-"):
 		default:
 			a.fail(BadSpec, spec, "<attribute> has no attribute "+name)
 			return
@@ -32,7 +33,8 @@ func (a *application) attribute(node, spec *tree.Node) {
 		a.fail(BadSpec, spec, "<attribute> needs a name")
 		return
 	}
-	changed := tree.Attr{Name: name, Value: spec.Text, From: a.view.Part, NameStart: spec.Start, Start: tree.NoPlace, End: tree.NoPlace}
+	changed := tree.Attr{Name: name, Value: spec.Text, From: a.view.Part, NameStart: spec.Start, Start: tree.NoPlace,
+		End: tree.NoPlace}
 	if add := spec.Attr("add"); spec.Value("add") != "" || spec.Value("remove") != "" {
 		value, reason := change(node.Value(name), spec)
 		if a.c.set.browser {
@@ -63,7 +65,8 @@ func isAttributeName(name string) bool {
 		name = name[i+1:]
 	}
 	for i, r := range name {
-		if !unicode.IsLetter(r) && r != '_' && (i == 0 || !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '-' && r != '.' && r != '·') {
+		if !unicode.IsLetter(r) && r != '_' &&
+			(i == 0 || !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '-' && r != '.' && r != '·') {
 			return false
 		}
 	}

@@ -89,7 +89,8 @@ func withoutHasClass(expr string) string {
 		var tests []string
 		for _, name := range strings.Split(hasClass.FindStringSubmatch(call)[1], ",") {
 			name = strings.TrimSpace(name)
-			tests = append(tests, "contains(concat(' ', @class, ' '), ' "+name[min(1, len(name)):max(min(1, len(name)), len(name)-1)]+" ')")
+			class := name[min(1, len(name)):max(min(1, len(name)), len(name)-1)] // without its quotes
+			tests = append(tests, "contains(concat(' ', @class, ' '), ' "+class+" ')")
 		}
 		return strings.Join(tests, " and ")
 	})

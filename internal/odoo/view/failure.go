@@ -17,7 +17,7 @@ const (
 	NotFound                         // the selector finds nothing
 	BadXPath                         // it cannot be read, or gives something else than nodes
 	BadSpec                          // position, mode, attributes or content that Odoo refuses
-	Undecided                        // Odoo may accept it: what is known of the parent does not suffice, or it is too large
+	Undecided                        // Odoo may accept it: too little is known of the parent, or it is too large
 )
 
 // Failure is one spec of a view that Odoo refuses to apply. Error says what is wrong, Advice what to write instead, and

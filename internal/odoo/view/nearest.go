@@ -111,7 +111,8 @@ var successors = []struct {
 	test      xpath.Test
 	to, since string
 }{
-	{"div", xpath.Test{Attribute: "class", Value: "oe_chatter"}, "chatter", `<div class="oe_chatter"> is <chatter> since 18.0`},
+	{"div", xpath.Test{Attribute: "class", Value: "oe_chatter"}, "chatter",
+		`<div class="oe_chatter"> is <chatter> since 18.0`},
 	{"t", xpath.Test{Attribute: "t-name", Value: "kanban-box"}, "t[@t-name='card']", "kanban-box is card since 18.0"},
 	{"t", xpath.Test{Attribute: "t-name", Value: "kanban-menu"}, "t[@t-name='menu']", "kanban-menu is menu since 18.0"},
 }
@@ -139,7 +140,8 @@ func (n near) renamed(tail string, accepts func(a, b string) bool) bool {
 		}
 		step := found.Name + predicate(t) + tail
 		if n.reach.Matched != "" && n.try(n.reach.Matched+"/"+step) || n.try("//"+step) {
-			n.certain = len(n.wanted.Tests) == 1 && isSameKind(found.Name, n.wanted.Element) && isAlone(found, t, n.root)
+			n.certain = len(n.wanted.Tests) == 1 && isSameKind(found.Name, n.wanted.Element) &&
+				isAlone(found, t, n.root)
 			return true
 		}
 	}

@@ -111,7 +111,8 @@ func (q queries) compile(selector string) (*xpath.Query, error) {
 
 // NewSet makes an empty set.
 func NewSet() *Set {
-	return &Set{children: map[*View][]*View{}, combined: map[*View]*Combined{}, kept: map[*View]*Combined{}, queries: queries{}}
+	return &Set{children: map[*View][]*View{}, combined: map[*View]*Combined{}, kept: map[*View]*Combined{},
+		queries: queries{}}
 }
 
 // Add loads a view. Views come in the order in which Odoo creates them; a parent must have been added before.

@@ -54,8 +54,8 @@ type Field struct {
 	Default string
 	// Selection are the values of a selection that is written as a list, Added those of selection_add.
 	Selection, Added []string
-	// Labels are what users see of Selection and then of Added, where it is another word; "" for one that code makes, and
-	// none where all are so.
+	// Labels are what users see of Selection and then of Added, where it is another word;
+	// "" for one that code makes, and none where all are so.
 	Labels []string
 	Flags  FieldFlags
 }

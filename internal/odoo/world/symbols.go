@@ -117,7 +117,8 @@ const manual = "x_"
 // hidesClasses tells whether the module may have classes that nobody read.
 func (s *Symbols) hidesClasses() bool { return s == nil || !s.Content || s.Hides("") }
 
-// Hides tells whether a file that was not read may define a model or field of a name. A data file makes only manual ones.
+// Hides tells whether a file that was not read may define a
+// model or field of a name. A data file makes only manual ones.
 func (s *Symbols) Hides(name string) bool {
 	return slices.ContainsFunc(s.Unread, func(file string) bool {
 		switch path.Ext(file) {

@@ -17,7 +17,8 @@ func (c *Closure) Selection(model, name string) (values []Value, ok bool) {
 	}
 	for _, f := range c.definitions(model, name) {
 		switch {
-		case f.Flags&(Related|Unlisted|Computed) != 0 && f.Selection == nil, f.Flags.Has(Reselected) && f.Selection == nil, f.Type != "selection":
+		case f.Flags&(Related|Unlisted|Computed) != 0 && f.Selection == nil,
+			f.Flags.Has(Reselected) && f.Selection == nil, f.Type != "selection":
 			return nil, false
 		case f.Selection != nil:
 			values, ok = nil, true
@@ -116,7 +117,9 @@ func (c *Closure) gather(model string, names, seen map[string]bool) bool {
 			}
 		}
 	}
-	return r.found && !slices.ContainsFunc(r.parents, func(parent string) bool { return !c.gather(parent, names, seen) })
+	return r.found && !slices.ContainsFunc(r.parents, func(parent string) bool {
+		return !c.gather(parent, names, seen)
+	})
 }
 
 // isMust tells whether the definitions of a field leave it required, in a column, and without a value of its own.

@@ -11,7 +11,7 @@ type element struct {
 	optional string
 	values   map[string]string // attributes that have one of these words
 	integers string            // attributes that are whole numbers
-	extends  bool              // position= is allowed: before, after, inside, replace; or attributes with <attribute> elements
+	extends  bool              // position= is allowed: before, after, inside, replace, attributes
 	groups   bool              // groups= is allowed
 
 	inside  string // elements in any order; anything where it is "*"
@@ -31,8 +31,9 @@ const (
 // elements are those with the same rules wherever they stand.
 var elements = map[string]element{
 	"calendar": {
-		optional: "string date_start date_stop date_delay all_day form_view_id event_limit create_name_field quick_create " +
-			"quick_create_view_id color event_open_popup show_unusual_days js_class hide_time hide_date create delete edit scales mode",
+		optional: "string date_start date_stop date_delay all_day form_view_id event_limit create_name_field " +
+			"quick_create quick_create_view_id color event_open_popup show_unusual_days js_class hide_time hide_date " +
+			"create delete edit scales mode",
 		values: map[string]string{"mode": "year month week day"},
 		inside: "field",
 	},
@@ -57,8 +58,9 @@ var elements = map[string]element{
 	"searchpanel": {extends: true, optional: "view_types class", inside: "field"},
 	"list": {
 		extends: true,
-		optional: "name create delete edit multi_edit export_xlsx duplicate import string class js_class default_order " +
-			"default_group_by sample action type open_form_view limit count_limit groups_limit editable expand " + decorations,
+		optional: "name create delete edit multi_edit export_xlsx duplicate import string class js_class " +
+			"default_order default_group_by sample action type open_form_view limit count_limit groups_limit " +
+			"editable expand " + decorations,
 		values:   map[string]string{"editable": "top bottom"},
 		integers: "limit count_limit groups_limit",
 		inside:   "header control field widget separator list groupby button filter html newline",
@@ -73,11 +75,12 @@ var elements = map[string]element{
 	"html":    {inside: "*", trailed: true},
 	"field": {
 		extends: true, groups: true, required: "name",
-		optional: "domain_filter class string completion width type ref eval search model use on_change domain filter_domain " +
-			"column_invisible invisible password comparator sum bold avg select hierarchize expand group color groupby " +
-			"enable_counters limit operator colspan nolabel required readonly view_mode widget context digits icon mode size " +
-			"filename height rowspan align selection default_focus filters statusbar_visible can_create can_write interval " +
-			"avatar_field write_model write_field filter_field text optional add-label kanban_view_ref force_save options " +
+		optional: "domain_filter class string completion width type ref eval search model use on_change domain " +
+			"filter_domain column_invisible invisible password comparator sum bold avg select hierarchize expand " +
+			"group color groupby enable_counters limit operator colspan nolabel required readonly view_mode " +
+			"widget context digits icon mode size filename height rowspan align selection default_focus " +
+			"filters statusbar_visible can_create can_write interval avatar_field write_model " +
+			"write_field filter_field text optional add-label kanban_view_ref force_save options " +
 			"placeholder " + decorations,
 		values: map[string]string{"force_save": "1 0"},
 		inside: "data field label separator xpath button group filter html newline",
@@ -99,14 +102,14 @@ var elements = map[string]element{
 	},
 	"button": {
 		extends: true, groups: true,
-		optional: "invisible column_invisible disabled name icon string type special align colspan target readonly context confirm " +
-			"help class default_focus tabindex title aria-label aria-pressed display data-hotkey width",
+		optional: "invisible column_invisible disabled name icon string type special align colspan target readonly " +
+			"context confirm help class default_focus tabindex title aria-label aria-pressed display data-hotkey width",
 		inside: "field xpath separator button group filter html newline",
 	},
 	"filter": {
 		extends: true, groups: true, required: "name",
-		optional: "icon invisible separator string type align colspan readonly context help domain date start_month end_month " +
-			"start_year end_year default_period",
+		optional: "icon invisible separator string type align colspan readonly context help domain date start_month " +
+			"end_month start_year end_year default_period",
 		inside: "field xpath separator button filter html newline",
 	},
 	"xpath":     {extends: true, optional: "expr", inside: "*"},
@@ -115,7 +118,8 @@ var elements = map[string]element{
 }
 
 // types have a schema.
-var types = map[string]bool{"calendar": true, "graph": true, "pivot": true, "search": true, "list": true, "activity": true}
+var types = map[string]bool{"calendar": true, "graph": true, "pivot": true, "search": true,
+	"list": true, "activity": true}
 
 // rules is an element's table, ready to ask.
 type rules struct {
@@ -128,7 +132,8 @@ type rules struct {
 var tables = sync.OnceValue(func() map[string]*rules {
 	all := make(map[string]*rules, len(elements))
 	for name, e := range elements {
-		r := &rules{element: e, attributes: map[string]bool{}, children: set(e.inside + " " + e.once), following: set(e.then)}
+		r := &rules{element: e, attributes: map[string]bool{}, children: set(e.inside + " " + e.once),
+			following: set(e.then)}
 		for _, a := range strings.Fields(e.optional) {
 			r.attributes[a] = false
 		}

@@ -11,8 +11,8 @@ import (
 // 2025-11-09) and of OCA modules ask for again and again, and what Odoo asks when it validates a view anew because
 // another one replaced a part of it. Others are kept where a selector of Odoo asks for the value that they have.
 const kept = `name id class for position expr mode add remove separator
-	t-name t-call t-call-assets t-set t-if t-elif t-else t-foreach t-as t-field t-esc t-out t-ref t-slot t-set-slot t-component
-	t-inherit t-inherit-mode
+	t-name t-call t-call-assets t-set t-if t-elif t-else t-foreach t-as t-field t-esc t-out t-ref t-slot t-set-slot
+	t-component t-inherit t-inherit-mode
 	data-js data-name data-dependencies data-select-class data-select-template data-selector
 	role type special widget groups select editable list`
 

@@ -158,7 +158,8 @@ func (s *scanner) startTag(part *tree.Part) *tree.Node {
 			return n // broken
 		}
 		name, content := s.attribute()
-		n.Attrs = append(n.Attrs, tree.Attr{Name: name, Value: content, From: part, NameStart: tree.NoPlace, Start: tree.NoPlace, End: tree.NoPlace})
+		n.Attrs = append(n.Attrs, tree.Attr{Name: name, Value: content, From: part, NameStart: tree.NoPlace,
+			Start: tree.NoPlace, End: tree.NoPlace})
 	}
 	s.rest = strings.TrimPrefix(s.rest, endTag)
 	if strings.HasPrefix(s.rest, value) {

@@ -27,8 +27,8 @@ const (
 // codes stand for the most frequent attributes; the order is part of the form.
 var codes = func() (names [32]string) {
 	free := []int{5, 6, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31}
-	for i, name := range strings.Fields("name class position t-if t-set expr type widget groups id t-call t-name t-field role for " +
-		"data-name t-as t-foreach t-else t-elif model parent editable special") {
+	for i, name := range strings.Fields("name class position t-if t-set expr type widget groups id t-call t-name " +
+		"t-field role for data-name t-as t-foreach t-else t-elif model parent editable special") {
 		names[free[i]] = name
 	}
 	return names
@@ -134,7 +134,8 @@ func (q *questions) module(records []record.Record) string {
 		for _, field := range []struct {
 			name  string
 			value *string
-		}{{"model", r.Model}, {"type", r.Type}, {"parent", r.Parent}, {"mode", r.Mode}, {"priority", text(r.Priority, strconv.Itoa)}, {"active", text(r.Active, strconv.FormatBool)}} {
+		}{{"model", r.Model}, {"type", r.Type}, {"parent", r.Parent}, {"mode", r.Mode},
+			{"priority", text(r.Priority, strconv.Itoa)}, {"active", text(r.Active, strconv.FormatBool)}} {
 			if field.value != nil {
 				attribute(&b, field.name, *field.value)
 			}

@@ -125,5 +125,7 @@ func (q *questions) prune(n *tree.Node, spec bool) {
 
 // asks tells whether a spec asks for an attribute with a part of this value.
 func (q *questions) asks(a tree.Attr) bool {
-	return slices.ContainsFunc(q.attributes[a.Name], func(part string) bool { return part != "" && strings.Contains(a.Value, part) })
+	return slices.ContainsFunc(q.attributes[a.Name], func(part string) bool {
+		return part != "" && strings.Contains(a.Value, part)
+	})
 }

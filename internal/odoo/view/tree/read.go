@@ -106,7 +106,8 @@ func (r *reader) event() {
 		r.at.Append(&Node{Kind: Comment, Text: r.text(body()), From: r.Part, Start: NoPlace, NameEnd: NoPlace})
 	case xml.ProcInst:
 		r.flush()
-		r.at.Append(&Node{Kind: Instruction, Name: string(s.Name()), Text: r.text(body()), From: r.Part, Start: NoPlace, NameEnd: NoPlace})
+		r.at.Append(&Node{Kind: Instruction, Name: string(s.Name()), Text: r.text(body()), From: r.Part, Start: NoPlace,
+			NameEnd: NoPlace})
 	}
 }
 
@@ -134,7 +135,8 @@ func (r *reader) open() {
 	r.declare()
 	n := r.node()
 	prefix, local := split(r.src[s.NameStart:s.NameEnd])
-	*n = Node{Kind: Element, Name: r.clark(prefix, local), Prefix: prefix, From: r.Part, Start: r.base + int32(s.Start), NameEnd: r.base + int32(s.NameEnd)}
+	*n = Node{Kind: Element, Name: r.clark(prefix, local), Prefix: prefix, From: r.Part, Start: r.base + int32(s.Start),
+		NameEnd: r.base + int32(s.NameEnd)}
 	r.attributes(n)
 	r.at.Append(n)
 	r.at = n
@@ -224,7 +226,8 @@ func (r *reader) attributes(n *Node) {
 			name = r.clark(prefix, local)
 		}
 		n.Attrs = append(n.Attrs, Attr{Name: name, Value: r.text(r.value(a)), From: r.Part,
-			NameStart: r.base + int32(a.NameStart), Start: r.base + int32(a.ValueStart), End: r.base + int32(a.ValueEnd)})
+			NameStart: r.base + int32(a.NameStart), Start: r.base + int32(a.ValueStart),
+			End: r.base + int32(a.ValueEnd)})
 	}
 }
 

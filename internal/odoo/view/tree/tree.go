@@ -23,8 +23,8 @@ const (
 type Part struct {
 	ID   string // of the view: "sale.view_order_form"
 	File string // as the caller names files; "" where no file is known
-	// Only are the attributes that the nodes have where just the structure of the view is known, without texts; nil where
-	// they have all.
+	// Only are the attributes that the nodes have where just the structure of the view is known,
+	// without texts; nil where they have all.
 	Only map[string]bool
 }
 

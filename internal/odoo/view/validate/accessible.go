@@ -91,14 +91,16 @@ func (e *element) classes(attr, value string) {
 			e.log(Accessibility, n, attr, "the class %s needs role=%q", d.class, d.role)
 		}
 	}
-	if hasClass(list, "alert-") && role != "alert" && role != "alertdialog" && role != "status" && !contains(list, "alert-link") {
+	if hasClass(list, "alert-") && role != "alert" && role != "alertdialog" && role != "status" &&
+		!contains(list, "alert-link") {
 		e.log(Accessibility, n, attr, "an alert needs the role alert, alertdialog or status, or the class alert-link")
 	}
 	if hasClass(list, "fa-") {
 		e.described("an icon")
 	}
 	if hasClass(list, "btn") && !e.isButton(list) {
-		e.log(Accessibility, n, attr, "a btn class belongs to <a>, <button>, <select> or an input of type button, submit or reset")
+		e.log(Accessibility, n, attr, "a btn class belongs to <a>, <button>, <select> or an input of type button, "+
+			"submit or reset")
 	}
 }
 
@@ -128,7 +130,8 @@ func (e *element) isButton(classes []string) bool {
 // described asks for words beside what only has an icon [_validate_fa_class_accessibility].
 func (e *element) described(what string) {
 	n := e.n
-	if n == e.s.top || strings.TrimSpace(n.Tail) != "" || strings.TrimSpace(n.Parent.Text) != "" || tellsText(n.Next) || tellsText(n.Prev) {
+	if n == e.s.top || strings.TrimSpace(n.Tail) != "" || strings.TrimSpace(n.Parent.Text) != "" || tellsText(n.Next) ||
+		tellsText(n.Prev) {
 		return
 	}
 	for up := n.Parent; up != nil; up = up.Parent {
@@ -160,7 +163,8 @@ func tellsText(n *tree.Node) bool {
 }
 
 func isTitled(n *tree.Node) bool {
-	return anyForm(n, "title", isFilled) || anyForm(n, "aria-label", isFilled) || anyForm(n, "aria-labelledby", isFilled)
+	return anyForm(n, "title", isFilled) || anyForm(n, "aria-label", isFilled) ||
+		anyForm(n, "aria-labelledby", isFilled)
 }
 
 func describes(n *tree.Node) bool {

@@ -104,7 +104,8 @@ func (e *element) path(attr string, path name, what, model string) {
 	for i, step := range steps {
 		if model == "" {
 			if i > 0 {
-				refuse(Refused, UnknownPath, "%s in %s goes on behind %s, which is not relational", path.text, what, steps[i-1])
+				refuse(Refused, UnknownPath, "%s in %s goes on behind %s, which is not relational",
+					path.text, what, steps[i-1])
 			}
 			return
 		}
@@ -171,7 +172,8 @@ func (e *element) groupByValue(context string, value python.Expr) {
 }
 
 // allowed are the beginnings of the directives that may stand in views which become templates of the web client.
-var allowed = strings.Fields("t-translation t-name t-esc t-out t-set t-value t-if t-else t-elif t-foreach t-as t-key t-att t-call t-debug")
+var allowed = strings.Fields("t-translation t-name t-esc t-out t-set t-value t-if t-else t-elif t-foreach t-as t-key " +
+	"t-att t-call t-debug")
 
 var component = regexp.MustCompile(`(^|\W)\s*__comp__\s*(\W|$)`)
 

@@ -40,7 +40,8 @@ func (e *element) method(name string) {
 	case strings.HasPrefix(name, "_") || m.Private:
 		e.on(PrivateMethod, Refused, e.n, "name", "the method %s of %s is private", name, e.s.model)
 	case m.Needs:
-		e.log(MethodNeeds, e.n, "name", "the method %s of %s needs arguments, which a button does not give", name, e.s.model)
+		e.log(MethodNeeds, e.n, "name", "the method %s of %s needs arguments, which a button does not give", name,
+			e.s.model)
 	}
 }
 

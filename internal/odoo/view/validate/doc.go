@@ -9,8 +9,8 @@
 // Like Odoo it looks only at what the view that is loaded brought or changed (tree.Touched), but for the names of
 // fields. Those that stood there before are as right as when their own view was loaded, so they are not judged again.
 //
-// Odoo stops at the first error; here all are reported. What it does not look at is not judged either: attrs= inside the
-// view of a field, which is taken out before it looks for them; ids that stand twice; names in options=.
+// Odoo stops at the first error; here all are reported. What it does not look at is not judged either: attrs= inside
+// the view of a field, which is taken out before it looks for them; ids that stand twice; names in options=.
 //
 // Limits: groups that may see an element but not the field that its expressions need (Odoo logs that) are not worked
 // out. What Odoo logs is reported only for elements whose whole arch is known.

@@ -14,8 +14,8 @@ type name struct {
 }
 
 // predefined are the names that expressions have without a field [IGNORED_IN_EXPRESSION].
-var predefined = strings.Fields("True False None self uid context context_today allowed_company_ids current_company_id time datetime " +
-	"relativedelta current_date today now abs len bool float str unicode set")
+var predefined = strings.Fields("True False None self uid context context_today allowed_company_ids " +
+	"current_company_id time datetime relativedelta current_date today now abs len bool float str unicode set")
 
 // needs gives the names for which the view must have fields: the first part of a dotted one, all of it behind "parent".
 func needs(used []name) (list []name) {
@@ -136,7 +136,8 @@ func (d *domain) part(e python.Expr) (values []name, ok bool) {
 func (d *domain) join(parts []python.Expr, all bool) (values []name, ok bool) {
 	for _, part := range parts {
 		read := contextual
-		if all || part.Kind == python.ListExpr || part.Kind == python.TernaryExpr || part.Kind == python.BoolExpr || part.Kind == python.BinaryExpr {
+		if all || part.Kind == python.ListExpr || part.Kind == python.TernaryExpr || part.Kind == python.BoolExpr ||
+			part.Kind == python.BinaryExpr {
 			read = d.part
 		}
 		more, fine := read(part)

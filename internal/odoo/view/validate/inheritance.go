@@ -7,13 +7,14 @@ import (
 )
 
 // labels are attributes that are translated, so that no selector may ask for them [TRANSLATED_ATTRS].
-var labels = []string{"string", "add-label", "help", "sum", "avg", "confirm", "placeholder", "alt", "title", "aria-label",
-	"aria-keyshortcuts", "aria-placeholder", "aria-roledescription", "aria-valuetext", "value_label", "data-tooltip", "label",
-	"cancel-label", "confirm-label"}
+var labels = []string{"string", "add-label", "help", "sum", "avg", "confirm", "placeholder", "alt", "title",
+	"aria-label", "aria-keyshortcuts", "aria-placeholder", "aria-roledescription", "aria-valuetext", "value_label",
+	"data-tooltip", "label", "cancel-label", "confirm-label"}
 
 var (
-	asksLabel = regexp.MustCompile(`@(string|add-label|help|sum|avg|confirm|placeholder|alt|title|aria-label|aria-keyshortcuts|` +
-		`aria-placeholder|aria-roledescription|aria-valuetext|value_label|data-tooltip|label|cancel-label|confirm-label)\b`)
+	asksLabel = regexp.MustCompile(`@(string|add-label|help|sum|avg|confirm|placeholder|alt|title|aria-label|` +
+		`aria-keyshortcuts|aria-placeholder|aria-roledescription|aria-valuetext|value_label|data-tooltip|label|` +
+		`cancel-label|confirm-label)\b`)
 	asksClass = regexp.MustCompile(`(@class\s*=|=\s*@class|contains\(@class)`)
 )
 
@@ -40,7 +41,8 @@ func Specs(specs *tree.Node) []Finding {
 func (c *checker) selector(n *tree.Node) {
 	expr := n.Value("expr")
 	if m := asksLabel.FindStringSubmatchIndex(expr); m != nil {
-		f := c.on(LabelSelector, Refused, n, "expr", "a selector cannot ask for %s, which is translated", expr[m[2]:m[3]])
+		f := c.on(LabelSelector, Refused, n, "expr", "a selector cannot ask for %s, which is translated",
+			expr[m[2]:m[3]])
 		f.Start, f.End = m[0], m[1]
 	}
 	if m := asksClass.FindStringIndex(expr); m != nil {

@@ -106,7 +106,8 @@ func (c *checker) label(s *scope, n *tree.Node) {
 	}
 	switch _, a := c.World.Field(s.model, target); a {
 	case No:
-		c.on(UnknownFor, Refused, n, "for", "the label is for %q, which is no field of %s and no element of the view", target, s.model)
+		c.on(UnknownFor, Refused, n, "for", "the label is for %q, which is no field of %s and no element of the view",
+			target, s.model)
 	default:
 		c.on(UnknownFor, Refused, n, "for", "the label is for %q, which the view has not", target)
 	}
@@ -135,11 +136,13 @@ func (c *checker) used(s *scope, u use) bool {
 		return true
 	}
 	if strings.Contains(text, ".") {
-		return place(c.on(ComposedField, Refused, u.node, u.attr, "%s in %s is more than one field of %s", text, u.what, s.model))
+		return place(c.on(ComposedField, Refused, u.node, u.attr, "%s in %s is more than one field of %s",
+			text, u.what, s.model))
 	}
 	field := s.fields[text]
 	if field.filled && field.sel == "multi" {
-		return place(c.on(SelectedMulti, Refused, u.node, u.attr, "%s in %s has select=\"multi\" in the view", text, u.what))
+		return place(c.on(SelectedMulti, Refused, u.node, u.attr, "%s in %s has select=\"multi\" in the view", text,
+			u.what))
 	}
 	if s.ids[text] || field.filled {
 		return false
@@ -148,7 +151,8 @@ func (c *checker) used(s *scope, u use) bool {
 	case No:
 		return place(c.on(MissingField, Refused, u.node, u.attr, "%s in %s is no field of %s", text, u.what, s.model))
 	case Unknown:
-		return place(c.on(MissingField, Undecided, u.node, u.attr, "whether %s in %s is a field of %s is not known", text, u.what, s.model))
+		return place(c.on(MissingField, Undecided, u.node, u.attr, "whether %s in %s is a field of %s is not known",
+			text, u.what, s.model))
 	}
 	return false
 }

@@ -28,8 +28,8 @@ type World interface {
 	Group(id string) Answer
 	// Record gives the model of the record with an XML id.
 	Record(id string) (model string, a Answer)
-	// ViewType tells whether the field type of ir.ui.view has a value: list, form, graph, pivot, calendar, kanban, search,
-	// qweb, and those that modules add.
+	// ViewType tells whether the field type of ir.ui.view has a value: list, form, graph, pivot, calendar, kanban,
+	// search, qweb, and those that modules add.
 	ViewType(name string) Answer
 }
 
@@ -175,7 +175,8 @@ func (c *checker) gone(root *tree.Node) {
 		}
 		for _, name := range []string{"attrs", "states"} {
 			if n.Attr(name) != nil {
-				c.on(GoneAttribute, Refused, n, name, "%s= is gone since 17.0; invisible=, readonly= and required= hold expressions", name)
+				c.on(GoneAttribute, Refused, n, name,
+					"%s= is gone since 17.0; invisible=, readonly= and required= hold expressions", name)
 			}
 		}
 		n = n.Following(root)

@@ -119,7 +119,8 @@ func (e *element) tag() {
 		e.searchPanel()
 	case "label":
 		if e.n.Value("for") == "" {
-			e.add(MissingFor, Refused, e.n, "a label needs for=; without a field or button it is class=\"o_form_label\"")
+			e.add(MissingFor, Refused, e.n,
+				"a label needs for=; without a field or button it is class=\"o_form_label\"")
 		} else {
 			e.s.labels = append(e.s.labels, e.n)
 		}
@@ -138,7 +139,8 @@ func (e *element) tag() {
 func (e *element) only(k Kind, names ...string) {
 	for child := e.n.First; child != nil; child = child.Next {
 		if child.Kind == tree.Element && !contains(names, child.Name) {
-			e.add(k, Refused, child, "<%s> can have %s inside only, not <%s>", e.n.Name, strings.Join(names, ", "), child.Name)
+			e.add(k, Refused, child, "<%s> can have %s inside only, not <%s>", e.n.Name,
+				strings.Join(names, ", "), child.Name)
 		}
 	}
 }
@@ -194,7 +196,8 @@ func (e *element) search() {
 func (e *element) searchPanel() {
 	for child := e.n.First; child != nil; child = child.Next {
 		if child.Value("domain") != "" && child.Value("select") != "multi" {
-			e.on(BadDomain, Refused, child, "domain", "an item of a searchpanel can have a domain with select=\"multi\" only")
+			e.on(BadDomain, Refused, child, "domain",
+				"an item of a searchpanel can have a domain with select=\"multi\" only")
 		}
 	}
 }
@@ -210,7 +213,8 @@ func (e *element) hierarchy() {
 			}
 		}
 	}
-	allowed := strings.Fields("class js_class string create edit delete parent_field child_field icon draggable default_order")
+	allowed := strings.Fields("class js_class string create edit delete parent_field child_field icon draggable " +
+		"default_order")
 	for _, a := range e.n.Attrs {
 		if !contains(allowed, a.Name) {
 			e.on(ForbiddenAttr, Refused, e.n, a.Name, "<hierarchy> has no attribute %s", a.Name)

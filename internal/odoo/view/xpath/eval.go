@@ -97,7 +97,8 @@ func (e *evaluation) eval(n *node, c context) value {
 	case opNegate:
 		return value{kind: number, num: -e.toNumber(e.eval(n.args[0], c))}
 	case opAdd, opSubtract, opMultiply, opDivide, opModulo:
-		return value{kind: number, num: arithmetic(n.op, e.toNumber(e.eval(n.args[0], c)), e.toNumber(e.eval(n.args[1], c)))}
+		return value{kind: number,
+			num: arithmetic(n.op, e.toNumber(e.eval(n.args[0], c)), e.toNumber(e.eval(n.args[1], c)))}
 	}
 	return value{kind: boolean, yes: e.test(n, c)}
 }

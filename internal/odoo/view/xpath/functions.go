@@ -23,7 +23,7 @@ var functions = map[string]*function{
 	"local-name":       {0, 1, false, nameOf((*tree.Node).Local, localName)},
 	"namespace-uri":    {0, 1, false, nameOf((*tree.Node).Space, spaceName)},
 	"name":             {0, 1, false, nameOf(qualifiedName, localName)},
-	"string":           {0, 1, false, func(e *evaluation, n *node, c context) value { return textual(e.argOrSelf(n, c)) }},
+	"string":           {0, 1, false, toText},
 	"concat":           {2, -1, false, concat},
 	"starts-with":      {2, 2, false, textTest(strings.HasPrefix)},
 	"contains":         {2, 2, false, textTest(strings.Contains)},
@@ -33,10 +33,10 @@ var functions = map[string]*function{
 	"string-length": {0, 1, true, func(e *evaluation, n *node, c context) value {
 		return numeric(float64(utf8.RuneCountInString(e.argOrSelf(n, c))))
 	}},
-	"normalize-space": {0, 1, false, func(e *evaluation, n *node, c context) value { return textual(normalized(e.argOrSelf(n, c))) }},
+	"normalize-space": {0, 1, false, normalizeSpace},
 	"translate":       {3, 3, false, translate},
-	"boolean":         {1, 1, false, func(e *evaluation, n *node, c context) value { return logical(e.test(n.args[0], c)) }},
-	"not":             {1, 1, false, func(e *evaluation, n *node, c context) value { return logical(!e.test(n.args[0], c)) }},
+	"boolean":         {1, 1, false, isTrue},
+	"not":             {1, 1, false, isFalse},
 	"true":            {0, 0, false, func(*evaluation, *node, context) value { return logical(true) }},
 	"false":           {0, 0, false, func(*evaluation, *node, context) value { return logical(false) }},
 	"lang":            {1, 1, false, lang},
@@ -53,6 +53,14 @@ func textual(s string) value  { return value{kind: text, text: s} }
 func logical(yes bool) value  { return value{kind: boolean, yes: yes} }
 func normalized(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < 128 && isSpace(byte(r)) }), " ")
+}
+
+func toText(e *evaluation, n *node, c context) value  { return textual(e.argOrSelf(n, c)) }
+func isTrue(e *evaluation, n *node, c context) value  { return logical(e.test(n.args[0], c)) }
+func isFalse(e *evaluation, n *node, c context) value { return logical(!e.test(n.args[0], c)) }
+
+func normalizeSpace(e *evaluation, n *node, c context) value {
+	return textual(normalized(e.argOrSelf(n, c)))
 }
 
 // placed is a number that only a predicate knows.

@@ -156,7 +156,8 @@ func (l *lexer) name() token {
 // colonInside tells whether the colon here joins a prefix and a name, and does not begin "::".
 func (l *lexer) colonInside(word int) bool {
 	rest := l.src[l.at+1:]
-	return l.at > word && rest != "" && rest[0] != ':' && (isNameStart(rest) || rest[0] == '*') && strings.IndexByte(l.src[word:l.at], ':') < 0
+	return l.at > word && rest != "" && rest[0] != ':' && (isNameStart(rest) || rest[0] == '*') &&
+		strings.IndexByte(l.src[word:l.at], ':') < 0
 }
 
 func isNameStart(s string) bool {
@@ -165,7 +166,8 @@ func isNameStart(s string) bool {
 }
 
 func isNameRune(r rune) bool {
-	return r == '_' || r == '-' || r == '.' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r >= 0xB7 && r != utf8.RuneError
+	return r == '_' || r == '-' || r == '.' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' ||
+		r >= 0xB7 && r != utf8.RuneError
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

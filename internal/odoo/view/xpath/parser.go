@@ -100,8 +100,9 @@ const (
 
 var axes = map[string]axis{
 	"child": axisChild, "descendant": axisDescendant, "descendant-or-self": axisDescendantOrSelf, "self": axisSelf,
-	"parent": axisParent, "ancestor": axisAncestor, "ancestor-or-self": axisAncestorOrSelf, "following-sibling": axisFollowingSibling,
-	"preceding-sibling": axisPrecedingSibling, "following": axisFollowing, "preceding": axisPreceding, "attribute": axisAttribute,
+	"parent": axisParent, "ancestor": axisAncestor, "ancestor-or-self": axisAncestorOrSelf,
+	"following-sibling": axisFollowingSibling, "preceding-sibling": axisPrecedingSibling, "following": axisFollowing,
+	"preceding": axisPreceding, "attribute": axisAttribute,
 }
 
 type test uint8
@@ -153,7 +154,8 @@ func (p *parser) advance() {
 
 func (p *parser) fail() {
 	if p.err == nil {
-		p.err = fmt.Errorf("%w at character %d", ErrSyntax, len([]rune(p.lexer.src[:min(p.tok.start, len(p.lexer.src))]))+1)
+		p.err = fmt.Errorf("%w at character %d", ErrSyntax,
+			len([]rune(p.lexer.src[:min(p.tok.start, len(p.lexer.src))]))+1)
 	}
 	p.tok, p.ahead = token{kind: tokEnd}, token{kind: tokEnd}
 }

@@ -11,7 +11,8 @@ func (e *evaluation) path(p *path, steps int, c context, first bool) []item {
 			return nil
 		}
 		set = e.step(&p.steps[i], set, flat, first && i == steps-1)
-		flat = flat && (p.steps[i].axis == axisChild || p.steps[i].axis == axisAttribute || p.steps[i].axis == axisSelf) || len(set) <= 1
+		flat = flat && (p.steps[i].axis == axisChild || p.steps[i].axis == axisAttribute ||
+			p.steps[i].axis == axisSelf) || len(set) <= 1
 	}
 	return set
 }
@@ -60,7 +61,8 @@ func (e *evaluation) holds(predicate *node, c context) bool {
 
 // step goes one step from each item of a set.
 func (e *evaluation) step(s *step, from []item, flat, first bool) []item {
-	forward := s.axis != axisAncestor && s.axis != axisAncestorOrSelf && s.axis != axisPreceding && s.axis != axisPrecedingSibling
+	forward := s.axis != axisAncestor && s.axis != axisAncestorOrSelf && s.axis != axisPreceding &&
+		s.axis != axisPrecedingSibling
 	first = first && forward && flat && ordered(s.axis, len(from)) && !s.positional
 	if s.axis == axisDescendant && s.test == testName && len(from) == 1 && !s.positional && hasInside(from[0]) {
 		return e.named(s, from[0].n, first)
@@ -109,7 +111,8 @@ func (e *evaluation) named(s *step, top *tree.Node, first bool) (set []item) {
 
 // ordered tells whether steps along the axis from several items, none inside another, come in document order.
 func ordered(a axis, from int) bool {
-	return from == 1 || a == axisChild || a == axisAttribute || a == axisSelf || a == axisDescendant || a == axisDescendantOrSelf
+	return from == 1 || a == axisChild || a == axisAttribute || a == axisSelf || a == axisDescendant ||
+		a == axisDescendantOrSelf
 }
 
 // all tests predicates that ask for no position.

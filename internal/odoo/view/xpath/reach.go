@@ -164,13 +164,15 @@ func (a *asked) node(n *node) {
 		if n.text == "hasclass" {
 			a.attributes["class"] = true
 		}
-		if len(n.args) == 0 && (n.text == "string" || n.text == "normalize-space" || n.text == "string-length" || n.text == "number") {
+		if len(n.args) == 0 && (n.text == "string" || n.text == "normalize-space" || n.text == "string-length" ||
+			n.text == "number") {
 			a.texts = true
 		}
 		if n.text != "not" && n.text != "boolean" && n.text != "count" && !strings.HasSuffix(n.text, "name") {
 			a.values(n.args)
 		}
-	case opEqual, opNotEqual, opLess, opLessEqual, opGreater, opGreaterEqual, opAdd, opSubtract, opMultiply, opDivide, opModulo, opNegate:
+	case opEqual, opNotEqual, opLess, opLessEqual, opGreater, opGreaterEqual, opAdd, opSubtract, opMultiply, opDivide,
+		opModulo, opNegate:
 		a.values(n.args)
 	case opPath:
 		a.path(n.path)
@@ -183,7 +185,8 @@ func (a *asked) node(n *node) {
 // values notes that the text of elements is asked for where a path to them is compared or put into a text.
 func (a *asked) values(args []*node) {
 	for _, arg := range args {
-		if arg.op == opPath && (len(arg.path.steps) == 0 || arg.path.steps[len(arg.path.steps)-1].axis != axisAttribute) {
+		if arg.op == opPath &&
+			(len(arg.path.steps) == 0 || arg.path.steps[len(arg.path.steps)-1].axis != axisAttribute) {
 			a.texts = true
 		}
 	}
@@ -200,7 +203,8 @@ func (a *asked) path(p *path) {
 		switch {
 		case s.axis == axisAttribute:
 			a.attributes[s.name] = true // "" for @*
-		case s.test == testText || s.test == testNode && s.axis != axisSelf && s.axis != axisParent && s.axis != axisDescendantOrSelf:
+		case s.test == testText || s.test == testNode && s.axis != axisSelf && s.axis != axisParent &&
+			s.axis != axisDescendantOrSelf:
 			a.texts = true
 		}
 		for _, predicate := range s.predicates {

@@ -51,7 +51,8 @@ func (p *parser) steps(to *path) {
 			start := p.tok.start
 			p.advance()
 			if first && !p.accept("/") && p.accept("//") {
-				to.steps = append(to.steps, step{axis: axisDescendantOrSelf, test: testNode, start: start, end: start + len("//")})
+				to.steps = append(to.steps, step{axis: axisDescendantOrSelf, test: testNode, start: start,
+					end: start + len("//")})
 			}
 			p.descend(to, start)
 		case p.accept("/"):
@@ -69,7 +70,8 @@ func (p *parser) descend(to *path, start int) {
 	if next.axis == axisChild && !next.positional {
 		next.axis = axisDescendant
 	} else {
-		to.steps = append(to.steps, step{axis: axisDescendantOrSelf, test: testNode, start: start, end: start + len("//")})
+		to.steps = append(to.steps, step{axis: axisDescendantOrSelf, test: testNode, start: start,
+			end: start + len("//")})
 	}
 	to.steps = append(to.steps, next)
 }
@@ -82,7 +84,8 @@ func (p *parser) locationPath() *node {
 		p.steps(to)
 	case p.symbol("/"):
 		to.absolute = true
-		if p.ahead.kind == tokName || p.ahead.kind == tokStar || p.ahead.kind == tokSymbol && strings.Contains(". .. @", p.ahead.text) {
+		if p.ahead.kind == tokName || p.ahead.kind == tokStar ||
+			p.ahead.kind == tokSymbol && strings.Contains(". .. @", p.ahead.text) {
 			p.steps(to)
 		} else {
 			p.advance()
@@ -91,7 +94,8 @@ func (p *parser) locationPath() *node {
 		to.steps = append(to.steps, p.step())
 		p.steps(to)
 	}
-	if s := to.steps; len(s) == 1 && !to.absolute && s[0].axis == axisAttribute && s[0].test == testName && len(s[0].predicates) == 0 {
+	if s := to.steps; len(s) == 1 && !to.absolute && s[0].axis == axisAttribute && s[0].test == testName &&
+		len(s[0].predicates) == 0 {
 		return &node{op: opHasAttr, text: s[0].name}
 	}
 	return &node{op: opPath, path: to}
@@ -146,7 +150,8 @@ func (p *parser) nodeTest(s *step) {
 	case p.ahead.kind == tokSymbol && p.ahead.text == "(" && isNodeType(t.text):
 		p.advance()
 		p.advance()
-		s.test = map[string]test{"node": testNode, "text": testText, "comment": testComment, "processing-instruction": testInstruction}[t.text]
+		s.test = map[string]test{"node": testNode, "text": testText, "comment": testComment,
+			"processing-instruction": testInstruction}[t.text]
 		if s.test == testInstruction && p.tok.kind == tokString {
 			s.name = p.tok.text
 			p.advance()
