@@ -52,7 +52,8 @@ func (c *collector) js(f *jssource.File) {
 	for i := range f.Refs {
 		ref := &f.Refs[i]
 		if kind := kindOf(ref); kind != 0 && ref.Name != "" {
-			r := c.list.Add(kind, ref.Name, ref.Start, ref.End, cmp.Or(refs.ViaOf(cmp.Or(ref.Via, "text")), refs.ByScript))
+			r := c.list.Add(kind, ref.Name, ref.Start, ref.End,
+				cmp.Or(refs.ViaOf(cmp.Or(ref.Via, "text")), refs.ByScript))
 			r.Symbol, r.Method = ref.Symbol, ref.Method
 			if r.Via == refs.ByScript {
 				r.Word = ref.Via
@@ -64,8 +65,8 @@ func (c *collector) js(f *jssource.File) {
 	}
 }
 
-// library reads a bundled library. What it names is nobody's of Odoo, but for the imports of addons in one that Odoo makes
-// a module of [odoo/tools/js_transpiler.py: is_odoo_module].
+// library reads a bundled library. What it names is nobody's of Odoo, but for the imports of addons in one that Odoo
+// makes a module of [odoo/tools/js_transpiler.py: is_odoo_module].
 func (c *collector) library(f *jssource.File) {
 	if f.Header.Ignore || !f.Header.Present && strings.HasPrefix(f.Module, "@"+f.Addon+"/../lib/") {
 		return

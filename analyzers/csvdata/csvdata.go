@@ -149,7 +149,8 @@ func read(name string, text *unit.Text) *File {
 			f.Columns = make([]Column, 0, len(row.Cells))
 			for _, cell := range row.Cells {
 				value := strings.Clone(cell.Value)
-				f.Columns = append(f.Columns, Column{Name: value, Path: fieldPath(value), Place: text.Range(cell.Start, cell.End)})
+				f.Columns = append(f.Columns,
+					Column{Name: value, Path: fieldPath(value), Place: text.Range(cell.Start, cell.End)})
 			}
 			id = f.ID()
 			return true

@@ -51,7 +51,8 @@ func checkRefs(pass *analysis.Pass, u *unit.Unit, list []*refs.Ref, states []res
 	return open
 }
 
-// isOpen tells whether a name of the tables could not be decided; below a manifest that cannot be read none is looked at.
+// isOpen tells whether a name of the tables could not be decided;
+// below a manifest that cannot be read none is looked at.
 func isOpen(s resolve.State) bool { return s == resolve.Undecidable || s == resolve.Ignored }
 
 // lookups are the places where code asks whether something of Enterprise is there. Where the same file goes on to

@@ -161,7 +161,8 @@ func (s *sources) repository(url string) string {
 	rest, ok := "", false
 	if _, rest, ok = strings.Cut(url, "://"); ok {
 		_, rest, _ = strings.Cut(rest, "/") // what stands before is the host, perhaps with a token
-	} else if host, after, scp := strings.Cut(url, ":"); scp && strings.Contains(host, "@") && !strings.HasPrefix(after, "//") {
+	} else if host, after, scp := strings.Cut(url, ":"); scp && strings.Contains(host, "@") &&
+		!strings.HasPrefix(after, "//") {
 		rest = after
 	} else {
 		return ""

@@ -29,9 +29,10 @@ import (
 
 // Analyzer checks the guardrail against in-app purchases.
 var Analyzer = &analysis.Analyzer{
-	Name:       "iap",
-	Doc:        "check that the module uses no in-app purchase",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, collect.Analyzer, load.Analyzer, resolve.Analyzer},
+	Name: "iap",
+	Doc:  "check that the module uses no in-app purchase",
+	Requires: []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, collect.Analyzer, load.Analyzer,
+		resolve.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -116,7 +117,8 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, 
 		w := shortest[client]
 		addon := sender(u, w.chain)
 		emit.At(pass, m.Inside(w.dep), rules.IAPTransitive,
-			fmt.Sprintf("%s brings in %s: %s; %s sends %s", w.dep.Value, client, strings.Join(w.chain, " > "), addon.Name, addon.Sends),
+			fmt.Sprintf("%s brings in %s: %s; %s sends %s", w.dep.Value, client, strings.Join(w.chain, " > "),
+				addon.Name, addon.Sends),
 			emit.Chain(load.Steps(u, closure, u.Module.Name, w.chain)),
 			emit.Advice(addon.Off+"."), emit.Cause(client))
 	}

@@ -76,7 +76,8 @@ func checkEndpoint(pass *analysis.Pass, u *unit.Unit, ref *refs.Ref) {
 	switch ref.Kind {
 	case refs.URL:
 		if h, ok := points.Host(host(ref.Name)); ok {
-			emit.At(pass, ref.Place, rules.IAPEndpoint, fmt.Sprintf("%s is a server of in-app purchases: %s", h.Host, h.Service))
+			emit.At(pass, ref.Place, rules.IAPEndpoint,
+				fmt.Sprintf("%s is a server of in-app purchases: %s", h.Host, h.Service))
 		}
 	case refs.Call:
 		if points.IsFunction(ref.Name) {

@@ -41,7 +41,8 @@ func run(pass *analysis.Pass) (any, error) {
 	outcomes.Applies(rules.ModuleNotApproved)
 	if !families.Has(u.Module.Name) {
 		m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
-		emit.At(pass, m.Start(), rules.ModuleNotApproved, fmt.Sprintf("%s is in none of the approved families%s", u.Module.Name, some(families)))
+		emit.At(pass, m.Start(), rules.ModuleNotApproved,
+			fmt.Sprintf("%s is in none of the approved families%s", u.Module.Name, some(families)))
 	}
 	return outcomes, nil
 }

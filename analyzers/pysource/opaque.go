@@ -23,9 +23,9 @@ func (o Opaque) IsCompiled() bool { return o.Range == nil }
 // sealedSuffixes are what stands behind .py in names of source that somebody encrypted.
 var sealedSuffixes = []string{".gpg", ".asc", ".age", ".enc", ".aes", ".crypt"}
 
-// compiled tells why a file of a module is code without source; "" for others. Python imports an extension module before
-// a source file of the same name, and byte code only where there is none, outside of __pycache__
-// [CPython: importlib/_bootstrap_external.py, _get_supported_file_loaders]. What is served to browsers is no Python.
+// compiled tells why a file of a module is code without source; "" for others. Python imports an extension module
+// before a source file of the same name, and byte code only where there is none, outside of __pycache__ [CPython:
+// importlib/_bootstrap_external.py, _get_supported_file_loaders]. What is served to browsers is no Python.
 func compiled(m *workspace.Module, file string) string {
 	inside := m.Inside(file)
 	if strings.HasPrefix(inside, "static/") {
@@ -56,5 +56,6 @@ func unpacked(path string, text *unit.Text) (o Opaque, ok bool) {
 		return o, false
 	}
 	at := text.Range(start, end)
-	return Opaque{Path: path, Range: &at, Why: "the file runs code that it unpacks first, so it is not known which"}, true
+	const why = "the file runs code that it unpacks first, so it is not known which"
+	return Opaque{Path: path, Range: &at, Why: why}, true
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// checkOpaque reports each file whose code nobody can read, once. Libraries of the browser are others' work, and know no
-// names of Odoo.
+// checkOpaque reports each file whose code nobody can read, once.
+// Libraries of the browser are others' work, and know no names of Odoo.
 func checkOpaque(pass *analysis.Pass, u *unit.Unit, python []pysource.Opaque, scripts []*jssource.File) {
 	for _, o := range python {
 		at := unit.Range{}

@@ -121,7 +121,8 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		message = fmt.Sprintf("import of %s: no module %s is known", n.Name, r.Addon())
 	}
 	for _, name := range n.Copied {
-		message += fmt.Sprintf("; %s stands in the workspace twice, and Odoo loads the one in %s", name, u.Modules[name].Path)
+		message += fmt.Sprintf("; %s stands in the workspace twice, and Odoo loads the one in %s", name,
+			u.Modules[name].Path)
 	}
 	emit.At(pass, n.Place(u), rule, message,
 		emit.When(near != "", emit.Advice(perhaps(u, n, near))),

@@ -24,7 +24,9 @@ import (
 // checkRefused reports the places at which Odoo would give up. Of aborts for a name that leads nowhere checkNames
 // reports the name, and checkMissing the file; what is left of them are names that lead somewhere, but not for Odoo's
 // loader.
-func checkRefused(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, loaded *load.Result, resolved *resolve.Result) {
+func checkRefused(
+	pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, loaded *load.Result, resolved *resolve.Result,
+) {
 	named := openPlaces(pass.ResultOf[collect.Analyzer].(*collect.Result), resolved)
 	for _, a := range loaded.Aborts {
 		rule, place := refusedBy[a.Kind], a.Place

@@ -25,7 +25,8 @@ func (p *Code) keys() {
 			if IsID(text) && bytes.IndexByte(text, '.') > 0 {
 				p.keyed(Template, k, ByReportName)
 			}
-		case "res_model", "active_model", "binding_model", "default_model", "default_res_model", "doc_model", "model", "res_model_id.model", "model_id.model":
+		case "res_model", "active_model", "binding_model", "default_model", "default_res_model", "doc_model", "model",
+			"res_model_id.model", "model_id.model":
 			switch {
 			case !looksLikeModel(text):
 			case k.Domain:

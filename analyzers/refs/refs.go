@@ -87,7 +87,8 @@ type Ref struct {
 	Word  string     // of a Via that stands for many words: the one that it is here
 	// In is, of code inside XML, the attribute or field that holds it: "eval", "context", "code", "t-if"; else "".
 	In string
-	// Symbol is the enclosing record or template of XML, "Class.method" of Python and JavaScript; "" where there is none.
+	// Symbol is the enclosing record or template of XML,
+	// "Class.method" of Python and JavaScript; "" where there is none.
 	Symbol string
 	// Model is the model of a Field, and of a Field in a view that of the view; "" where only resolution can tell.
 	Model string

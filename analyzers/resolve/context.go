@@ -21,7 +21,8 @@ func (r *resolver) isOwnAffair(ref *refs.Ref) bool {
 		}
 		return r.isTest(ref) || r.isScriptTest(ref) || r.isUpgrade(ref) || isClassLevel(ref) && !r.isOfModel(ref)
 	case refs.XMLID, refs.Group:
-		return ref.Via == refs.ByDelete /* of what was */ || r.isMissing(ref.Name) && (r.isTest(ref) || r.isUpgrade(ref))
+		return ref.Via == refs.ByDelete /* of what was */ ||
+			r.isMissing(ref.Name) && (r.isTest(ref) || r.isUpgrade(ref))
 	case refs.Template:
 		if !r.isServer(ref) {
 			break
@@ -117,8 +118,8 @@ func (r *resolver) isBelow(file, folder string) bool {
 	return strings.Contains("/"+r.unit.Module.Inside(file), "/"+folder+"/")
 }
 
-// IsEnterpriseMount tells whether an addon that code imports is not one of the workspace's, but called like a folder that
-// Enterprise is mounted at.
+// IsEnterpriseMount tells whether an addon that code imports is not one of the workspace's, but called like a folder
+// that Enterprise is mounted at.
 func IsEnterpriseMount(u *unit.Unit, addon string) bool {
 	return u.Modules[addon] == nil && strings.HasPrefix(addon, u.Policy.Enterprise.ImportPrefix)
 }

@@ -91,8 +91,8 @@ func (r *resolver) mayDefine(ref *refs.Ref) []string {
 	return r.closure.Opaque()
 }
 
-// mayBring gives the modules that a name of an addon may come with: the addon itself, where not all of it is known, else
-// all whose depends may lead to it.
+// mayBring gives the modules that a name of an addon may come with: the addon itself, where not all of it is known,
+// else all whose depends may lead to it.
 func (r *resolver) mayBring(addon string) []string {
 	switch s := r.closure.Symbols(addon); {
 	case slices.Contains(r.closure.Opaque(), addon), s != nil && len(s.Unread) > 0:

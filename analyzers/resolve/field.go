@@ -41,8 +41,8 @@ func (r *resolver) isInheriting(ref *refs.Ref) bool {
 	return e != nil && e.Field("inherit_id") != nil
 }
 
-// lookBelow decides a field of a view that changes another, where the model itself says state: its xpath may lead into the
-// lines of the model, and the lines of these.
+// lookBelow decides a field of a view that changes another, where the model itself says state: its xpath may lead into
+// the lines of the model, and the lines of these.
 func (r *resolver) lookBelow(state State, model, path, name string) State {
 	if state != Unresolved && (state != Ignored || path == "") {
 		return state

@@ -66,7 +66,8 @@ type Name struct {
 	By []string
 	// Brought tells that Odoo installs one of By by itself when it installs the module.
 	Brought bool
-	// Late tells, of a name that the loader looks up, that those of By that Odoo brings in are loaded behind the module.
+	// Late tells, of a name that the loader looks up,
+	// that those of By that Odoo brings in are loaded behind the module.
 	Late bool
 	// Partial tells, of an unresolved name, that not all modules of the workspace were read, since nobody asked for
 	// them.

@@ -45,11 +45,13 @@ func newOrder(result *load.Result, self *world.Symbols, names []string) *order {
 			if r.ID == "" || r.Foreign || len(r.Writes) == 0 || strings.HasPrefix(r.ID, "base.module_") {
 				continue // those of base.module_ are there before any data [odoo/modules/db.py]
 			}
-			if model, ok := strings.CutPrefix(r.Name(), "model_"); ok && r.Model == world.IrModel && self.MayReflect(model) {
+			if model, ok := strings.CutPrefix(r.Name(), "model_"); ok && r.Model == world.IrModel &&
+				self.MayReflect(model) {
 				continue // and so are those of the module's classes [base ir_model.py: _reflect_models]
 			}
 			m := made{file: o.files[r.Writes[0].File], entry: r.Writes[0].Entry}
-			if before, ok := o.made[r.ID]; !ok || m.file < before.file || m.file == before.file && m.entry < before.entry {
+			if before, ok := o.made[r.ID]; !ok || m.file < before.file ||
+				m.file == before.file && m.entry < before.entry {
 				o.made[r.ID] = m
 			}
 		}
@@ -68,7 +70,8 @@ func (o *order) isLoadTime(ref *refs.Ref, full string) bool {
 		return false // code that runs later
 	}
 	switch ref.Via {
-	case refs.ByRef, refs.ByFormat, refs.ByParent, refs.ByAction, refs.ByInheritID, refs.ByID, refs.ByModel, refs.ByRecord,
+	case refs.ByRef, refs.ByFormat, refs.ByParent, refs.ByAction, refs.ByInheritID, refs.ByID,
+		refs.ByModel, refs.ByRecord,
 		refs.ByFunction:
 		return true
 	case refs.ByDelete:

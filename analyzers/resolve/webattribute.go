@@ -51,7 +51,9 @@ func (a *attributor) file(q asked) answer {
 			return near
 		}}
 	}
-	return answer{iap: a.iap(addon), search: func() string { return catalogue.NearestOf(q.name, web.ScriptNames(addon)) }}
+	return answer{iap: a.iap(addon), search: func() string {
+		return catalogue.NearestOf(q.name, web.ScriptNames(addon))
+	}}
 }
 
 // registered is about a name that any module may register.

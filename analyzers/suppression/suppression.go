@@ -21,9 +21,10 @@ import (
 
 // Analyzer collects directives.
 var Analyzer = &analysis.Analyzer{
-	Name:       "suppression",
-	Doc:        "collect comments addressed to smartdelta",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, jssource.Analyzer},
+	Name: "suppression",
+	Doc:  "collect comments addressed to smartdelta",
+	Requires: []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer,
+		jssource.Analyzer},
 	ResultType: reflect.TypeFor[[]findings.Directive](),
 	Run:        run,
 }
@@ -36,7 +37,8 @@ func run(pass *analysis.Pass) (any, error) {
 	var list []findings.Directive
 	add := func(path string, directives []syntax.Directive) {
 		for _, d := range directives {
-			list = append(list, findings.Directive{Directive: d, Module: u.Module, Path: path, Symbol: u.Symbols.At(path, d.Start)})
+			list = append(list, findings.Directive{Directive: d, Module: u.Module, Path: path,
+				Symbol: u.Symbols.At(path, d.Start)})
 		}
 	}
 	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)

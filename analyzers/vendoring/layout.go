@@ -32,7 +32,8 @@ func checkLayout(pass *analysis.Pass, u *unit.Unit) {
 	for _, m := range u.Workspace.Modules {
 		holder := path.Dir(m.Path)
 		names := repositories[holder]
-		if len(names) == 0 || holder == "." || !u.IsReported(m) || m.Hidden || m.Within != "" || isRepository(u, m.Path) {
+		if len(names) == 0 || holder == "." || !u.IsReported(m) || m.Hidden || m.Within != "" ||
+			isRepository(u, m.Path) {
 			continue
 		}
 		isNamed, isKnown := false, false

@@ -105,7 +105,8 @@ func checkName(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 		emit.At(pass, m.Start(), rules.ShadowsCore, fmt.Sprintf("%s is the name of a core addon of %s", name, u.Series))
 	case catalogue.Enterprise:
 		set, _ := catalogue.PublicAddon(name)
-		emit.At(pass, m.Start(), rules.ShadowsCore, fmt.Sprintf("%s is the name of an Enterprise addon of %s", name, u.Series),
+		emit.At(pass, m.Start(), rules.ShadowsCore,
+			fmt.Sprintf("%s is the name of an Enterprise addon of %s", name, u.Series),
 			emit.When(set.Released(u.Series) == catalogue.Yes, emit.Lower))
 	}
 }
@@ -118,7 +119,8 @@ func checkDuplicates(pass *analysis.Pass, u *unit.Unit) {
 		if m.Hidden || winner == m || !u.IsReported(m) && !u.IsReported(winner) {
 			continue
 		}
-		if (m.Origin == workspace.Core) != (winner.Origin == workspace.Core) && u.Series.CoreEdition(m.Name) == catalogue.Community {
+		if (m.Origin == workspace.Core) != (winner.Origin == workspace.Core) &&
+			u.Series.CoreEdition(m.Name) == catalogue.Community {
 			continue
 		}
 		hidden, used := manifestfile.Of(u, m), manifestfile.Of(u, winner)
@@ -148,11 +150,13 @@ func checkChanges(pass *analysis.Pass, u *unit.Unit) (any bool) {
 		pin := c.Entry.Commit[:min(len(c.Entry.Commit), 12)]
 		if c.Head != "" {
 			emit.At(pass, manifestfile.Of(u, c.Module).Start(), rules.VendoredModified,
-				fmt.Sprintf("%s is at commit %s, and %s is pinned", c.Entry.Folder, c.Head[:12], pin), emit.Chain(steps(u, c.Entry)))
+				fmt.Sprintf("%s is at commit %s, and %s is pinned", c.Entry.Folder, c.Head[:12], pin),
+				emit.Chain(steps(u, c.Entry)))
 			continue
 		}
 		emit.At(pass, manifestfile.Of(u, c.Module).Start(), rules.VendoredModified,
-			fmt.Sprintf("%s differs from commit %s to which %s is pinned: %s", c.Module.Name, pin, c.Entry.Folder, some(c.Files)),
+			fmt.Sprintf("%s differs from commit %s to which %s is pinned: %s", c.Module.Name, pin,
+				c.Entry.Folder, some(c.Files)),
 			emit.Chain(steps(u, c.Entry)))
 	}
 	return true

@@ -3,8 +3,9 @@
 // In: the files below static, the manifest's assets. Out: a fact per module; no diagnostics. Community's modules that
 // no pass visits are known from the knowledge base.
 //
-// Source: odoo/tools/js_transpiler.py, odoo/addons/base/models/ir_asset.py and assetsbundle.py, series 18.0. Limits: what
-// code registers under a computed name is not seen, only that it does, nor are bundles that only ir.asset records name.
+// Source: odoo/tools/js_transpiler.py, odoo/addons/base/models/ir_asset.py and assetsbundle.py, series 18.0. Limits:
+// what code registers under a computed name is not seen, only that it does, nor are bundles that only ir.asset records
+// name.
 package webclient
 
 import (
@@ -43,8 +44,8 @@ type Result struct {
 // Gives is the fact: what a module gives to the web client.
 type Gives struct {
 	knowledge.Web
-	// Computed are the registries that scripts add to under names that cannot be read, sorted; "" may be any. Core's are
-	// known by what they add literally, as the knowledge base has them.
+	// Computed are the registries that scripts add to under names that cannot be read, sorted; "" may be any. Core's
+	// are known by what they add literally, as the knowledge base has them.
 	Computed []string
 }
 
@@ -67,7 +68,8 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	for _, f := range pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files {
-		if name := u.Module.Inside(f.Path); strings.HasPrefix(name, "static/") && isAsset(name) && !strings.HasPrefix(name, "static/tests/") {
+		if name := u.Module.Inside(f.Path); strings.HasPrefix(name, "static/") && isAsset(name) &&
+			!strings.HasPrefix(name, "static/tests/") {
 			g.Templates = append(g.Templates, f.Templates...)
 		}
 	}

@@ -36,7 +36,8 @@ const alwaysLoaded = "web"
 // newWorld opens what the modules of the closure give, and web in any case. Most modules ask for nothing, and so the
 // closure is gone through when one does.
 func newWorld(pass *analysis.Pass, u *unit.Unit, closure *world.Closure) *World {
-	w := &World{pass: pass, unit: u, closure: closure, known: make(map[string]*knowledge.Web), computed: make(map[string][]string)}
+	w := &World{pass: pass, unit: u, closure: closure, known: make(map[string]*knowledge.Web),
+		computed: make(map[string][]string)}
 	w.packages, w.modules, w.set = sync.OnceValue(w.below), sync.OnceValue(w.all), sync.OnceValue(w.toSet)
 	return w
 }
@@ -181,7 +182,8 @@ func (w *World) IsBundled(module, inside string) bool {
 // IsGlob tells a pattern from a path [ir_asset.py: is_wildcard_glob].
 func IsGlob(name string) bool { return strings.ContainsAny(name, "*?[]") }
 
-// Matches tells whether a path or glob of a bundle takes a file [ir_asset.py: _get_paths]. Braces are nothing special there.
+// Matches tells whether a path or glob of a bundle takes a file [ir_asset.py:
+// _get_paths]. Braces are nothing special there.
 func Matches(pattern, file string) bool {
 	pattern = strings.TrimPrefix(path.Clean(pattern), "/")
 	if pattern == file {
@@ -198,7 +200,8 @@ var patterns = unit.NewMemo(func(u *unit.Unit, _ struct{}) map[string][]string {
 	for _, m := range u.Workspace.Modules {
 		for _, a := range m.Manifest.Assets {
 			addon, _, ok := strings.Cut(strings.TrimPrefix(a.Path.Value, "/"), "/")
-			if ok && a.Directive != manifest.Include && a.Directive != manifest.Remove && !slices.Contains(patterns[addon], a.Path.Value) {
+			if ok && a.Directive != manifest.Include && a.Directive != manifest.Remove &&
+				!slices.Contains(patterns[addon], a.Path.Value) {
 				patterns[addon] = append(patterns[addon], a.Path.Value)
 			}
 		}

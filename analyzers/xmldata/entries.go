@@ -22,13 +22,15 @@ func (r *reader) entriesOf(e xml.Node) {
 	case "function":
 		r.function(e)
 	case "act_window", "report": // no handler since [convert.py: xml_import._tags]
-		r.file.Skipped = append(r.file.Skipped, Tag{Name: r.refs.Intern(e.Name()), ID: r.text(e, "id"), Place: r.place(e)})
+		r.file.Skipped = append(r.file.Skipped,
+			Tag{Name: r.refs.Intern(e.Name()), ID: r.text(e, "id"), Place: r.place(e)})
 	}
 }
 
 // entry appends an entry, and gives its index: appending moves entries.
 func (r *reader) entry(kind Kind, model string, e xml.Node) int {
-	entry := Entry{Kind: kind, Model: model, ForceCreate: r.flag(e, "forcecreate"), Place: r.place(e), Parent: -1, Holder: -1}
+	entry := Entry{Kind: kind, Model: model, ForceCreate: r.flag(e, "forcecreate"), Place: r.place(e),
+		Parent: -1, Holder: -1}
 	if id, ok := e.Attr("id"); ok {
 		entry.ID, entry.Place = r.value(id), r.valuePlace(id)
 	}
@@ -204,7 +206,8 @@ func (r *reader) assetTag(e xml.Node) {
 		switch name := string(child.Name()); name {
 		case "bundle", "path":
 			place := r.place(child)
-			fields = append(fields, Field{Name: name, NamePlace: place, Kind: Plain, Value: child.Text().Text, Place: place})
+			fields = append(fields,
+				Field{Name: name, NamePlace: place, Kind: Plain, Value: child.Text().Text, Place: place})
 			fields = r.attr(fields, child, "directive", "directive", Plain)
 		case "field":
 			fields = append(fields, r.field(child))

@@ -1,9 +1,10 @@
 // Package xmldata reads the XML files of a module.
 //
-// In: the module's .xml files. Out: a *Result; no diagnostics. Each file is read once. Those that the manifest's data or
-// demo names give entries, the operations that Odoo's loader would carry out, in document order, and what Odoo's schema
-// says of them; the others give entries, too, as far as they have some, and those below static the names of templates. All
-// give the state of their syntax, their comments for smartdelta, and, where the module is reported, their references.
+// In: the module's .xml files. Out: a *Result; no diagnostics. Each file is read once. Those that the manifest's data
+// or demo names give entries, the operations that Odoo's loader would carry out, in document order, and what Odoo's
+// schema says of them; the others give entries, too, as far as they have some, and those below static the names of
+// templates. All give the state of their syntax, their comments for smartdelta, and, where the module is reported,
+// their references.
 //
 // Source: odoo/tools/convert.py and odoo/import_xml.rng, base's ir_ui_view.py and ir_qweb.py, web's view and QWeb
 // compilers, series 18.0. Limits: what internal/syntax/xml says; values are kept as written, evaluating them is the
@@ -45,7 +46,9 @@ type Result struct {
 
 // File gives the file of a path relative to the root; nil when it was not read.
 func (r *Result) File(name string) *File {
-	i, ok := slices.BinarySearchFunc(r.Files, name, func(f *File, name string) int { return strings.Compare(f.Path, name) })
+	i, ok := slices.BinarySearchFunc(r.Files, name, func(f *File, name string) int {
+		return strings.Compare(f.Path, name)
+	})
 	if !ok {
 		return nil
 	}

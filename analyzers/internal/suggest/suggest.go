@@ -19,7 +19,8 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
-// Remover takes dependencies out of a module's manifest. It is made once for all entries, of which there may be thousands.
+// Remover takes dependencies out of a module's manifest.
+// It is made once for all entries, of which there may be thousands.
 type Remover struct {
 	manifest *manifestfile.Result
 	text     []byte // of the manifest; nil where nothing can be taken out
@@ -29,7 +30,9 @@ type Remover struct {
 
 // NewRemover makes one from all references of a module. of gives the addon of a reference that carries none in its
 // form, such as that to a model; "" where none is known.
-func NewRemover(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, list []*refs.Ref, of func(*refs.Ref) string) *Remover {
+func NewRemover(
+	pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, list []*refs.Ref, of func(*refs.Ref) string,
+) *Remover {
 	x := &Remover{manifest: m, named: make(map[string]bool)}
 	if u.Module.Origin != workspace.Own {
 		return x

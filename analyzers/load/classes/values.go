@@ -107,15 +107,16 @@ func plainPairs(src []byte, a python.Arg, pairs bool) (values []string, ok bool)
 	return values, true
 }
 
-// labels reads what users see of the values that plainPairs gives: "" where code makes it. A label that is the value but
-// for upper and lower case is the value.
+// labels reads what users see of the values that plainPairs gives: "" where code makes it. A label that is the value
+// but for upper and lower case is the value.
 func labels(src []byte, a python.Arg, pairs bool) []string {
 	literal, _ := python.ParseLiteralAt(src, a.Start, a.End)
 	var list []string
 	for _, item := range literal.Items {
 		switch {
 		case len(item.Items) == 1 && pairs:
-		case len(item.Items) > 1 && item.Items[1].IsString() && strings.EqualFold(item.Items[0].Text, item.Items[1].Text):
+		case len(item.Items) > 1 && item.Items[1].IsString() &&
+			strings.EqualFold(item.Items[0].Text, item.Items[1].Text):
 			list = append(list, item.Items[0].Text)
 		case len(item.Items) > 1 && item.Items[1].IsString():
 			list = append(list, item.Items[1].Text)

@@ -154,8 +154,8 @@ func (l *loader) cell(v Value) {
 	}
 }
 
-// text checks what Odoo makes of a cell for the type of its field [base ir_fields.py]. Names that it searches for are not
-// looked for.
+// text checks what Odoo makes of a cell for the type of its field [base ir_fields.py].
+// Names that it searches for are not looked for.
 func (l *loader) text(model string, f csvField) {
 	field, is := l.Closure.Field(model, f.name)
 	if is != world.Present {
@@ -178,7 +178,8 @@ func (l *loader) text(model string, f csvField) {
 		bad = err != nil
 	}
 	if bad {
-		l.abortAt(f.value.Place, BadValue, f.name, fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.name, model, field.Type, text))
+		l.abortAt(f.value.Place, BadValue, f.name, fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.name, model,
+			field.Type, text))
 	}
 }
 
@@ -262,7 +263,8 @@ func (l *loader) csvRecord(model string, record csvRecord, inverse string) *Reco
 	for _, field := range record.fields {
 		known, _ := l.Closure.Field(model, field.name)
 		for _, line := range field.lines {
-			if child := l.csvRecord(field.model, line, cmp.Or(known.Inverse, "?")); child != nil && known.Inverse != "" {
+			if child := l.csvRecord(field.model, line, cmp.Or(known.Inverse, "?")); child != nil &&
+				known.Inverse != "" {
 				l.keep(child, known.Inverse, Value{Kind: xmldata.Ref, Text: r.ID, Place: l.place, Name: l.place})
 			}
 		}
