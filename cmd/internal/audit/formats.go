@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	_ "embed"
 	"encoding/csv"
 	"fmt"
 	"html/template"
@@ -201,7 +202,8 @@ func Sum(r *Report) string {
 }
 
 // columns are those of tables without a limit on width.
-var columns = []string{"name", "origin", "edition", "version", "series", "license", "path", "repository", "revision", "pip", "needed_by", "referred_by", "chain", "equivalents", "evidence", "approved"}
+var columns = []string{"name", "origin", "edition", "version", "series", "license", "path", "repository", "revision",
+	"pip", "needed_by", "referred_by", "chain", "equivalents", "evidence", "approved"}
 
 func cells(m *Module) []string {
 	var equivalents, evidence []string
@@ -212,8 +214,9 @@ func cells(m *Module) []string {
 		evidence = append(evidence, e.String())
 	}
 	return []string{
-		m.Name, m.Origin.String(), string(m.Edition), m.Version, m.Series, m.License, m.Path, m.Repository, m.Revision, m.Pip,
-		strings.Join(m.NeededBy, " "), strings.Join(m.ReferredBy, " "), strings.Join(m.Chain, " > "), strings.Join(equivalents, " "), strings.Join(evidence, "; "), string(m.Approval),
+		m.Name, m.Origin.String(), string(m.Edition), m.Version, m.Series, m.License, m.Path, m.Repository, m.Revision,
+		m.Pip, strings.Join(m.NeededBy, " "), strings.Join(m.ReferredBy, " "), strings.Join(m.Chain, " > "),
+		strings.Join(equivalents, " "), strings.Join(evidence, "; "), string(m.Approval),
 	}
 }
 
@@ -240,7 +243,8 @@ func writeMarkdown(w io.Writer, r *Report, _ Meta) error {
 	var b strings.Builder
 	escape := visible.Markdown
 	fmt.Fprintf(&b, "# Modules of %s\n\n%s.%s\n\n", escape(r.Name), Sum(r), escape(note(r)))
-	b.WriteString("| module | origin | edition | version | licence | found | needed by |\n|---|---|---|---|---|---|---|\n")
+	b.WriteString("| module | origin | edition | version | licence | found | needed by |\n" +
+		"|---|---|---|---|---|---|---|\n")
 	for _, m := range r.Modules {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", escape(m.Name), m.Origin, escape(string(m.Edition)),
 			escape(m.Version), escape(m.License), escape(found(m)), escape(needed(m)))
@@ -248,13 +252,17 @@ func writeMarkdown(w io.Writer, r *Report, _ Meta) error {
 	head := "\n## Enterprise modules\n\n"
 	for _, m := range r.Modules {
 		if m.Origin == workspace.Enterprise {
-			fmt.Fprintf(&b, "%s- **%s**: %s %s\n", head, escape(m.Name), escape(strings.Join(m.Chain, " > ")), escape(instead(m)))
+			fmt.Fprintf(&b, "%s- **%s**: %s %s\n", head, escape(m.Name), escape(strings.Join(m.Chain, " > ")),
+				escape(instead(m)))
 			head = ""
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+//go:embed page.tmpl
+var pageTemplate string
 
 // page makes each text of the workspace visible; the template escapes it for HTML.
 var page = template.Must(template.New("audit").Funcs(template.FuncMap{
@@ -264,20 +272,7 @@ var page = template.Must(template.New("audit").Funcs(template.FuncMap{
 	"needed":  func(m *Module) string { return visible.Text(needed(m)) },
 	"instead": func(m *Module) string { return visible.Text(instead(m)) },
 	"chain":   func(m *Module) string { return visible.Text(strings.Join(m.Chain, " > ")) },
-}).Parse(`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Modules of {{text .Report.Name}}</title>
-<style>
-body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#1b1f24;background:#fff}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #d8dee4;vertical-align:top}
-th{position:sticky;top:0;background:#f6f8fa}.enterprise{background:#fde8e8}.unknown,.community{background:#fff6da}
-@media (prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}th{background:#161b22}th,td{border-color:#30363d}.enterprise{background:#4d1f1f}.unknown,.community{background:#41360f}}
-</style></head><body>
-<h1>Modules of {{text .Report.Name}}</h1><p>{{.Sum}}.{{text .Note}}</p>
-<table><thead><tr><th scope="col">module<th scope="col">origin<th scope="col">edition<th scope="col">version<th scope="col">licence<th scope="col">found<th scope="col">needed by<th scope="col">chain</tr></thead><tbody>
-{{range .Report.Modules}}<tr class="{{.Origin}}"><th scope="row">{{text .Name}}<td>{{.Origin}}<td>{{edition .}}<td>{{text .Version}}<td>{{text .License}}<td>{{found .}}{{if eq .Origin.String "enterprise"}}<br>{{instead .}}{{end}}<td>{{needed .}}<td>{{chain .}}</tr>
-{{end}}</tbody></table>
-</body></html>
-`))
+}).Parse(pageTemplate))
 
 func writeHTML(w io.Writer, r *Report, _ Meta) error {
 	return page.Execute(w, struct {

@@ -80,16 +80,20 @@ func writeCycloneDX(w io.Writer, r *Report, meta Meta) error {
 	bom.SpecVersion = cyclonedx.SpecVersion1_6
 	bom.JSONSchema = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 	bom.Metadata = &cyclonedx.Metadata{
-		Tools:     &cyclonedx.ToolsChoice{Components: &[]cyclonedx.Component{{Type: cyclonedx.ComponentTypeApplication, Name: "smartdelta", Version: meta.Version}}},
-		Component: &cyclonedx.Component{Type: cyclonedx.ComponentTypeApplication, BOMRef: "workspace", Name: r.Name, Version: r.Revision},
+		Tools: &cyclonedx.ToolsChoice{Components: &[]cyclonedx.Component{{Type: cyclonedx.ComponentTypeApplication,
+			Name: "smartdelta", Version: meta.Version}}},
+		Component: &cyclonedx.Component{Type: cyclonedx.ComponentTypeApplication, BOMRef: "workspace", Name: r.Name,
+			Version: r.Revision},
 	}
 	list := []cyclonedx.Component{}
 	dependencies := []cyclonedx.Dependency{}
 	var own []string
 	for _, m := range modules {
 		c := cyclonedx.Component{
-			Type: cyclonedx.ComponentTypeLibrary, BOMRef: "module/" + m.Name, Name: m.Name, Version: m.Version, PackageURL: purl(m),
-			Properties: &[]cyclonedx.Property{{Name: "smartdelta:origin", Value: m.Origin.String()}, {Name: "smartdelta:edition", Value: string(m.Edition)}},
+			Type: cyclonedx.ComponentTypeLibrary, BOMRef: "module/" + m.Name, Name: m.Name, Version: m.Version,
+			PackageURL: purl(m),
+			Properties: &[]cyclonedx.Property{{Name: "smartdelta:origin", Value: m.Origin.String()},
+				{Name: "smartdelta:edition", Value: string(m.Edition)}},
 		}
 		if m.Author != "" {
 			c.Authors = &[]cyclonedx.OrganizationalContact{{Name: m.Author}}
@@ -106,7 +110,8 @@ func writeCycloneDX(w io.Writer, r *Report, meta Meta) error {
 			*c.Properties = append(*c.Properties, cyclonedx.Property{Name: "smartdelta:revision", Value: m.Revision})
 		}
 		if m.Repository != "" {
-			c.ExternalReferences = &[]cyclonedx.ExternalReference{{Type: cyclonedx.ERTypeVCS, URL: "https://github.com/" + m.Repository}}
+			c.ExternalReferences = &[]cyclonedx.ExternalReference{{Type: cyclonedx.ERTypeVCS,
+				URL: "https://github.com/" + m.Repository}}
 		}
 		list = append(list, c)
 		if m.Origin == workspace.Own {
@@ -129,7 +134,8 @@ func writeCycloneDX(w io.Writer, r *Report, meta Meta) error {
 	dependencies = append([]cyclonedx.Dependency{root}, dependencies...)
 	bom.Components, bom.Dependencies = &list, &dependencies
 	var text bytes.Buffer
-	if err := cyclonedx.NewBOMEncoder(&text, cyclonedx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).Encode(bom); err != nil {
+	encoder := cyclonedx.NewBOMEncoder(&text, cyclonedx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false)
+	if err := encoder.Encode(bom); err != nil {
 		return err
 	}
 	_, err := w.Write(visible.JSON(text.Bytes()))
@@ -150,18 +156,22 @@ func writeSPDX(w io.Writer, r *Report, meta Meta) error {
 	}
 	const top = common.ElementID("workspace")
 	doc.Packages = append(doc.Packages, &v2_3.Package{
-		PackageName: r.Name, PackageSPDXIdentifier: top, PackageVersion: r.Revision, PackageDownloadLocation: "NOASSERTION",
-		PackageLicenseConcluded: "NOASSERTION", PackageLicenseDeclared: "NOASSERTION", PackageCopyrightText: "NOASSERTION", PrimaryPackagePurpose: "APPLICATION",
+		PackageName: r.Name, PackageSPDXIdentifier: top, PackageVersion: r.Revision,
+		PackageDownloadLocation: "NOASSERTION", PackageLicenseConcluded: "NOASSERTION",
+		PackageLicenseDeclared: "NOASSERTION", PackageCopyrightText: "NOASSERTION",
+		PrimaryPackagePurpose: "APPLICATION",
 	})
 	relate := func(a common.ElementID, kind string, b common.ElementID) {
-		doc.Relationships = append(doc.Relationships, &v2_3.Relationship{RefA: common.MakeDocElementID("", string(a)), RefB: common.MakeDocElementID("", string(b)), Relationship: kind})
+		doc.Relationships = append(doc.Relationships, &v2_3.Relationship{RefA: common.MakeDocElementID("", string(a)),
+			RefB: common.MakeDocElementID("", string(b)), Relationship: kind})
 	}
 	relate("DOCUMENT", common.TypeRelationshipDescribe, top)
 	for _, m := range modules {
 		id := elementID(m.Name)
 		p := &v2_3.Package{
-			PackageName: m.Name, PackageSPDXIdentifier: id, PackageVersion: m.Version, PackageDownloadLocation: "NOASSERTION",
-			PackageLicenseConcluded: "NOASSERTION", PackageLicenseDeclared: "NOASSERTION", PackageCopyrightText: "NOASSERTION",
+			PackageName: m.Name, PackageSPDXIdentifier: id, PackageVersion: m.Version,
+			PackageDownloadLocation: "NOASSERTION", PackageLicenseConcluded: "NOASSERTION",
+			PackageLicenseDeclared: "NOASSERTION", PackageCopyrightText: "NOASSERTION",
 			PackageComment: fmt.Sprintf("origin %s; edition %s", m.Origin, m.Edition), PrimaryPackagePurpose: "LIBRARY",
 		}
 		if m.Path != "" {
@@ -179,10 +189,12 @@ func writeSPDX(w io.Writer, r *Report, meta Meta) error {
 			p.PackageLicenseDeclared = otherLicense(doc, m.License)
 		}
 		if url := purl(m); url != "" {
-			p.PackageExternalReferences = []*v2_3.PackageExternalReference{{Category: common.CategoryPackageManager, RefType: common.TypePackageManagerPURL, Locator: url}}
+			p.PackageExternalReferences = []*v2_3.PackageExternalReference{{Category: common.CategoryPackageManager,
+				RefType: common.TypePackageManagerPURL, Locator: url}}
 		}
 		if m.Author != "" {
-			p.PackageSupplier = &common.Supplier{SupplierType: "Organization", Supplier: strings.Join(strings.Fields(m.Author), " ")}
+			p.PackageSupplier = &common.Supplier{SupplierType: "Organization",
+				Supplier: strings.Join(strings.Fields(m.Author), " ")}
 		}
 		doc.Packages = append(doc.Packages, p)
 		fmt.Fprintf(digest, "%s %s %s %s\n", m.Name, m.Version, m.Origin, m.Revision)
@@ -193,7 +205,8 @@ func writeSPDX(w io.Writer, r *Report, meta Meta) error {
 			relate(id, common.TypeRelationshipDependsOn, elementID(name))
 		}
 	}
-	doc.DocumentNamespace = "https://github.com/jgtolentino/smartdelta/spdx/" + elementName(r.Name) + "-" + hex.EncodeToString(digest.Sum(nil))[:32]
+	doc.DocumentNamespace = "https://github.com/jgtolentino/smartdelta/spdx/" + elementName(r.Name) + "-" +
+		hex.EncodeToString(digest.Sum(nil))[:32]
 	var text bytes.Buffer
 	if err := json.Write(doc, &text, json.Indent("  "), json.EscapeHTML(false)); err != nil {
 		return err
@@ -206,7 +219,8 @@ func writeSPDX(w io.Writer, r *Report, meta Meta) error {
 func otherLicense(doc *v2_3.Document, name string) string {
 	id := "LicenseRef-" + elementName(name)
 	if !slices.ContainsFunc(doc.OtherLicenses, func(l *v2_3.OtherLicense) bool { return l.LicenseIdentifier == id }) {
-		doc.OtherLicenses = append(doc.OtherLicenses, &v2_3.OtherLicense{LicenseIdentifier: id, LicenseName: name, ExtractedText: "The manifest says: " + name})
+		doc.OtherLicenses = append(doc.OtherLicenses, &v2_3.OtherLicense{LicenseIdentifier: id, LicenseName: name,
+			ExtractedText: "The manifest says: " + name})
 	}
 	return id
 }

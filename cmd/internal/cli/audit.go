@@ -35,10 +35,10 @@ func newAudit(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "audit [paths]",
 		Short: "list every module: where it comes from, its edition, and what to use instead",
-		Long: "audit lists every module that the workspace has or names, with its origin, the edition of Odoo that it needs, who\n" +
-			"needs it, and for Enterprise modules what the Community has instead. cyclonedx and spdx write a software bill of\n" +
-			"materials. Exit code: 0, or 1 when --expect names a list that does not approve of every module; 2 usage or\n" +
-			"configuration, 3 internal.",
+		Long: "audit lists every module that the workspace has or names, with its origin, the edition of Odoo that\n" +
+			"it needs, who needs it, and for Enterprise modules what the Community has instead. cyclonedx and\n" +
+			"spdx write a software bill of materials. Exit code: 0, or 1 when --expect names a list that does not\n" +
+			"approve of every module; 2 usage or configuration, 3 internal.",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -46,7 +46,8 @@ func newAudit(e *env) *cobra.Command {
 	f.report.add(cmd, "list", "text")
 	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
-	flags.StringVar(&f.expect, "expect", "", "file of approved module families, a name or glob a line: modules in none give exit code 1")
+	flags.StringVar(&f.expect, "expect", "", "file of approved module families, a name or glob a line: modules in "+
+		"none give exit code 1")
 	flags.BoolVar(&f.closure, "closure", false, "list the core modules too that are only reached through others")
 	return cmd
 }
@@ -77,12 +78,14 @@ func (f *auditFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	}
 	e.failed(report.Failures)
 	if report.GitProblem != "" {
-		e.log.Warnf("of the git repository nothing is known, so submodules and revisions are not seen: %s", report.GitProblem)
+		e.log.Warnf("of the git repository nothing is known, so submodules and revisions are not seen: %s",
+			report.GitProblem)
 	}
 	if f.expect != "" {
 		report.Expect(approved)
 		for _, m := range report.NotApproved() {
-			fmt.Fprintf(e.stderr, "%s: %s (%s) is in none of the families of %s\n", rules.ModuleNotApproved, visible.Text(m.Name), m.Origin, f.expect)
+			fmt.Fprintf(e.stderr, "%s: %s (%s) is in none of the families of %s\n", rules.ModuleNotApproved,
+				visible.Text(m.Name), m.Origin, f.expect)
 			e.exit(exitFindings)
 		}
 	}

@@ -19,10 +19,10 @@ func newCatalogShow(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show MODULE|MODEL|XMLID|NAME",
 		Short: "show what is known of a module, a model, an XML id or a name of the web client, and from where",
-		Long: "show prints what the knowledge base says of a name: of a module all, of a model which modules define and extend\n" +
-			"it with which fields, of an XML id which module has it and of which model, of a view or a template for the browser what\n" +
-			"extends it and how large their structure is, of a JavaScript module, an asset bundle, a widget, a tag or a service which\n" +
-			"modules give it. The last line names the source.",
+		Long: "show prints what the knowledge base says of a name: of a module all, of a model which modules define\n" +
+			"and extend it with which fields, of an XML id which module has it and of which model, of a view or a\n" +
+			"template for the browser what extends it and how large their structure is, of a JavaScript module,\n" +
+			"an asset bundle, a widget, a tag or a service which modules give it. The last line names the source.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("catalog show: one MODULE, MODEL, XMLID or NAME is wanted")
@@ -45,7 +45,8 @@ func newCatalogShow(e *env) *cobra.Command {
 			return writeLines(e.stdout, append(lines, "source: "+sourceOf(f)))
 		},
 	}
-	cmd.Flags().StringVar(&file, "file", "", "a knowledge base that catalog build wrote, instead of the one in the program")
+	cmd.Flags().StringVar(&file, "file", "", "a knowledge base that catalog build wrote, instead of the one in "+
+		"the program")
 	cmd.Flags().StringVar(&series, "series", "18.0", "series of the knowledge base in the program")
 	return cmd
 }
@@ -54,7 +55,8 @@ func newCatalogDiff(e *env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "diff A B",
 		Short: "compare two knowledge bases",
-		Long:  "diff compares two files that catalog build wrote; - stands for the knowledge base in the program. Exit code: 0 when\nthey say the same, 1 when not.",
+		Long: "diff compares two files that catalog build wrote; - stands for the knowledge base in the program.\n" +
+			"Exit code: 0 when they say the same, 1 when not.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usagef("catalog diff: two files are wanted")

@@ -41,7 +41,8 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	defer e.recoverInto(&code)
 	e.log.SetOutput(stderr)
 	e.log.SetLevel(logrus.WarnLevel)
-	e.log.SetFormatter(shownFormatter{&logrus.TextFormatter{DisableTimestamp: true, DisableColors: os.Getenv("NO_COLOR") != ""}})
+	e.log.SetFormatter(shownFormatter{&logrus.TextFormatter{DisableTimestamp: true,
+		DisableColors: os.Getenv("NO_COLOR") != ""}})
 	root := newRoot(e)
 	root.SetArgs(args)
 	root.SetIn(stdin)
@@ -74,16 +75,17 @@ func (e *env) recoverInto(code *int) {
 	if e.log.IsLevelEnabled(logrus.DebugLevel) {
 		e.stderr.Write(debug.Stack())
 	}
-	fmt.Fprintln(e.stderr, "This is a mistake of smartdelta: please report it at https://github.com/jgtolentino/smartdelta/issues, with what --verbose shows.")
+	fmt.Fprintln(e.stderr, "This is a mistake of smartdelta: please report it at "+
+		"https://github.com/jgtolentino/smartdelta/issues, with what --verbose shows.")
 }
 
 func newRoot(e *env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "smartdelta",
 		Short: "prove that a repository of Odoo modules is pure Community",
-		Long: "smartdelta reads a repository of Odoo modules and names every Enterprise and in-app purchase reference,\n" +
-			"every dependency that is not vendored, and every seed count that is not kept. It runs nothing and needs\n" +
-			"no Odoo, no database and no network.",
+		Long: "smartdelta reads a repository of Odoo modules and names every Enterprise and in-app purchase\n" +
+			"reference, every dependency that is not vendored, and every seed count that is not kept. It runs\n" +
+			"nothing and needs no Odoo, no database and no network.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 { // "-", and whatever follows "--", are not looked for among the commands
 				return usagef("unknown command %q", args[0])
@@ -99,7 +101,9 @@ func newRoot(e *env) *cobra.Command {
 			}
 		},
 	}
-	root.PersistentFlags().BoolVarP(&e.verbose, "verbose", "v", false, "show everything, however long, and log what is done to stderr")
-	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e), newContract(e), newRefs(e), newCatalog(e), newExplain(e), newRules(e), newVersion(e))
+	root.PersistentFlags().BoolVarP(&e.verbose, "verbose", "v", false,
+		"show everything, however long, and log what is done to stderr")
+	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e), newContract(e),
+		newRefs(e), newCatalog(e), newExplain(e), newRules(e), newVersion(e))
 	return root
 }

@@ -37,8 +37,8 @@ func newContractInit(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init MODULE",
 		Short: "write the contract that a module's present files keep, for review",
-		Long: "init counts the module's seed records as the virtual load does and writes them as a contract in the form\n" +
-			"of .smartdelta.yaml. What it writes is what is there: read it before you promise it.",
+		Long: "init counts the module's seed records as the virtual load does and writes them as a contract in the\n" +
+			"form of .smartdelta.yaml. What it writes is what is there: read it before you promise it.",
 		Args: exactly(1, "MODULE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := f.openNamed(cmd.Context(), e, driver.Options{})

@@ -13,13 +13,16 @@ import (
 	"github.com/jgtolentino/smartdelta/report/visible"
 )
 
-// fixRounds bounds how often fixes may lead to further ones: a dependency that goes may uncover one that it brought along.
+// fixRounds bounds how often fixes may lead to further ones:
+// a dependency that goes may uncover one that it brought along.
 const fixRounds = 5
 
-// applyFixes makes the changes of a check's findings in own modules, says so on stderr, and checks again, until nothing is
-// left to change, so that a second run finds nothing to do. How to get what is absent is only printed: fetching is the
-// user's to do. With an error, the result is nil where there is none to report.
-func applyFixes(ctx context.Context, e *env, s *session.Session, o check.Options, result *report.Result) (*report.Result, error) {
+// applyFixes makes the changes of a check's findings in own modules, says so on stderr, and checks again, until nothing
+// is left to change, so that a second run finds nothing to do. How to get what is absent is only printed: fetching is
+// the user's to do. With an error, the result is nil where there is none to report.
+func applyFixes(
+	ctx context.Context, e *env, s *session.Session, o check.Options, result *report.Result,
+) (*report.Result, error) {
 	origins := make(map[string]workspace.Origin, len(s.Workspace.Modules))
 	for _, m := range s.Workspace.Modules {
 		origins[m.Path] = m.Origin

@@ -30,10 +30,10 @@ func newLoad(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "load MODULE...",
 		Short: "show what installing modules would bring in and create",
-		Long: "load predicts what `odoo -i MODULE,...` would do on an empty database: the modules that\n" +
-			"come in, in Odoo's order and each with its reason, the records they create, what only run time decides, and\n" +
-			"whether the seed contracts are kept. Exit code: 0, or 1 when a contract is broken or Odoo would give up;\n" +
-			"2 usage or configuration, 3 internal.",
+		Long: "load predicts what `odoo -i MODULE,...` would do on an empty database: the modules that come in, in\n" +
+			"Odoo's order and each with its reason, the records they create, what only run time decides, and\n" +
+			"whether the seed contracts are kept. Exit code: 0, or 1 when a contract is broken or Odoo would give\n" +
+			"up; 2 usage or configuration, 3 internal.",
 		Args: modules,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -119,8 +119,8 @@ func loadJSON(w io.Writer, r *virtualload.Report) error {
 		Aborts    []abort                        `json:"aborts"`
 	}{
 		Version: 1, Series: r.Series, Requested: r.Requested, Installed: make([]module, 0, len(r.Installed)),
-		Records: orEmpty(r.Records), NoUpdate: orEmpty(r.NoUpdate), RunTime: make(map[string][]runTime), Contracts: []contract{},
-		Unknown: append([]string{}, r.Unknown...), Aborts: []abort{},
+		Records: orEmpty(r.Records), NoUpdate: orEmpty(r.NoUpdate), RunTime: make(map[string][]runTime),
+		Contracts: []contract{}, Unknown: append([]string{}, r.Unknown...), Aborts: []abort{},
 	}
 	for _, m := range r.Installed {
 		out.Installed = append(out.Installed, module{m.Name, m.Origin.String(), m.Because})
@@ -247,7 +247,8 @@ func verdict(r *virtualload.Report) string {
 	}
 	line := fmt.Sprintf("\n%d modules, %d records with an XML id", len(r.Installed), records)
 	if n := len(r.Unknown); n > 0 {
-		line += fmt.Sprintf("; the content of %d modules is not known (%s)", n, visible.Text(strings.Join(r.Unknown, ", ")))
+		line += fmt.Sprintf("; the content of %d modules is not known (%s)", n,
+			visible.Text(strings.Join(r.Unknown, ", ")))
 	}
 	for _, a := range r.Aborts {
 		line += "\n" + visible.Text(fmt.Sprintf("%s:%d:%d: Odoo would give up here: %s", a.Path, a.Line, a.Column, a.Message))

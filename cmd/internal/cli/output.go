@@ -13,8 +13,8 @@ import (
 )
 
 // writeFile writes regular and new files as a whole or not at all, by renaming; devices and FIFOs (/dev/stderr,
-// a process substitution) are written through. A symbolic link stays one: what it points to is replaced, unless that lies
-// outside of the root of the workspace that has the link. root is "" where there is no workspace.
+// a process substitution) are written through. A symbolic link stays one: what it points to is replaced, unless that
+// lies outside of the root of the workspace that has the link. root is "" where there is no workspace.
 func writeFile(root, name string, write func(io.Writer) error) error {
 	if err := staysInside(root, name); err != nil {
 		return err

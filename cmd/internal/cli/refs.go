@@ -29,9 +29,10 @@ func newRefs(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "refs MODULE...",
 		Short: "list every reference that was read in modules",
-		Long: "refs lists what smartdelta saw in the modules' manifests, Python, XML, CSV and JavaScript: models, XML ids,\n" +
-			"imports, assets, templates, view types, addresses and so on, each with its place, what makes it a reference, what\n" +
-			"guards it, and the class, record or template around it. It judges nothing.",
+		Long: "refs lists what smartdelta saw in the modules' manifests, Python, XML, CSV and JavaScript: models,\n" +
+			"XML ids, imports, assets, templates, view types, addresses and so on, each with its place, what\n" +
+			"makes it a reference, what guards it, and the class, record or template around it. It judges\n" +
+			"nothing.",
 		Args: modules,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -39,7 +40,8 @@ func newRefs(e *env) *cobra.Command {
 	f.report.add(cmd, "list", "text")
 	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
-	flags.StringSliceVar(&f.kinds, "kind", nil, "list only references of this kind (repeatable): "+strings.Join(kindNames(), ", "))
+	flags.StringSliceVar(&f.kinds, "kind", nil,
+		"list only references of this kind (repeatable): "+strings.Join(kindNames(), ", "))
 	return cmd
 }
 
@@ -91,7 +93,8 @@ func refsText(w io.Writer, r *reflist.Report) error {
 	for i := range r.References {
 		ref := &r.References[i]
 		place := fmt.Sprintf("%s:%d:%d", ref.Path, ref.Line, ref.Column)
-		fmt.Fprintln(table, visible.Row(place, ref.Kind.String(), oneLine(ref.Name), ref.By(), guardOf(ref), oneLine(ref.Symbol)))
+		fmt.Fprintln(table, visible.Row(place, ref.Kind.String(), oneLine(ref.Name), ref.By(), guardOf(ref),
+			oneLine(ref.Symbol)))
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -141,9 +144,9 @@ func refsJSON(w io.Writer, r *reflist.Report) error {
 	for i := range r.References {
 		ref := &r.References[i]
 		out.References = append(out.References, reference{
-			Module: ref.Module, Path: ref.Path, Line: ref.Line, Column: ref.Column, EndLine: ref.EndLine, EndColumn: ref.EndColumn,
-			Kind: ref.Kind.String(), Name: ref.Name, Addon: ref.Addon(), By: ref.By(), Guard: guardOf(ref),
-			Guards: append([]string{}, ref.Guards...), In: ref.Symbol, Model: ref.Model,
+			Module: ref.Module, Path: ref.Path, Line: ref.Line, Column: ref.Column, EndLine: ref.EndLine,
+			EndColumn: ref.EndColumn, Kind: ref.Kind.String(), Name: ref.Name, Addon: ref.Addon(), By: ref.By(),
+			Guard: guardOf(ref), Guards: append([]string{}, ref.Guards...), In: ref.Symbol, Model: ref.Model,
 			Of: cmp.Or(ref.Through, ref.SetTo, ref.Method, ref.Script),
 		})
 	}

@@ -33,8 +33,11 @@ func SVG(w io.Writer, g *Graph) error {
 	boxes, width, height := g.place(layers, widest)
 	width, height = max(width, 420), height+legend // the legend needs room
 	var b strings.Builder
-	fmt.Fprintf(&b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"12\">\n", width, height, width, height)
-	fmt.Fprintf(&b, "<title>Dependencies of %d modules</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n", len(g.Nodes))
+	fmt.Fprintf(&b, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" "+
+		"height=\"%.0f\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"12\">\n",
+		width, height, width, height)
+	fmt.Fprintf(&b, "<title>Dependencies of %d modules</title>\n"+
+		"<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n", len(g.Nodes))
 	fmt.Fprintf(&b, "<defs>%s%s</defs>\n", arrow("arrow", "#8c959f"), arrow("redarrow", red))
 	lines := g.lines(boxes)
 	for _, tainted := range []bool{false, true} { // red ones above the others
@@ -46,7 +49,8 @@ func SVG(w io.Writer, g *Graph) error {
 			if tainted {
 				stroke, marker, thick = red, "redarrow", 2
 			}
-			fmt.Fprintf(&b, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%g\" marker-end=\"url(#%s)\"/>\n", lines[i], stroke, thick, marker)
+			fmt.Fprintf(&b, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%g\" "+
+				"marker-end=\"url(#%s)\"/>\n", lines[i], stroke, thick, marker)
 		}
 	}
 	for i, n := range g.Nodes {
@@ -59,8 +63,11 @@ func SVG(w io.Writer, g *Graph) error {
 			dash = ` stroke-dasharray="4 3"`
 		}
 		name := html.EscapeString(visible.Text(n.Name))
-		fmt.Fprintf(&b, "<g><title>%s: %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"6\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%d\"%s/>", name, n.Origin, at.x, at.y, at.width, boxHeight, color(n), stroke, thick, dash)
-		fmt.Fprintf(&b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"#1b1f24\">%s</text></g>\n", at.x+at.width/2, at.y+18, name)
+		fmt.Fprintf(&b, "<g><title>%s: %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"6\" "+
+			"fill=\"%s\" stroke=\"%s\" stroke-width=\"%d\"%s/>", name, n.Origin, at.x, at.y, at.width, boxHeight,
+			color(n), stroke, thick, dash)
+		fmt.Fprintf(&b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"#1b1f24\">%s</text></g>\n",
+			at.x+at.width/2, at.y+18, name)
 	}
 	g.legend(&b, height)
 	b.WriteString("</svg>\n")
@@ -84,7 +91,9 @@ func (g *Graph) lines(boxes []box) []string {
 }
 
 func arrow(id, fill string) string {
-	return fmt.Sprintf(`<marker id=%q viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill=%q/></marker>`, id, fill)
+	const form = `<marker id=%q viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">` +
+		`<path d="M0 0L8 4L0 8z" fill=%q/></marker>`
+	return fmt.Sprintf(form, id, fill)
 }
 
 // layers gives the nodes of each layer, the top ones (on which nothing depends) first.
@@ -226,7 +235,9 @@ func (g *Graph) legend(b *strings.Builder, height float64) {
 		if !slices.ContainsFunc(g.Nodes, func(n Node) bool { return n.Origin == o }) {
 			continue
 		}
-		fmt.Fprintf(b, "<rect x=\"%.0f\" y=\"%.0f\" width=\"12\" height=\"12\" rx=\"3\" fill=\"%s\" stroke=\"#57606a\"/><text x=\"%.0f\" y=\"%.0f\" fill=\"#57606a\">%s</text>\n", x, height-margin-2, color(Node{Origin: o, Tainted: o == workspace.Enterprise}), x+17, height-margin+8, o)
+		fmt.Fprintf(b, "<rect x=\"%.0f\" y=\"%.0f\" width=\"12\" height=\"12\" rx=\"3\" fill=\"%s\" "+
+			"stroke=\"#57606a\"/><text x=\"%.0f\" y=\"%.0f\" fill=\"#57606a\">%s</text>\n", x, height-margin-2,
+			color(Node{Origin: o, Tainted: o == workspace.Enterprise}), x+17, height-margin+8, o)
 		x += 17 + float64(len(o.String()))*letter + 14
 	}
 }

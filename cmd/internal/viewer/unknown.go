@@ -67,7 +67,8 @@ func (i *installation) judgeParent(r *Report, p Problem, parent string) {
 		p.Message = fmt.Sprintf("it extends %s of %s, a module whose content is not known", parent, module)
 		r.Undecided = append(r.Undecided, p)
 	case len(missing) > 0:
-		p.Message = fmt.Sprintf("it extends %s, and what %s would bring is not known", parent, strings.Join(missing, ", "))
+		p.Message = fmt.Sprintf("it extends %s, and what %s would bring is not known", parent,
+			strings.Join(missing, ", "))
 		r.Undecided = append(r.Undecided, p)
 	case i.Views[parent] != nil && i.Views[p.View] != nil:
 		p.Message = fmt.Sprintf("a later record lets it extend %s, which extends it or is it", parent)

@@ -69,9 +69,9 @@ func OwnClosure(s *session.Session) *Closure {
 	return c
 }
 
-// missing gives by module the names that it needs and that are not there or not installable, sorted. Each module is looked
-// at once, and then each absent name is handed to all that need it, as a walk for each module would take time with the
-// square of their number.
+// missing gives by module the names that it needs and that are not there or not installable, sorted. Each module is
+// looked at once, and then each absent name is handed to all that need it, as a walk for each module would take time
+// with the square of their number.
 func (v *view) missing(modules []string) map[string][]string {
 	neededBy := make(map[string][]string)
 	seen := make(map[string]bool)

@@ -31,7 +31,8 @@ func Contracts(ctx context.Context, s *session.Session, module string) ([]policy
 	u := v.Reporting(namesOf(v.path.Closure(module)))
 	p := *u.Policy
 	p.Contracts = maps.Clone(p.Contracts)
-	p.Contracts[module] = []policy.Contract{{Name: "any", Model: "any", Min: new(int)}} // makes the virtual load keep values
+	// It makes the virtual load keep values.
+	p.Contracts[module] = []policy.Contract{{Name: "any", Model: "any", Min: new(int)}}
 	u.Policy = &p
 	run, err := v.Run(ctx, analyzers.SuiteOf(load.Analyzer, contracts.Analyzer), u)
 	if err != nil {
@@ -70,15 +71,16 @@ func promises(result *load.Result) []policy.Contract {
 		for _, field := range flags(result, seeds[model]) {
 			where := []policy.Condition{{Field: field, Equals: true}}
 			if n, known := matching(result, seeds[model], where); known && n > 0 && n < len(seeds[model]) {
-				list = append(list, policy.Contract{Name: name + "_" + field, Model: model, Count: number(n), Where: where})
+				list = append(list,
+					policy.Contract{Name: name + "_" + field, Model: model, Count: number(n), Where: where})
 			}
 		}
 	}
 	return list
 }
 
-// matching counts the records that keep conditions; known is false when only run time can tell of one, so that no contract
-// is written that nobody can judge.
+// matching counts the records that keep conditions; known is false when only run time can tell of one, so that no
+// contract is written that nobody can judge.
 func matching(result *load.Result, records []*loader.Record, where []policy.Condition) (n int, known bool) {
 	for _, r := range records {
 		switch result.Matches(r, where) {
@@ -93,7 +95,8 @@ func matching(result *load.Result, records []*loader.Record, where []policy.Cond
 
 // isSeed tells models that people fill with work from those that make up an application.
 func isSeed(model string) bool {
-	for _, prefix := range []string{"ir.", "res.groups", "mail.template", "mail.message.subtype", "web_tour.", "theme."} {
+	uncounted := []string{"ir.", "res.groups", "mail.template", "mail.message.subtype", "web_tour.", "theme."}
+	for _, prefix := range uncounted {
 		if strings.HasPrefix(model, prefix) {
 			return false
 		}

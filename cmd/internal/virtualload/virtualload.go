@@ -148,9 +148,10 @@ func (r *Report) judge(name string, u *driver.UnitResult) {
 	if result, ok := u.Results[contracts.Analyzer].(*contracts.Result); ok {
 		for _, verdict := range result.Verdicts {
 			c := Contract{
-				Module: name, Name: verdict.Contract.Name, Model: verdict.Contract.Model, Records: verdict.Contract.Records(),
-				Expected: verdict.Contract.Expected(), Predicted: verdict.Predicted, Passed: verdict.Passed,
-				Decided: verdict.Undecided == "", Why: cmp.Or(verdict.Undecided, verdict.Why),
+				Module: name, Name: verdict.Contract.Name, Model: verdict.Contract.Model,
+				Records: verdict.Contract.Records(), Expected: verdict.Contract.Expected(),
+				Predicted: verdict.Predicted, Passed: verdict.Passed, Decided: verdict.Undecided == "",
+				Why: cmp.Or(verdict.Undecided, verdict.Why),
 			}
 			r.Contracts = append(r.Contracts, c)
 		}
