@@ -31,9 +31,9 @@ type Result struct {
 	Install *Install
 }
 
-// ExitCode gives the exit code of the run: 3 when the tool failed somewhere, 1 when a finding at or above FailOn counts, a
-// score is below its gate, the verdict is less than what was asked for, or there is none because of a file that is there
-// and was not read; else 0. Usage errors (2) never reach a Result.
+// ExitCode gives the exit code of the run: 3 when the tool failed somewhere, 1 when a finding at or above FailOn
+// counts, a score is below its gate, the verdict is less than what was asked for, or there is none because of a file
+// that is there and was not read; else 0. Usage errors (2) never reach a Result.
 func (r *Result) ExitCode() int {
 	switch {
 	case len(r.Failures) > 0:
@@ -79,7 +79,8 @@ type Workspace struct {
 	Prefix string
 	// Branch and Repository (an https URL without credentials) are empty where git does not tell.
 	Branch, Repository string
-	// GitProblem is why git told nothing of the repository around the root, in one clause; "" where it did, or there is none.
+	// GitProblem is why git told nothing of the repository around the root,
+	// in one clause; "" where it did, or there is none.
 	GitProblem string
 }
 

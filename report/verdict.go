@@ -61,7 +61,8 @@ func (r *Result) Verdict() Verdict {
 		return Verdict{Purity: NotDecidable, Why: why, Decide: r.deciding()}
 	}
 	if n := len(accepted); n > 0 {
-		return Verdict{Purity: Accepted, Accepted: n, Why: errorsIn(accepted) + ", " + howAccepted(accepted) + r.unseen()}
+		return Verdict{Purity: Accepted, Accepted: n,
+			Why: errorsIn(accepted) + ", " + howAccepted(accepted) + r.unseen()}
 	}
 	return Verdict{Purity: Pure, Why: fmt.Sprintf("no Enterprise and no in-app purchase reference counts in %s%s",
 		wording.Count(len(r.Modules), "module"), r.unseen())}
@@ -72,7 +73,8 @@ func (r *Result) unseen() string {
 	if r.Workspace.GitProblem == "" {
 		return ""
 	}
-	return "; submodules without files, pinned commits and ignored folders were not seen: " + visible.Text(r.Workspace.GitProblem)
+	return "; submodules without files, pinned commits and ignored folders were not seen: " +
+		visible.Text(r.Workspace.GitProblem)
 }
 
 // purityErrors gives the errors of Enterprise and IAP that count, and those that somebody here has accepted: what

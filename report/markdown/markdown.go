@@ -26,7 +26,8 @@ const (
 func Write(w io.Writer, r *report.Result) error {
 	m := &markdownWriter{}
 	v, s := r.Verdict(), r.Score()
-	mark := map[report.Purity]string{report.Pure: "✅", report.NotPure: "❌", report.NotDecidable: "❔", report.Accepted: "🟡"}[v.Purity]
+	mark := map[report.Purity]string{report.Pure: "✅", report.NotPure: "❌", report.NotDecidable: "❔",
+		report.Accepted: "🟡"}[v.Purity]
 	m.line("## %s smartdelta: %s", mark, v.Words())
 	m.line("")
 	m.line("%s.", visible.Markdown(wording.Capital(v.Why)))
@@ -108,7 +109,8 @@ func (m *markdownWriter) gates(list []report.GateResult) {
 	m.line("### Gates")
 	m.line("")
 	for _, g := range list {
-		mark := map[report.GateState]string{report.GateKept: "✅", report.GateBelow: "❌", report.GateNotJudged: "❔"}[g.State]
+		mark := map[report.GateState]string{report.GateKept: "✅", report.GateBelow: "❌",
+			report.GateNotJudged: "❔"}[g.State]
 		m.line("- %s %s", mark, visible.Markdown(g.String()))
 	}
 	m.line("")

@@ -40,13 +40,14 @@ type limits struct {
 var (
 	// shortened is for a screen: with what sums it up, a report of any length takes about 60 lines.
 	shortened = limits{whole: 3, brief: 6, places: 2, table: 4}
-	// complete is for a file. Odoo's own tree has over 600 modules, nearly all at 100: their table is bounded all the same.
+	// complete is for a file. Odoo's own tree has over 600 modules,
+	// nearly all at 100: their table is bounded all the same.
 	complete = limits{whole: math.MaxInt, places: math.MaxInt, table: 30}
 )
 
 // Write writes the report for a terminal or a log: findings as a compiler shows them, those that the verdict rests on
-// first and equal ones together; then scores, contracts and what was not read or not decidable; what to do first, and as
-// its last line the verdict.
+// first and equal ones together; then scores, contracts and what was not read or not decidable;
+// what to do first, and as its last line the verdict.
 func Write(w io.Writer, r *report.Result, o Options) error {
 	if o.Width <= 0 {
 		o.Width = defaultWidth

@@ -25,7 +25,8 @@ type Policy struct {
 	// IAPReplaceable are addons that talk to an IAP server unless another provider is set up; sorted by name.
 	IAPReplaceable []IAPAddon `yaml:"iap_replaceable"`
 	Enterprise     Enterprise `yaml:"enterprise"`
-	// EnterpriseModels are sorted by model, EnterpriseViews by type, EnterpriseWebNames by kind and name, IAPModels by model.
+	// EnterpriseModels are sorted by model, EnterpriseViews by type,
+	// EnterpriseWebNames by kind and name, IAPModels by model.
 	EnterpriseModels   []EnterpriseModel   `yaml:"enterprise_models"`
 	EnterpriseViews    []EnterpriseView    `yaml:"enterprise_views"`
 	EnterpriseWebNames []EnterpriseWebName `yaml:"enterprise_web"`

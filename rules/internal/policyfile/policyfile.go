@@ -84,11 +84,14 @@ func validate(p *policy.Policy) error {
 		add(rules.ByID(keep) == nil, "unloaded_keeps: %q is no rule's id", keep)
 	}
 	add(len(p.IAPAddons) == 0, "iap_addons is empty")
-	for key, list := range map[string][]policy.IAPAddon{"iap_addons": p.IAPAddons, "iap_replaceable": p.IAPReplaceable} {
-		add(!slices.IsSortedFunc(list, func(a, b policy.IAPAddon) int { return strings.Compare(a.Name, b.Name) }), "%s is not sorted", key)
+	byName := func(a, b policy.IAPAddon) int { return strings.Compare(a.Name, b.Name) }
+	lists := map[string][]policy.IAPAddon{"iap_addons": p.IAPAddons, "iap_replaceable": p.IAPReplaceable}
+	for key, list := range lists {
+		add(!slices.IsSortedFunc(list, byName), "%s is not sorted", key)
 		for _, a := range list {
 			add(a.Name == "" || a.Sends == "" || a.Off == "", "%s: %q lacks a name, sends or off", key, a.Name)
-			add(strings.HasSuffix(a.Sends, ".") || strings.HasSuffix(a.Off, "."), "%s: %s has a clause that ends in a period", key, a.Name)
+			add(strings.HasSuffix(a.Sends, ".") || strings.HasSuffix(a.Off, "."),
+				"%s: %s has a clause that ends in a period", key, a.Name)
 		}
 	}
 	add(p.Enterprise.ImportPrefix == "", "enterprise: import_prefix is empty")
@@ -102,12 +105,14 @@ func validate(p *policy.Policy) error {
 	}
 	names(p, add)
 	u := p.UnlistedFiles
-	add(len(u.Extensions) == 0 || len(u.Folders) == 0 || len(u.XMLRoots) == 0, "unlisted_files lacks extensions, folders or xml_roots")
+	add(len(u.Extensions) == 0 || len(u.Folders) == 0 || len(u.XMLRoots) == 0,
+		"unlisted_files lacks extensions, folders or xml_roots")
 	for _, pattern := range slices.Concat(u.Folders, u.Exempt) {
 		add(!isPattern(pattern), "unlisted_files: %q is no folder pattern", pattern)
 	}
 	for _, ext := range u.Extensions {
-		add(!strings.HasPrefix(ext, ".") || ext != strings.ToLower(ext), "unlisted_files: extension %q is not like .xml", ext)
+		add(!strings.HasPrefix(ext, ".") || ext != strings.ToLower(ext),
+			"unlisted_files: extension %q is not like .xml", ext)
 	}
 	add(len(p.LicenseKinds) == 0, "license_kinds is empty")
 	kinds := map[string]bool{}
@@ -122,7 +127,8 @@ func validate(p *policy.Policy) error {
 		}
 	}
 	for _, d := range p.UpstreamDefects {
-		add(d.Rule == "" || d.Module == "" || d.Why == "", "upstream_defects: %s %s lacks a rule, a module or why", d.Rule, d.Module)
+		add(d.Rule == "" || d.Module == "" || d.Why == "", "upstream_defects: %s %s lacks a rule, a module or why",
+			d.Rule, d.Module)
 	}
 	l := p.Limits
 	add(l.FileBytes <= 0 || l.ManifestBytes <= 0 || l.XMLDepth <= 0, "limits: one is missing or not above zero")
@@ -150,7 +156,8 @@ func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 	for _, m := range p.EnterpriseModels {
 		models = append(models, m.Model)
 		add(m.Addon == "", "enterprise_models: %s lacks an addon", m.Model)
-		add(!slices.Contains(modelSources, m.Source), "enterprise_models: the source %q of %s is none of %q", m.Source, m.Model, modelSources)
+		add(!slices.Contains(modelSources, m.Source), "enterprise_models: the source %q of %s is none of %q", m.Source,
+			m.Model, modelSources)
 	}
 	for _, v := range p.EnterpriseViews {
 		views = append(views, v.Type)
@@ -159,7 +166,8 @@ func names(p *policy.Policy, add func(bad bool, format string, args ...any)) {
 	webNames(p, add)
 	for _, h := range p.IAPEndpoints.Hosts {
 		hosts = append(hosts, h.Host)
-		add(h.Service == "" || h.Host != strings.ToLower(h.Host), "iap_endpoints: host %s lacks a service, or is not lower case", h.Host)
+		add(h.Service == "" || h.Host != strings.ToLower(h.Host),
+			"iap_endpoints: host %s lacks a service, or is not lower case", h.Host)
 	}
 	for _, m := range p.IAPModels {
 		iap = append(iap, m.Model)
@@ -191,7 +199,8 @@ func webNames(p *policy.Policy, add func(bad bool, format string, args ...any)) 
 		add(n.Name == "" || n.Addon == "", "%s lacks a name or an addon", what)
 		for source := range strings.SplitSeq(n.Source, "; ") {
 			word, file, _ := strings.Cut(source, " ")
-			add(!slices.Contains(webSources, word) || file == "", "%s: the source %q is not one of %q and a file", what, source, webSources)
+			add(!slices.Contains(webSources, word) || file == "", "%s: the source %q is not one of %q and a file", what,
+				source, webSources)
 		}
 		add(n.Since != "" && n.Until != "" && n.Since > n.Until, "%s ends before it begins", what)
 		if i > 0 {
