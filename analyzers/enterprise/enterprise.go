@@ -53,7 +53,8 @@ func run(pass *analysis.Pass) (any, error) {
 		checkSource(pass, u, m)
 		return outcomes, nil
 	}
-	outcomes.Applies(rules.EnterpriseSource, rules.EnterpriseImport, rules.EnterpriseXMLID, rules.EnterpriseAsset, rules.EnterpriseLookup)
+	outcomes.Applies(rules.EnterpriseSource, rules.EnterpriseImport, rules.EnterpriseXMLID, rules.EnterpriseAsset,
+		rules.EnterpriseLookup)
 	closure := pass.ResultOf[load.Analyzer].(*load.Result).Closure
 	resolved := pass.ResultOf[resolve.Analyzer].(*resolve.Result)
 	open := checkRefs(pass, u, pass.ResultOf[collect.Analyzer].(*collect.Result).Refs, resolved.States)
@@ -144,7 +145,8 @@ func adviceFor(series catalogue.Series, name string) string {
 	for _, e := range equivalents(name) {
 		names = append(names, fmt.Sprintf("%s (%s, %s)", e.Addon, e.Repository, catalogue.PipAdvice(e.Addon, series)))
 	}
-	return fmt.Sprintf("Remove the dependency, or build on a public addon that covers part of %s: %s.", name, strings.Join(names, ", "))
+	return fmt.Sprintf("Remove the dependency, or build on a public addon that covers part of %s: %s.", name,
+		strings.Join(names, ", "))
 }
 
 // checkTransitive reports own dependencies on vendored modules that lead to Enterprise. A way that passes
@@ -160,7 +162,8 @@ func checkTransitive(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, 
 			continue
 		}
 		emit.At(pass, m.Inside(dep), rules.EnterpriseTransitive,
-			fmt.Sprintf("%s leads to the Enterprise addon %s: %s", dep.Value, chain[len(chain)-1], strings.Join(chain, " > ")),
+			fmt.Sprintf("%s leads to the Enterprise addon %s: %s", dep.Value, chain[len(chain)-1],
+				strings.Join(chain, " > ")),
 			emit.Chain(load.Steps(u, closure, u.Module.Name, chain)), emit.Cause(chain[len(chain)-1]))
 	}
 }

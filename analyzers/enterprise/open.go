@@ -47,7 +47,8 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 		case n.Test && asked.isAnswered(n.Path, addon):
 		case n.Test:
 			emit.At(pass, n.Place(u), rules.EnterpriseLookup,
-				fmt.Sprintf("the code asks for %s of %s, an Enterprise addon of %s", n.String(), addon, u.Series), emit.Cause(addon))
+				fmt.Sprintf("the code asks for %s of %s, an Enterprise addon of %s", n.String(), addon, u.Series),
+				emit.Cause(addon))
 		case n.Kind == refs.Import:
 			importOf(pass, u, n)
 		case n.Kind == refs.XMLID, n.Kind == refs.Group, n.Kind == refs.Template:
@@ -56,7 +57,8 @@ func checkOpen(pass *analysis.Pass, u *unit.Unit, names []resolve.Name) {
 				what = "template"
 			}
 			emit.At(pass, n.Place(u), rules.EnterpriseXMLID,
-				fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, n.Name, addon, u.Series), emit.Cause(addon),
+				fmt.Sprintf("%s %s is of %s, an Enterprise addon of %s", what, n.Name, addon, u.Series),
+				emit.Cause(addon),
 				emit.When(n.Guarded, emit.Optional), stops)
 		case n.Kind != refs.Model && n.Kind != refs.ViewType:
 			emit.At(pass, n.Place(u), rules.EnterpriseAsset,

@@ -7,8 +7,8 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
-// UnknownLicense says that a manifest's licence is none of those that the field of modules takes, when Odoo writes it there
-// [base ir_module.py: update_list]; "" where it is one, and where they are not known.
+// UnknownLicense says that a manifest's licence is none of those that the field of modules takes, when Odoo writes it
+// there [base ir_module.py: update_list]; "" where it is one, and where they are not known.
 func UnknownLicense(m *manifest.Manifest, closure *world.Closure) string {
 	if m.License.Span.IsZero() || m.License.Value == "" {
 		return ""

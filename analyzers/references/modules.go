@@ -28,7 +28,8 @@ func checkFolder(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
 	if init := path.Join(u.Module.Path, "__init__.py"); slices.Contains(u.Module.Files, init) {
 		place = startOf(pass, u, init)
 	}
-	emit.At(pass, place, rules.ModuleFolderName, fmt.Sprintf("Odoo cannot import a package of the name %s", u.Module.Name), emit.Stops)
+	emit.At(pass, place, rules.ModuleFolderName,
+		fmt.Sprintf("Odoo cannot import a package of the name %s", u.Module.Name), emit.Stops)
 }
 
 // checkLicense reports a licence that the field of modules does not take.
@@ -51,11 +52,13 @@ func checkUninstallable(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Resul
 			continue
 		}
 		series := manifest.SeriesOf(other.Manifest.Version.Value)
-		if u.Module.Origin == workspace.Own && other.Origin == workspace.Vendored && series != "" && series != u.Series.String() {
+		if u.Module.Origin == workspace.Own && other.Origin == workspace.Vendored && series != "" &&
+			series != u.Series.String() {
 			continue
 		}
 		said, _ := other.Manifest.Dict.Get("installable")
-		step := emit.Step{Name: "installable of " + dep.Value, Pos: manifestfile.Of(u, other).Range(manifest.Span{Start: said.Start, End: said.End}).Pos()}
+		step := emit.Step{Name: "installable of " + dep.Value,
+			Pos: manifestfile.Of(u, other).Range(manifest.Span{Start: said.Start, End: said.End}).Pos()}
 		emit.At(pass, m.Inside(dep), rules.DependencyUninstallable,
 			fmt.Sprintf("%s says that it is not to be installed, so Odoo does not load %s", dep.Value, u.Module.Name),
 			emit.Chain([]emit.Step{step}), emit.Stops)
@@ -104,8 +107,8 @@ func exclusionsOf(u *unit.Unit) []exclusion {
 	return list
 }
 
-// bringsBoth gives a module of the workspace whose installation brings in both of an exclusion; "" without one. Asked are
-// the two, and those that depend on either.
+// bringsBoth gives a module of the workspace whose installation brings in both of an exclusion; "" without one. Asked
+// are the two, and those that depend on either.
 func bringsBoth(u *unit.Unit, path *installset.AddonsPath, x exclusion) string {
 	isOne := func(name string) bool { return name == x.by.Name || name == x.entry.Value }
 	for _, m := range u.Workspace.Modules {

@@ -258,8 +258,8 @@ func (r *resolver) addon(name string) State {
 	return state
 }
 
-// isPackage tells whether Python beside the modules has what is imported: odoo.addons is a namespace, in which each folder
-// of the addons path shows all that it holds.
+// isPackage tells whether Python beside the modules has what is imported: odoo.addons is a namespace, in which each
+// folder of the addons path shows all that it holds.
 func (r *resolver) isPackage(dotted string) bool {
 	_, rest, ok := strings.Cut(dotted, ".addons.")
 	if !ok {

@@ -49,11 +49,13 @@ func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, clos
 			continue
 		}
 		other := manifestfile.Of(u, u.Modules[chain[len(chain)-1]])
-		message := fmt.Sprintf("%s has version %s, and the workspace is for %s", chain[len(chain)-1], other.Version.Value, u.Series)
+		message := fmt.Sprintf("%s has version %s, and the workspace is for %s", chain[len(chain)-1],
+			other.Version.Value, u.Series)
 		if !other.Installable {
 			message += "; it is not installable either"
 		}
-		steps := append(load.Steps(u, closure, u.Module.Name, chain), emit.Step{Name: "version " + other.Version.Value, Pos: other.Inside(other.Version).Pos()})
+		steps := append(load.Steps(u, closure, u.Module.Name, chain),
+			emit.Step{Name: "version " + other.Version.Value, Pos: other.Inside(other.Version).Pos()})
 		emit.At(pass, m.Inside(dep), rules.OCASeriesMismatch, message+way(chain), emit.Chain(steps), emit.Stops)
 	}
 }
@@ -61,7 +63,8 @@ func checkSeries(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, clos
 // checkLicenses reports dependencies whose licence the module's own may not depend on. A licence that EE107 reports
 // where it stands is not reported again.
 func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, closure *world.Closure) {
-	if own, listed := u.Policy.License(m.License.Value); m.License.Span.IsZero() || listed && own.Level() == rules.Error {
+	if own, listed := u.Policy.License(m.License.Value); m.License.Span.IsZero() ||
+		listed && own.Level() == rules.Error {
 		return // the licence itself is the cause
 	}
 	for _, dep := range m.Depends {
@@ -82,9 +85,11 @@ func checkLicenses(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, cl
 		name := chain[len(chain)-1]
 		other := manifestfile.Of(u, u.Modules[name])
 		ownKind, otherKind, _ := u.Policy.LicenseConflict(m.License.Value, other.License.Value)
-		steps := append(load.Steps(u, closure, u.Module.Name, chain), emit.Step{Name: "licence " + other.License.Value, Pos: other.Inside(other.License).Pos()})
+		steps := append(load.Steps(u, closure, u.Module.Name, chain),
+			emit.Step{Name: "licence " + other.License.Value, Pos: other.Inside(other.License).Pos()})
 		emit.At(pass, m.Inside(dep), rules.LicenseIncompatible,
-			fmt.Sprintf("%s is under %s (%s), and this module under %s (%s)", name, other.License.Value, otherKind, m.License.Value, ownKind)+way(chain),
+			fmt.Sprintf("%s is under %s (%s), and this module under %s (%s)", name, other.License.Value, otherKind,
+				m.License.Value, ownKind)+way(chain),
 			emit.Chain(steps))
 	}
 }

@@ -65,7 +65,8 @@ func (l *loader) checkField(model string, f *xmldata.Field) {
 	case f.Kind == xmldata.Eval && mayCreate(f.Value):
 		l.checkValues(model, f.Name, l.evaluate(f.Value, f.Extra), f.Place)
 	case is == world.Present && !isOfType(f, field.Type):
-		l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%q is no value of type %s for %s of %s", f.Value, f.Type, f.Name, model))
+		l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%q is no value of type %s for %s of %s", f.Value,
+			f.Type, f.Name, model))
 	case is == world.Present && isText(f) && !takes(field.Type, f.Value):
 		l.abortAt(f.Place, BadValue, f.Name,
 			fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.Name, model, field.Type, f.Value))
@@ -105,7 +106,8 @@ func (l *loader) checkValues(model, name string, v eval.Value, place unit.Range)
 
 // checkValue checks a computed value of a selection.
 func (l *loader) checkValue(model, name string, v eval.Value, place unit.Range) {
-	if field, is := l.Closure.Field(model, name); is == world.Present && field.Type == "selection" && v.Kind == eval.Text && v.Str != "" {
+	if field, is := l.Closure.Field(model, name); is == world.Present && field.Type == "selection" &&
+		v.Kind == eval.Text && v.Str != "" {
 		l.checkSelection(model, name, v.Str, false, place)
 	}
 }
@@ -206,10 +208,12 @@ func idsInside(f *xmldata.File) map[int32][]*refs.Ref {
 func (l *loader) inner(f *xmldata.File, list []*refs.Ref) {
 	for _, ref := range list {
 		full := l.full(ref.Name)
-		if start, stop := f.Text.File.Offset(ref.Place.Start), f.Text.File.Offset(ref.Place.Stop); ref.Via == refs.ByFormat {
+		if ref.Via == refs.ByFormat {
+			start, stop := f.Text.File.Offset(ref.Place.Start), f.Text.File.Offset(ref.Place.Stop)
 			if written := string(f.Text.Data[start-1 : stop+1]); written != "("+ref.Name+")" {
 				written = strings.Trim(written, "()")
-				l.abortAt(ref.Place, NoSuchRecord, written, fmt.Sprintf("%q does not exist when this is loaded", written))
+				l.abortAt(ref.Place, NoSuchRecord, written,
+					fmt.Sprintf("%q does not exist when this is loaded", written))
 				continue
 			}
 		}

@@ -15,8 +15,8 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
-// checkExpression: an expression must be one, and may use the names that Odoo gives it: those of convert.py, _get_idref, and
-// the ids of the records loaded so far. It tells whether that is so.
+// checkExpression: an expression must be one, and may use the names that Odoo gives it: those of convert.py,
+// _get_idref, and the ids of the records loaded so far. It tells whether that is so.
 func (l *loader) checkExpression(f *xmldata.Field) bool {
 	if !eval.IsExpression(f.Value) {
 		l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%s is no Python expression", f.Value))
@@ -27,12 +27,14 @@ func (l *loader) checkExpression(f *xmldata.Field) bool {
 		return is != world.Absent || name == "obj" && f.Extra != nil && f.Extra.Model != ""
 	})
 	if bad {
-		l.abortAt(l.within(f, start, start+len(name)), BadValue, f.Name, fmt.Sprintf("there is no name %s in expressions of data", name))
+		l.abortAt(l.within(f, start, start+len(name)), BadValue, f.Name,
+			fmt.Sprintf("there is no name %s in expressions of data", name))
 	}
 	return !bad
 }
 
-// checkFile: a file whose content is a value must be there, and so must one that a value names. It tells whether that is so.
+// checkFile: a file whose content is a value must be there,
+// and so must one that a value names. It tells whether that is so.
 func (l *loader) checkFile(f *xmldata.Field) bool {
 	file := ""
 	switch {
@@ -44,11 +46,13 @@ func (l *loader) checkFile(f *xmldata.Field) bool {
 	if file == "" || l.Lacks == nil || !l.Lacks(file) {
 		return true
 	}
-	l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%s is the value of %s, and there is no such file", strings.TrimSpace(f.Value), f.Name))
+	l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%s is the value of %s, and there is no such file",
+		strings.TrimSpace(f.Value), f.Name))
 	return false
 }
 
-// checkContent judges texts of records that Odoo looks into when it writes them: constraints in Python and in the database.
+// checkContent judges texts of records that Odoo looks into when it writes them:
+// constraints in Python and in the database.
 func (l *loader) checkContent(e *xmldata.Entry, full string) {
 	text := func(name string) *xmldata.Field {
 		if f := e.Field(name); f != nil && isText(f) && strings.TrimSpace(f.Value) != "" {
@@ -73,7 +77,8 @@ func (l *loader) checkContent(e *xmldata.Entry, full string) {
 	case "ir.filters":
 		var list []any
 		if f := text("sort"); f != nil && json.Unmarshal([]byte(f.Value), &list) != nil {
-			l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("sort of ir.filters is %s, which is no list in JSON", f.Value))
+			l.abortAt(f.Place, BadValue, f.Name,
+				fmt.Sprintf("sort of ir.filters is %s, which is no list in JSON", f.Value))
 		}
 	}
 }
@@ -114,8 +119,8 @@ func (l *loader) checkRule(model, text string, place func(start, end int) unit.R
 	}
 }
 
-// checkSearch: what a field searches for must be a domain of the model that it searches in [convert.py: _tag_record]. Its
-// names are those of all expressions.
+// checkSearch: what a field searches for must be a domain of the model that it searches in [convert.py: _tag_record].
+// Its names are those of all expressions.
 func (l *loader) checkSearch(f *xmldata.Field, field world.Field) {
 	model := field.Comodel
 	if f.Extra != nil && f.Extra.Model != "" {
@@ -132,7 +137,8 @@ func (l *loader) checkModes(f *xmldata.Field) {
 	at := 0
 	for mode := range strings.SplitSeq(f.Value, ",") {
 		if seen[mode] || mode == " " {
-			l.abortAt(l.within(f, at, at+len(mode)), BadValue, f.Name, fmt.Sprintf("view_mode has %s twice, or a blank", mode))
+			l.abortAt(l.within(f, at, at+len(mode)), BadValue, f.Name,
+				fmt.Sprintf("view_mode has %s twice, or a blank", mode))
 			return
 		}
 		seen[mode] = true
@@ -152,7 +158,8 @@ func (l *loader) checkCode(f *xmldata.Field) {
 	}
 	for _, imp := range file.Imports {
 		if !imp.Dynamic {
-			l.abortAt(l.within(f, shift+imp.Start, shift+imp.End), BadValue, f.Name, fmt.Sprintf("the code imports %s, which Odoo forbids", imp.Module))
+			l.abortAt(l.within(f, shift+imp.Start, shift+imp.End), BadValue, f.Name,
+				fmt.Sprintf("the code imports %s, which Odoo forbids", imp.Module))
 			return
 		}
 	}
