@@ -11,8 +11,8 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// deciding gives the commands that would bring about a verdict, each once: for what is absent, for what may be a copy, then for
-// what was not read.
+// deciding gives the commands that would bring about a verdict, each once:
+// for what is absent, for what may be a copy, then for what was not read.
 func (r *Result) deciding() []string {
 	var commands []string
 	for _, u := range r.Undecided {

@@ -52,8 +52,8 @@ func applyFixes(
 	return result, failed
 }
 
-// innermost gives the origin of the module that a file stands in, of several within each other the innermost; none where
-// it stands in none.
+// innermost gives the origin of the module that a file stands in,
+// of several within each other the innermost; none where it stands in none.
 func innermost(origins map[string]workspace.Origin, file string) workspace.Origin {
 	for folder := path.Dir(file); ; folder = path.Dir(folder) {
 		if origin := origins[folder]; origin != 0 || folder == path.Dir(folder) {

@@ -101,7 +101,9 @@ func IDs(s *session.Session, o Options) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := slices.DeleteFunc(install(s, requested).names(), func(id string) bool { return !strings.HasPrefix(id, o.ID) })
+	list := slices.DeleteFunc(install(s, requested).names(), func(id string) bool {
+		return !strings.HasPrefix(id, o.ID)
+	})
 	slices.Sort(list)
 	return list, nil
 }

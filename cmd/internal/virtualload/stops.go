@@ -16,9 +16,9 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
-// stops gives the places at which Odoo would give up: those of the findings of check that say so, in the modules that it
-// tries to load, and the manifests with which it cannot create a database. They are in load order of the modules, then by
-// path and place; each is there once.
+// stops gives the places at which Odoo would give up: those of the findings of check that say so, in the modules that
+// it tries to load, and the manifests with which it cannot create a database. They are in load order of the modules,
+// then by path and place; each is there once.
 func (v *view) stops(requested []string, order map[string]int, closure *world.Closure, run *driver.Result) []Abort {
 	// Whether a rule is switched off, or a finding suppressed, is nothing to Odoo.
 	ws, settings := *v.Workspace, config.Config{}
@@ -32,7 +32,8 @@ func (v *view) stops(requested []string, order map[string]int, closure *world.Cl
 	for i := range found.Findings {
 		if f := &found.Findings[i]; f.Stops {
 			list = append(list, Abort{
-				Module: f.Module, Path: f.Place.Path, Line: f.Place.Start.Line, Column: f.Place.Start.Column, Message: f.Message,
+				Module: f.Module, Path: f.Place.Path, Line: f.Place.Start.Line, Column: f.Place.Start.Column,
+				Message: f.Message,
 			})
 		}
 	}
@@ -48,10 +49,13 @@ func (v *view) stops(requested []string, order map[string]int, closure *world.Cl
 		return -1 // it is found before anything is loaded
 	}
 	slices.SortFunc(list, func(a, b Abort) int {
-		return cmp.Or(cmp.Compare(place(a.Module), place(b.Module)), strings.Compare(a.Module, b.Module), strings.Compare(a.Path, b.Path),
+		return cmp.Or(cmp.Compare(place(a.Module), place(b.Module)), strings.Compare(a.Module, b.Module),
+			strings.Compare(a.Path, b.Path),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), strings.Compare(a.Message, b.Message))
 	})
-	return slices.CompactFunc(list, func(a, b Abort) bool { return a.Path == b.Path && a.Line == b.Line && a.Message == b.Message })
+	return slices.CompactFunc(list, func(a, b Abort) bool {
+		return a.Path == b.Path && a.Line == b.Line && a.Message == b.Message
+	})
 }
 
 // unloaded gives the modules that were asked for and are not loaded, where nothing that is known says why: a dependency
@@ -73,7 +77,8 @@ func (v *view) unloaded(places *session.Places, requested []string, order map[st
 		if slices.ContainsFunc(missing[name], v.Has) { // of the series' own modules nothing is known but names
 			continue
 		}
-		a := Abort{Module: name, Path: m.ManifestPath, Message: fmt.Sprintf("%s needs %s, and cannot be loaded without", name, strings.Join(missing[name], ", "))}
+		a := Abort{Module: name, Path: m.ManifestPath, Message: fmt.Sprintf("%s needs %s, and cannot be loaded without",
+			name, strings.Join(missing[name], ", "))}
 		a.Line, a.Column = places.Offset(a.Path, m.Manifest.DependsKey.Start)
 		list = append(list, a)
 	}
@@ -81,7 +86,9 @@ func (v *view) unloaded(places *session.Places, requested []string, order map[st
 }
 
 // manifestStops gives those of a manifest on the addons path, whoever asks for the module.
-func (v *view) manifestStops(places *session.Places, m *workspace.Module, closure *world.Closure, isRequested bool) []Abort {
+func (v *view) manifestStops(
+	places *session.Places, m *workspace.Module, closure *world.Closure, isRequested bool,
+) []Abort {
 	var list []Abort
 	at := func(offset int, message string) {
 		a := Abort{Module: m.Name, Path: m.ManifestPath, Message: message}

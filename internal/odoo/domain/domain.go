@@ -29,8 +29,8 @@ type Names struct {
 	Whole []string          // names that hold a number, which has no fields
 }
 
-// OfRule gives the names of a record rule's domain [base and website ir_rule.py: _eval_context]; nil where a module of the
-// closure may add to them.
+// OfRule gives the names of a record rule's domain [base and website ir_rule.py:
+// _eval_context]; nil where a module of the closure may add to them.
 func OfRule(c *world.Closure) *Names {
 	names := &Names{Known: ofRule, Types: map[string]string{"user": "res.users"}, Whole: []string{"company_id"}}
 	for _, module := range c.Having("ir.rule") {
@@ -135,7 +135,8 @@ func (k *checker) list(e python.Expr, model string) {
 var operators = strings.Fields("= != <= < > >= =? =like =ilike like ilike in child_of parent_of any <>")
 
 func isOperator(text string) bool {
-	return slices.Contains(operators, text) || text == "not like" || text == "not ilike" || text == "not in" || text == "not any"
+	return slices.Contains(operators, text) || text == "not like" || text == "not ilike" ||
+		text == "not in" || text == "not any"
 }
 
 // term judges one, (left, operator, right).
@@ -165,7 +166,8 @@ func (k *checker) term(e python.Expr, model string) {
 		return
 	}
 	comodel := k.path(left, model)
-	if comodel != "" && (operator.Text == "any" || operator.Text == "not any") && operator.Kind == python.StringExpr && right.Kind == python.ListExpr {
+	if comodel != "" && (operator.Text == "any" || operator.Text == "not any") && operator.Kind == python.StringExpr &&
+		right.Kind == python.ListExpr {
 		k.list(right, comodel)
 	}
 }
@@ -179,7 +181,8 @@ func isTruth(e python.Expr) bool {
 	return false
 }
 
-// path judges the dotted name of a field, and gives the model that it leads to; "" where it leads to none or is not known.
+// path judges the dotted name of a field, and gives the model that it leads to;
+// "" where it leads to none or is not known.
 func (k *checker) path(e python.Expr, model string) (comodel string) {
 	if e.Text == "" {
 		k.fault(e.Start, e.End, "a term has no field")

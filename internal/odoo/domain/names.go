@@ -51,7 +51,8 @@ func (k *checker) attribute(e python.Expr) (model string) {
 		return ""
 	}
 	field, is := k.closure.Field(model, e.Text)
-	if is == world.Absent && k.closure.Model(model) == world.Present && !k.closure.Open(model) && e.Text == strings.ToLower(e.Text) {
+	if is == world.Absent && k.closure.Model(model) == world.Present && !k.closure.Open(model) &&
+		e.Text == strings.ToLower(e.Text) {
 		k.fault(e.Start, e.End, "%s has no %s", model, e.Text)
 	}
 	return field.Comodel

@@ -12,8 +12,8 @@ import (
 )
 
 // builtins are the names that safe_eval gives to every expression [odoo/tools/safe_eval.py].
-var builtins = strings.Fields(`__import__ True False None bytes str unicode bool int float enumerate dict list tuple map abs min max
-	sum reduce filter sorted round len repr set all any ord chr divmod isinstance range xrange zip Exception`)
+var builtins = strings.Fields(`__import__ True False None bytes str unicode bool int float enumerate dict list tuple map
+	abs min max sum reduce filter sorted round len repr set all any ord chr divmod isinstance range xrange zip Exception`)
 
 // IsBuiltin tells whether every expression has a name.
 func IsBuiltin(name string) bool { return slices.Contains(builtins, name) }
@@ -47,7 +47,8 @@ func Undefined(text string, isID func(name string) bool) (name string, start int
 		return "", 0, false
 	}
 	Surely(e, func(e python.Expr) (down bool) {
-		if e.Kind == python.NameExpr && !found && !IsBuiltin(e.Text) && !slices.Contains(ofData, e.Text) && !isID(e.Text) {
+		if e.Kind == python.NameExpr && !found && !IsBuiltin(e.Text) && !slices.Contains(ofData, e.Text) &&
+			!isID(e.Text) {
 			name, start, found = e.Text, e.Start+strings.Index(text, trimmed), true
 		}
 		return !found

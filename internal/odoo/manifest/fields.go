@@ -55,7 +55,8 @@ func (r reader) fields() {
 // value here was tried on 18.0 [odoo/modules/db.py: initialize]. Text is left alone: PostgreSQL reads "yes" and "10".
 func (r reader) columns() {
 	if _, ok := r.Dict.Get("name"); !ok {
-		r.kept(Span{r.DictSpan.Start, r.DictSpan.Start + 1}, "the manifest has no name (KeyError when Odoo creates a database)")
+		r.kept(Span{r.DictSpan.Start, r.DictSpan.Start + 1},
+			"the manifest has no name (KeyError when Odoo creates a database)")
 	}
 	if v, ok := r.Dict.Get("category"); ok && !v.IsString() {
 		r.kept(spanOf(v), "category is %s, not text (AttributeError when Odoo creates a database)", kind(v))
@@ -131,7 +132,8 @@ func (r reader) autoInstall() {
 		if isTrue(v) {
 			r.Triggers = r.Depends
 		} else {
-			r.misread(spanOf(v), "auto_install is %s, which Odoo takes for an empty list: the module installs itself always", kind(v))
+			r.misread(spanOf(v), "auto_install is %s, which Odoo takes for an empty list: the module installs "+
+				"itself always", kind(v))
 		}
 	}
 	r.AutoInstall = true
@@ -211,7 +213,8 @@ func (r reader) asset(bundle Text, v python.Value) (Asset, bool) {
 		parts = append(parts, Text{item.Text, spanOf(item)})
 	}
 	if len(parts) == 0 {
-		r.refused(spanOf(v), "an entry of bundle %s is an empty %s (IndexError in Odoo)", bundle.Value, strings.TrimPrefix(kind(v), "a "))
+		r.refused(spanOf(v), "an entry of bundle %s is an empty %s (IndexError in Odoo)", bundle.Value,
+			strings.TrimPrefix(kind(v), "a "))
 		return Asset{}, false
 	}
 	want := 2
@@ -220,11 +223,13 @@ func (r reader) asset(bundle Text, v python.Value) (Asset, bool) {
 		want = 3
 	case Append, Prepend, Include, Remove:
 	default:
-		r.refused(parts[0].Span, "bundle %s has the unknown directive %q (ValueError in Odoo)", bundle.Value, parts[0].Value)
+		r.refused(parts[0].Span, "bundle %s has the unknown directive %q (ValueError in Odoo)",
+			bundle.Value, parts[0].Value)
 		return Asset{}, false
 	}
 	if len(parts) != want {
-		r.refused(spanOf(v), "directive %s of bundle %s has %d parts, not %d (ValueError in Odoo)", parts[0].Value, bundle.Value, len(parts), want)
+		r.refused(spanOf(v), "directive %s of bundle %s has %d parts, not %d (ValueError in Odoo)", parts[0].Value,
+			bundle.Value, len(parts), want)
 		return Asset{}, false
 	}
 	a := Asset{Bundle: bundle, Directive: parts[0].Value, Path: parts[want-1]}

@@ -22,7 +22,8 @@ func Load(path string, limit int64) *Manifest {
 	text, _, problem := source.Decode(FileName, raw)
 	if problem != nil {
 		m := defaults(text)
-		m.Faults = []Fault{{Span: Span{problem.Start, problem.End}, Message: problem.Message, Refused: true, Database: true}}
+		m.Faults = []Fault{{Span: Span{problem.Start, problem.End}, Message: problem.Message,
+			Refused: true, Database: true}}
 		m.Directives = directives(text)
 		return m
 	}

@@ -17,12 +17,15 @@ func Parse(text []byte) *Manifest {
 	dict, problems := python.ParseLiteral(text)
 	m.Dict = dict
 	for _, p := range problems {
-		m.Faults = append(m.Faults, Fault{Span: Span{p.Start, p.End}, Message: p.Message, Refused: true, Database: true})
+		m.Faults = append(m.Faults,
+			Fault{Span: Span{p.Start, p.End}, Message: p.Message, Refused: true, Database: true})
 	}
 	if dict.Kind == python.ValueDict {
 		m.DictSpan = spanOf(dict)
 	} else if len(problems) == 0 {
-		m.Faults = append(m.Faults, Fault{Span: spanOf(dict), Message: fmt.Sprintf("the manifest is %s, not a dict", kind(dict)), Refused: true, Database: true})
+		m.Faults = append(m.Faults,
+			Fault{Span: spanOf(dict), Message: fmt.Sprintf("the manifest is %s, not a dict", kind(dict)),
+				Refused: true, Database: true})
 	}
 	if len(m.Faults) > 0 {
 		return m
@@ -36,8 +39,8 @@ func Parse(text []byte) *Manifest {
 	return m
 }
 
-// hasField are the keys that fields says all of, and a text that nobody asks for. The literals of depends and auto_install
-// are edited, see RemoveDepend.
+// hasField are the keys that fields says all of, and a text that nobody asks for. The literals of depends and
+// auto_install are edited, see RemoveDepend.
 var hasField = map[string]bool{
 	"name": true, "version": true, "license": true, "author": true, "summary": true, "website": true,
 	"installable": true, "data": true, "demo": true, "assets": true, "countries": true, "excludes": true,
@@ -74,7 +77,8 @@ func (r reader) refused(at Span, format string, args ...any) {
 
 // kept is refused for a value that we can do without, and without which Odoo cannot create a database.
 func (r reader) kept(at Span, format string, args ...any) {
-	r.Faults = append(r.Faults, Fault{Span: at, Message: fmt.Sprintf(format, args...), Refused: true, Kept: true, Database: true})
+	r.Faults = append(r.Faults, Fault{Span: at, Message: fmt.Sprintf(format, args...), Refused: true,
+		Kept: true, Database: true})
 }
 
 func (r reader) misread(at Span, format string, args ...any) {
@@ -160,7 +164,8 @@ func (r reader) iterate(name string, v python.Value) (items []python.Value, ok b
 			return nil, true
 		}
 		first, _ := cutRune(v.Text)
-		r.refused(spanOf(v), "%s is text, not a list: Odoo goes through it letter by letter and finds %q first", name, first)
+		r.refused(spanOf(v), "%s is text, not a list: Odoo goes through it letter by letter and finds %q first", name,
+			first)
 	case python.ValueBytes:
 		r.refused(spanOf(v), "%s is bytes, not a list of text", name)
 	default:
@@ -227,7 +232,8 @@ func isTrue(v python.Value) bool {
 
 // isZero reads a number just far enough to tell whether it is zero: 0, -0.0, 0x00, 0e9 are, 0x0e and 1e-9 are not.
 func isZero(number string) bool {
-	isHex := len(number) > 1 && (number[1] == 'x' || number[1] == 'X') || len(number) > 2 && (number[2] == 'x' || number[2] == 'X')
+	isHex := len(number) > 1 && (number[1] == 'x' || number[1] == 'X') ||
+		len(number) > 2 && (number[2] == 'x' || number[2] == 'X')
 	for i := range len(number) {
 		switch c := number[i]; {
 		case '1' <= c && c <= '9':

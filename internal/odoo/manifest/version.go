@@ -43,7 +43,8 @@ func (m *Manifest) CheckVersion(series string) {
 	if slices.ContainsFunc(m.Faults, func(p Fault) bool { return p.Span == m.Version.Span }) {
 		return
 	}
-	m.Faults = append(m.Faults, Fault{Span: m.Version.Span, Message: message, Refused: true, Kept: true, Database: true})
+	m.Faults = append(m.Faults, Fault{Span: m.Version.Span, Message: message, Refused: true,
+		Kept: true, Database: true})
 	slices.SortStableFunc(m.Faults, func(a, b Fault) int { return a.Span.Start - b.Span.Start })
 }
 

@@ -132,7 +132,8 @@ func (c *Closure) isMust(model, name string) bool {
 	}
 	for _, f := range c.definitions(model, name) {
 		switch f.Type {
-		case "char", "text", "html", "selection", "many2one", "date", "datetime", "integer", "float", "monetary", "boolean":
+		case "char", "text", "html", "selection", "many2one", "date", "datetime", "integer", "float",
+			"monetary", "boolean":
 		default:
 			return false
 		}

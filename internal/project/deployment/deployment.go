@@ -1,6 +1,6 @@
-// Package deployment says what the deployment files of a workspace are, and reads each of them once: Dockerfiles, compose
-// files, workflows, odoo.conf, lists of repositories and requirements, .gitmodules, start scripts; and plain files that may set
-// addons_path or clone repositories.
+// Package deployment says what the deployment files of a workspace are, and reads each of them once: Dockerfiles,
+// compose files, workflows, odoo.conf, lists of repositories and requirements, .gitmodules, start scripts; and plain
+// files that may set addons_path or clone repositories.
 //
 // In: the paths of the workspace's files outside modules, and a function that reads one. Out: a File for each, with
 // what it says as typed values that have their exact places, and with all that could not be read or parsed, as Unread:

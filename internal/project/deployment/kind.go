@@ -31,11 +31,12 @@ const (
 
 // readers read the kinds.
 var readers = [...]func(*reading){
-	Dockerfile: (*reading).dockerfile, Compose: (*reading).compose, GitLabCI: (*reading).compose, Workflow: (*reading).workflow,
-	Aggregator: (*reading).aggregator, AddonsYAML: (*reading).addonsYAML, OdooConf: (*reading).odooConf,
-	Requirements: (*reading).requirements, Dependencies: (*reading).dependencies, Pyproject: (*reading).pyproject,
-	SetupPy: (*reading).setupPy, SetupCfg: (*reading).setupCfg, GitModules: (*reading).gitModules, Script: (*reading).script,
-	DockerIgnore: func(*reading) {}, Plain: (*reading).plain,
+	Dockerfile: (*reading).dockerfile, Compose: (*reading).compose, GitLabCI: (*reading).compose,
+	Workflow: (*reading).workflow, Aggregator: (*reading).aggregator, AddonsYAML: (*reading).addonsYAML,
+	OdooConf: (*reading).odooConf, Requirements: (*reading).requirements, Dependencies: (*reading).dependencies,
+	Pyproject: (*reading).pyproject, SetupPy: (*reading).setupPy, SetupCfg: (*reading).setupCfg,
+	GitModules: (*reading).gitModules, Script: (*reading).script, DockerIgnore: func(*reading) {},
+	Plain: (*reading).plain,
 }
 
 // TakesIn tells whether files of the kind take sources of addons in: a setup.py and a .dockerignore do not, and of

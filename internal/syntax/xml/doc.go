@@ -9,7 +9,8 @@
 // Measured against lxml 5.2.1 (libxml2 2.12.6), which Odoo 18 pins, and lxml 6.1 (libxml2 2.14.6).
 //
 // Differences from lxml, on purpose:
-//   - The use of an entity that a DOCTYPE declares is a Problem: Odoo refuses the file in which the text that lxml would put
+//   - The use of an entity that a DOCTYPE declares is a Problem:
+//     Odoo refuses the file in which the text that lxml would put
 //     there stands behind a reference, nothing in a module needs it, and it is never expanded here.
 //   - Element 257 of a nest is a Problem; libxml2 2.12 counts one level more than 2.14.
 //   - The declarations inside a DOCTYPE are not checked one by one, and default attributes that they

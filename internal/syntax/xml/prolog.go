@@ -102,8 +102,8 @@ func isEncodingName(name string) bool {
 	return name != ""
 }
 
-// doctype reads <!DOCTYPE name …[…]>. The internal subset is only walked through, and nothing in it is ever expanded: each
-// use of an entity is a Problem then.
+// doctype reads <!DOCTYPE name …[…]>. The internal subset is only walked through, and nothing in it is ever expanded:
+// each use of an entity is a Problem then.
 func (s *Scanner) doctype() bool {
 	t := s.text
 	i := s.skipSpace(s.pos + len("<!DOCTYPE"))
