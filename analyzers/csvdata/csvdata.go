@@ -142,7 +142,8 @@ func read(name string, text *unit.Text) *File {
 	var tooMany *syntax.Problem
 	f.Problems = csv.Parse(text.Data, func(row csv.Row) bool {
 		if f.Columns == nil && len(row.Cells) > maxColumns {
-			tooMany = &syntax.Problem{Start: row.Start, End: row.Start, Message: fmt.Sprintf("%d columns, more than %d: no table has so many", len(row.Cells), maxColumns)}
+			tooMany = &syntax.Problem{Start: row.Start, End: row.Start,
+				Message: fmt.Sprintf("%d columns, more than %d: no table has so many", len(row.Cells), maxColumns)}
 			return false
 		}
 		if f.Columns == nil {

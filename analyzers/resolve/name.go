@@ -114,8 +114,8 @@ func (n *Name) String() string {
 }
 
 // Stops tells whether Odoo gives up at the name, which its module's closure lacks: it is looked up at installation, and
-// nothing that is installed with the module has it by then. Of an unknown comodel Odoo only warns; what is imported need
-// not be installed.
+// nothing that is installed with the module has it by then.
+// Of an unknown comodel Odoo only warns; what is imported need not be installed.
 func (n *Name) Stops(u *unit.Unit) bool {
 	switch {
 	case n.Test, n.Guarded, n.Typing, n.Demo, n.InTest, n.Unloaded, n.Via == refs.ByComodel:

@@ -205,8 +205,8 @@ func (r *resolver) reference(ref *refs.Ref) State {
 	return state
 }
 
-// isPassedOver tells the id of a record that Odoo skips where it is not there [convert.py: _tag_record], and one that is
-// none, which is what is wrong with it.
+// isPassedOver tells the id of a record that Odoo skips where it is not there [convert.py: _tag_record], and one that
+// is none, which is what is wrong with it.
 func (r *resolver) isPassedOver(ref *refs.Ref) bool {
 	switch {
 	case ref.Via != refs.ByID:

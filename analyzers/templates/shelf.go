@@ -99,8 +99,8 @@ func read(m *workspace.Module, data *xmldata.Result) *content {
 	return c
 }
 
-// IsBundled tells whether an entry of the manifest's assets leads to a file below static [base ir_asset.py: _get_paths].
-// Those of tests, which come with bundles of their own, are left out.
+// IsBundled tells whether an entry of the manifest's assets leads to a file below static [base ir_asset.py:
+// _get_paths]. Those of tests, which come with bundles of their own, are left out.
 func IsBundled(m *workspace.Module, file string) bool {
 	inside := m.Inside(file)
 	if !strings.HasPrefix(inside, "static/") || strings.HasPrefix(inside, "static/tests/") {

@@ -90,8 +90,8 @@ type judge struct {
 	unknown string // a module of the workspace that installs itself, and whose pass may come later
 }
 
-// decide gives what the browser would refuse, asked again of all that installing the module brings in where something is
-// wrong with those below it alone: a bundle also has what installs itself, such as web.
+// decide gives what the browser would refuse, asked again of all that installing the module brings in where something
+// is wrong with those below it alone: a bundle also has what installs itself, such as web.
 func (j *judge) decide(below []string) []*view.Failure {
 	if slices.Contains(below, "web") {
 		if list := j.failures(below); len(list) == 0 {

@@ -251,7 +251,8 @@ func verdict(r *virtualload.Report) string {
 			visible.Text(strings.Join(r.Unknown, ", ")))
 	}
 	for _, a := range r.Aborts {
-		line += "\n" + visible.Text(fmt.Sprintf("%s:%d:%d: Odoo would give up here: %s", a.Path, a.Line, a.Column, a.Message))
+		line += "\n" +
+			visible.Text(fmt.Sprintf("%s:%d:%d: Odoo would give up here: %s", a.Path, a.Line, a.Column, a.Message))
 	}
 	return line
 }

@@ -78,7 +78,8 @@ func Run(ctx context.Context, s *session.Session, o Options) (*Report, error) {
 	for i, m := range installed {
 		u.Order[m.Name] = i
 	}
-	run, err := v.Run(ctx, analyzers.SuiteOf(append(analyzers.All(), load.Analyzer, loaded.Analyzer, contracts.Analyzer)...), u)
+	run, err := v.Run(ctx,
+		analyzers.SuiteOf(append(analyzers.All(), load.Analyzer, loaded.Analyzer, contracts.Analyzer)...), u)
 	if err != nil {
 		return nil, err
 	}

@@ -155,8 +155,8 @@ func (r *Resolver) Resolve(raw Raw) (f Finding, ok bool, err error) {
 		return Finding{}, false, fmt.Errorf("diagnostic of %s without a place: %s", rule.ID, raw.Message)
 	}
 	f = Finding{
-		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message, Symbol: raw.Symbol, Cause: raw.Cause,
-		Advice: sentence(rule.Advice()), Optional: raw.Optional, More: raw.More, New: true,
+		Rule: rule, Severity: severity, Module: raw.Module, Place: place, Message: raw.Message, Symbol: raw.Symbol,
+		Cause: raw.Cause, Advice: sentence(rule.Advice()), Optional: raw.Optional, More: raw.More, New: true,
 		Stops: raw.Stops,
 	}
 	r.fill(&f)
@@ -195,7 +195,7 @@ func (r *Resolver) fill(f *Finding) {
 	from, to := f.Place.Start.Offset, f.Place.End.Offset
 	f.Subject = t.slice(from, to)
 	if f.Subject == "" || f.More > 0 {
-		f.Subject = f.Message // whole-file findings: what is said of the file tells them apart; and another number is new
+		f.Subject = f.Message // what is said of a whole file tells its findings apart; another number is new
 	}
 	f.Excerpt = t.excerpt(f.Place.Start.Line, f.Place.End.Line)
 }

@@ -13,7 +13,8 @@ import (
 
 // builtins are the names that safe_eval gives to every expression [odoo/tools/safe_eval.py].
 var builtins = strings.Fields(`__import__ True False None bytes str unicode bool int float enumerate dict list tuple map
-	abs min max sum reduce filter sorted round len repr set all any ord chr divmod isinstance range xrange zip Exception`)
+	abs min max sum reduce filter sorted round len repr set all any ord chr divmod isinstance range xrange zip
+	Exception`)
 
 // IsBuiltin tells whether every expression has a name.
 func IsBuiltin(name string) bool { return slices.Contains(builtins, name) }

@@ -44,7 +44,8 @@ func Open(folder string) *Dir {
 // Odd gives the first of git's own files that is there and no regular file, such as a FIFO, which git would wait for;
 // "" where there is none.
 func (d *Dir) Odd() string {
-	for _, file := range []string{filepath.Join(d.own, "HEAD"), d.index, filepath.Join(d.common, "config"), filepath.Join(d.common, "packed-refs")} {
+	for _, file := range []string{filepath.Join(d.own, "HEAD"), d.index, filepath.Join(d.common, "config"),
+		filepath.Join(d.common, "packed-refs")} {
 		if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
 			return filepath.Base(file)
 		}

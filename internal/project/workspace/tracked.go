@@ -12,7 +12,8 @@ import (
 func (x *explorer) dropUntracked() error {
 	ix := x.git.index.Load()
 	if ix == nil {
-		return fmt.Errorf("%w to tell which files are tracked: %s", ErrGit, cmp.Or(x.git.problem, x.git.noIndex, "this is no git work tree"))
+		return fmt.Errorf("%w to tell which files are tracked: %s", ErrGit,
+			cmp.Or(x.git.problem, x.git.noIndex, "this is no git work tree"))
 	}
 	for _, t := range x.trees {
 		if !isOutside(t.path) {

@@ -12,9 +12,10 @@ import (
 
 // Words are names that break formats where they are not escaped.
 var Words = []string{
-	"", ":", "\xff\xfe\x00", "]]>--></style></script><svg onload=alert(1)>", "{{.}} {0} %s %n", "\r\n\x85\u009b\x1b[31m",
-	"\u2028\u2029\u202e\u200b\ufeff\U000E0041", "::set-output name=x::y\r\n::stop-commands::x", "a\n\n::error::x",
-	"` `` ``` ~~~ | \\| [x](y) ![z](w) @user #1", "=HYPERLINK(1)", "＝1+1", "\t=1", `"; } "a" -> "b" \`, "#quot;`x`",
+	"", ":", "\xff\xfe\x00", "]]>--></style></script><svg onload=alert(1)>", "{{.}} {0} %s %n",
+	"\r\n\x85\u009b\x1b[31m", "\u2028\u2029\u202e\u200b\ufeff\U000E0041",
+	"::set-output name=x::y\r\n::stop-commands::x", "a\n\n::error::x", "` `` ``` ~~~ | \\| [x](y) ![z](w) @user #1",
+	"=HYPERLINK(1)", "＝1+1", "\t=1", `"; } "a" -> "b" \`, "#quot;`x`",
 	"javascript:alert(1)", "../../etc/passwd", "C:\\x", "//host/share",
 }
 

@@ -26,11 +26,12 @@ type user struct {
 // formats are those of each command, with what a file of them has to be.
 var formats = map[string]map[string]func([]byte) error{
 	"check": {
-		"text": isPlain, "json": isJSON, "sarif": isJSON, "html": isPlain, "markdown": isPlain, "github": isCommands, "gitlab": isJSON,
-		"junit": isXML, "checkstyle": isXML, "csv": isCSV, "badge": isJSON, "badge-svg": isXML,
+		"text": isPlain, "json": isJSON, "sarif": isJSON, "html": isPlain, "markdown": isPlain, "github": isCommands,
+		"gitlab": isJSON, "junit": isXML, "checkstyle": isXML, "csv": isCSV, "badge": isJSON, "badge-svg": isXML,
 	},
 	"audit": {
-		"text": isPlain, "json": isJSON, "csv": isCSV, "markdown": isPlain, "html": isPlain, "cyclonedx": isJSON, "spdx": isJSON,
+		"text": isPlain, "json": isJSON, "csv": isCSV, "markdown": isPlain, "html": isPlain, "cyclonedx": isJSON,
+		"spdx": isJSON,
 	},
 	"graph": {"dot": isPlain, "mermaid": isPlain, "svg": isXML},
 	"load":  {"text": isPlain, "json": isJSON},
@@ -132,7 +133,8 @@ func (u user) run(args ...string) []byte {
 
 // isRefused tells a fix that the system did not allow, which is nobody's mistake.
 func isRefused(args []string, stderr []byte) bool {
-	return slices.Contains(args, "--fix") && (bytes.Contains(stderr, []byte("permission denied")) || bytes.Contains(stderr, []byte("write-protected")))
+	return slices.Contains(args, "--fix") && (bytes.Contains(stderr, []byte("permission denied")) ||
+		bytes.Contains(stderr, []byte("write-protected")))
 }
 
 func (u user) fail(what string) {

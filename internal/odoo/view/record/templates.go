@@ -11,8 +11,8 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
-// ReadTemplates gives the browser templates of a file below static/src: ID is the t-name, Parent the t-inherit, Mode the
-// t-inherit-mode of those that inherit [odoo/addons/base/models/assetsbundle.py: XMLAsset, AssetsBundle.xml].
+// ReadTemplates gives the browser templates of a file below static/src: ID is the t-name, Parent the t-inherit, Mode
+// the t-inherit-mode of those that inherit [odoo/addons/base/models/assetsbundle.py: XMLAsset, AssetsBundle.xml].
 func ReadTemplates(text []byte) (list []Record) {
 	scan := xml.NewScanner(text)
 	var spaces []tree.Space
@@ -101,7 +101,8 @@ type waiting struct {
 // NewTemplates makes an empty one.
 func NewTemplates() *Templates {
 	return &Templates{
-		Set: view.NewBrowserSet(), Named: map[string]*view.View{}, Twice: map[string]bool{}, waiting: map[string][]waiting{},
+		Set: view.NewBrowserSet(), Named: map[string]*view.View{}, Twice: map[string]bool{},
+		waiting: map[string][]waiting{},
 	}
 }
 
@@ -150,10 +151,11 @@ func (t *Templates) add(w waiting, parent *view.View) {
 	}
 }
 
-// Failures gives what the browser would refuse of a template, once all are written. Nothing of it stops an installation:
-// Odoo puts the templates of a bundle into its script as texts, and the browser throws an error when it first draws one,
-// or one that inherits from it [web/static/src/core/templates.js: getTemplate; template_inheritance.js: getElement]. A
-// template that no script draws does no harm: hr_skills.X2ManyFieldDialog of 18.0 is one.
+// Failures gives what the browser would refuse of a template, once all are written. Nothing of it stops an
+// installation: Odoo puts the templates of a bundle into its script as texts, and the browser throws an error when it
+// first draws one, or one that inherits from it [web/static/src/core/templates.js: getTemplate;
+// template_inheritance.js: getElement]. A template that no script draws does no harm: hr_skills.X2ManyFieldDialog of
+// 18.0 is one.
 //
 // A spec that finds something where all templates are combined is left out: another order of the bundle may apply it.
 // What depends on a name that several templates have is Undecided.
@@ -163,7 +165,8 @@ func (t *Templates) Failures(v *view.View) (list []*view.Failure) {
 		switch {
 		case f.View != v || f.Kind == view.NotFound && t.Set.Finds(c.Root(), f.Spec):
 			continue
-		case f.Kind == view.NotFound && slices.ContainsFunc(c.Views(), func(v *view.View) bool { return t.Twice[v.ID] }):
+		case f.Kind == view.NotFound &&
+			slices.ContainsFunc(c.Views(), func(v *view.View) bool { return t.Twice[v.ID] }):
 			f.Kind, f.Reason = view.Undecided, "several templates have the name"
 		}
 		list = append(list, f)
