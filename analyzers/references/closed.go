@@ -179,8 +179,8 @@ func verb(n *resolve.Name) string {
 
 // isLesser tells names whose absence does not break an installation: those of demo data and tests, models that only
 // running code asks for and another module may bring, groups that no loader looks up, and views that a context
-// prefers, in whose place Odoo takes the default one [base ir_ui_view.py, _get_view]; and comodels, of which Odoo only warns
-// [odoo/fields.py, _Relational.setup_nonrelated].
+// prefers, in whose place Odoo takes the default one [base ir_ui_view.py, _get_view]; and comodels, of which Odoo only
+// warns [odoo/fields.py, _Relational.setup_nonrelated].
 func isLesser(u *unit.Unit, n *resolve.Name) bool {
 	switch {
 	case n.Demo, n.InTest, n.Via == refs.ByViewRef, n.Via == refs.ByComodel:

@@ -51,7 +51,8 @@ func isTakenBack(c *python.Class, name python.Word) bool {
 
 // mayMakeField tells of name = make(…) whether the function, which is one of the module's own, may give a field.
 func (r *reader) mayMakeField(f *pysource.File, name, function string) bool {
-	if strings.HasPrefix(name, "_") || strings.Contains(function, ".") || !r.isFunction(f, new(python.Class), function) {
+	if strings.HasPrefix(name, "_") || strings.Contains(function, ".") ||
+		!r.isFunction(f, new(python.Class), function) {
 		return false
 	}
 	if imp := importOf(f, function); imp != nil && imp.Name != "" {
@@ -60,8 +61,8 @@ func (r *reader) mayMakeField(f *pysource.File, name, function string) bool {
 	return f != nil && bytes.Contains(f.Text.Data, []byte("fields."))
 }
 
-// attachedIn reads `setattr(Class, 'name', field)` at the top of a file, which gives a field the name of a reserved word
-// (ir.rule's global), by class. Its type stays open.
+// attachedIn reads `setattr(Class, 'name', field)` at the top of a file, which gives a field the name of a reserved
+// word (ir.rule's global), by class. Its type stays open.
 func attachedIn(f *pysource.File) map[string][]world.Field {
 	attached := make(map[string][]world.Field)
 	mark := []byte("\nsetattr(")

@@ -29,12 +29,12 @@ func newView(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "view ID",
 		Short: "show a view as Odoo would combine it, and which module each part is from",
-		Long: "view combines a view or template, also one of the browser by its t-name, with all that extend it, in the order\n" +
-			"and by the rules of Odoo 18.0, as installing the workspace's own modules would leave it. Each line says which\n" +
-			"module it is from, and of modules that are here also its place. Of modules that are not here only the structure\n" +
-			"of their views is known, without texts and labels; --odoo reads them whole. What Odoo, or the browser, would\n" +
-			"refuse stands below. Exit code: 0, or 1 when a part would be refused; 2 usage, configuration or an id that is no\n" +
-			"view's, 3 internal.",
+		Long: "view combines a view or template, also one of the browser by its t-name, with all that extend it, in\n" +
+			"the order and by the rules of Odoo 18.0, as installing the workspace's own modules would leave it.\n" +
+			"Each line says which module it is from, and of modules that are here also its place. Of modules that\n" +
+			"are not here only the structure of their views is known, without texts and labels; --odoo reads them\n" +
+			"whole. What Odoo, or the browser, would refuse stands below. Exit code: 0, or 1 when a part would be\n" +
+			"refused; 2 usage, configuration or an id that is no view's, 3 internal.",
 		Example: "  smartdelta view sale.view_order_form\n" +
 			"  smartdelta view my_module.view_order_form --odoo ~/odoo\n" +
 			"  smartdelta view web.layout --install website,my_module --format json",
@@ -47,7 +47,8 @@ func newView(e *env) *cobra.Command {
 	f.workspace.add(cmd)
 	f.report.add(cmd, "view", "text")
 	cmd.Flags().StringSliceVar(&f.install, "install", nil,
-		"modules that are installed, as odoo -i takes them (default: the own ones, and the one that the id begins with)")
+		"modules that are installed, as odoo -i takes them (default: the own ones, and the one that the id "+
+			"begins with)")
 	return cmd
 }
 
@@ -193,7 +194,8 @@ func viewLast(b *strings.Builder, r *viewer.Report) {
 	}
 	fmt.Fprintf(b, "\n%d views combined", len(r.Views))
 	if structure > 0 {
-		fmt.Fprintf(b, "; of %d only the structure is known, without texts and labels (--odoo reads them whole)", structure)
+		fmt.Fprintf(b, "; of %d only the structure is known, without texts and labels (--odoo reads them whole)",
+			structure)
 	}
 	b.WriteString("\n")
 }

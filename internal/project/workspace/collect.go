@@ -16,9 +16,10 @@ import (
 // collect makes modules of the folders that were read.
 func (x *explorer) collect() *Workspace {
 	ws := &Workspace{
-		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree, GitProblem: cmp.Or(x.git.problem, x.git.noIndex), Submodules: x.git.submodules,
-		Gitlinks: x.git.gitlinks, ConfPaths: x.confs,
-		Untracked: x.untrackedFiles, Prefix: x.prefix(), Deployment: x.deployment, ConfigFile: x.place.configFile, Unread: x.missing,
+		Root: x.place.root, Config: x.config, Revision: x.git.revision, InGit: x.git.inTree,
+		GitProblem: cmp.Or(x.git.problem, x.git.noIndex), Submodules: x.git.submodules, Gitlinks: x.git.gitlinks,
+		ConfPaths: x.confs, Untracked: x.untrackedFiles, Prefix: x.prefix(), Deployment: x.deployment,
+		ConfigFile: x.place.configFile, Unread: x.missing,
 		HasOdoo: len(x.forced.odoo) > 0,
 	}
 	ws.unsure = new(atomic.Bool)
