@@ -31,7 +31,8 @@ var Analyzer = &analysis.Analyzer{
 	Name: "collect",
 	Doc:  "list the references of a module",
 	Requires: []*analysis.Analyzer{
-		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer, stylesheet.Analyzer,
+		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer,
+		stylesheet.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
 	Run:        run,

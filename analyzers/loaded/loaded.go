@@ -1,10 +1,10 @@
-// Package loaded tells which files of a module nothing loads: Python that no import leads to, data that no manifest lists,
-// scripts that no bundle lists.
+// Package loaded tells which files of a module nothing loads: Python that no import leads to, data that no manifest
+// lists, scripts that no bundle lists.
 //
-// In: the module's Python, data files and scripts. Out: findings.Reach, by which findings in such files stand one level lower and
-// decide no verdict. Source: odoo/modules/module.py (load_openerp_module imports the module's package; tests, migrations
-// and upgrades are imported by Odoo itself). Limits: whatever a file that cannot be read, an import whose name is computed,
-// or Python that names a file might reach counts as loaded.
+// In: the module's Python, data files and scripts. Out: findings.Reach, by which findings in such files stand one level
+// lower and decide no verdict. Source: odoo/modules/module.py (load_openerp_module imports the module's package; tests,
+// migrations and upgrades are imported by Odoo itself). Limits: whatever a file that cannot be read, an import whose
+// name is computed, or Python that names a file might reach counts as loaded.
 package loaded
 
 import (
@@ -194,5 +194,6 @@ func mayReachAnything(f *pysource.File) bool {
 
 // reachers are words without which no Python imports by a computed name, or runs a file.
 var reachers = [][]byte{
-	[]byte("importlib"), []byte("__import__"), []byte("exec("), []byte("runpy"), []byte("pkgutil"), []byte("__path__"), []byte("__all__"),
+	[]byte("importlib"), []byte("__import__"), []byte("exec("), []byte("runpy"), []byte("pkgutil"), []byte("__path__"),
+	[]byte("__all__"),
 }

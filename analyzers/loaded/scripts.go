@@ -15,9 +15,9 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 )
 
-// unbundled gives the scripts below static that no manifest of the workspace lists in a bundle and no file of the module
-// names: what is served is not loaded for that. Tests and libraries are none, nor are scripts below a manifest that cannot
-// be read.
+// unbundled gives the scripts below static that no manifest of the workspace lists in a bundle and no file of the
+// module names: what is served is not loaded for that. Tests and libraries are none, nor are scripts below a manifest
+// that cannot be read.
 func unbundled(pass *analysis.Pass, u *unit.Unit) (list []string) {
 	world := pass.ResultOf[webclient.Analyzer].(*webclient.Result).World
 	scripts := pass.ResultOf[jssource.Analyzer].(*jssource.Result).Files

@@ -1,4 +1,5 @@
-// Package readable reports input that Odoo could not read, or that we did not (rules PARSE001 to PARSE005 and PARSE007 to PARSE009).
+// Package readable reports input that Odoo could not read,
+// or that we did not (rules PARSE001 to PARSE005 and PARSE007 to PARSE009).
 //
 // In: the readers' problems and skipped files. Out: one diagnostic per file and problem, at its place. A file
 // that Odoo never opens (unlisted XML, say) gives none. Limits: PARSE006 is about suppressions and is decided
@@ -31,9 +32,10 @@ import (
 
 // Analyzer checks that all input is readable.
 var Analyzer = &analysis.Analyzer{
-	Name:       "readable",
-	Doc:        "check that Odoo and we can read the module's files",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer, jssource.Analyzer, stylesheet.Analyzer},
+	Name: "readable",
+	Doc:  "check that Odoo and we can read the module's files",
+	Requires: []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer,
+		csvdata.Analyzer, jssource.Analyzer, stylesheet.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -60,7 +62,8 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		// What Odoo silently reads otherwise than it is meant is a lesser case than what it refuses.
-		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower), emit.When(p.Refused && !p.Later, emit.Stops),
+		emit.At(pass, m.Range(p.Span), rules.ManifestUnreadable, p.Message, emit.When(!p.Refused, emit.Lower),
+			emit.When(p.Refused && !p.Later, emit.Stops),
 			emit.When(m.Readable && p.Refused, emit.Advice(correctValue)),
 			emit.When(p.Span == m.Version.Span, elsewhere(u)))
 	}
@@ -84,8 +87,8 @@ func run(pass *analysis.Pass) (any, error) {
 	rows := pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
 	for _, f := range rows.Files {
 		isData := slices.Contains(data, f.Path)
-		report(pass, f.Text, rules.CSVUnreadable, f.Problems, func(message string) bool { return isData && message != csv.OpenQuote },
-			emit.When(!isData, emit.Lower))
+		stops := func(message string) bool { return isData && message != csv.OpenQuote }
+		report(pass, f.Text, rules.CSVUnreadable, f.Problems, stops, emit.When(!isData, emit.Lower))
 	}
 	js := pass.ResultOf[jssource.Analyzer].(*jssource.Result)
 	for _, f := range js.Files {
@@ -102,7 +105,8 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, s := range u.Workspace.Unread {
 		if u.Module.Contains(s.Path) {
-			emit.At(pass, m.Start(), rules.FileSkipped, fmt.Sprintf("%s was not read: %s", s.Path, s.Why), emit.Advice(makeReadable))
+			emit.At(pass, m.Start(), rules.FileSkipped, fmt.Sprintf("%s was not read: %s", s.Path, s.Why),
+				emit.Advice(makeReadable))
 		}
 	}
 	return outcomes, nil
@@ -112,7 +116,8 @@ func run(pass *analysis.Pass) (any, error) {
 // assetsbundle.py, XMLAsset]. Outside of src there are libraries, and tests of files that are broken on purpose.
 func isTemplate(name string) bool { return strings.HasPrefix(name, "static/src/") }
 
-// isOfAnotherSeries tells whether the module's version is OCA302's finding already, in an own module that depends on it.
+// isOfAnotherSeries tells whether the module's version is
+// OCA302's finding already, in an own module that depends on it.
 func isOfAnotherSeries(u *unit.Unit) bool {
 	series := manifest.SeriesOf(u.Module.Manifest.Version.Value)
 	if u.Module.Origin != workspace.Vendored || series == "" || series == u.Series.String() {
@@ -140,34 +145,40 @@ func isOfAnotherSeries(u *unit.Unit) bool {
 	return false
 }
 
-// elsewhere advises to check a folder of modules for another series as a workspace of its own; nothing else has the series.
+// elsewhere advises to check a folder of modules for another
+// series as a workspace of its own; nothing else has the series.
 func elsewhere(u *unit.Unit) emit.Option {
 	folder, series := u.Module.AddonsPath, manifest.SeriesOf(u.Module.Manifest.Version.Value)
 	isOther := func(m *workspace.Module) bool {
 		return m.AddonsPath == folder && manifest.SeriesOf(m.Manifest.Version.Value) != series
 	}
-	if _, ok := catalogue.ParseSeries(series); !ok || series == u.Series.String() || folder == "." || slices.ContainsFunc(u.Workspace.Modules, isOther) {
+	if _, ok := catalogue.ParseSeries(series); !ok || series == u.Series.String() || folder == "." ||
+		slices.ContainsFunc(u.Workspace.Modules, isOther) {
 		return func(*unit.Diagnostic) {}
 	}
-	return emit.Advice(fmt.Sprintf("Port the module, or check its folder as a workspace of its own: `smartdelta check --root %[1]s %[1]s`.", folder))
+	return emit.Advice(fmt.Sprintf("Port the module, or check its folder as a workspace of its own: `smartdelta "+
+		"check --root %[1]s %[1]s`.", folder))
 }
 
 // correctValue is the advice where the manifest is one dict of literals, and a value of it is no good.
 const correctValue = "Correct the value, or add the one that is missing."
 
 // makeReadable is the advice where no limit of ours is in the way.
-const makeReadable = "Make it an ordinary file or folder that can be read, or exclude it in .smartdelta.yaml if it is no part of the module."
+const makeReadable = "Make it an ordinary file or folder that can be read, or exclude it in .smartdelta.yaml if it " +
+	"is no part of the module."
 
-// report reports why a file could not be decoded; what its reader then says would follow from that. Else it reports what
-// the reader said. stops tells of a message whether Odoo gives up for it.
+// report reports why a file could not be decoded; what its reader then says would follow from that. Else it reports
+// what the reader said. stops tells of a message whether Odoo gives up for it.
 func report(
-	pass *analysis.Pass, text *unit.Text, rule *rules.Rule, problems []syntax.Problem, stops func(message string) bool, options ...emit.Option,
+	pass *analysis.Pass, text *unit.Text, rule *rules.Rule, problems []syntax.Problem, stops func(message string) bool,
+	options ...emit.Option,
 ) {
 	if text.Problem != nil {
 		problems = []syntax.Problem{*text.Problem}
 	}
 	for _, p := range first(problems) {
-		emit.At(pass, text.Range(p.Start, p.End), rule, p.Message, append(options, emit.When(stops(p.Message), emit.Stops))...)
+		emit.At(pass, text.Range(p.Start, p.End), rule, p.Message,
+			append(options, emit.When(stops(p.Message), emit.Stops))...)
 	}
 }
 

@@ -224,7 +224,8 @@ func undeclared(u *unit.Unit, names []resolve.Name) []*resolve.Name {
 	for i := range names {
 		n := &names[i]
 		isProtected := n.Test || n.Guarded && n.Kind != refs.Import
-		if n.State != resolve.Outside || n.Kind == refs.Field && !isBroughtField(n) || isProtected || isDispensable(u, n) {
+		if n.State != resolve.Outside || n.Kind == refs.Field && !isBroughtField(n) || isProtected ||
+			isDispensable(u, n) {
 			continue
 		}
 		key := use{n.Module, n.By[0]}

@@ -16,8 +16,8 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// maxSuggested bounds the absent dependencies of a module that a name like theirs is looked for: each search looks at all
-// names of addons.
+// maxSuggested bounds the absent dependencies of a module that a name like theirs is looked for:
+// each search looks at all names of addons.
 const maxSuggested = 256
 
 // command gives the command of an advice that begins with one, else that which reads the module from elsewhere.
@@ -29,9 +29,9 @@ func command(advice, name string) string {
 	return "smartdelta check --addons-path DIR # that holds " + name
 }
 
-// checkAbsent reports a dependency whose files are not in the workspace: declared somewhere, public, or unknown. It gives
-// the advice on how to get them; "" where there is none. With suggest, an unknown one is compared with the names that
-// are known.
+// checkAbsent reports a dependency whose files are not in the workspace: declared somewhere, public, or unknown. It
+// gives the advice on how to get them; "" where there is none. With suggest, an unknown one is compared with the names
+// that are known.
 func checkAbsent(
 	pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result, dep manifestfile.Text, suggest bool,
 ) (advice string) {
@@ -46,8 +46,10 @@ func checkAbsent(
 		if public {
 			rule = rules.OCANotVendored
 		}
-		emit.At(pass, m.Inside(dep), rule, fmt.Sprintf("%s is on the disk in %s, but git does not track it", dep.Value, folder),
-			emit.Advice("Run git add on the folder; if git ignores it, change .gitignore first."), emit.Cause(dep.Value), emit.Stops)
+		emit.At(pass, m.Inside(dep), rule, fmt.Sprintf("%s is on the disk in %s, but git does not track it",
+			dep.Value, folder),
+			emit.Advice("Run git add on the folder; if git ignores it, change .gitignore first."),
+			emit.Cause(dep.Value), emit.Stops)
 		return fmt.Sprintf("Run `git add %s`", folder)
 	case len(declared) > 0:
 		var chain []emit.Step
@@ -112,11 +114,14 @@ func whereFrom(u *unit.Unit, addon string) string {
 	set, _ := catalogue.PublicAddon(addon)
 	switch {
 	case set.Released(u.Series) == catalogue.No && isKnown:
-		return fmt.Sprintf("Vendor it from %s (pip package %s), after porting it to %s, or drop the dependency.", repository, set.NewestPipName(addon), u.Series)
+		return fmt.Sprintf("Vendor it from %s (pip package %s), after porting it to %s, or drop the dependency.",
+			repository, set.NewestPipName(addon), u.Series)
 	case set.Released(u.Series) == catalogue.No:
-		return fmt.Sprintf("Vendor it (pip package %s), after porting it to %s, or drop the dependency.", set.NewestPipName(addon), u.Series)
+		return fmt.Sprintf("Vendor it (pip package %s), after porting it to %s, or drop the dependency.",
+			set.NewestPipName(addon), u.Series)
 	case isKnown:
-		return fmt.Sprintf("%s (or vendor the pip package %s), or drop the dependency.", u.Vendored.Set().Obtain(repository, u.Series.String()), catalogue.PipSpec(addon, u.Series))
+		return fmt.Sprintf("%s (or vendor the pip package %s), or drop the dependency.",
+			u.Vendored.Set().Obtain(repository, u.Series.String()), catalogue.PipSpec(addon, u.Series))
 	}
 	return fmt.Sprintf("Vendor it (pip package %s), or drop the dependency.", catalogue.PipSpec(addon, u.Series))
 }
@@ -177,7 +182,8 @@ func nearest(u *unit.Unit, name string) (string, bool) {
 }
 
 // checkDeclarations reports submodules and folders of repositories that hold no module, though they should, and that
-// no dependency was reported for; and declarations that ask for another series, whose files are not here to be judged themselves.
+// no dependency was reported for; and declarations that ask for another series,
+// whose files are not here to be judged themselves.
 func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 	set := u.Vendored.Set()
 	if set == nil || len(u.Reported) == 0 {
@@ -202,15 +208,18 @@ func checkDeclarations(pass *analysis.Pass, u *unit.Unit) {
 			continue
 		}
 		at := u.Files.Get(e.Place.Path, e.Place.Size)
-		rng := unit.Place{Range: unit.Range{Start: at.Pos(e.Place.Start), Stop: at.Pos(e.Place.End)}, Symbol: e.Place.Symbol}
+		rng := unit.Place{Range: unit.Range{Start: at.Pos(e.Place.Start), Stop: at.Pos(e.Place.End)},
+			Symbol: e.Place.Symbol}
 		isOCA := strings.HasPrefix(e.Repository, "OCA/")
-		if (e.Kind == evidence.Submodule || e.Kind == evidence.Folder) && !needed[e] && (isOCA || isVendoredRoot(u, e.Folder)) {
+		if (e.Kind == evidence.Submodule || e.Kind == evidence.Folder) && !needed[e] &&
+			(isOCA || isVendoredRoot(u, e.Folder)) {
 			emit.At(pass, rng, rules.OCADeclaredEmpty, e.String(), emit.Advice(e.Fix()), emit.Lower)
 		}
 		series := e.Series()
 		_, public := catalogue.PublicAddon(e.Module)
 		if series != "" && series != u.Series.String() && u.Workspace.SeriesNote == "" && (isOCA || public) {
-			emit.At(pass, rng, rules.OCASeriesMismatch, fmt.Sprintf("%s is asked for in %s, and the workspace is for %s", subject(e), series, u.Series))
+			emit.At(pass, rng, rules.OCASeriesMismatch,
+				fmt.Sprintf("%s is asked for in %s, and the workspace is for %s", subject(e), series, u.Series))
 		}
 	}
 }

@@ -42,7 +42,8 @@ func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler 
 			Require: o.Require,
 			Workspace: report.Workspace{
 				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesWhy: ws.SeriesWhy, SeriesNote: ws.SeriesNote,
-				Files: run.Files + deploymentFiles(ws), Modules: len(ws.Modules), Revision: ws.Revision, Prefix: ws.Prefix,
+				Files: run.Files + deploymentFiles(ws), Modules: len(ws.Modules), Revision: ws.Revision,
+				Prefix:     ws.Prefix,
 				GitProblem: ws.GitProblem,
 			},
 			Findings: found.Findings,
@@ -106,14 +107,16 @@ func (a *assembler) units() {
 func (a *assembler) unreadable() {
 	for i := range a.result.Findings {
 		f := &a.result.Findings[i]
-		if f.Rule.Guardrail != rules.PARSE || f.Rule == rules.ManifestUnreadable || f.Rule == rules.SuppressionMalformed || f.Rule == rules.DeploymentUnreadable {
+		if f.Rule.Guardrail != rules.PARSE || f.Rule == rules.ManifestUnreadable ||
+			f.Rule == rules.SuppressionMalformed || f.Rule == rules.DeploymentUnreadable {
 			continue
 		}
 		owner := a.found.Owner(f.Place.Path)
 		if f.Rule == rules.FileSkipped && owner != nil && f.Place.Path == owner.ManifestPath {
 			continue
 		}
-		a.result.Unread = append(a.result.Unread, report.Unread{Path: f.Place.Path, Why: f.Message, Unloaded: f.Unloaded != ""})
+		a.result.Unread = append(a.result.Unread,
+			report.Unread{Path: f.Place.Path, Why: f.Message, Unloaded: f.Unloaded != ""})
 	}
 }
 
@@ -197,12 +200,14 @@ func (a *assembler) failures() {
 	r := a.result
 	if why := a.session.Workspace.GitProblem; why != "" {
 		r.Undecided = append(r.Undecided, report.Undecided{
-			Why: "of the git repository nothing is known, so submodules without files, pinned commits and ignored folders are not seen: " + why,
+			Why: "of the git repository nothing is known, so submodules without files, pinned commits and ignored " +
+				"folders are not seen: " + why,
 		})
 	}
 	if s := a.session; !s.Series.HasKnowledge() && s.Modules["base"] == nil {
 		r.Undecided = append(r.Undecided, report.Undecided{Why: fmt.Sprintf(
-			"of Odoo %s's own modules nothing but the names is known, so what only they could define is not judged; --odoo reads a source tree", s.Series)})
+			"of Odoo %s's own modules nothing but the names is known, so what only they could define is not judged; "+
+				"--odoo reads a source tree", s.Series)})
 	}
 	if list := a.session.Workspace.Templates; len(list) > 0 {
 		why := "what a code generator makes modules of is a template, and not judged: " +

@@ -33,7 +33,8 @@ type Text struct {
 	Span  Span
 }
 
-// IsJoined tells whether the value seems to be put together of several literals, as where a comma is missing between two.
+// IsJoined tells whether the value seems to be put together of several literals,
+// as where a comma is missing between two.
 func (t Text) IsJoined() bool { return t.Span.End-t.Span.Start >= len(t.Value)+len(`""""`) }
 
 // Fault is one reason why Odoo would refuse or misread the manifest.

@@ -78,7 +78,8 @@ func (p *plainReading) word(at int, word string) {
 	skip := len(word) - len(value)
 	switch {
 	case isSet && strings.HasPrefix(key, "odoo_"):
-		p.Environment = append(p.Environment, Setting{p.value(word[:len(key)], at, at+len(key)), strings.Trim(value, `"'`)})
+		p.Environment = append(p.Environment,
+			Setting{p.value(word[:len(key)], at, at+len(key)), strings.Trim(value, `"'`)})
 	}
 	switch {
 	case isAddonsPath(key) && value != "":

@@ -45,7 +45,8 @@ func (x *explorer) hints(ws *Workspace) []hint {
 	}
 	for f := range x.deployment.Files(deployment.Workflow, deployment.GitLabCI, deployment.Plain) {
 		for _, s := range f.Environment {
-			if name := strings.ToUpper(s.Name.Value); (name == "ODOO_VERSION" || name == "ODOO_SERIES") && isKnown(s.Value) {
+			if name := strings.ToUpper(s.Name.Value); (name == "ODOO_VERSION" || name == "ODOO_SERIES") &&
+				isKnown(s.Value) {
 				hints = append(hints, hint{s.Value, s.Name.Value + " in " + f.Path})
 			}
 		}
