@@ -14,8 +14,8 @@ type Cause struct {
 	Modules  []string          // they are in, sorted; "" for files of the workspace
 }
 
-// Causes gives what is behind the findings that count, in the order in which it should be dealt with: by level and by what
-// it means for the verdict, as in Leading, then the cause of most findings first.
+// Causes gives what is behind the findings that count, in the order in which it should be dealt with: by level and by
+// what it means for the verdict, as in Leading, then the cause of most findings first.
 func (r *Result) Causes() []Cause {
 	var out []Cause
 	at := make(map[string]int)

@@ -45,8 +45,8 @@ func (r *Result) Groups() []Group {
 	return groups
 }
 
-// Leading gives the findings that count, first those that the verdict rests on, then what else is an error, warnings and
-// notes, each in the findings' own order. So what is cut off at the end is what matters least.
+// Leading gives the findings that count, first those that the verdict rests on, then what else is an error, warnings
+// and notes, each in the findings' own order. So what is cut off at the end is what matters least.
 func (r *Result) Leading() []*findings.Finding {
 	var out []*findings.Finding
 	for i := range r.Findings {
@@ -63,7 +63,8 @@ func lead(a, b *findings.Finding) int {
 	return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(weight(a), weight(b)))
 }
 
-// weight orders findings of one level: what makes a branch impure, then what keeps the tool from telling, then the rest.
+// weight orders findings of one level: what makes a branch impure,
+// then what keeps the tool from telling, then the rest.
 func weight(f *findings.Finding) int {
 	switch {
 	case IsPurity(f.Rule.Guardrail):

@@ -89,7 +89,8 @@ func ParseDoc(body string) (Doc, error) {
 		s := left[at]
 		left = left[at+1:]
 		start := i
-		for i++; i < len(lines) && (s.example && !exampleEnds(lines[start:i]) || !s.example && sectionAt(sections(), lines[i]) < 0); {
+		for i++; i < len(lines) &&
+			(s.example && !exampleEnds(lines[start:i]) || !s.example && sectionAt(sections(), lines[i]) < 0); {
 			i++
 		}
 		text, err := s.read(&doc, lines[start:i])

@@ -73,7 +73,8 @@ func (t *textWriter) head(g report.Group) string {
 	if len(g) > 1 {
 		more = fmt.Sprintf(" (%d places in %s)", len(g), wording.Count(g.Files(), "file"))
 	}
-	return fmt.Sprintf("%s: %s %s: %s%s", t.paint.bold(place(f)), t.paint.severity(f.Severity, f.Severity.String()+" "+f.Rule.ID),
+	return fmt.Sprintf("%s: %s %s: %s%s", t.paint.bold(place(f)),
+		t.paint.severity(f.Severity, f.Severity.String()+" "+f.Rule.ID),
 		f.Rule.Name, t.paint.bold(visible.Text(f.Message)), more)
 }
 

@@ -1,7 +1,7 @@
 // Package check is the main job as a library: from a session and options to a report.Result.
 //
-// In: a session, and what the command line says of reports. Out: the Result that renderers and the exit code stand on. It joins
-// driver and findings, and decides what depends on where a finding stands: levels in vendored and
+// In: a session, and what the command line says of reports. Out: the Result that renderers and the exit code stand on.
+// It joins driver and findings, and decides what depends on where a finding stands: levels in vendored and
 // uninstallable modules, known defects of upstream, what could not be decided.
 package check
 

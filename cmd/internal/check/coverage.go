@@ -14,7 +14,8 @@ func coverageOf(c *resolve.Coverage) []report.Coverage {
 		for state, into := range map[resolve.State]*int{
 			resolve.Ignored: &row.Unjudged, resolve.Own: &row.Own, resolve.Vendored: &row.Vendored,
 			resolve.Core: &row.Core, resolve.Outside: &row.Outside, resolve.Undecidable: &row.Undecidable,
-			resolve.Enterprise: &row.Wrong, resolve.IAP: &row.Wrong, resolve.Disordered: &row.Wrong, resolve.Obsolete: &row.Wrong, resolve.Unresolved: &row.Wrong,
+			resolve.Enterprise: &row.Wrong, resolve.IAP: &row.Wrong, resolve.Disordered: &row.Wrong,
+			resolve.Obsolete: &row.Wrong, resolve.Unresolved: &row.Wrong,
 		} {
 			n := c.Count(kind, state)
 			*into += n

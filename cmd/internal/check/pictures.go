@@ -50,7 +50,8 @@ func drawGraph(s *session.Session) *report.Graph {
 		})
 	}
 	for i, e := range g.Edges {
-		out.Edges = append(out.Edges, report.GraphEdge{From: e.From, To: e.To, Tainted: e.Tainted || e.IAP, Path: drawn.Lines[i]})
+		out.Edges = append(out.Edges, report.GraphEdge{From: e.From, To: e.To, Tainted: e.Tainted || e.IAP,
+			Path: drawn.Lines[i]})
 	}
 	return out
 }

@@ -28,8 +28,9 @@ func newBaselineWrite(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "write FILE",
 		Short: "write what is found now to a file for check --baseline",
-		Long: "write checks the whole workspace and writes the fingerprints of all findings that are not suppressed.\n" +
-			"check --baseline FILE then shows them as known: they do not count for exit code, scores and verdict.",
+		Long: "write checks the whole workspace and writes the fingerprints of all findings that are not\n" +
+			"suppressed. check --baseline FILE then shows them as known: they do not count for exit code, scores\n" +
+			"and verdict.",
 		Args: exactly(1, "FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			// A baseline of a part would drop what stands in the others, so all is checked from wherever one is.

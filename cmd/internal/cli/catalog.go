@@ -13,8 +13,8 @@ func newCatalog(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "catalog",
 		Short: "build, show and compare what is known of Odoo Community",
-		Long: "catalog is about the knowledge base that smartdelta carries: what each Community module of a series declares,\n" +
-			"so that references resolve without Odoo on disk.",
+		Long: "catalog is about the knowledge base that smartdelta carries: what each Community module of a series\n" +
+			"declares, so that references resolve without Odoo on disk.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usagef("unknown command %q for catalog (build, show, diff)", args[0])
@@ -33,8 +33,8 @@ func newCatalogBuild(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build --odoo PATH",
 		Short: "read an Odoo source tree and write its knowledge base",
-		Long: "build reads an Odoo Community source tree (the folder that holds odoo and addons) and writes what its modules\n" +
-			"declare: names only. The same tree gives the same bytes.",
+		Long: "build reads an Odoo Community source tree (the folder that holds odoo and addons) and writes what\n" +
+			"its modules declare: names only. The same tree gives the same bytes.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usagef("catalog build takes no argument, got %q", args[0])
@@ -65,7 +65,8 @@ func newCatalogBuild(e *env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&o.Odoo, "odoo", "", "source tree of Odoo Community")
 	flags.StringVar(&o.Origin.Series, "series", "18.0", "series of the tree")
-	flags.StringVar(&o.Origin.Source, "source", "github.com/odoo/odoo", "repository of the tree, as the knowledge base names it")
+	flags.StringVar(&o.Origin.Source, "source", "github.com/odoo/odoo",
+		"repository of the tree, as the knowledge base names it")
 	flags.StringVar(&o.Origin.Commit, "commit", "", "commit of the tree (default: what git says)")
 	flags.StringVar(&o.Origin.Date, "date", "", "date of that commit, YYYY-MM-DD")
 	addOutput(cmd, &output, "knowledge base")

@@ -43,9 +43,9 @@ func newCheck(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [paths]",
 		Short: "check modules and report findings",
-		Long: "check reads the workspace around the paths (default: the working directory) and reports on the modules\n" +
-			"below them. Exit code: 0 nothing at or above --fail-on, 1 findings, or no verdict because a file was not\n" +
-			"read, 2 usage or configuration, or neither a module nor a deployment file, 3 internal.",
+		Long: "check reads the workspace around the paths (default: the working directory) and reports on the\n" +
+			"modules below them. Exit code: 0 nothing at or above --fail-on, 1 findings, or no verdict because a\n" +
+			"file was not read, 2 usage or configuration, or neither a module nor a deployment file, 3 internal.",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -55,17 +55,23 @@ func newCheck(e *env) *cobra.Command {
 	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.reports, "report", nil, "write one more report, KIND=FILE (repeatable)")
-	flags.StringVar(&f.failOn, "fail-on", "", "least severity that gives exit code 1: error, warning or note (default error)")
-	flags.StringVar(&f.require, "require-verdict", "", "exit 1 where the verdict is less than pure, accepted (pure but for accepted errors) or decidable")
-	flags.StringArrayVar(&f.minScores, "min-score", nil, "exit 1 where a module's score is below N, or its score of a guardrail: N or GUARDRAIL=N (repeatable)")
+	flags.StringVar(&f.failOn, "fail-on", "",
+		"least severity that gives exit code 1: error, warning or note (default error)")
+	flags.StringVar(&f.require, "require-verdict", "",
+		"exit 1 where the verdict is less than pure, accepted (pure but for accepted errors) or decidable")
+	flags.StringArrayVar(&f.minScores, "min-score", nil,
+		"exit 1 where a module's score is below N, or its score of a guardrail: N or GUARDRAIL=N (repeatable)")
 	flags.StringVar(&f.baseline, "baseline", "", "file of `baseline write`: findings in it are known and do not count")
-	flags.StringVar(&f.history, "history", "", "file of past runs, for the trend in the dashboard; this run is added to it")
-	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil, "SARIF report of another linter, shown as OCA quality; it bears on nothing (repeatable)")
+	flags.StringVar(&f.history, "history", "", "file of past runs, for the trend in the dashboard; this run is "+
+		"added to it")
+	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil,
+		"SARIF report of another linter, shown as OCA quality; it counts for nothing (repeatable)")
 	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
 	flags.BoolVar(&f.noCache, "no-cache", false, "read every file anew, and keep nothing of this run for the next one")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours on a terminal, as with NO_COLOR=1")
 	flags.BoolVar(&f.strict, "strict", false, "report names too that only a module of unknown content could define")
-	flags.BoolVar(&f.coverage, "explain-coverage", false, "tell how many references of each kind were seen, and what became of them")
+	flags.BoolVar(&f.coverage, "explain-coverage", false,
+		"tell how many references of each kind were seen, and what became of them")
 	return cmd
 }
 

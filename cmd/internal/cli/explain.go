@@ -72,7 +72,8 @@ func rulesJSON(e *env) error {
 		Rules   []row `json:"rules"`
 	}{Version: 1}
 	for _, r := range rules.All() {
-		out.Rules = append(out.Rules, row{r.ID, r.Name, r.Title, r.Severity.String(), r.Guardrail.String(), r.Weight, r.Since})
+		out.Rules = append(out.Rules, row{r.ID, r.Name, r.Title, r.Severity.String(), r.Guardrail.String(),
+			r.Weight, r.Since})
 	}
 	enc := json.NewEncoder(e.stdout)
 	enc.SetEscapeHTML(false)

@@ -26,18 +26,23 @@ type workspaceFlags struct {
 
 func (f *workspaceFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.root, "root", "", "folder of the workspace (default: the nearest .smartdelta.yaml upwards, else the git root)")
+	flags.StringVar(&f.root, "root", "", "folder of the workspace (default: the nearest .smartdelta.yaml upwards, "+
+		"else the git root)")
 	flags.StringVar(&f.config, "config", "", "configuration file (default: .smartdelta.yaml of the root)")
 	flags.StringVar(&f.series, "series", "", "Odoo series, such as 18.0 (default: what the workspace says)")
-	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil, "one more folder of modules that belong to the workspace (repeatable)")
-	flags.BoolVar(&f.allowOutside, "allow-outside", false, "follow links and configured folders that lead out of the repository")
+	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil,
+		"one more folder of modules that belong to the workspace (repeatable)")
+	flags.BoolVar(&f.allowOutside, "allow-outside", false,
+		"follow links and configured folders that lead out of the repository")
 	flags.BoolVar(&f.tracked, "tracked", false, "leave out files that git does not track, as a commit does (for hooks)")
 	flags.StringVar(&f.odoo, "odoo", "", "read core from this Odoo source tree instead of the built-in knowledge")
 }
 
 // open opens the workspace around the paths (default: the working directory), for a command that is about the modules
 // below them.
-func (f *workspaceFlags) open(ctx context.Context, e *env, run driver.Options, paths ...string) (*session.Session, error) {
+func (f *workspaceFlags) open(
+	ctx context.Context, e *env, run driver.Options, paths ...string,
+) (*session.Session, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)

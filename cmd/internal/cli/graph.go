@@ -22,8 +22,9 @@ func newGraph(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "graph [paths]",
 		Short: "draw which modules depend on which",
-		Long: "graph draws the dependencies of own and vendored modules, coloured by origin, with red for what leads to Enterprise\n" +
-			"code. Core is one node unless --core is given. Exit code: 0; 2 usage or configuration, 3 internal.",
+		Long: "graph draws the dependencies of own and vendored modules, coloured by origin, with red for what\n" +
+			"leads to Enterprise code. Core is one node unless --core is given. Exit code: 0; 2 usage or\n" +
+			"configuration, 3 internal.",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}

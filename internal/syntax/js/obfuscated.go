@@ -2,14 +2,15 @@ package js
 
 import "bytes"
 
-// leastMangled is from how many different names like _0x3fa2b1 on a script is no work of hand: javascript-obfuscator gives
-// them to all of its variables, and keeps the strings in a table that code puts into order.
+// leastMangled is from how many different names like _0x3fa2b1 on a script is no work of hand: javascript-obfuscator
+// gives them to all of its variables, and keeps the strings in a table that code puts into order.
 const leastMangled = 8
 
-// Obfuscated finds the first place of a script whose names and strings nobody can read: eval of what is packed or encoded,
-// or the first of many names like _0x3fa2b1. A minified script is none: its strings stand there.
+// Obfuscated finds the first place of a script whose names and strings nobody can read: eval of what is packed or
+// encoded, or the first of many names like _0x3fa2b1. A minified script is none: its strings stand there.
 func Obfuscated(src []byte) (start, end int, ok bool) {
-	if !bytes.Contains(src, []byte("_0x")) && !bytes.Contains(src, []byte("eval")) && !bytes.Contains(src, []byte("atob")) {
+	if !bytes.Contains(src, []byte("_0x")) && !bytes.Contains(src, []byte("eval")) &&
+		!bytes.Contains(src, []byte("atob")) {
 		return 0, 0, false
 	}
 	var s Scanner
@@ -45,8 +46,8 @@ func isMangled(name []byte) bool {
 	return ok && len(digits) >= 4 && len(bytes.Trim(digits, "0123456789abcdef")) == 0
 }
 
-// runs gives the index of eval or Function in front of `(atob` or `(function(p,a`, at whose last name the script stands;
-// -1 for neither.
+// runs gives the index of eval or Function in front of `(atob` or `(function(p,a`,
+// at whose last name the script stands; -1 for neither.
 func runs(src []byte, last [6]Token, t Token) int {
 	text := func(t Token) string { return string(src[t.Start:t.End]) }
 	isRunner := func(i int) bool { return text(last[i]) == "eval" || text(last[i]) == "Function" }

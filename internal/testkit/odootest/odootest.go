@@ -79,7 +79,8 @@ func Run(t *testing.T, suite driver.Suite, dir string, only ...string) *Result {
 			continue
 		}
 		if !take(wants, f) {
-			t.Errorf("unexpected: %s %s %s: %s, at %q%s", place(f), f.Severity, f.Rule.ID, f.Message, f.Subject, hint(f))
+			t.Errorf("unexpected: %s %s %s: %s, at %q%s", place(f), f.Severity, f.Rule.ID, f.Message,
+				f.Subject, hint(f))
 		}
 	}
 	for _, w := range wants {
