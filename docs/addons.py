@@ -45,7 +45,7 @@ def main():
         with tempfile.TemporaryDirectory(prefix="addons-") as folder:
             about = record(options, addons, pathlib.Path(folder), about, rows)
     if options.smartdelta:
-        for name in [name for name in addons.manifests if name in rows]:
+        for name in [name for name in addons.manifests if name in rows and re.search(options.only, name)]:
             with tempfile.TemporaryDirectory(prefix="addons-") as folder:
                 rows[name] |= judge(options.smartdelta, addons, name, pathlib.Path(folder))
     write(RECORD, about, "addons", [rows[name] for name in sorted(rows)])
