@@ -99,7 +99,7 @@ type Manifest struct {
 	Assets      []Asset
 	// Python and Bin are external_dependencies.
 	Python, Bin []Text
-	Dict        python.Value // keys that have no field, without description; depends and auto_install as well
+	Dict        python.Value // the whole literal, for keys that have no field
 	DictSpan    Span
 	Directives  []syntax.Directive
 }

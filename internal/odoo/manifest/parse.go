@@ -35,27 +35,7 @@ func Parse(text []byte) *Manifest {
 	r.duplicates(dict, 0)
 	r.fields()
 	slices.SortStableFunc(m.Faults, func(a, b Fault) int { return a.Span.Start - b.Span.Start })
-	m.Dict = withoutFields(dict)
 	return m
-}
-
-// hasField are the keys that fields says all of, and a text that nobody asks for. The literals of depends and
-// auto_install are edited, see RemoveDepend.
-var hasField = map[string]bool{
-	"name": true, "version": true, "license": true, "author": true, "summary": true, "website": true,
-	"installable": true, "data": true, "demo": true, "assets": true, "countries": true, "excludes": true,
-	"external_dependencies": true, "description": true,
-}
-
-// withoutFields gives a dict without those keys: a run over all of Odoo keeps hundreds of manifests until it ends.
-func withoutFields(dict python.Value) python.Value {
-	kept := python.Value{Kind: dict.Kind, Start: dict.Start, End: dict.End}
-	for i, key := range dict.Keys {
-		if key.Kind != python.ValueString || !hasField[key.Text] {
-			kept.Keys, kept.Items = append(kept.Keys, key), append(kept.Items, dict.Items[i])
-		}
-	}
-	return kept
 }
 
 // directives reads the comments addressed to this tool, wherever they stand. Few manifests have any.
