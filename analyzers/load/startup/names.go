@@ -320,6 +320,8 @@ func (n *names) follow(f *pysource.File, root string, parts []string) string {
 		switch {
 		case dotted == "odoo.addons" || dotted == "odoo" && part == "addons":
 			return ""
+		case n.isHidden(dotted):
+			return ""
 		case n.is(dotted) == yes && n.file(dotted) != nil:
 			if !n.has(dotted, part) {
 				return dotted + "." + part
@@ -334,6 +336,14 @@ func (n *names) follow(f *pysource.File, root string, parts []string) string {
 		dotted += "." + part
 	}
 	return ""
+}
+
+// isHidden tells whether a file binds its own name, so that its package may have that in place of the file, as
+// odoo.tools has by "from .config import config".
+func (n *names) isHidden(dotted string) bool {
+	_, name, ok := cutLast(dotted)
+	f := n.file(dotted)
+	return ok && f != nil && f.Has(name)
 }
 
 // maxBases bounds how deep classes are followed.

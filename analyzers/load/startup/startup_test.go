@@ -78,6 +78,7 @@ func TestImports(t *testing.T) {
 		{"if False:\n    from odoo.tools import gone", ""},
 		{"from odoo import api\n@api.multi\ndef f(self): pass", "odoo.api has no attribute multi"},
 		{"from odoo import api as a\n@a.model\ndef f(self): pass", ""},
+		{"from odoo.tools import config\nx = config.get('without_demo')", ""}, // the object, not the file
 		{"from odoo import fields\nx = fields.Date.gone()", "odoo.fields.Date has no attribute gone"},
 		{"from odoo import fields\nx = fields.Date.today, fields.Char.by_type, fields.Datetime.context_timestamp", ""},
 		{"from odoo import models, tools\nx = models.Model.search, models.TransientModel._transient_max_hours, tools.misc.file_open", ""},
