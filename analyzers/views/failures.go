@@ -29,6 +29,9 @@ func (j *judge) failures(v *view.View, w *write, list []*view.Failure) {
 		case f.Kind == view.Undecided || f.Kind == view.NotFound && j.hidden(v) != "":
 			j.undecided(rules.ViewSelector, cmp.Or(f.Reason, j.hidden(v)+" may change the parent of "+v.ID))
 			j.broken[v] = true
+		case f.Kind == view.BadSpec && j.closure.IsOverridden(viewModel, "apply_inheritance_specs"):
+			j.undecided(rules.ViewSelector, "a module below combines views in its own way")
+			j.broken[v] = true
 		default:
 			j.failure(v, w, f, doubt || f.After != nil)
 			j.broken[v] = true

@@ -30,6 +30,17 @@ func (c *Closure) Method(model, name string) (Method, Presence) {
 	return Method{}, c.otherwise(name)
 }
 
+// IsOverridden tells whether a second class of a model defines a method.
+func (c *Closure) IsOverridden(model, name string) bool {
+	definitions := 0
+	for _, class := range c.model(model).classes {
+		if slices.ContainsFunc(class.Methods, func(m Method) bool { return m.Name == name }) {
+			definitions++
+		}
+	}
+	return definitions > 1
+}
+
 func (c *Closure) method(model, name string, seen map[string]bool) (Method, Presence) {
 	if seen[model] {
 		return Method{}, Absent
