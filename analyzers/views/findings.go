@@ -3,6 +3,7 @@ package views
 import (
 	"slices"
 
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/tree"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/validate"
@@ -15,6 +16,7 @@ func (j *judge) findings(v *view.View, w *write, list []validate.Finding) {
 		list = list[i : i+1] // Odoo looks no further
 	}
 	told := make(map[*tree.Node]bool)
+	here := make(map[unit.Range]bool) // of this view, at which elements of other views are told to fail
 	for i := range list {
 		f := &list[i]
 		old := oldList(f)
@@ -44,6 +46,10 @@ func (j *judge) findings(v *view.View, w *write, list []validate.Finding) {
 			isRefused := f.Level == validate.Refused
 			fault := Fault{File: w.path, Place: place, Rule: rule, Message: f.Words, Refused: isRefused}
 			if id := other(v, f); id != "" {
+				if here[place] { // such as all fields of the parent, for a view of another model: Odoo stops at the first
+					continue
+				}
+				here[place] = true
 				fault.Message += ", in an element of " + id
 			}
 			j.fault(v, fault, subject(f))
