@@ -91,8 +91,9 @@ new-rule: ## scaffold a rule: make new-rule ID=EE112 NAME=enterprise-x
 	$(GO) run ./rules/internal/newrule -id "$(ID)" -name "$(NAME)"
 
 .PHONY: lint
-lint: ## gofmt, go vet, staticcheck; functions that nothing calls, parameters that nothing reads
+lint: ## gofmt, long lines, go vet, staticcheck; functions that nothing calls, parameters that nothing reads
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	bash .ci/lines
 	$(GO) vet ./...
 	$(GO) vet -C .ci/tools ./...
 	$(TOOL) staticcheck ./...

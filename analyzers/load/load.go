@@ -78,7 +78,8 @@ func run(pass *analysis.Pass) (any, error) {
 		hooks, imports := check.Hooks(m, made.Files), check.Files(made.Sure)
 		imports = slices.DeleteFunc(imports, func(a loader.Abort) bool { return closure.IsPatched(a.Subject) })
 		removal = hooks.Removal
-		data.Aborts = slices.Concat(imports, hooks.First, registry.Aborts(closure, made.Sources), data.Aborts, hooks.Last)
+		data.Aborts = slices.Concat(imports, hooks.First, registry.Aborts(closure, made.Sources),
+			data.Aborts, hooks.Last)
 	}
 	fill(self, u.Module.Name, data, demo)
 	unlisted := unlisted(u, m, source, xml)

@@ -64,9 +64,9 @@ func run(pass *analysis.Pass) (any, error) {
 	checkFolder(pass, u, m)
 	checkViews(pass, outcomes, pass.ResultOf[views.Analyzer].(*views.Result))
 	files := []*rules.Rule{
-		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord, rules.BlankInName,
-		rules.SelectionValue, rules.RequiredField, rules.LicenseUnknown, rules.DependencyUninstallable, rules.ExcludedModule,
-		rules.DomainRefused, rules.FunctionCall,
+		rules.MissingDataFile, rules.UnlistedDataFile, rules.DependencyCycle, rules.LoadRefused, rules.DemoRecord,
+		rules.BlankInName, rules.SelectionValue, rules.RequiredField, rules.LicenseUnknown,
+		rules.DependencyUninstallable, rules.ExcludedModule, rules.DomainRefused, rules.FunctionCall,
 	}
 	if u.Series.HasKnowledge() {
 		files = append(files, rules.BrokenField, rules.BrokenClass, rules.BrokenHook, rules.MissingName)

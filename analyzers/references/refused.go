@@ -33,7 +33,8 @@ func checkRefused(
 		switch a.Kind {
 		case loader.BadFile:
 			place = entry(u, m, a.File)
-		case loader.NoSuchRecord, loader.NoSuchModel, loader.NoSuchField, loader.BadColumn, loader.NoSuchValue, loader.BadCall:
+		case loader.NoSuchRecord, loader.NoSuchModel, loader.NoSuchField, loader.BadColumn,
+			loader.NoSuchValue, loader.BadCall:
 			if named.overlap(place) {
 				continue
 			}

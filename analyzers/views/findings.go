@@ -46,7 +46,7 @@ func (j *judge) findings(v *view.View, w *write, list []validate.Finding) {
 			isRefused := f.Level == validate.Refused
 			fault := Fault{File: w.path, Place: place, Rule: rule, Message: f.Words, Refused: isRefused}
 			if id := other(v, f); id != "" {
-				if here[place] { // such as all fields of the parent, for a view of another model: Odoo stops at the first
+				if here[place] { // e.g. all fields of the parent, for a view of another model: Odoo stops at the first
 					continue
 				}
 				here[place] = true

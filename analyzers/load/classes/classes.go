@@ -54,8 +54,8 @@ type Module struct {
 	Classes []world.Class
 	// Sources are their statements, in the order in which they are made.
 	Sources []Source
-	// Unread are the files that Python would refuse, and those with classes whose names or parents code makes; relative to
-	// the root.
+	// Unread are the files that Python would refuse,
+	// and those with classes whose names or parents code makes; relative to the root.
 	Unread []string
 	// Files are those that are imported, in the order in which they end.
 	Files []*pysource.File
@@ -105,8 +105,8 @@ func Read(pass *analysis.Pass, u *unit.Unit, source *pysource.Result, step func(
 	return m
 }
 
-// isMade tells whether a class statement runs at the import: one in a function does where the file's top calls that one.
-// Where others may call it, nobody knows.
+// isMade tells whether a class statement runs at the import: one in a function does where the file's top calls that
+// one. Where others may call it, nobody knows.
 func (r *reader) isMade(c made) bool {
 	i := slices.IndexFunc(c.file.Scopes, func(s python.Scope) bool {
 		return !s.Class && s.Start < c.class.Start && c.class.Start < s.End

@@ -114,7 +114,8 @@ func (r *registry) fieldOf(a python.Arg, attribute string) {
 // parentStore checks that a tree has the field of the parent: the paths are computed from its column.
 func (r *registry) parentStore() {
 	a, ok := r.attribute("_parent_store")
-	if auto, is := r.attribute("_auto"); !ok || r.text(a) != "True" || is && r.text(auto) != "True" || r.kind() == world.Abstract {
+	if auto, is := r.attribute("_auto"); !ok || r.text(a) != "True" || is && r.text(auto) != "True" ||
+		r.kind() == world.Abstract {
 		return
 	}
 	parent := "parent_id"

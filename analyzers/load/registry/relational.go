@@ -9,7 +9,8 @@ import (
 
 // restricted are the models that no many2one may hold back from being deleted [odoo/fields.py: IR_MODELS].
 var restricted = []string{
-	"ir.model", "ir.model.data", "ir.model.fields", "ir.model.fields.selection", "ir.model.relation", "ir.model.constraint", "ir.module.module",
+	"ir.model", "ir.model.data", "ir.model.fields", "ir.model.fields.selection", "ir.model.relation",
+	"ir.model.constraint", "ir.module.module",
 }
 
 // many2one checks ondelete, and that no lasting record refers to a transient one [Many2one.setup_nonrelated,
@@ -74,7 +75,8 @@ func (r *registry) many2many(d *declaration) {
 	if d.related {
 		return
 	}
-	if a, ok := d.Arg("ondelete"); ok && a.Kind == python.ArgString && a.Text.Text != "cascade" && a.Text.Text != "restrict" {
+	if a, ok := d.Arg("ondelete"); ok && a.Kind == python.ArgString && a.Text.Text != "cascade" &&
+		a.Text.Text != "restrict" {
 		r.stopAt(a, "ondelete of %s.%s is %q", r.Model, d.Name.Text, a.Text.Text)
 	}
 	comodel := r.comodel(d)
@@ -107,7 +109,8 @@ func (r *registry) sameTable(d *declaration, comodel string) string {
 				continue
 			}
 			o := r.declaration(f)
-			if w, ok := f.Comodel(); ok && w.Text == comodel && !o.has("relation") && !o.computed && len(o.all) == 1 && !o.has("store") {
+			if w, ok := f.Comodel(); ok && w.Text == comodel && !o.has("relation") && !o.computed &&
+				len(o.all) == 1 && !o.has("store") {
 				return f.Name.Text
 			}
 		}

@@ -32,8 +32,8 @@ func (r *registry) selection(d *declaration) {
 	}
 }
 
-// values gives the values of the definitions before this one; nil where these have no list. known is false where code makes
-// them, or a definition is not known.
+// values gives the values of the definitions before this one; nil where these have no list. known is false where code
+// makes them, or a definition is not known.
 func (r *registry) values(d *declaration) (list []string, known bool) {
 	if r.closure.Open(r.Model) || len(r.closure.Hiding(d.Name.Text)) > 0 {
 		return nil, false

@@ -40,7 +40,8 @@ func LimitMemory(stderr io.Writer) {
 			percent = 0
 		}
 		if limit := debug.SetMemoryLimit(-1); inUse() > uint64(limit) {
-			fmt.Fprintf(stderr, "smartdelta: out of memory: more than %d MiB are in use (GOMEMLIMIT sets another limit)\n", limit>>20)
+			fmt.Fprintf(stderr, "smartdelta: out of memory: more than %d MiB are in use (GOMEMLIMIT sets another "+
+				"limit)\n", limit>>20)
 			os.Exit(int(exitInternal))
 		}
 	})

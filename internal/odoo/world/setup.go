@@ -3,8 +3,8 @@ package world
 import "slices"
 
 // Kind gives the kind of a model, as the classes leave it that make it and what it inherits from: Python finds what
-// TransientModel says before what Model says, and that before what AbstractModel says. known is false where nobody makes
-// one of them, or a class is not known.
+// TransientModel says before what Model says, and that before what AbstractModel says. known is false where nobody
+// makes one of them, or a class is not known.
 func (c *Closure) Kind(model string) (kind ModelKind, known bool) {
 	kind = Abstract
 	for _, name := range c.Line(model) {
@@ -61,8 +61,8 @@ func (c *Closure) DefinesBelow(model string) bool {
 	})
 }
 
-// HasField tells whether a model has a field when the registry sets it up. What classes add to the model base all models
-// have. Where not all of its fields are written down, nobody knows.
+// HasField tells whether a model has a field when the registry sets it up. What classes add to the model base all
+// models have. Where not all of its fields are written down, nobody knows.
 func (c *Closure) HasField(model, name string) Presence {
 	if _, is := c.Field(model, name); is != Absent {
 		return is

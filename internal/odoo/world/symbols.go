@@ -38,7 +38,8 @@ type Symbols struct {
 	DemoIDs []ID
 	// Removed are ids of other modules' records that the module's data deletes, full and sorted.
 	Removed []string
-	// Patched are the attributes that the module's Python gives to what it imports from Odoo, without what they are of; sorted.
+	// Patched are the attributes that the module's Python gives to what it imports from Odoo,
+	// without what they are of; sorted.
 	Patched []string
 	// RunTime are the operations whose effect no file tells, in load order.
 	RunTime []Operation

@@ -44,7 +44,8 @@ func Open(folder string) *Dir {
 // Odd gives the first of git's own files that is there and no regular file, such as a FIFO, which git would wait for;
 // "" where there is none.
 func (d *Dir) Odd() string {
-	for _, file := range []string{filepath.Join(d.own, "HEAD"), d.index, filepath.Join(d.common, "config"), filepath.Join(d.common, "packed-refs")} {
+	for _, file := range []string{filepath.Join(d.own, "HEAD"), d.index, filepath.Join(d.common, "config"),
+		filepath.Join(d.common, "packed-refs")} {
 		if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
 			return filepath.Base(file)
 		}
@@ -52,9 +53,9 @@ func (d *Dir) Odd() string {
 	return ""
 }
 
-// UseIndex reads another index than the work tree's: the one that git makes for a commit of some files, or of all changes,
-// and names to hooks in GIT_INDEX_FILE. It tells whether the file is one of the repository's own folder; another
-// repository's is left alone.
+// UseIndex reads another index than the work tree's: the one that git makes for a commit of some files, or of all
+// changes, and names to hooks in GIT_INDEX_FILE. It tells whether the file is one of the repository's own folder;
+// another repository's is left alone.
 func (d *Dir) UseIndex(file string) bool {
 	info, err := os.Stat(file)
 	if err != nil || !info.Mode().IsRegular() {

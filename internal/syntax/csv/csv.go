@@ -114,7 +114,8 @@ func (p *parser) endOfRow() bool {
 	}
 	if p.pos < len(p.text) {
 		if p.text[p.pos] != '\n' {
-			p.report(p.pos-1, p.pos, "carriage return without line feed outside of quotes, which Python's csv reader refuses")
+			p.report(p.pos-1, p.pos, "carriage return without line feed outside of quotes, which Python's csv "+
+				"reader refuses")
 			return false
 		}
 		p.pos++

@@ -108,7 +108,8 @@ func (p *parser) missingBlock(start, end int32) {
 // open opens a block.
 func (p *parser) open(f frame, col, alt int32) {
 	if len(p.frames) == maxIndent && f.kind != blockNone {
-		p.problem(syntax.Problem{Start: int(p.lineStart), End: int(p.lineStart), Message: "too many levels of indentation (Python's limit is 100)"})
+		p.problem(syntax.Problem{Start: int(p.lineStart), End: int(p.lineStart),
+			Message: "too many levels of indentation (Python's limit is 100)"})
 	}
 	f.col, f.alt, f.last, f.statements = col, alt, blockNone, 0
 	if f.kind == blockDef {
@@ -151,8 +152,10 @@ func (p *parser) pop() {
 func (p *parser) endOfBlock() {
 	switch f := p.top(); f.last {
 	case blockTry:
-		p.problem(syntax.Problem{Start: int(f.lastAt), End: int(f.lastAt) + len("try"), Message: "try without except or finally"})
+		p.problem(syntax.Problem{Start: int(f.lastAt), End: int(f.lastAt) + len("try"),
+			Message: "try without except or finally"})
 	case blockDecorator:
-		p.problem(syntax.Problem{Start: int(f.lastAt), End: int(f.lastAt) + 1, Message: "decorator without a function or class"})
+		p.problem(syntax.Problem{Start: int(f.lastAt), End: int(f.lastAt) + 1,
+			Message: "decorator without a function or class"})
 	}
 }

@@ -7,8 +7,8 @@ type Expr struct {
 	// Text is the name of a NameExpr, AttrExpr or KeywordExpr, the value of a StringExpr, the source of a ConstExpr or
 	// NumberExpr.
 	Text string
-	// Items are what it is made of, in the order of the source: of an AttrExpr the value, of a CallExpr the function and
-	// the arguments, of a DictExpr keys and values in turn, of a TernaryExpr body, test and else.
+	// Items are what it is made of, in the order of the source: of an AttrExpr the value, of a CallExpr the function
+	// and the arguments, of a DictExpr keys and values in turn, of a TernaryExpr body, test and else.
 	Items []Expr
 }
 
@@ -33,14 +33,16 @@ const (
 	BoolExpr // and, or
 	UnaryExpr
 	TernaryExpr
-	OtherExpr // a lambda, comprehension, set, slice, f-string, starred expression, await, yield or :=; Items as far as they go
+	// OtherExpr is a lambda, comprehension, set, slice, f-string, starred expression, await, yield or :=, with Items as
+	// far as they go.
+	OtherExpr
 )
 
 var exprKinds = [...]ExprKind{
 	nName: NameExpr, nConst: ConstExpr, nNumber: NumberExpr, nString: StringExpr, nAttr: AttrExpr, nCall: CallExpr,
-	nKeyword: KeywordExpr, nSubscript: SubscriptExpr, nTuple: TupleExpr, nList: ListExpr, nDict: DictExpr, nBinary: BinaryExpr,
-	nCompare: CompareExpr, nBool: BoolExpr, nNot: UnaryExpr, nUnary: UnaryExpr, nTernary: TernaryExpr,
-	nDoubleStar: KeywordExpr,
+	nKeyword: KeywordExpr, nSubscript: SubscriptExpr, nTuple: TupleExpr, nList: ListExpr, nDict: DictExpr,
+	nBinary: BinaryExpr, nCompare: CompareExpr, nBool: BoolExpr, nNot: UnaryExpr, nUnary: UnaryExpr,
+	nTernary: TernaryExpr, nDoubleStar: KeywordExpr,
 }
 
 // ParseExpression reads a text that is one expression, as ast.parse does with mode="eval"; ok is false for any other.

@@ -272,7 +272,8 @@ func (p *parser) isFieldsModule(n int32) bool {
 		return false
 	}
 	for _, im := range p.file.Imports {
-		if im.As != "" && (im.Name == "fields" && im.Module == "odoo" || im.Module == "odoo.fields" && im.Name == "") && p.isNamed(n, im.As) {
+		if im.As != "" && (im.Name == "fields" && im.Module == "odoo" || im.Module == "odoo.fields" && im.Name == "") &&
+			p.isNamed(n, im.As) {
 			return true
 		}
 	}

@@ -95,8 +95,8 @@ func (p *parser) catchesImportError(n int32) bool {
 	return false
 }
 
-// guardRefs marks the references of the last try's body that fail with what a handler for this expression catches: for a
-// model that is not there Odoo raises KeyError, for a record ValueError [orm registry, ir_model.py: _xmlid_lookup].
+// guardRefs marks the references of the last try's body that fail with what a handler for this expression catches: for
+// a model that is not there Odoo raises KeyError, for a record ValueError [orm registry, ir_model.py: _xmlid_lookup].
 func (p *parser) guardRefs(n int32) {
 	if p.bad {
 		return

@@ -140,15 +140,16 @@ func (p *parser) guardTry() {
 	}
 }
 
-// readBroken reads imports and references from a line that is no Python: nothing that can be seen there is lost. Imports are
-// read from their tokens, references from every piece of the line that is an expression.
+// readBroken reads imports and references from a line that is no Python: nothing that can be seen there is lost.
+// Imports are read from their tokens, references from every piece of the line that is an expression.
 func (p *parser) readBroken() {
 	n := int32(len(p.toks)) - 1
 	problem := p.badProblem
 	work := 20*len(p.toks) + 1000 // a long line of failures must not cost its square
 	for k := int32(0); k < n; k++ {
 		t := p.toks[k]
-		if t.kind != Name && t.kind != FStringStart || k > 0 && p.toks[k-1].kind == Op && p.toks[k-1].sub == opDot && t.sub != kwImport {
+		if t.kind != Name && t.kind != FStringStart || k > 0 && p.toks[k-1].kind == Op && p.toks[k-1].sub == opDot &&
+			t.sub != kwImport {
 			continue
 		}
 		p.bad, p.i = false, k
@@ -197,8 +198,8 @@ func (p *parser) dynamicImport(call int32) {
 	})
 }
 
-// packageImport reads import_module(".x", package="a.b"): what is imported is below a.b. It tells whether the name is no
-// business of the file's own package, which __name__ and __package__ are.
+// packageImport reads import_module(".x", package="a.b"): what is imported is below a.b. It tells whether the name is
+// no business of the file's own package, which __name__ and __package__ are.
 func (p *parser) packageImport(call int32, im Import) bool {
 	arg := p.argument(call, 1, "package")
 	if arg == 0 || p.isNamed(arg, "__name__") || p.isNamed(arg, "__package__") {

@@ -210,7 +210,8 @@ func (r *literalReader) unexpected() {
 		r.problem(t.Start, t.End, "value is missing")
 	case t.Kind == Name && t.sub == kwFor, t.Kind == Name && t.sub == kwAsync:
 		r.problem(t.Start, t.End, "not a literal: comprehension")
-	case t.Kind == Name && t.sub != kwNone && t.sub != kwTrue && t.sub != kwFalse && t.sub != kwNoneValue, t.Kind == Op && opensOperand(t.sub):
+	case t.Kind == Name && t.sub != kwNone && t.sub != kwTrue && t.sub != kwFalse && t.sub != kwNoneValue,
+		t.Kind == Op && opensOperand(t.sub):
 		r.problem(t.Start, t.End, "not a literal: "+clip(text))
 	case r.startsValue():
 		r.problem(t.Start, t.End, "comma is missing before "+describe(t, text))

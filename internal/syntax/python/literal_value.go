@@ -47,7 +47,8 @@ func (r *literalReader) sum() Value {
 	}
 	if w.Kind == ValueComplex && r.plain {
 		r.plain = false
-		return Value{Kind: ValueComplex, Start: start, End: r.prevEnd, Text: v.Text + string(r.scan.src[sign.Start]) + w.Text}
+		return Value{Kind: ValueComplex, Start: start, End: r.prevEnd,
+			Text: v.Text + string(r.scan.src[sign.Start]) + w.Text}
 	}
 	r.tokenProblem(sign, "not a literal: "+string(r.scan.src[sign.Start:sign.End]))
 	if !r.closes() {

@@ -154,7 +154,8 @@ func (p *parser) mappingPattern() {
 			p.accept(opComma)
 			break
 		}
-		if p.is(opLParen) || p.is(opLBracket) || p.is(opLBrace) || p.isName() && !(p.toks[p.i+1].kind == Op && p.toks[p.i+1].sub == opDot) {
+		if p.is(opLParen) || p.is(opLBracket) || p.is(opLBrace) ||
+			p.isName() && !(p.toks[p.i+1].kind == Op && p.toks[p.i+1].sub == opDot) {
 			p.unexpected() // a key is a literal or a.b
 			return
 		}

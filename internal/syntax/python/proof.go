@@ -112,7 +112,8 @@ func (p *parser) provesCompare(k node) (yes, no proof) {
 		yes, _ = p.proves(left)
 		op := p.src[p.nodes[left].end:p.nodes[right].start]
 		negative := bytes.Contains(op, []byte("!="))
-		if w, ok := p.text(right); ok && w.Text != "installed" && (w.Text == "uninstalled" || w.Text == "uninstallable") {
+		if w, ok := p.text(right); ok && w.Text != "installed" &&
+			(w.Text == "uninstalled" || w.Text == "uninstallable") {
 			negative = !negative
 		}
 		if negative {
@@ -305,7 +306,8 @@ func (p *parser) variable(n int32) *variable {
 // isOwnAttribute tells whether n is self.x or cls.x: what one method finds out (setUpClass, say), others ask for.
 func (p *parser) isOwnAttribute(n int32) bool {
 	k := p.nodes[n]
-	return k.kind == nAttr && p.nodes[k.first].kind == nName && (p.isNamed(k.first, "self") || p.isNamed(k.first, "cls"))
+	return k.kind == nAttr && p.nodes[k.first].kind == nName &&
+		(p.isNamed(k.first, "self") || p.isNamed(k.first, "cls"))
 }
 
 // remember notes what a local name holds after an assignment, so that a later test of it proves something.
@@ -323,7 +325,8 @@ func (p *parser) remember(targets []int32, value int32) {
 		}
 		var v variable
 		if v.yes, v.no = p.proves(value); v.yes.guard == GuardNone && v.no.guard == GuardNone {
-			if v.modules = p.isModuleModel(value) || p.nodes[value].kind != nName && p.nodes[value].kind != nSubscript && p.knowsNames(value); !v.modules {
+			if v.modules = p.isModuleModel(value) ||
+				p.nodes[value].kind != nName && p.nodes[value].kind != nSubscript && p.knowsNames(value); !v.modules {
 				continue
 			}
 		}

@@ -9,17 +9,18 @@ const (
 	RefXMLID                       // env.ref("a.b"), _xmlid_to_res_id("a.b"), the tests' self.ref("a.b"), browse_ref
 	RefAction                      // _for_xml_id("a.b"): the XML id of an action
 	RefGroup                       // has_group("a.b"), each part of has_groups("a.b,!c.d") and of a field's groups=
-	RefTemplate                    // request.render("a.b"), _render("a.b"), _render_template("a.b"), _render_qweb_pdf("a.b")
+	RefTemplate                    // request.render("a.b"), _render("a.b"), _render_template("a.b"), …
 	RefModule                      // a module by name: a search on ir.module.module, _get("m"), get_module_path("m")
 	RefPatch                       // patch("odoo.addons.m.…"): the path
 	RefIAP                         // iap_jsonrpc(…): the name of the function
 	RefParam                       // get_param("key"), set_param("key")
 	RefFile                        // file_open("module/path"), file_path("module/path")
 	RefBundle                      // _get_asset_nodes("a.b"), _get_asset_bundle("a.b"): an asset bundle
-	RefAddon                       // odoo.addons.m spelled out in an expression, which needs no import where m is installed
+	RefAddon                       // odoo.addons.m in an expression, which needs no import where m is installed
 )
 
-var refKindNames = [...]string{"", "model", "xmlid", "action", "group", "template", "module", "patch", "iap", "param", "file", "bundle", "addon"}
+var refKindNames = [...]string{"", "model", "xmlid", "action", "group", "template", "module", "patch", "iap", "param",
+	"file", "bundle", "addon"}
 
 // String returns the name of the kind: "model".
 func (k RefKind) String() string { return refKindNames[k] }
@@ -53,7 +54,8 @@ func callOf(name []byte) (call, bool) {
 	switch string(name) {
 	case "ref":
 		return call{RefXMLID, 0, "xml_id"}, true
-	case "browse_ref", "_xmlid_lookup", "_xmlid_to_res_model_res_id", "_xmlid_to_res_id", "xmlid_to_res_id", "xmlid_to_object", "_xmlid_to_obj":
+	case "browse_ref", "_xmlid_lookup", "_xmlid_to_res_model_res_id", "_xmlid_to_res_id", "xmlid_to_res_id",
+		"xmlid_to_object", "_xmlid_to_obj":
 		return call{RefXMLID, 0, "xmlid"}, true
 	case "activity_schedule":
 		return call{RefXMLID, 0, "act_type_xmlid"}, true
@@ -65,7 +67,8 @@ func callOf(name []byte) (call, bool) {
 		return call{RefAction, 0, "full_xml_id"}, true
 	case "has_group", "user_has_groups", "has_groups", "_has_group":
 		return call{RefGroup, 0, "group_ext_id"}, true
-	case "render", "_render", "_render_template", "render_template", "_render_qweb_pdf", "_render_qweb_html", "_render_qweb_text",
+	case "render", "_render", "_render_template", "render_template", "_render_qweb_pdf", "_render_qweb_html",
+		"_render_qweb_text",
 		"_get_report_from_name", "_render_qweb_pdf_prepare_streams":
 		return call{RefTemplate, 0, "template"}, true
 	case "get", "_get", "search", "search_count", "search_read", "search_fetch", "_get_id":

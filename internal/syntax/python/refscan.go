@@ -28,7 +28,8 @@ func (p *parser) visit() {
 		case nCall:
 			p.callRefs(n)
 		case nAttr:
-			if after := bytes.TrimLeft(p.src[k.end:], " \t"); !bytes.HasPrefix(after, []byte("=")) || bytes.HasPrefix(after, []byte("==")) {
+			if after := bytes.TrimLeft(p.src[k.end:], " \t"); !bytes.HasPrefix(after, []byte("=")) ||
+				bytes.HasPrefix(after, []byte("==")) {
 				p.addRef(n, Ref{Kind: RefAddon}, p.source(n)) // else it is made here
 			}
 		}
@@ -39,7 +40,8 @@ func (p *parser) visit() {
 // isAddons tells whether n is odoo.addons, or openerp.addons of old.
 func (p *parser) isAddons(n int32) bool {
 	k := p.nodes[n]
-	return k.kind == nAttr && p.nodes[k.first].kind == nName && p.isNamed(n, "addons") && (p.isNamed(k.first, "odoo") || p.isNamed(k.first, "openerp"))
+	return k.kind == nAttr && p.nodes[k.first].kind == nName && p.isNamed(n, "addons") &&
+		(p.isNamed(k.first, "odoo") || p.isNamed(k.first, "openerp"))
 }
 
 // literals calls visit for a str literal, and for those that a conditional or boolean expression chooses from.
@@ -64,7 +66,8 @@ func (p *parser) membership(k node, n int32) {
 	w, ok := p.text(k.first)
 	switch {
 	case !ok:
-	case p.isRegistry(right) || p.isNamed(right, "models") || p.nodes[right].kind == nCall && !p.isNamed(p.nodes[right].first, "_installed") && p.mentionsRegistry(right):
+	case p.isRegistry(right) || p.isNamed(right, "models") ||
+		p.nodes[right].kind == nCall && !p.isNamed(p.nodes[right].first, "_installed") && p.mentionsRegistry(right):
 		if isModelName(w.Text) {
 			p.addRef(n, Ref{Kind: RefModel, Test: true}, w)
 		}
@@ -290,8 +293,8 @@ func (p *parser) isRegistry(n int32) bool {
 // isModuleModel tells whether n is env["ir.module.module"], or a variable that holds it.
 func (p *parser) isModuleModel(n int32) bool { return p.isRecordsOf(n, "ir.module.module") }
 
-// isRecordsOf tells whether n is env[model], with or without sudo() and the like; of ir.module.module also whether it is
-// a variable that holds it.
+// isRecordsOf tells whether n is env[model], with or without sudo() and the like;
+// of ir.module.module also whether it is a variable that holds it.
 func (p *parser) isRecordsOf(n int32, model string) bool {
 	for range 20 {
 		k := p.nodes[n]

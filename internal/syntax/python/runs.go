@@ -2,8 +2,8 @@ package python
 
 import "bytes"
 
-// Assigned is a name that a statement at the top of a file binds: an assignment, loop, with or except. Classes, functions
-// and imports have their own lists.
+// Assigned is a name that a statement at the top of a file binds: an assignment, loop, with or except. Classes,
+// functions and imports have their own lists.
 type Assigned struct {
 	Name  Word
 	Value Arg // right side of an assignment to this name alone; else of the zero range

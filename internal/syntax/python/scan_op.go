@@ -231,5 +231,6 @@ func canContinue(r rune) bool {
 	if r >= 0x1369 && r <= 0x1371 || unicode.Is(unicode.Pc, r) {
 		return true
 	}
-	return !unicode.In(r, unicode.P, unicode.S, unicode.Z, unicode.No, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Me)
+	return !unicode.In(r, unicode.P, unicode.S, unicode.Z, unicode.No, unicode.Cc, unicode.Cf, unicode.Co,
+		unicode.Cs, unicode.Me)
 }

@@ -39,8 +39,8 @@ type bracket struct {
 	op    uint8
 	field bool // { of a replacement field
 	spec  bool // behind the field's colon
-	// innermost holds, for each form of bracket, the index of the innermost one that is open up to here; -1 for none. So
-	// a bracket that closes nothing costs no search.
+	// innermost holds, for each form of bracket, the index of the innermost one that is open up to here; -1 for none.
+	// So a bracket that closes nothing costs no search.
 	innermost [bracketForms]int32
 }
 

@@ -27,7 +27,8 @@ func (p *parser) endOfLineOrMore() {
 func (p *parser) small() {
 	t := p.toks[p.i]
 	if t.kind != Name || t.sub == kwNone {
-		if t.kind == Name && p.i > 0 && string(p.src[t.start:t.end]) == "type" && p.toks[p.i+1].kind == Name && p.toks[p.i+1].sub == kwNone {
+		if t.kind == Name && p.i > 0 && string(p.src[t.start:t.end]) == "type" && p.toks[p.i+1].kind == Name &&
+			p.toks[p.i+1].sub == kwNone {
 			p.typeAlias()
 			return
 		}

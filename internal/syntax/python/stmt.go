@@ -91,10 +91,12 @@ func (p *parser) follows(t tok) blockKind {
 		}
 	}
 	if top.kind == blockMatch && !(t.kind == Name && string(p.src[t.start:t.end]) == "case") {
-		p.problem(syntax.Problem{Start: int(t.start), End: int(t.end), Message: "case is missing in the block of a match"})
+		p.problem(syntax.Problem{Start: int(t.start), End: int(t.end),
+			Message: "case is missing in the block of a match"})
 	}
 	if !ok {
-		p.problem(syntax.Problem{Start: int(t.start), End: int(t.end), Message: string(p.src[t.start:t.end]) + " follows no statement that it could belong to"})
+		p.problem(syntax.Problem{Start: int(t.start), End: int(t.end),
+			Message: string(p.src[t.start:t.end]) + " follows no statement that it could belong to"})
 	}
 	top.last, top.exits = blockNone, false
 	top.statements++
@@ -120,7 +122,8 @@ func (p *parser) block(f frame) {
 	p.expect(opColon)
 	top := p.top()
 	top.last, top.lastAt = f.kind, p.toks[0].start
-	if f.kind == blockDef || f.kind == blockClass || f.kind == blockWith || f.kind == blockCase || f.kind == blockMatch {
+	if f.kind == blockDef || f.kind == blockClass || f.kind == blockWith || f.kind == blockCase ||
+		f.kind == blockMatch {
 		top.last = blockNone
 	}
 	if p.bad || p.toks[p.i].kind == Newline {
@@ -332,7 +335,8 @@ func (p *parser) scoped(kind blockKind) frame {
 		name = p.file.Scopes[f.scope].Symbol + "." + name
 	}
 	f.scope = int32(len(p.file.Scopes))
-	p.file.Scopes = append(p.file.Scopes, Scope{Start: int(p.lineStart), End: len(p.src), Symbol: name, Class: kind == blockClass, Decorators: p.decorators})
+	p.file.Scopes = append(p.file.Scopes, Scope{Start: int(p.lineStart), End: len(p.src), Symbol: name,
+		Class: kind == blockClass, Decorators: p.decorators})
 	p.decorators = nil
 	return f
 }

@@ -45,7 +45,8 @@ func (f *File) Texts(src []byte) iter.Seq[Text] {
 				k++
 			}
 			first, last := list[i], list[k-1]
-			t := Text{Bytes: first.sub&strBytes != 0, Formatted: first.piece, Doc: first.doc == docString, Bare: first.doc != docNone, src: src, parts: list[i:k]}
+			t := Text{Bytes: first.sub&strBytes != 0, Formatted: first.piece, Doc: first.doc == docString,
+				Bare: first.doc != docNone, src: src, parts: list[i:k]}
 			t.Start, _ = first.body(src)
 			_, t.End = last.body(src)
 			t.Raw = src[t.Start:t.End]

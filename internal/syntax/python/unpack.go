@@ -5,12 +5,13 @@ import (
 	"slices"
 )
 
-// runners run code that they are given as a value [builtins; types.FunctionType], unpackers give such a value out of what
-// nobody can read [marshal, zlib, gzip, bz2, lzma, base64, binascii, bytes, cryptography]. sealed are what protectors of
-// code leave in a file beside what they encrypted.
+// runners run code that they are given as a value [builtins; types.FunctionType], unpackers give such a value out of
+// what nobody can read [marshal, zlib, gzip, bz2, lzma, base64, binascii, bytes, cryptography]. sealed are what
+// protectors of code leave in a file beside what they encrypted.
 var (
 	runners   = words("exec", "eval", "FunctionType")
-	unpackers = words("decompress", "b64decode", "urlsafe_b64decode", "standard_b64decode", "b85decode", "a85decode", "b32decode",
+	unpackers = words("decompress", "b64decode", "urlsafe_b64decode", "standard_b64decode", "b85decode",
+		"a85decode", "b32decode",
 		"b16decode", "decodebytes", "decodestring", "unhexlify", "a2b_hex", "a2b_base64", "fromhex", "decrypt")
 	sealed = words("__pyarmor__", "pyarmor_runtime", "__pyce__")
 )
@@ -23,8 +24,8 @@ func words(list ...string) map[string]bool {
 	return set
 }
 
-// Unpacked finds the first place where a file runs code that it unpacks first, from data that nobody can read: the name of
-// what runs it. A value is followed through names of the file, whatever their scope.
+// Unpacked finds the first place where a file runs code that it unpacks first, from data that nobody can read: the name
+// of what runs it. A value is followed through names of the file, whatever their scope.
 func Unpacked(src []byte) (start, end int, ok bool) {
 	if !mayUnpack(src) {
 		return 0, 0, false
@@ -109,7 +110,8 @@ func (u *unpack) endLine() {
 
 // isBare tells whether a name is the builtin, or the one of a module: builtins.exec, types.FunctionType.
 func (u *unpack) isBare(i int) bool {
-	return u.text(i-1) != "def" && (u.text(i-1) != "." || slices.Contains([]string{"builtins", "__builtins__", "types"}, u.text(i-2)))
+	return u.text(i-1) != "def" &&
+		(u.text(i-1) != "." || slices.Contains([]string{"builtins", "__builtins__", "types"}, u.text(i-2)))
 }
 
 // call reads a call that runs code, and gives its last token.
@@ -143,7 +145,8 @@ func (u *unpack) unpacks(from, to int) bool {
 		switch name := u.text(i); {
 		case unpackers[name]:
 			return true
-		case name == "marshal", u.line[i].Kind == String && bytes.Contains(u.src[u.line[i].Start:u.line[i].End], []byte("marshal")):
+		case name == "marshal", u.line[i].Kind == String && bytes.Contains(u.src[u.line[i].Start:u.line[i].End],
+			[]byte("marshal")):
 			marshal = true
 		case name == "loads":
 			loads = true

@@ -34,8 +34,8 @@ type Node struct {
 	Start, End int
 	Fields     []Field // of a Mapping, in order; a key that is written twice is here twice
 	Items      []*Node // of a Sequence
-	// Target is what an Alias stands for; nil when no anchor of that name comes before. A target may hold its own alias:
-	// who walks over a tree must not follow aliases, since each can multiply what it stands for.
+	// Target is what an Alias stands for; nil when no anchor of that name comes before. A target may hold its own
+	// alias: who walks over a tree must not follow aliases, since each can multiply what it stands for.
 	Target *Node
 }
 
@@ -73,8 +73,8 @@ func (n *Node) Text() string {
 }
 
 // Tree parses a text in UTF-8, which may begin with a byte order mark. It gives the documents that are not empty, and
-// what is wrong: a text that cannot be parsed has no documents and one problem; a key that is written twice is a problem
-// of a text that was read. An alias of nothing cannot be parsed, as with all who read such files.
+// what is wrong: a text that cannot be parsed has no documents and one problem; a key that is written twice is a
+// problem of a text that was read. An alias of nothing cannot be parsed, as with all who read such files.
 //
 // Its parser is yaml.v3, and not that of Parse: it takes a time that grows with the text, and bounds the depth itself.
 func Tree(text []byte) (docs []*Node, problems []*syntax.Problem) {

@@ -15,16 +15,19 @@ import (
 
 // pieces break what is written around them.
 var pieces = []string{
-	"\x00", "\xff", "\ufeff", "\u202e", "\r", "\"", "'", "\"\"\"", "`", "\\", "(((", "]]]", "{{", "<", "</odoo>", "<![CDATA[", "&x;", "<!--",
-	"\n\n", "\t", "---\n", "&a *a", "%", "$", "#", "//", "/*", "=", "::error::x", "import odoo.addons.planning\n", "planning.slot",
-	"<<EOF\n", "RUN git clone https://github.com/odoo/enterprise\n", "{'depends': ['planning']}", "\nclass A(\n", "é", "𝄞", strings.Repeat("[", 200),
-	strings.Repeat("x", 5000), strings.Repeat("a\n", 2000),
+	"\x00", "\xff", "\ufeff", "\u202e", "\r", "\"", "'", "\"\"\"", "`", "\\", "(((", "]]]", "{{", "<", "</odoo>",
+	"<![CDATA[", "&x;", "<!--",
+	"\n\n", "\t", "---\n", "&a *a", "%", "$", "#", "//", "/*", "=", "::error::x", "import odoo.addons.planning\n",
+	"planning.slot",
+	"<<EOF\n", "RUN git clone https://github.com/odoo/enterprise\n", "{'depends': ['planning']}", "\nclass A(\n", "é",
+	"𝄞", strings.Repeat("[", 200), strings.Repeat("x", 5000), strings.Repeat("a\n", 2000),
 }
 
 // names are hard to show, or mean something.
 var names = []string{
-	"a\nb", "a\x1b[31mb", "\u202ea", "=1+1", "-rf", "a b", "a'b\"c", "::error::x", "\xff\xfe", "a|b", "<b>", "`x`", "__manifest__.py", "__init__.py",
-	".smartdelta.yaml", "Dockerfile", "docker-compose.yml", "odoo.conf", ".gitmodules", "pyvenv.cfg", "requirements.txt", ".git", "node_modules",
+	"a\nb", "a\x1b[31mb", "\u202ea", "=1+1", "-rf", "a b", "a'b\"c", "::error::x", "\xff\xfe", "a|b", "<b>", "`x`",
+	"__manifest__.py", "__init__.py", ".smartdelta.yaml", "Dockerfile", "docker-compose.yml", "odoo.conf",
+	".gitmodules", "pyvenv.cfg", "requirements.txt", ".git", "node_modules",
 	strings.Repeat("n", 200),
 }
 
@@ -108,7 +111,8 @@ func damageTree(r *rand.Rand, root, name string, files, folders []string) error 
 		}
 	case 3:
 		os.Remove(name)
-		targets := []string{"/", "/etc/passwd", "/proc/self/environ", "nowhere", ".", "..", root, files[r.IntN(len(files))], name}
+		file := files[r.IntN(len(files))]
+		targets := []string{"/", "/etc/passwd", "/proc/self/environ", "nowhere", ".", "..", root, file, name}
 		os.Symlink(targets[r.IntN(len(targets))], name)
 	case 4:
 		os.Remove(name)
@@ -137,7 +141,8 @@ const gitPatience = 5 * time.Second
 
 // git makes a repository of the workspace, and perhaps damages it.
 func git(r *rand.Rand, root string) {
-	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"}} {
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"},
+		{"-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"}} {
 		ctx, cancel := context.WithTimeout(context.Background(), gitPatience)
 		cmd := exec.CommandContext(ctx, "git", args...)
 		cmd.Dir = root

@@ -24,8 +24,8 @@ type Record struct {
 	Priority *int
 	Active   *bool
 
-	// Arch gives the arch as a document, a new one each time; nil where there is none. refs, where it is not nil, is given
-	// every id that %(id)d names, with its module.
+	// Arch gives the arch as a document, a new one each time; nil where there is none. refs, where it is not nil, is
+	// given every id that %(id)d names, with its module.
 	Arch func(part *tree.Part, refs func(id string)) *tree.Node
 
 	// At is the record's place among the records and templates of its file, from 0.
@@ -216,7 +216,8 @@ func asTemplate(doc *tree.Node, id string, part *tree.Part) *tree.Node {
 }
 
 func made(name, value string, part *tree.Part) tree.Attr {
-	return tree.Attr{Name: name, Value: value, From: part, NameStart: tree.NoPlace, Start: tree.NoPlace, End: tree.NoPlace}
+	return tree.Attr{Name: name, Value: value, From: part, NameStart: tree.NoPlace, Start: tree.NoPlace,
+		End: tree.NoPlace}
 }
 
 // replaceRefs puts numbers for %(id)d and %(id)s, and % for %% [convert.py: _eval_xml]. The loader does it in the
@@ -230,7 +231,8 @@ func replaceRefs(s, module string, refs func(string)) string {
 			break
 		}
 		doubled := strings.HasSuffix(before, "%")
-		if b.WriteString(before); doubled || after == "" || after[0] != 'd' && after[0] != 's' || strings.Contains(id, "\n") {
+		if b.WriteString(before); doubled || after == "" || after[0] != 'd' && after[0] != 's' ||
+			strings.Contains(id, "\n") {
 			b.WriteString("%(")
 			s = rest
 			continue

@@ -74,7 +74,8 @@ type reader struct {
 
 func read(text []byte, start, end int, o Options) *Node {
 	o.Spaces = o.Spaces[:len(o.Spaces):len(o.Spaces)]
-	r := &reader{Options: o, scan: xml.NewScanner(text[start:end]), src: string(text[start:end]), base: int32(o.Base + start)}
+	r := &reader{Options: o, scan: xml.NewScanner(text[start:end]), src: string(text[start:end]),
+		base: int32(o.Base + start)}
 	top := newDocument(o.Part)
 	for r.at = top; r.scan.Next(); {
 		r.event()
