@@ -14,14 +14,12 @@ import (
 // Libraries of the browser are others' work, and know no names of Odoo.
 func checkOpaque(pass *analysis.Pass, u *unit.Unit, python []pysource.Opaque, scripts []*jssource.File) {
 	for _, o := range python {
-		at := unit.Range{}
+		at := o.Range
 		if o.IsCompiled() {
 			start := u.Files.Get(o.Path, 0).Pos(0)
-			at = unit.Range{Start: start, Stop: start}
-		} else {
-			at = *o.Range
+			at = &unit.Range{Start: start, Stop: start}
 		}
-		emit.At(pass, at, rules.OpaqueCode, o.Why)
+		emit.At(pass, *at, rules.OpaqueCode, o.Why)
 	}
 	for _, f := range scripts {
 		if at := f.Opaque(); at != nil && f.Text.Problem == nil {

@@ -145,9 +145,6 @@ func viewHead(b *strings.Builder, r *viewer.Report) {
 	b.WriteString("\n")
 }
 
-// maxMargin bounds the column in front of the arch; longer places push their line to the right.
-const maxMargin = 60
-
 // viewLines writes the arch. The margin is blank where it would repeat what stands above.
 func viewLines(b *strings.Builder, r *viewer.Report) {
 	margins, width := make([]string, len(r.Lines)), 0

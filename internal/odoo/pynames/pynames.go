@@ -46,8 +46,8 @@ func IsCommon(name string) bool {
 }
 
 var common = strings.Fields(`_ _logger api fields models tools http request Command logging UserError
-	ValidationError AccessError SUPERUSER_ID datetime timedelta date relativedelta json re defaultdict float_compare float_is_zero
-	float_round expression`)
+	ValidationError AccessError SUPERUSER_ID datetime timedelta date relativedelta json re defaultdict float_compare
+	float_is_zero float_round expression`)
 
 // Public gives the names that `import *` takes.
 func (f *File) Public() []string {

@@ -82,18 +82,13 @@ func newMarking(lookup func(name string) (catalogue.CoreModule, bool), all []str
 	return m
 }
 
-// closure gives what a fresh database holds after requested was installed, in load order. Names that are not on the
-// addons path are passed over, as are modules that lose a dependency by that, or that depend on themselves.
+// outcome gives what a fresh database holds after requested was installed, in load order. Names that are not on the
+// addons path are passed over, as are modules that lose a dependency by that, or that depend on themselves: dropped are
+// those of them that were marked for what was requested, sorted.
 //
 // A module has one reason, the first that applies: Always, Requested, then the order in which Odoo marks it.
 // Following By[0] from any module ends at one that is Always, Requested or AutoInstall without triggers; a module
 // on the way may have been dropped. The marking stays as it is.
-func (m *marking) closure(requested []string) []Installed {
-	installed, _ := m.outcome(requested)
-	return installed
-}
-
-// outcome gives the closure, and the names that were marked for what was requested and are not loaded, sorted.
 func (m *marking) outcome(requested []string) (installed []Installed, dropped []string) {
 	more := *m
 	more.reasons = maps.Clone(m.reasons)

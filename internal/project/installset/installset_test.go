@@ -277,3 +277,9 @@ func TestAddonsPathIsShared(t *testing.T) {
 	}
 	group.Wait()
 }
+
+// closure gives what is installed.
+func (m *marking) closure(requested []string) []Installed {
+	installed, _ := m.outcome(requested)
+	return installed
+}

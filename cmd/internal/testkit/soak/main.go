@@ -38,7 +38,7 @@ func run(args []string, out io.Writer) error {
 		return err
 	}
 	if flags.NArg() < 2 {
-		return errors.New("usage: soak [-n 1000] [-for 30s] [-seed N] BINARY FOLDER...")
+		return errors.New("usage: soak [-n 1000] [-for 30s] [-seed N] BINARY FOLDER [FOLDER ...]")
 	}
 	sources, err := findWorkspaces(flags.Args()[1:])
 	if err != nil {
