@@ -50,6 +50,11 @@ func generate(dir fs.FS) ([]output, error) {
 			return nil, fmt.Errorf("policy: upstream_defects: %s names no rule", d.Rule)
 		}
 	}
+	for _, id := range p.UnloadedKeeps {
+		if !declares(files, id) {
+			return nil, fmt.Errorf("policy: unloaded_keeps: %s names no rule", id)
+		}
+	}
 	table, err := format.Source(table(files))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", tableName, err)

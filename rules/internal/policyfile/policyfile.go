@@ -64,7 +64,7 @@ func fieldsOf(p *policy.Policy) map[string]reflect.Value {
 }
 
 // validate checks that every part is there and makes sense. It turns the numbers of contracts into one type
-// each, see Contract.Validate. That defects name known rules is for the generator to check.
+// each, see Contract.Validate. That ids are those of known rules is for the generator to check.
 func validate(p *policy.Policy) error {
 	var wrong []error
 	add := func(bad bool, format string, args ...any) {
@@ -79,9 +79,6 @@ func validate(p *policy.Policy) error {
 	for _, keep := range p.VendoredKeeps {
 		_, err := rules.ParseGuardrail(strings.TrimRight(keep, "0123456789"))
 		add(err != nil, "vendored_keeps: %q is neither a guardrail nor a rule's id", keep)
-	}
-	for _, keep := range p.UnloadedKeeps {
-		add(rules.ByID(keep) == nil, "unloaded_keeps: %q is no rule's id", keep)
 	}
 	add(len(p.IAPAddons) == 0, "iap_addons is empty")
 	byName := func(a, b policy.IAPAddon) int { return strings.Compare(a.Name, b.Name) }
