@@ -11,10 +11,10 @@ import (
 )
 
 // Shares of garbage, in percent of what is in use. A run over one module makes 12 MB and ends before it is worth
-// collecting any; one over all of Odoo keeps 50 MB of 700, and 150 saves time for some more memory.
+// collecting any; one over all of Odoo keeps 60 MB of 800, and 130 saves time for some more memory.
 const (
 	garbageAtFirst = 400 // the runtime collects at 4 MB times this
-	garbageLater   = 150
+	garbageLater   = 130
 )
 
 // mostMemory is what a run may use where GOMEMLIMIT does not say otherwise; all of Odoo takes a twelfth of it. More is

@@ -1,6 +1,10 @@
 package js
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
+)
 
 // leastMangled is from how many different names like _0x3fa2b1 on a script is no work of hand: javascript-obfuscator
 // gives them to all of its variables, and keeps the strings in a table that code puts into order.
@@ -9,8 +13,7 @@ const leastMangled = 8
 // Obfuscated finds the first place of a script whose names and strings nobody can read: eval of what is packed or
 // encoded, or the first of many names like _0x3fa2b1. A minified script is none: its strings stand there.
 func Obfuscated(src []byte) (start, end int, ok bool) {
-	if !bytes.Contains(src, []byte("_0x")) && !bytes.Contains(src, []byte("eval")) &&
-		!bytes.Contains(src, []byte("atob")) {
+	if !bytes.Contains(src, []byte("_0x")) && !syntax.HasWord(src, "eval") && !syntax.HasWord(src, "atob") {
 		return 0, 0, false
 	}
 	var s Scanner

@@ -3,6 +3,8 @@ package python
 import (
 	"bytes"
 	"slices"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // runners run code that they are given as a value [builtins; types.FunctionType], unpackers give such a value out of
@@ -58,7 +60,7 @@ func mayUnpack(src []byte) bool {
 	if has("__py") && (has("__pyarmor__") || has("__pyce__")) {
 		return true
 	}
-	return (has("exec") || has("eval(") || has("FunctionType")) &&
+	return (syntax.HasWord(src, "exec") || syntax.HasWord(src, "eval") || has("FunctionType")) &&
 		(has("marshal") || has("decode") || has("decompress") || has("decrypt") || has("hex") || has("chr"))
 }
 
