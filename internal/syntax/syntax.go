@@ -39,8 +39,8 @@ type Directive struct {
 	OwnLine    bool   // nothing but the comment and blanks is on its lines
 }
 
-// HasWord tells whether a text has a word of letters, digits and _ that is no part of a longer one. Most texts that have
-// eval in them have it in retrieval, or in safe_eval.
+// HasWord tells whether a text has a word of letters, digits and _ that is no part of a longer one. Most texts that
+// have eval in them have it in retrieval, or in safe_eval.
 func HasWord(text []byte, word string) bool {
 	for rest := text; ; {
 		i := bytes.Index(rest, []byte(word))

@@ -47,8 +47,8 @@ func run(args []string, out io.Writer) error {
 	}
 	files, err := rulefile.Load(os.DirFS(*dir))
 	if err != nil {
-		return fmt.Errorf("the rules that are there are not in order; what an earlier call wrote is to be filled in, or "+
-			"deleted for another id or name: %w", err)
+		return fmt.Errorf("the rules that are there are not in order; what an earlier call wrote is to be "+
+			"filled in, or deleted for another id or name: %w", err)
 	}
 	for _, f := range files {
 		if f.Rule.ID == *id || f.Rule.Name == *name {
