@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/suggest"
 	"github.com/jgtolentino/smartdelta/analyzers/views"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -21,8 +22,8 @@ func checkViews(pass *analysis.Pass, outcomes rules.Outcomes, judged *views.Resu
 			emit.When(f.Lesser, emit.Lower), emit.When(f.Refused, emit.Stops),
 			emit.When(f.Advice != "", emit.Advice(f.Advice)),
 		}
-		if len(f.Edits) > 0 {
-			options = append(options, emit.Fix("Correct the selector.", f.Judged, f.Edits...))
+		if f.Failure != nil {
+			options = append(options, suggest.Selector(f.Text, f.Failure))
 		}
 		emit.At(pass, f.Place, f.Rule, f.Message, options...)
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/record"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/skeleton"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/tree"
-	"github.com/jgtolentino/smartdelta/internal/project/installset"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -122,7 +121,7 @@ func (j *judge) doubt(f *view.Failure, opaque []string) string {
 // knowledge base tells.
 func (j *judge) installed() []string {
 	var list []string
-	for _, m := range paths.Of(j.unit, struct{}{}).Closure(j.unit.Module.Name) {
+	for _, m := range load.Installed(j.unit) {
 		here := j.unit.Modules[m.Name]
 		if j.below[m.Name] == nil && here != nil && here != j.unit.Module && here.Origin != workspace.Core {
 			j.unknown = m.Name
@@ -131,11 +130,6 @@ func (j *judge) installed() []string {
 	}
 	return list
 }
-
-// paths has the one of a run.
-var paths = unit.NewMemo(func(u *unit.Unit, _ struct{}) *installset.AddonsPath {
-	return installset.NewAddonsPath(u.Series, u.Modules)
-})
 
 // failures gives what the browser would refuse of the module's own templates.
 func (j *judge) failures(modules []string) (list []*view.Failure) {

@@ -5,24 +5,19 @@ import (
 	"path"
 	"slices"
 
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/validate"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/xpath"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
-	"github.com/jgtolentino/smartdelta/internal/project/installset"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
-
-// paths has the one of a run.
-var paths = unit.NewMemo(func(u *unit.Unit, _ struct{}) *installset.AddonsPath {
-	return installset.NewAddonsPath(u.Series, u.Modules)
-})
 
 // besides gives the modules that Odoo installs and loads before this one though nothing of its closure depends on them;
 // those of the workspace, of which only their own passes know more, apart.
 func besides(u *unit.Unit, c *world.Closure) (core, here []string) {
-	for _, m := range paths.Of(u, struct{}{}).Closure(u.Module.Name) {
+	for _, m := range load.Installed(u) {
 		switch known := u.Modules[m.Name]; {
 		case m.Name == u.Module.Name:
 			return core, here

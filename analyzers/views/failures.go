@@ -2,14 +2,10 @@ package views
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
-	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/tree"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/view"
@@ -62,8 +58,13 @@ func (j *judge) failure(v *view.View, w *write, f *view.Failure, lesser bool) {
 	if f.Spec != nil {
 		place = j.place(v, w, f.Spec, asks(f), 0, 0)
 	}
-	fault := Fault{File: w.path, Place: place, Rule: rules.ViewSelector, Refused: !lesser, Lesser: lesser}
-	fault.explain(f, w.text)
+	fault := Fault{
+		File: w.path, Place: place, Rule: rules.ViewSelector, Refused: !lesser, Lesser: lesser,
+		Message: f.Error(), Advice: f.Advice(),
+	}
+	if f.Spec != nil {
+		fault.Failure, fault.Text = f, w.text
+	}
 	j.fault(v, fault, literals(f)...)
 }
 
@@ -76,19 +77,6 @@ func asks(f *view.Failure) *tree.Attr {
 		return f.Spec.Attr("name")
 	}
 	return f.Spec.Attr("expr")
-}
-
-// explain says what fails, and how it can be mended.
-func (fault *Fault) explain(f *view.Failure, text *unit.Text) {
-	fault.Message, fault.Advice = f.Error(), f.Advice()
-	if f.Spec == nil {
-		return
-	}
-	fault.Judged = sha256.Sum256(text.Data)
-	for _, e := range f.Fix(text.Data) {
-		edit := analysis.TextEdit{Pos: text.Pos(e.Start), End: text.Pos(e.End), NewText: []byte(e.Text)}
-		fault.Edits = append(fault.Edits, edit)
-	}
 }
 
 // breaks tells that another view finds no place any more with this one, if it did before.

@@ -10,6 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/view"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -57,9 +58,9 @@ type Fault struct {
 	Advice  string // "" for the rule's own
 	Refused bool   // Odoo gives up the installation here
 	Lesser  bool   // it stands behind another, and may go with that
-	// Edits mend it, where nothing else can be meant; of the file with the bytes of Judged.
-	Edits  []analysis.TextEdit
-	Judged unit.Digest
+	// Failure is the spec of Text that finds nothing; nil where something else is wrong.
+	Failure *view.Failure
+	Text    *unit.Text
 }
 
 // Has tells whether the view that stands at a place was judged.
