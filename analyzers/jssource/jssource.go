@@ -56,8 +56,11 @@ type File struct {
 
 // Opaque gives the place that shows that the script is obfuscated; nil for others, and for libraries.
 func (f *File) Opaque() *unit.Range {
-	start, end, ok := js.Obfuscated(f.Text.Data)
-	if !ok || f.Library {
+	if f.Library {
+		return nil
+	}
+	start, end, ok := f.Obfuscated(f.Text.Data)
+	if !ok {
 		return nil
 	}
 	at := f.Text.Range(start, end)

@@ -11,6 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -82,13 +83,15 @@ func (r *laterReader) add(id string) {
 	}
 }
 
-// writers are what code uses to give records an XML id.
-var writers = [...][]byte{[]byte("_update_xmlids"), []byte("_load_records"), []byte("ir.model.data")}
+// writes tells whether code may give records an XML id.
+func writes(f *pysource.File) bool {
+	return f.Words.Has(f.Text.Data, "_update_xmlids") || f.Words.Has(f.Text.Data, "_load_records") ||
+		syntax.Contains(f.Text.Data, "ir.model.data")
+}
 
 // code notes the strings that may be ids of the module, in files that write ids. Few files have the module's prefix.
 func (r *laterReader) code(f *pysource.File) {
-	writes := func(w []byte) bool { return bytes.Contains(f.Text.Data, w) }
-	if bytes.Contains(f.Text.Data, []byte(r.own)) && slices.ContainsFunc(writers[:], writes) {
+	if writes(f) && syntax.Contains(f.Text.Data, r.own) {
 		r.literals(f.Text.Data, f.Refs)
 	}
 }

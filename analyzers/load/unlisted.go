@@ -1,12 +1,12 @@
 package load
 
 import (
-	"bytes"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/project/glob"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
@@ -92,7 +92,7 @@ func isAsset(u *unit.Unit, file string) bool {
 // A mention in a comment counts too, which errs on the side of silence.
 func isNamed(source *pysource.Result, base string) bool {
 	for _, f := range source.Files {
-		if bytes.Contains(f.Text.Data, []byte(base)) {
+		if syntax.Contains(f.Text.Data, base) {
 			return true
 		}
 	}

@@ -8,7 +8,6 @@
 package loaded
 
 import (
-	"bytes"
 	"path"
 	"reflect"
 	"slices"
@@ -23,6 +22,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -180,7 +180,7 @@ func (w *walk) follow(f *pysource.File, imp python.Import) {
 // named reaches those of the files whose names a file mentions, and gives the others.
 func (w *walk) named(f *pysource.File, list []string) []string {
 	for _, inside := range list {
-		if bytes.Contains(f.Text.Data, []byte(path.Base(inside))) && path.Base(inside) != "__init__.py" {
+		if syntax.Contains(f.Text.Data, path.Base(inside)) && path.Base(inside) != "__init__.py" {
 			w.reach(inside)
 		}
 	}
@@ -189,11 +189,8 @@ func (w *walk) named(f *pysource.File, list []string) []string {
 
 // mayReachAnything tells of a file whose code imports or runs what it computes.
 func mayReachAnything(f *pysource.File) bool {
-	return slices.ContainsFunc(reachers, func(word []byte) bool { return bytes.Contains(f.Text.Data, word) })
+	return slices.ContainsFunc(reachers, func(name string) bool { return f.Words.Has(f.Text.Data, name) })
 }
 
-// reachers are words without which no Python imports by a computed name, or runs a file.
-var reachers = [][]byte{
-	[]byte("importlib"), []byte("__import__"), []byte("exec("), []byte("runpy"), []byte("pkgutil"), []byte("__path__"),
-	[]byte("__all__"),
-}
+// reachers are names without which no Python imports by a computed name, or runs a file.
+var reachers = []string{"importlib", "__import__", "exec", "runpy", "pkgutil", "__path__", "__all__"}

@@ -1,7 +1,6 @@
 package loaded
 
 import (
-	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // unbundled gives the scripts below static that no manifest of the workspace lists in a bundle and no file of the
@@ -33,8 +33,8 @@ func unbundled(pass *analysis.Pass, u *unit.Unit) (list []string) {
 
 // isNamed tells whether another file of the module has the name of a script in it.
 func isNamed(pass *analysis.Pass, script *jssource.File) bool {
-	name := []byte(path.Base(script.Path))
-	has := func(text *unit.Text) bool { return bytes.Contains(text.Data, name) }
+	name := path.Base(script.Path)
+	has := func(text *unit.Text) bool { return syntax.Contains(text.Data, name) }
 	return slices.ContainsFunc(pass.ResultOf[pysource.Analyzer].(*pysource.Result).Files,
 		func(f *pysource.File) bool { return has(f.Text) }) ||
 		slices.ContainsFunc(pass.ResultOf[xmldata.Analyzer].(*xmldata.Result).Files,

@@ -7,7 +7,6 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
-	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
 // Opaque is a file whose code nobody can read.
@@ -50,12 +49,12 @@ func compiled(m *workspace.Module, file string) string {
 }
 
 // unpacked tells where a file runs code that it unpacks.
-func unpacked(path string, text *unit.Text) (o Opaque, ok bool) {
-	start, end, ok := python.Unpacked(text.Data)
+func unpacked(f *File) (o Opaque, ok bool) {
+	start, end, ok := f.Unpacked(f.Text.Data)
 	if !ok {
 		return o, false
 	}
-	at := text.Range(start, end)
+	at := f.Text.Range(start, end)
 	const why = "the file runs code that it unpacks first, so it is not known which"
-	return Opaque{Path: path, Range: &at, Why: why}, true
+	return Opaque{Path: f.Path, Range: &at, Why: why}, true
 }

@@ -62,17 +62,17 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Skipped = append(r.Skipped, *skipped)
 			continue
 		}
-		file := python.Parse(text.Data)
-		if o, ok := unpacked(name, text); ok {
-			r.Opaque = append(r.Opaque, o)
-		}
-		u.Symbols.Add(name, file.SymbolAt)
-		r.Files = append(r.Files, &File{
+		f := &File{
 			Path:    name,
 			Text:    text,
-			File:    file,
+			File:    python.Parse(text.Data),
 			Package: packageOf(u.Module.Name, u.Module.Inside(name)),
-		})
+		}
+		if o, ok := unpacked(f); ok {
+			r.Opaque = append(r.Opaque, o)
+		}
+		u.Symbols.Add(name, f.SymbolAt)
+		r.Files = append(r.Files, f)
 	}
 	return r, nil
 }

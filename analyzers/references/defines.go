@@ -7,7 +7,6 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
-	"github.com/jgtolentino/smartdelta/internal/syntax/js"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -23,7 +22,7 @@ func checkDefines(pass *analysis.Pass, u *unit.Unit, outcomes rules.Outcomes, sc
 		if f.Library {
 			continue
 		}
-		for _, d := range js.Misdefines(f.Text.Data) {
+		for _, d := range f.Misdefines(f.Text.Data) {
 			emit.At(pass, f.Text.Range(d.Start, d.End), rules.BrokenDefine, "odoo.define throws: "+d.Message,
 				emit.When(f.Test || !world.IsBundled(u.Module.Name, u.Module.Inside(f.Path)), emit.Lower))
 		}

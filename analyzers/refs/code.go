@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -179,16 +180,15 @@ func isWordByte(c byte) bool {
 }
 
 // codeWords are what code that refers to something has in it, so that most code need not be parsed.
-var codeWords = [...][]byte{
-	[]byte("ref"), []byte("env"), []byte("group"), []byte("view_mode"), []byte("://"), []byte("res_model"),
-	[]byte("_param("), []byte("active_model"), []byte("import"), []byte("render"), []byte(".odoo.com"), staticPart,
-	[]byte("'model'"),
+var codeWords = []string{
+	"ref", "env", "group", "view_mode", "://", "res_model", "_param(", "active_model", "import", "render", ".odoo.com",
+	staticPart, "'model'",
 }
 
 // MayRefer tells whether code has to be parsed for its references.
 func MayRefer(code []byte) bool {
 	for _, word := range codeWords {
-		if bytes.Contains(code, word) {
+		if syntax.Contains(code, word) {
 			return true
 		}
 	}

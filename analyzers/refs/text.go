@@ -79,7 +79,7 @@ func IsURL[T []byte | string](text T) bool {
 }
 
 // static asset folders are served under /<addon>/static/.
-var staticPart = []byte("/static/")
+const staticPart = "/static/"
 
 // ServedPath gives how much of a text is the path under which a file of an addon is served, /addon/static/…; 0 when
 // it is not one.
@@ -87,7 +87,7 @@ func ServedPath(v []byte) int {
 	if len(v) == 0 || v[0] != '/' || bytes.HasPrefix(v, []byte("//")) {
 		return 0
 	}
-	i := bytes.Index(v, staticPart)
+	i := bytes.Index(v, []byte(staticPart))
 	if i < 1 || bytes.IndexByte(v[1:i], '/') >= 0 {
 		return 0
 	}

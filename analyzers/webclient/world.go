@@ -175,8 +175,10 @@ func (w *World) Names(of func(gives *knowledge.Web) []string) iter.Seq[string] {
 
 // IsBundled tells whether a bundle of some module of the workspace takes the file of a module, at a path inside it.
 func (w *World) IsBundled(module, inside string) bool {
-	patterns := patterns.Of(w.unit, struct{}{})[module]
-	return slices.ContainsFunc(patterns, func(pattern string) bool { return Matches(pattern, module+"/"+inside) })
+	name := module + "/" + inside
+	taken := takes.Of(w.unit, struct{}{})[module]
+	return taken != nil && (taken.files[name] ||
+		slices.ContainsFunc(taken.globs, func(pattern string) bool { return glob.Match(pattern, name) }))
 }
 
 // IsGlob tells a pattern from a path [ir_asset.py: is_wildcard_glob].
@@ -185,26 +187,43 @@ func IsGlob(name string) bool { return strings.ContainsAny(name, "*?[]") }
 // Matches tells whether a path or glob of a bundle takes a file [ir_asset.py:
 // _get_paths]. Braces are nothing special there.
 func Matches(pattern, file string) bool {
-	pattern = strings.TrimPrefix(path.Clean(pattern), "/")
-	if pattern == file {
-		return true
-	}
-	return glob.Match(literalBraces.Replace(pattern), file)
+	pattern = normal(pattern)
+	return pattern == file || glob.Match(literalBraces.Replace(pattern), file)
 }
+
+func normal(pattern string) string { return strings.TrimPrefix(path.Clean(pattern), "/") }
 
 var literalBraces = strings.NewReplacer("{", `\{`, "}", `\}`)
 
-// patterns gives the paths and globs of all manifests of the workspace by the module that they lead into.
-var patterns = unit.NewMemo(func(u *unit.Unit, _ struct{}) map[string][]string {
-	patterns := make(map[string][]string)
+// taken is what bundles take of a module, by paths that start with its name.
+type taken struct {
+	files map[string]bool
+	globs []string
+}
+
+// takes gives what the manifests of the workspace take, by the module that they lead into.
+var takes = unit.NewMemo(func(u *unit.Unit, _ struct{}) map[string]*taken {
+	all := make(map[string]*taken)
 	for _, m := range u.Workspace.Modules {
 		for _, a := range m.Manifest.Assets {
 			addon, _, ok := strings.Cut(strings.TrimPrefix(a.Path.Value, "/"), "/")
-			if ok && a.Directive != manifest.Include && a.Directive != manifest.Remove &&
-				!slices.Contains(patterns[addon], a.Path.Value) {
-				patterns[addon] = append(patterns[addon], a.Path.Value)
+			if ok && a.Directive != manifest.Include && a.Directive != manifest.Remove {
+				all[addon] = all[addon].with(a.Path.Value)
 			}
 		}
 	}
-	return patterns
+	return all
 })
+
+// with adds a path or glob to what is taken of a module; t may be nil.
+func (t *taken) with(pattern string) *taken {
+	if t == nil {
+		t = &taken{files: make(map[string]bool)}
+	}
+	pattern = normal(pattern)
+	t.files[pattern] = true // a glob can be the name of a file
+	if glob := literalBraces.Replace(pattern); IsGlob(pattern) && !slices.Contains(t.globs, glob) {
+		t.globs = append(t.globs, glob)
+	}
+	return t
+}

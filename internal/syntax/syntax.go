@@ -38,23 +38,3 @@ type Directive struct {
 	Text       string // what it says, from DirectivePrefix on: no mark of a comment, no blanks at the end
 	OwnLine    bool   // nothing but the comment and blanks is on its lines
 }
-
-// HasWord tells whether a text has a word of letters, digits and _ that is no part of a longer one. Most texts that
-// have eval in them have it in retrieval, or in safe_eval.
-func HasWord(text []byte, word string) bool {
-	for rest := text; ; {
-		i := bytes.Index(rest, []byte(word))
-		if i < 0 {
-			return false
-		}
-		end := i + len(word)
-		if (i == 0 || !isWordByte(rest[i-1])) && (end == len(rest) || !isWordByte(rest[end])) {
-			return true
-		}
-		rest = rest[end:]
-	}
-}
-
-func isWordByte(c byte) bool {
-	return c == '_' || c == '$' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0x80
-}

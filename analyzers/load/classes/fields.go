@@ -7,6 +7,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -58,14 +59,17 @@ func (r *reader) mayMakeField(f *pysource.File, name, function string) bool {
 	if imp := importOf(f, function); imp != nil && imp.Name != "" {
 		f = r.file(f.Absolute(*imp))
 	}
-	return f != nil && bytes.Contains(f.Text.Data, []byte("fields."))
+	return f != nil && syntax.Contains(f.Text.Data, "fields.")
 }
 
 // attachedIn reads `setattr(Class, 'name', field)` at the top of a file, which gives a field the name of a reserved
 // word (ir.rule's global), by class. Its type stays open.
 func attachedIn(f *pysource.File) map[string][]world.Field {
-	attached := make(map[string][]world.Field)
 	mark := []byte("\nsetattr(")
+	if !f.Words.May("setattr") {
+		return nil
+	}
+	attached := make(map[string][]world.Field)
 	for rest := f.Text.Data; ; {
 		i := bytes.Index(rest, mark)
 		if i < 0 {

@@ -26,11 +26,14 @@ type names struct {
 	addon string                    // dotted name of the pass's module
 	files map[string]*pysource.File // of the workspace, that were asked for; nil for none
 	known map[string]*pynames.File  // likewise, and of the knowledge base
+	there map[string]answer         // what is said
+	bound map[*pysource.File]*pynames.File
 }
 
 func newNames(pass *analysis.Pass, u *unit.Unit, own *pysource.Result) *names {
 	return &names{pass: pass, unit: u, own: own, addon: addons + u.Module.Name,
-		files: make(map[string]*pysource.File), known: make(map[string]*pynames.File)}
+		files: make(map[string]*pysource.File), known: make(map[string]*pynames.File),
+		there: make(map[string]answer), bound: make(map[*pysource.File]*pynames.File)}
 }
 
 // answer says whether there is a module of a dotted name.
@@ -76,6 +79,15 @@ func coreNames(series catalogue.Series, module string) map[string]*pynames.File 
 
 // is tells whether there is a file or package of a dotted name.
 func (n *names) is(dotted string) answer {
+	said, ok := n.there[dotted]
+	if !ok {
+		said = n.lookUp(dotted)
+		n.there[dotted] = said
+	}
+	return said
+}
+
+func (n *names) lookUp(dotted string) answer {
 	rest, isAddon := strings.CutPrefix(dotted, addons)
 	if dotted == "odoo" || dotted == "odoo.addons" {
 		return yes
@@ -127,7 +139,7 @@ func (n *names) isHere(m *workspace.Module, inside string) answer {
 		return perhaps
 	}
 	for _, other := range n.unit.Workspace.Modules {
-		if strings.HasPrefix(other.Path+"/", stem+"/") {
+		if rest, ok := strings.CutPrefix(other.Path, stem); ok && (rest == "" || rest[0] == '/') {
 			return perhaps
 		}
 	}
@@ -265,17 +277,21 @@ func (n *names) isCore(dotted string) bool {
 
 // has tells whether a module has a name, or may have it.
 func (n *names) has(dotted, name string) bool {
-	if strings.HasPrefix(name, "__") || n.isCore(dotted) && pynames.IsCommon(name) || n.is(dotted+"."+name) != no {
+	if strings.HasPrefix(name, "__") || n.isCore(dotted) && pynames.IsCommon(name) {
 		return true
 	}
 	f := n.file(dotted)
-	return f == nil || f.Open || f.Has(name)
+	return f == nil || f.Open || f.Has(name) || n.is(dotted+"."+name) != no
 }
 
 // isUnbound tells whether nothing binds a name that the top of a file asks for: neither the file, in whatever block,
 // nor what it imports with a star.
 func (n *names) isUnbound(f *pysource.File, name string) bool {
-	names := n.whole(pynames.Read(f.File, f.Text.Data, f.Absolute))
+	names := n.bound[f]
+	if names == nil {
+		names = n.whole(pynames.Read(f.File, f.Text.Data, f.Absolute))
+		n.bound[f] = names
+	}
 	return !names.Open && !names.Has(name) && !mayBind(f.Text.Data, name)
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/types"
 	"io"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 
@@ -136,19 +135,15 @@ func (r *runner) pass(
 // ReadFile reads a file by its path relative to the root. A larger one than limit gives a *unit.LimitError;
 // 0 means no limit.
 func ReadFile(root, path string, limit int64) ([]byte, error) {
-	f, err := os.Open(filepath.Join(root, filepath.FromSlash(path)))
+	f, size, err := openFile(filepath.Join(root, filepath.FromSlash(path)))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
+	if limit > 0 && size > limit {
+		return nil, &unit.LimitError{Size: size, Limit: limit}
 	}
-	if limit > 0 && info.Size() > limit {
-		return nil, &unit.LimitError{Size: info.Size(), Limit: limit}
-	}
-	data := make([]byte, info.Size())
+	data := make([]byte, size)
 	n, err := io.ReadFull(f, data)
 	if err == io.ErrUnexpectedEOF || err == io.EOF {
 		err = nil // it shrank, or its size was not known

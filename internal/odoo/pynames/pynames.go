@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -83,11 +84,11 @@ func Read(f *python.File, src []byte, absolute func(python.Import) string) *File
 			out.all(src, a.Value, bytes.Count(src, []byte("__all__")) > 1)
 		}
 	}
-	if bytes.Contains(src, []byte("global ")) {
+	if f.Words.May("global") && syntax.Contains(src, "global ") {
 		out.Names = append(out.Names, globals(src)...)
 	}
-	for _, word := range openers {
-		out.Open = out.Open || bytes.Contains(src, word)
+	for _, o := range openers {
+		out.Open = out.Open || f.Words.May(o.name) && syntax.Contains(src, o.code)
 	}
 	for i := range f.Classes {
 		if c := &f.Classes[i]; !strings.Contains(c.Symbol, ".") {
@@ -99,8 +100,10 @@ func Read(f *python.File, src []byte, absolute func(python.Import) string) *File
 	return out
 }
 
-// openers are words without which no code binds names that are not written down.
-var openers = [][]byte{[]byte("globals()"), []byte("sys.modules[__name__]"), []byte("exec(")}
+// openers are names and code without which no code binds names that are not written down.
+var openers = []struct{ name, code string }{
+	{"globals", "globals()"}, {"modules", "sys.modules[__name__]"}, {"exec", "exec("},
+}
 
 // all reads __all__. changed tells that other code speaks of it, too.
 func (f *File) all(src []byte, value python.Arg, changed bool) {

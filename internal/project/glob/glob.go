@@ -6,7 +6,11 @@
 // {a,a} would take minutes for one path.
 package glob
 
-import "github.com/bmatcuk/doublestar/v4"
+import (
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
 
 // maxTexts bounds what the braces of a pattern stand for.
 const maxTexts = 1000
@@ -16,12 +20,23 @@ func IsValid(pattern string) bool { return doublestar.ValidatePattern(pattern) &
 
 // Match tells whether a slash path is what a pattern means; nothing is what an invalid one means.
 func Match(pattern, path string) bool {
-	if isVast(pattern) {
+	if !strings.HasPrefix(path, literalHead(pattern)) || isVast(pattern) {
 		return false
 	}
 	ok, err := doublestar.Match(pattern, path)
 	return ok && err == nil
 }
+
+// literalHead gives what every path begins with that a pattern matches; `a/**` matches a, too.
+func literalHead(pattern string) string {
+	i := 0
+	for i < len(pattern) && strings.IndexByte(special, pattern[i]) < 0 {
+		i++
+	}
+	return strings.TrimSuffix(pattern[:i], "/")
+}
+
+const special = `*?[]{}\\`
 
 // isVast tells whether braces stand for too many texts. Those within others are counted as if they stood beside them.
 func isVast(pattern string) bool {

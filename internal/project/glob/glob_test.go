@@ -16,6 +16,11 @@ func TestMatch(t *testing.T) {
 		{"{a,b}/**/*.{py,xml}", "c/d.xml", false},
 		{`a\{1,2\}`, "a{1,2}", true},
 		{"[", "[", false},
+		{"a/**", "a", true},
+		{"a/**", "ab", false},
+		{"a/b.js", "a/b.js", true},
+		{"a/b.js/", "a/b.js", false},
+		{"", "", true},
 	}
 	for _, test := range tests {
 		if got := Match(test.pattern, test.path); got != test.want {

@@ -22,6 +22,7 @@ type File struct {
 	// hasService("x"), registry.contains("x"), "x" in services.
 	Asked  []string
 	Module bool // there is an import or export statement
+	Words  syntax.Words
 }
 
 // Header is the comment by which a file tells Odoo how to load it: /** @odoo-module alias=web.Widget default=false **/.

@@ -14,7 +14,7 @@ func FuzzMisdefines(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		for _, m := range Misdefines(src) {
+		for _, m := range Parse(src).Misdefines(src) {
 			if m.Start < 0 || m.Start > m.End || m.End > len(src) {
 				t.Errorf("place %d to %d of %d", m.Start, m.End, len(src))
 			}

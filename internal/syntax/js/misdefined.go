@@ -1,6 +1,6 @@
 package js
 
-import "bytes"
+import "github.com/jgtolentino/smartdelta/internal/syntax"
 
 // Misdefined is a call of odoo.define with arguments that the loader of modules refuses.
 type Misdefined struct {
@@ -12,8 +12,8 @@ type Misdefined struct {
 // [web/static/src/module_loader.js: define, since 17.0], in the order of the text. What a variable stands for counts
 // where the file says it; a call in a function runs only if the function is called at once, and one in a try block
 // harms nobody.
-func Misdefines(src []byte) (list []Misdefined) {
-	if !bytes.Contains(src, []byte("odoo.define")) {
+func (f *File) Misdefines(src []byte) (list []Misdefined) {
+	if !f.Words.May("define") || !syntax.Contains(src, "odoo.define") {
 		return nil
 	}
 	d := defines{src: src}

@@ -37,7 +37,7 @@ func TestMisdefines(t *testing.T) {
 		{`/* odoo.define */ other.define("a", () => 1);`, "", ""},
 	}
 	for _, tt := range tests {
-		got := Misdefines([]byte(tt.in))
+		got := Parse([]byte(tt.in)).Misdefines([]byte(tt.in))
 		switch {
 		case tt.want == "" && len(got) == 0:
 		case len(got) != 1 || got[0].Message != tt.want || tt.in[got[0].Start:got[0].End] != tt.at:

@@ -12,8 +12,8 @@ const leastMangled = 8
 
 // Obfuscated finds the first place of a script whose names and strings nobody can read: eval of what is packed or
 // encoded, or the first of many names like _0x3fa2b1. A minified script is none: its strings stand there.
-func Obfuscated(src []byte) (start, end int, ok bool) {
-	if !bytes.Contains(src, []byte("_0x")) && !syntax.HasWord(src, "eval") && !syntax.HasWord(src, "atob") {
+func (f *File) Obfuscated(src []byte) (start, end int, ok bool) {
+	if !f.Words.Has(src, "eval") && !f.Words.Has(src, "atob") && !syntax.Contains(src, "_0x") {
 		return 0, 0, false
 	}
 	var s Scanner

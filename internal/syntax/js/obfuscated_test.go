@@ -14,7 +14,7 @@ func TestObfuscated(t *testing.T) {
 		{"short", "eval", ""},
 	}
 	for _, test := range tests {
-		start, end, ok := Obfuscated([]byte(test.src))
+		start, end, ok := Parse([]byte(test.src)).Obfuscated([]byte(test.src))
 		if got := test.src[start:end]; got != test.want || ok != (test.want != "") {
 			t.Errorf("%s: %q, %v, want %q", test.name, got, ok, test.want)
 		}
@@ -25,7 +25,7 @@ func FuzzObfuscated(f *testing.F) {
 	f.Add([]byte("eval(function(p,a,c,k,e,d){}"))
 	f.Add([]byte("new Function(atob('x'))"))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		if start, end, ok := Obfuscated(src); ok && (start < 0 || start >= end || end > len(src)) {
+		if start, end, ok := Parse(src).Obfuscated(src); ok && (start < 0 || start >= end || end > len(src)) {
 			t.Errorf("[%d,%d) of %d", start, end, len(src))
 		}
 	})

@@ -104,6 +104,9 @@ func (p *parser) next() Token {
 }
 
 func (p *parser) keep(t Token) {
+	if t.Kind == Name {
+		p.f.Words.Add(p.text[t.Start:t.End])
+	}
 	p.ring[p.n%ringSize] = t
 	p.n++
 }

@@ -20,6 +20,8 @@ type File struct {
 	Uses       []Range
 	Patched    []Word // attributes that code gives to what is imported from Odoo: fields.Serialized = …
 
+	Words syntax.Words
+
 	strings []stringPiece // see Texts
 }
 

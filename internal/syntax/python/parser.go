@@ -139,6 +139,8 @@ func (p *parser) fill() bool {
 			continue
 		case EOF:
 			return false
+		case Name:
+			p.file.Words.Add(p.src[t.Start:t.End])
 		case String, FStringMiddle:
 			p.addString(t)
 		case Op:

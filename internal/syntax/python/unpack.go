@@ -3,8 +3,6 @@ package python
 import (
 	"bytes"
 	"slices"
-
-	"github.com/jgtolentino/smartdelta/internal/syntax"
 )
 
 // runners run code that they are given as a value [builtins; types.FunctionType], unpackers give such a value out of
@@ -28,8 +26,8 @@ func words(list ...string) map[string]bool {
 
 // Unpacked finds the first place where a file runs code that it unpacks first, from data that nobody can read: the name
 // of what runs it. A value is followed through names of the file, whatever their scope.
-func Unpacked(src []byte) (start, end int, ok bool) {
-	if !mayUnpack(src) {
+func (f *File) Unpacked(src []byte) (start, end int, ok bool) {
+	if !f.mayUnpack(src) {
 		return 0, 0, false
 	}
 	u := unpack{src: src, names: make(map[string]bool)}
@@ -54,14 +52,18 @@ func Unpacked(src []byte) (start, end int, ok bool) {
 	return 0, 0, false
 }
 
-// mayUnpack keeps files from being read again that have no word for it.
-func mayUnpack(src []byte) bool {
-	has := func(word string) bool { return bytes.Contains(src, []byte(word)) }
-	if has("__py") && (has("__pyarmor__") || has("__pyce__")) {
-		return true
+// mayUnpack keeps files from being read again that have no name for it.
+func (f *File) mayUnpack(src []byte) bool {
+	has := func(names map[string]bool) bool {
+		for name := range names {
+			if f.Words.Has(src, name) {
+				return true
+			}
+		}
+		return false
 	}
-	return (syntax.HasWord(src, "exec") || syntax.HasWord(src, "eval") || has("FunctionType")) &&
-		(has("marshal") || has("decode") || has("decompress") || has("decrypt") || has("hex") || has("chr"))
+	return has(sealed) ||
+		has(runners) && (has(unpackers) || f.Words.Has(src, "loads") || f.Words.Has(src, "chr"))
 }
 
 type unpack struct {

@@ -21,7 +21,7 @@ func TestUnpacked(t *testing.T) {
 		{"a method called eval", "class A:\n    def eval(self, b64decode):\n        pass\n", ""},
 	}
 	for _, test := range tests {
-		start, end, ok := Unpacked([]byte(test.src))
+		start, end, ok := Parse([]byte(test.src)).Unpacked([]byte(test.src))
 		if got := test.src[start:end]; got != test.want || ok != (test.want != "") {
 			t.Errorf("%s: %q, %v, want %q", test.name, got, ok, test.want)
 		}
@@ -32,7 +32,7 @@ func FuzzUnpacked(f *testing.F) {
 	f.Add([]byte("exec(marshal.loads(b'x'))"))
 	f.Add([]byte("_ = lambda x: b64decode(x); eval((_("))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		if start, end, ok := Unpacked(src); ok && (start < 0 || start >= end || end > len(src)) {
+		if start, end, ok := Parse(src).Unpacked(src); ok && (start < 0 || start >= end || end > len(src)) {
 			t.Errorf("[%d,%d) of %d", start, end, len(src))
 		}
 	})
