@@ -5,8 +5,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
@@ -239,6 +241,14 @@ func assigned(src []byte, name string) (source string, ok bool) {
 	}
 }
 
+// foreign has the files of other modules that values come from: few, and all modules of a run ask for the same.
+var foreign = unit.NewMemo(func(*unit.Unit, string) *cell { return new(cell) })
+
+type cell struct {
+	once sync.Once
+	file *pysource.File
+}
+
 // file gives the file of a dotted module: one of this module's, or of another one in the workspace.
 func (r *reader) file(dotted string) *pysource.File {
 	rest, ok := strings.CutPrefix(dotted, "odoo.addons.")
@@ -258,8 +268,15 @@ func (r *reader) file(dotted string) *pysource.File {
 		if _, found := slices.BinarySearch(m.Files, candidate); !found {
 			continue
 		}
-		if text, _ := r.unit.Read(r.pass, candidate); text != nil {
-			return &pysource.File{Path: candidate, Text: text, File: python.Parse(text.Data), Package: dotted}
+		c := foreign.Of(r.unit, candidate)
+		c.once.Do(func() {
+			if text, _ := r.unit.Read(r.pass, candidate); text != nil {
+				pack := "odoo.addons." + name + strings.ReplaceAll(strings.TrimPrefix(path.Dir(candidate), m.Path), "/", ".")
+				c.file = &pysource.File{Path: candidate, Text: text, File: python.Parse(text.Data), Package: pack}
+			}
+		})
+		if c.file != nil {
+			return c.file
 		}
 	}
 	return nil
