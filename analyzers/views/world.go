@@ -66,7 +66,7 @@ func (k *known) Method(model, name string) (validate.Method, validate.Answer) {
 		return validate.Method{Private: true}, validate.Yes // refused either way
 	}
 	m, is := k.Closure.Method(model, name)
-	return validate.Method{Private: m.Private, Needs: m.Needs}, answer(is)
+	return validate.Method{Private: m.Private, Needs: m.Needs()}, answer(is)
 }
 
 // Group tells whether there is a group.

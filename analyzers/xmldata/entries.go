@@ -119,7 +119,7 @@ func (r *reader) reads(f *Field, e xml.Node, attribute string, kind FieldKind) b
 	return true
 }
 
-// values reads the value children of a field or function.
+// values reads the value children of a field.
 func (r *reader) values(e xml.Node) []Field {
 	var list []Field
 	for child := range e.Elements() {
@@ -227,9 +227,18 @@ func (r *reader) function(e xml.Node) {
 	if a, ok := e.Attr("name"); ok && entry.Method != "" {
 		entry.Place = r.valuePlace(a)
 	}
-	entry.Fields = slices.Clip(r.values(e))
+	var args []Field
 	for child := range e.Elements() {
-		if child.Is("function") { // its result is an argument; what it does counts
+		switch {
+		case child.Is("value"):
+			args = append(args, r.field(child))
+		case child.Is("function"): // what it returns no file tells
+			args = append(args, Field{Place: r.place(child)})
+		}
+	}
+	entry.Fields = slices.Clip(args)
+	for child := range e.Elements() {
+		if child.Is("function") { // what it does counts
 			r.function(child)
 		}
 	}

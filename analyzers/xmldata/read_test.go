@@ -81,7 +81,7 @@ func TestRead(t *testing.T) {
 		{"delete and function", `<odoo><delete model="m" search="[]"/><delete model="m" id="a"/><function model="m" name="f" eval="[1]"/>` +
 			`<function model="m" name="g"><value eval="1"/><function model="n" name="h"/><value name="k">x</value></function></odoo>`,
 			"delete m \"\" search=\"[]\" method=\"\" eval=\"\"\ndelete m \"a\"\nfunction m \"\" search=\"\" method=\"f\" eval=\"[1]\"\n" +
-				"function m \"\" search=\"\" method=\"g\" eval=\"\" |  eval \"1\" | k text \"x\"\nfunction n \"\" search=\"\" method=\"h\" eval=\"\"\n"},
+				"function m \"\" search=\"\" method=\"g\" eval=\"\" |  eval \"1\" |   \"\" | k text \"x\"\nfunction n \"\" search=\"\" method=\"h\" eval=\"\"\n"},
 		{"old and foreign tags", `<odoo xmlns:x="y"><act_window id="a" name="n" res_model="m"/><x:record id="b" model="m"/></odoo>`, ""},
 	}
 	for _, tt := range tests {

@@ -105,7 +105,14 @@ class A(models.Model):
 
     def _own(self): pass
 
+    @staticmethod
+    def plain(value): pass
+
+    @wrapper
+    def wrapped(self): pass
+
     action_again = action_done
+    _other = _own
     rate = make_rate()
 `}).Classes
 	if len(classes) != 1 {
@@ -113,8 +120,10 @@ class A(models.Model):
 	}
 	got := &classes[0]
 	want := []world.Method{
-		{Name: "action_done"}, {Name: "hidden", Private: true}, {Name: "needs", Needs: true},
-		{Name: "keyword", Needs: true}, {Name: "action_again"},
+		{Name: "action_done"}, {Name: "hidden", Private: true, OfModel: true, Most: 1, Rest: true},
+		{Name: "needs", Least: 1, Most: 1}, {Name: "keyword", Named: true}, {Name: "_own"},
+		{Name: "plain", Least: 1, Most: 1}, {Name: "wrapped", Loose: true},
+		{Name: "action_again", Loose: true}, {Name: "_other", Loose: true},
 	}
 	if diff := cmp.Diff(want, got.Methods); diff != "" {
 		t.Errorf("methods (-want +got)\n%s", diff)

@@ -1,7 +1,6 @@
 package classes
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
-// body reads what the functions of a class say: its public methods, and whether they give values to new records.
+// body reads what the functions of a class say: its methods, and whether they give values to new records.
 func body(f *pysource.File, c *python.Class, class *world.Class) {
 	for i := range f.Scopes {
 		s := &f.Scopes[i]
@@ -22,64 +21,43 @@ func body(f *pysource.File, c *python.Class, class *world.Class) {
 		switch name = name[1:]; {
 		case name == "__getattr__":
 			class.Mixed = true
-		case name[0] == '_' || strings.Contains(name, "."):
+		case strings.HasPrefix(name, "__") || strings.Contains(name, "."):
 		default:
-			class.Methods = append(class.Methods, world.Method{
-				Name: name, Private: isPrivate(f.Text.Data[:s.Start]),
-				Needs: needsArguments(f.Text.Data[s.Start:s.End]),
-			})
+			class.Methods = append(class.Methods, method(name, s))
 		}
 	}
 	for i := range c.Attributes { // action_close = action_done
 		a := &c.Attributes[i]
-		if name := a.Name.Text; name != "" && name[0] != '_' && a.Value.Kind != python.ArgCall {
-			class.Methods = append(class.Methods, world.Method{Name: name})
+		name := a.Name.Text
+		isName := a.Value.Kind == python.ArgName
+		if name != "" && (name[0] != '_' && a.Value.Kind != python.ArgCall || isName && !strings.HasPrefix(name, "__")) {
+			class.Methods = append(class.Methods, world.Method{Name: name, Loose: true})
 		}
 	}
 	class.Methods = slices.Clip(class.Methods)
 }
 
-// isPrivate tells whether a decorator api.private stands right before a function; text ends where it begins.
-func isPrivate(text []byte) bool {
-	for {
-		text = bytes.TrimRight(text, " \t\r\n")
-		start := bytes.LastIndexByte(text, '\n') + 1
-		line := bytes.TrimSpace(text[start:])
-		if !bytes.HasPrefix(line, []byte("@")) {
-			return false
+// method reads what a function of a class can be called with.
+func method(name string, s *python.Scope) world.Method {
+	m := world.Method{Name: name, Rest: s.Parameters.Rest, Named: s.Parameters.Named > 0}
+	first := 1
+	for i := range s.Decorators {
+		decorator := s.Decorators[i].Name.Text
+		switch decorator[strings.LastIndexByte(decorator, '.')+1:] {
+		case "private":
+			m.Private = true
+		case "model", "model_create_multi", "model_create_single":
+			m.OfModel = true
+		case "staticmethod":
+			first = 0
+		case "autovacuum", "constrains", "depends", "depends_context", "ondelete", "onchange", "readonly", "returns",
+			"classmethod", "ormcache", "ormcache_context":
+		default:
+			m.Loose = true
 		}
-		if string(line) == "@api.private" {
-			return true
-		}
-		text = text[:start]
 	}
+	m.Least, m.Most = number(s.Parameters.Required-first), number(s.Parameters.Most-first)
+	return m
 }
 
-// needsArguments tells whether a method has a parameter beside the first that has no default. text begins with def.
-func needsArguments(text []byte) bool {
-	i := bytes.IndexByte(text, '(')
-	if i < 0 || bytes.HasPrefix(text[i:], []byte("(self)")) {
-		return false
-	}
-	var scan python.Scanner
-	scan.Init(text[i:])
-	needs, begins, star, count := false, false, false, 0
-	for {
-		t := scan.Next()
-		word := text[i+t.Start : i+t.End]
-		switch depth := scan.Depth(); {
-		case t.Kind == python.EOF, depth == 0:
-			return needs || begins && count > 1
-		case depth > 1 || t.Kind == python.Comment:
-		case count == 0 || string(word) == ",":
-			needs = needs || begins && count > 1
-			begins, star, count = false, false, count+1
-		case string(word) == "*" || string(word) == "**" || string(word) == "/":
-			star = true
-		case string(word) == "=":
-			begins = false
-		case !begins && !star && t.Kind == python.Name:
-			begins, star = true, true
-		}
-	}
-}
+func number(n int) uint8 { return uint8(max(0, min(n, 255))) }

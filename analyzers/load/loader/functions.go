@@ -2,6 +2,7 @@ package loader
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -26,16 +27,24 @@ func (l *loader) function(e *xmldata.Entry) {
 	l.runTime(e.Model, "function "+e.Method)
 }
 
-// checkCall: a method must be there [odoo/api.py: call_kw], and what it writes must be fields of its model.
+// checkCall: a method must be there and take what it is given [odoo/api.py: call_kw], and what it writes must be fields
+// of its model.
 func (l *loader) checkCall(e *xmldata.Entry) {
 	if l.Closure.Model(e.Model) != world.Present {
 		return
 	}
-	if _, is := l.Closure.Method(e.Model, e.Method); is == world.Absent && !strings.HasPrefix(e.Method, "_") {
+	m, is := l.Closure.Method(e.Model, e.Method)
+	if is == world.Absent {
 		l.abort(BadCall, e.Method, fmt.Sprintf("%s has no method %q", e.Model, e.Method))
 		return
 	}
-	args := l.arguments(e)
+	args, named, known := l.arguments(e)
+	if is == world.Present && known && len(l.Closure.Hiding(e.Method)) == 0 {
+		if why := misused(m, len(args), named); why != "" {
+			l.abort(BadCall, e.Method, fmt.Sprintf("%s of %s %s", e.Method, e.Model, why))
+			return
+		}
+	}
 	switch {
 	case e.Method == "write" && len(args) > 1:
 		l.checkWritten(e.Model, args[1])
@@ -61,16 +70,38 @@ func (l *loader) checkWritten(model string, values eval.Value) {
 	}
 }
 
-// arguments evaluates the positional arguments of a function.
-func (l *loader) arguments(e *xmldata.Entry) []eval.Value {
-	if e.Eval != "" {
-		return l.names(e.Model).Evaluate(e.Eval).Items
+// misused says why a method cannot be called with these numbers of arguments; "" where it can, or nobody knows.
+func misused(m world.Method, positional, named int) string {
+	if m.OfModel {
+		if m.Refuses(positional, named) {
+			return fmt.Sprintf("cannot be called with %d arguments", positional+named)
+		}
+		return ""
 	}
-	var args []eval.Value
+	switch {
+	case m.Loose:
+	case positional == 0:
+		return "needs the ids of the records that it is called on as its first argument"
+	case m.Refuses(positional-1, named):
+		return fmt.Sprintf("cannot be called with the ids of records and %d arguments", positional-1+named)
+	}
+	return ""
+}
+
+// arguments evaluates the positional arguments of a function, and counts those that are given by name, but for the
+// context, which is the environment's. known tells whether that is all.
+func (l *loader) arguments(e *xmldata.Entry) (args []eval.Value, named int, known bool) {
+	known = true
+	if e.Eval != "" {
+		list := l.names(e.Model).Evaluate(e.Eval)
+		args, known = slices.Clone(list.Items), list.Kind == eval.Sequence
+	}
 	for i := range e.Fields {
 		f := &e.Fields[i]
 		switch {
-		case f.Name != "": // a keyword
+		case f.Name == "context":
+		case f.Name != "":
+			named++
 		case f.Kind == xmldata.Eval:
 			args = append(args, l.evaluate(f.Value, f.Extra))
 		case f.Kind == xmldata.Plain && f.Type == "":
@@ -79,13 +110,13 @@ func (l *loader) arguments(e *xmldata.Entry) []eval.Value {
 			args = append(args, eval.Value{})
 		}
 	}
-	return args
+	return args, named, known
 }
 
 // updateXMLIDs carries out _update_xmlids([{xml_id, record, noupdate}, …]). It tells whether all of it was
 // understood.
 func (l *loader) updateXMLIDs(e *xmldata.Entry) bool {
-	args := l.arguments(e)
+	args, _, _ := l.arguments(e)
 	if len(args) == 0 || args[0].Kind != eval.Sequence {
 		return false
 	}
@@ -114,7 +145,7 @@ func (l *loader) name(full, model string, noupdate bool) {
 // generateTemplates carries out website's _generate_primary_snippet_templates and _generate_primary_page_templates
 // for a module whose manifest the workspace has.
 func (l *loader) generateTemplates(e *xmldata.Entry) bool {
-	args := l.arguments(e)
+	args, _, _ := l.arguments(e)
 	if len(args) != 1 || args[0].Kind != eval.Sequence || len(args[0].Items) != 1 {
 		return false
 	}

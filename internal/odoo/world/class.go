@@ -11,7 +11,7 @@ type Class struct {
 	Inherits []Link
 	Kind     ModelKind
 	Fields   []Field  // in written order
-	Methods  []Method // the public ones that the class's body defines, in written order
+	Methods  []Method // that the class's body defines, in written order
 	// Constraints are the keys of _sql_constraints, Table is _table; "" without.
 	Constraints []string
 	Table       string

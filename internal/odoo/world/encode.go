@@ -117,14 +117,32 @@ func (class *Class) code(c *coder) {
 	})
 	integer(c, &class.Kind)
 	all(c, &class.Fields, func(f *Field) { f.code(c) })
-	all(c, &class.Methods, func(m *Method) {
-		c.word(&m.Name)
-		c.flags(&m.Private, &m.Needs)
-	})
+	all(c, &class.Methods, func(m *Method) { m.code(c) })
 	c.wordList(&class.Constraints)
 	c.word(&class.Table)
 	c.flags(&class.Bare, &class.Manual, &class.Framed, &class.Fills, &class.Mixed)
 	integer(c, &class.Order)
+}
+
+// code needs one number for most methods: there are tens of thousands.
+func (m *Method) code(c *coder) {
+	c.word(&m.Name)
+	flags := []*bool{&m.Private, &m.OfModel, &m.Rest, &m.Named, &m.Loose}
+	more := m.Most > m.Least
+	bits := int(m.Least)<<(len(flags)+1) | b2i(more)<<len(flags)
+	for i, flag := range flags {
+		bits |= b2i(*flag) << i
+	}
+	integer(c, &bits)
+	for i, flag := range flags {
+		*flag = bits>>i&1 != 0
+	}
+	more, m.Least = bits>>len(flags)&1 != 0, uint8(bits>>(len(flags)+1))
+	if more {
+		integer(c, &m.Most)
+	} else {
+		m.Most = m.Least
+	}
 }
 
 func (f *Field) code(c *coder) {

@@ -6,14 +6,29 @@ import (
 	"sync"
 )
 
-// Method is one method of a class whose name does not begin with an underscore, or another attribute that may be one.
+// Method is one method of a class, or another attribute that may be one.
 type Method struct {
 	Name    string
 	Private bool // decorated with api.private, so that no client may call it
-	Needs   bool // it cannot be called without arguments
+	OfModel bool // decorated with api.model: a call by name has no ids before the arguments
+	// Least and Most are the numbers of positional arguments that it needs and takes besides its first, the record.
+	Least, Most uint8
+	Rest        bool // it takes any number more
+	Named       bool // it needs arguments by their names
+	// Loose says that a decorator may take other arguments, or that code makes it.
+	Loose bool
 }
 
-// Method gives a public method of a model: its own, one of the models that it inherits from, or one that all models
+// Needs tells whether it cannot be called without arguments.
+func (m Method) Needs() bool { return m.Least > 0 || m.Named }
+
+// Refuses tells whether Python surely refuses a call with positional and named arguments: which names it has is not
+// known.
+func (m Method) Refuses(positional, named int) bool {
+	return !m.Loose && (positional+named < int(m.Least) || positional > int(m.Most) && !m.Rest || m.Named && named == 0)
+}
+
+// Method gives a method of a model: its own, one of the models that it inherits from, or one that all models
 // have. The last definition in load order counts.
 func (c *Closure) Method(model, name string) (Method, Presence) {
 	if c.Open(model) {
@@ -68,24 +83,15 @@ func (c *Closure) method(model, name string, seen map[string]bool) (Method, Pres
 	return Method{}, is
 }
 
-// ofAll are the public methods of BaseModel [odoo/models.py].
+// ofAll are the methods of BaseModel.
 var ofAll = sync.OnceValue(func() map[string]Method {
 	methods := make(map[string]Method)
-	for _, name := range strings.Fields(`name_search clear_caches fields_get read get_metadata get_base_url unlink
-		copy_data copy exists get_external_id is_transient search_read toggle_active action_archive action_unarchive
-		browse`) {
-		methods[name] = Method{Name: name}
-	}
-	for _, name := range strings.Fields(`export_data load default_get search_count search search_fetch name_create
-		read_group get_property_definition check_field_access_rights update_field_translations
-		get_field_translations fetch check_access has_access check_access_rights check_access_rule write create
-		copy_translations update modified onchange`) {
-		methods[name] = Method{Name: name, Needs: true}
-	}
-	for _, name := range strings.Fields(`init ensure_one with_env sudo with_user with_company with_context
-		with_prefetch mapped filtered grouped filtered_domain sorted flush_model flush_recordset new concat union
-		invalidate_model invalidate_recordset`) {
-		methods[name] = Method{Name: name, Private: true}
+	for _, row := range baseMethods {
+		for _, name := range strings.Fields(row.names) {
+			m := row.Method
+			m.Name = name
+			methods[name] = m
+		}
 	}
 	return methods
 })

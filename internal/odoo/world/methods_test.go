@@ -11,7 +11,7 @@ import (
 func methodical() *Closure {
 	mixin := Class{Model: "a.mixin", Kind: Abstract, Methods: []Method{{Name: "action_mixed"}}}
 	own := Class{Model: "a.thing", Inherit: []string{"a.mixin"}, Methods: []Method{
-		{Name: "action_one"}, {Name: "action_two", Needs: true}, {Name: "action_two"}, {Name: "copy", Private: true},
+		{Name: "action_one"}, {Name: "action_two", Least: 1, Most: 1}, {Name: "action_two"}, {Name: "copy", Private: true},
 	}, Fields: []Field{
 		{Name: "computed", Type: "char", Flags: Computed}, {Name: "stored", Type: "char", Flags: Computed | Stored},
 		{Name: "searched", Type: "char", Flags: Computed | Searched}, {Name: "written", Type: "char", Flags: Computed | Inverted},
@@ -41,8 +41,8 @@ func TestMethod(t *testing.T) {
 		{"a.thing", "action_mixed", Method{Name: "action_mixed"}, Present},
 		{"a.thing", "copy", Method{Name: "copy", Private: true}, Present},
 		{"a.thing", "unlink", Method{Name: "unlink"}, Present},
-		{"a.thing", "write", Method{Name: "write", Needs: true}, Present},
-		{"a.thing", "sudo", Method{Name: "sudo", Private: true}, Present},
+		{"a.thing", "write", Method{Name: "write", Least: 1, Most: 1}, Present},
+		{"a.thing", "sudo", Method{Name: "sudo", Private: true, Most: 1}, Present},
 		{"a.thing", "action_gone", Method{}, Absent},
 		{"a.wild", "action_gone", Method{}, Unknown},
 		{"a.nowhere", "action_gone", Method{}, Unknown},
@@ -68,5 +68,22 @@ func TestTraits(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestRefuses(t *testing.T) {
+	m := Method{Least: 1, Most: 2}
+	for _, tt := range []struct {
+		m                 Method
+		positional, named int
+		want              bool
+	}{
+		{m, 0, 0, true}, {m, 1, 0, false}, {m, 0, 1, false}, {m, 2, 0, false}, {m, 2, 1, false}, {m, 3, 0, true},
+		{Method{Rest: true}, 9, 0, false}, {Method{Named: true}, 0, 0, true}, {Method{Named: true}, 0, 1, false},
+		{Method{Loose: true}, 9, 0, false},
+	} {
+		if got := tt.m.Refuses(tt.positional, tt.named); got != tt.want {
+			t.Errorf("%+v refuses %d and %d by name: %v", tt.m, tt.positional, tt.named, got)
+		}
 	}
 }
