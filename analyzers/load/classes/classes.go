@@ -216,12 +216,6 @@ func (r *reader) class(f *pysource.File, c *python.Class) (class world.Class, ok
 	return class, true
 }
 
-// fills are the methods that give values to new records.
-var fills = map[string]bool{
-	"create": true, "default_get": true, "_load_records_create": true, "_add_missing_default_values": true,
-	"_prepare_create_values": true, "new": true, "_load_records": true,
-}
-
 // modelName reads _name; "" without one, or where known is false.
 func (r *reader) modelName(f *pysource.File, c *python.Class) (name string, known bool) {
 	if !slices.ContainsFunc(c.Opaque, func(word python.Word) bool { return word.Text == "_name" }) {

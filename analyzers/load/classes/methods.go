@@ -17,7 +17,9 @@ func body(f *pysource.File, c *python.Class, class *world.Class) {
 		if !ok || s.Class || s.Start < c.Start || s.Start >= c.End || name == "" || name[0] != '.' {
 			continue
 		}
-		class.Fills = class.Fills || fills[name[strings.LastIndexByte(name, '.')+1:]]
+		if last := name[strings.LastIndexByte(name, '.')+1:]; filling[last] {
+			class.Fills = append(class.Fills, gives(last, f.Text.Data[s.Start:s.End])...)
+		}
 		switch name = name[1:]; {
 		case name == "__getattr__":
 			class.Mixed = true

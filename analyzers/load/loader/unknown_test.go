@@ -148,7 +148,8 @@ func TestManual(t *testing.T) {
 		"a.xml": odoo(newModel + `<record id="box" model="x_box"><field name="x_size">5</field></record>` +
 			`<record id="n" model="shop.note"><field name="x_box_id" ref="box"/></record><record id="l"` +
 			` model="shop.line"/>`),
-		"b.xml": odoo(`<record id="e" model="ir.model.fields"><field name="name">x_e</field></record>` + // of no model
+		"b.xml": odoo(`<record id="e" model="ir.model.fields"><field name="name">x_e</field><field name="model_id" eval="1"/>` +
+			`<field name="ttype">char</field></record>` + // of no model
 			`<record id="bad" model="x_box"><field name="x_size">big</field></record>`),
 	}), false)
 	if len(r.Aborts) != 1 || r.Aborts[0].Kind != loader.BadValue {

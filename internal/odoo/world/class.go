@@ -12,13 +12,15 @@ type Class struct {
 	Kind     ModelKind
 	Fields   []Field  // in written order
 	Methods  []Method // that the class's body defines, in written order
+	// Fills are the names of fields, among other words, that its methods may give values of new records; Anything among
+	// them says that these may be any.
+	Fills []string
 	// Constraints are the keys of _sql_constraints, Table is _table; "" without.
 	Constraints []string
 	Table       string
 	// Bare classes get no create_uid and so on (_log_access or _auto false).
 	Bare   bool
 	Manual bool // made by an ir.model or ir.model.fields record
-	Fills  bool // it overrides what gives values to new records
 	Framed bool // its Python base is another addon's: which fields that one adds is not known
 	Mixed  bool // it has methods that are not all known: of another Python base, or made by __getattr__
 	Order  int  // place among the classes of the module

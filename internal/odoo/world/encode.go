@@ -118,9 +118,10 @@ func (class *Class) code(c *coder) {
 	integer(c, &class.Kind)
 	all(c, &class.Fields, func(f *Field) { f.code(c) })
 	all(c, &class.Methods, func(m *Method) { m.code(c) })
+	c.wordList(&class.Fills)
 	c.wordList(&class.Constraints)
 	c.word(&class.Table)
-	c.flags(&class.Bare, &class.Manual, &class.Framed, &class.Fills, &class.Mixed)
+	c.flags(&class.Bare, &class.Manual, &class.Framed, &class.Mixed)
 	integer(c, &class.Order)
 }
 

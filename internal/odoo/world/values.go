@@ -88,12 +88,6 @@ func (c *Closure) required(model string) []string {
 	return list
 }
 
-// filled are the models of base whose own class gives values to new records, with the required fields that it may give
-// [base ir_actions.py and ir_cron.py: create, default_get].
-var filled = map[string][]string{
-	"ir.actions.actions": nil, "ir.actions.act_window": {"name"}, "ir.cron": {"state", "usage"},
-}
-
 // gather collects the names of fields that some class of a model or of its parents says to be required. It gives false
 // where code may give values to new records.
 func (c *Closure) gather(model string, names, seen map[string]bool) bool {
@@ -103,11 +97,10 @@ func (c *Closure) gather(model string, names, seen map[string]bool) bool {
 	seen[model] = true
 	r := c.model(model)
 	for _, class := range r.classes {
-		given, known := filled[model]
-		if class.Fills && (!known || class.Extends()) || class.Framed || class.Manual || class.Bare {
+		if slices.Contains(class.Fills, Anything) || class.Framed || class.Manual || class.Bare {
 			return false
 		}
-		for _, name := range given {
+		for _, name := range class.Fills {
 			names[name] = false
 		}
 		for i := range class.Fields {
