@@ -50,7 +50,7 @@ type Verdict struct {
 	Broken    int // records among those that do not keep what the contract says of their fields
 	Passed    bool
 	Undecided string // why Predicted is no final number; "" when it is
-	Why       string // what explains a broken count; "" for one that is kept or not decided
+	Why       string // all that explains a broken promise; "" for one that is kept or not decided
 }
 
 // Records gives how many records the contract promises, and how many of them hold: those missing do not, nor do those
@@ -123,11 +123,7 @@ func (c *checker) check(contract *policy.Contract) {
 		Undecided: c.undecided(contract, len(counted), len(open)),
 	}
 	if !v.Passed && v.Undecided == "" {
-		// The cause is a fault; the wrong count that follows from it is not another.
-		v.Why = c.cause(contract, counted)
-		if v.Why == "" {
-			v.Why = c.wrongCount(contract, counted)
-		}
+		v.Why = c.explain(contract, counted, open)
 	}
 	if v.Passed && v.Undecided == "" {
 		v.Broken, v.Why, v.Undecided = c.promises(contract, counted)

@@ -9,12 +9,13 @@ import (
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
-// promises judges what the contract says of the fields of the records counted. broken is how many of them do not keep
-// it, why the first broken promise; undecided says what only run time can tell, when nothing is broken.
+// promises judges what the contract says of the fields of the records counted. count is how many of them do not keep
+// it, why the broken promises; undecided says what only run time can tell, when nothing is broken.
 func (c *checker) promises(
 	contract *policy.Contract, counted []*loader.Record,
-) (broken int, why, undecided string) {
+) (count int, why, undecided string) {
 	wrong := make(map[*loader.Record]bool)
+	var broken []string
 	for _, field := range contract.Requires {
 		for _, r := range counted {
 			v := c.load.Value(r, field)
@@ -29,13 +30,13 @@ func (c *checker) promises(
 					contract.Name, field, nameOf(r), v.Missing)
 			}
 			if message != "" {
-				why, wrong[r] = cmp.Or(why, message), true
+				broken, wrong[r] = append(broken, message), true
 				c.broken(r, field, message)
 			}
 		}
 	}
 	if len(contract.Unique) == 0 {
-		return len(wrong), why, undecided
+		return len(wrong), several(broken, "; "), undecided
 	}
 	fields := strings.Join(contract.Unique, ", ")
 	seen := make(map[string]*loader.Record, len(counted))
@@ -56,14 +57,14 @@ func (c *checker) promises(
 		default:
 			message := fmt.Sprintf("%s: %s of %s is %s, as of %s",
 				contract.Name, fields, nameOf(r), key, nameOf(before))
-			why, wrong[r] = cmp.Or(why, message), true
+			broken, wrong[r] = append(broken, message), true
 			c.broken(r, contract.Unique[0], message)
 		}
 	}
-	if why != "" {
+	if len(broken) > 0 {
 		undecided = ""
 	}
-	return len(wrong), why, undecided
+	return len(wrong), several(broken, "; "), undecided
 }
 
 // broken is found at the value that is wrong, or at the record that has none.

@@ -163,7 +163,7 @@ func (a *assembler) contracts(module string, verdicts []contracts.Verdict) {
 	for _, v := range verdicts {
 		a.result.Contracts = append(a.result.Contracts, report.Contract{
 			Module: module, Name: v.Contract.Name, Expected: v.Contract.Expected(), Predicted: v.Predicted,
-			Decided: v.Undecided == "", Passed: v.Passed, Why: v.Undecided,
+			Decided: v.Undecided == "", Passed: v.Passed, Why: cmp.Or(v.Undecided, v.Why),
 		})
 	}
 }
