@@ -15,6 +15,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
+	"github.com/jgtolentino/smartdelta/analyzers/wiring"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 )
 
@@ -27,6 +28,7 @@ func All() []*analysis.Analyzer {
 		vendoring.Analyzer,
 		references.Analyzer,
 		seed.Analyzer,
+		wiring.Analyzer,
 		minimization.Analyzer,
 		readable.Analyzer,
 	}

@@ -717,6 +717,24 @@ var (
 		Tags:      []string{"minimization"},
 		advice:    "move the code into a module of an approved family, or have the name added to `approved` in .smartdelta.yaml.",
 	}
+	// Structure is MOD1001: module lacks a file that its structure promises.
+	Structure = &Rule{
+		ID: "MOD1001", Name: "structure",
+		Title:    "module lacks a file that its structure promises",
+		Severity: Warning, Weight: 3, Guardrail: MOD, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"structure"},
+		advice:    "add the file, or correct the list if the module is built in another way.",
+	}
+	// AccessMissing is MOD1002: model that nobody has access to, or everybody.
+	AccessMissing = &Rule{
+		ID: "MOD1002", Name: "access-missing",
+		Title:    "model that nobody has access to, or everybody",
+		Severity: Warning, Weight: 5, Guardrail: MOD, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"security", "data"},
+		advice:    "add a line to security/ir.model.access.csv and list it under data; of a right for everybody, name the group.",
+	}
 )
 
 // All gives the rules in use in report order: by guardrail, then by number. The slice is the caller's.
@@ -801,6 +819,8 @@ func All() []*Rule {
 		SeedField,
 		SeedNoupdate,
 		ModuleNotApproved,
+		Structure,
+		AccessMissing,
 	}
 }
 
@@ -965,6 +985,10 @@ func ByID(id string) *Rule {
 		return SeedNoupdate
 	case "MIN703":
 		return ModuleNotApproved
+	case "MOD1001":
+		return Structure
+	case "MOD1002":
+		return AccessMissing
 	}
 	return nil
 }
@@ -1130,6 +1154,10 @@ func ByName(name string) *Rule {
 		return SeedNoupdate
 	case "module-not-approved":
 		return ModuleNotApproved
+	case "structure":
+		return Structure
+	case "access-missing":
+		return AccessMissing
 	}
 	return nil
 }

@@ -42,7 +42,9 @@ type Policy struct {
 	// Contracts are the promised counts by technical module name.
 	Contracts       map[string][]Contract `yaml:"contracts"`
 	UpstreamDefects []Defect              `yaml:"upstream_defects"`
-	Limits          Limits                `yaml:"limits"`
+	// Structure are globs of files that a module has, by its technical name; paths are relative to its folder.
+	Structure map[string][]string `yaml:"structure"`
+	Limits    Limits              `yaml:"limits"`
 }
 
 // IAPAddon is a Community addon that is a client of Odoo's in-app purchases.

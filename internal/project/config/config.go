@@ -44,7 +44,10 @@ type Config struct {
 	Rules map[*rules.Rule]Level
 	// Contracts are promised counts by technical module name; they replace the module's default contracts.
 	Contracts map[string][]policy.Contract
-	Promised  []Promise // the modules of Contracts, in the file's order
+	// Structure are globs of files that modules have, relative to their folders, by technical name; they replace the
+	// module's default structure.
+	Structure map[string][]string
+	Promised  []Promise // the modules of Contracts and Structure, in the file's order
 	Ignore    []Ignore  // in the file's order
 }
 
@@ -54,9 +57,9 @@ type Level struct {
 	Severity rules.Severity // 0 when Off
 }
 
-// Promise is a module that the file has contracts of, with the 1-based line and column of its name there.
+// Promise is a module that the file says something of, under Key, with the 1-based line and column of its name there.
 type Promise struct {
-	Module       string
+	Key, Module  string
 	Line, Column int
 }
 

@@ -43,6 +43,8 @@ ignore:
     reason: kept for the migration
     until: 2027-01-31
   - {rule: "REF406", path: "**", reason: "é"}
+structure:
+  my_module: [README.*, "static/**/*.png"]
 `
 
 func TestParse(t *testing.T) {
@@ -76,7 +78,11 @@ func TestParse(t *testing.T) {
 				{Name: "phases", Model: "project.task", Where: []policy.Condition{{Field: "x_is_phase", Equals: true}}, Count: &four},
 				{Name: "logs", Model: "my.log", Min: &three, Max: &five},
 			}},
-			Promised: []Promise{{"my_module", 16, 3}},
+			Structure: map[string][]string{"my_module": {"README.*", "static/**/*.png"}},
+			Promised: []Promise{
+				{"contracts", "my_module", strings.Count(full[:strings.Index(full, "my_module")], "\n") + 1, 3},
+				{"structure", "my_module", strings.Count(full[:strings.LastIndex(full, "my_module")], "\n") + 1, 3},
+			},
 			Ignore: []Ignore{
 				{Rule: rules.Find("REF407"), Path: "addons/*/data/old.csv", Reason: "kept for the migration",
 					Until: time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC), Start: at, End: at + len("unlisted-data-file")},

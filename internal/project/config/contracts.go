@@ -21,8 +21,16 @@ func (r *reader) contracts(c *Config, e entry) {
 	for _, module := range r.entries(e.value, e.key) {
 		if list, ok := r.contractsOf(module); ok {
 			c.Contracts[module.key] = list
-			c.Promised = append(c.Promised, Promise{module.key, module.at.Position.Line, module.at.Position.Column})
+			c.Promised = append(c.Promised, Promise{e.key, module.key, module.at.Position.Line, module.at.Position.Column})
 		}
+	}
+}
+
+func (r *reader) structure(c *Config, e entry) {
+	c.Structure = make(map[string][]string)
+	for _, module := range r.entries(e.value, e.key) {
+		c.Structure[module.key] = r.patterns(module)
+		c.Promised = append(c.Promised, Promise{e.key, module.key, module.at.Position.Line, module.at.Position.Column})
 	}
 }
 
@@ -100,15 +108,15 @@ func (r *reader) number(e entry) {
 	r.add(first(e.value), "%s must be a whole number, not %s%s", e.key, text, meant)
 }
 
-// CheckModules gives an *Error for each module that has contracts and is none of the modules known, with the name that
-// was most likely meant: such a contract would be kept for ever.
+// CheckModules gives an *Error for each module that something is promised of and that is none of the modules known, with the name that
+// was most likely meant: such a promise would be kept for ever.
 func (c *Config) CheckModules(isKnown func(name string) bool, known iter.Seq[string]) error {
 	var wrong []error
 	for _, p := range c.Promised {
 		if isKnown(p.Module) {
 			continue
 		}
-		message := fmt.Sprintf("contracts of %q: there is no module of this name", p.Module)
+		message := fmt.Sprintf("%s of %q: there is no module of this name", p.Key, p.Module)
 		if near := catalogue.NearestOf(p.Module, known); near != "" {
 			message += fmt.Sprintf(" (did you mean %q?)", near)
 		}

@@ -15,7 +15,7 @@ import (
 // keys are all keys of the file's top level.
 func keys() []string {
 	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "approved",
-		"exclude", "authors", "fail_on", "rules", "contracts", "ignore"}
+		"exclude", "authors", "fail_on", "rules", "contracts", "structure", "ignore"}
 }
 
 func (r *reader) unknown(e entry, known []string) {
@@ -57,6 +57,8 @@ func (r *reader) top(c *Config, body ast.Node) {
 			r.rules(c, e)
 		case "contracts":
 			r.contracts(c, e)
+		case "structure":
+			r.structure(c, e)
 		case "ignore":
 			r.ignores(c, e)
 		default:

@@ -129,6 +129,11 @@ func validate(p *policy.Policy) error {
 	}
 	l := p.Limits
 	add(l.FileBytes <= 0 || l.ManifestBytes <= 0 || l.XMLDepth <= 0, "limits: one is missing or not above zero")
+	for module, files := range p.Structure {
+		for _, pattern := range files {
+			add(!isPattern(pattern), "structure of %s: %q is no path", module, pattern)
+		}
+	}
 	for module, contracts := range p.Contracts {
 		if err := policy.ValidateContracts(contracts); err != nil {
 			wrong = append(wrong, fmt.Errorf("contracts of %s: %w", module, err))

@@ -1,0 +1,1 @@
+{"name": "missing", "version": "18.0.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"], "data": ["security/ir.model.access.csv", "models.xml"]}  # want MOD1001 "missing lacks 1 of 2 files that it should have: README\.\*" at "{"

@@ -1,0 +1,21 @@
+package wiring_test
+
+import (
+	"testing"
+
+	"github.com/jgtolentino/smartdelta/analyzers"
+	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
+	"github.com/jgtolentino/smartdelta/rules"
+)
+
+func TestAccess(t *testing.T) {
+	result := odootest.Run(t, analyzers.Suite(), "testdata/access", "MOD1001", "MOD1002")
+	for i := range result.Findings {
+		if f := &result.Findings[i]; f.Rule == rules.AccessMissing && f.Module == "open" && f.Severity != rules.Note {
+			t.Errorf("%s: %s, want a note: everybody may, but Odoo lets them", f.Place.Path, f.Severity)
+		}
+	}
+	if o := result.Outcomes()["unread"][rules.AccessMissing]; o.State != rules.Inconclusive {
+		t.Errorf("rights that nobody can read: %v", o)
+	}
+}
