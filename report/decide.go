@@ -90,6 +90,9 @@ const (
 
 var requirements = [...]string{"", "decidable", "accepted", "pure"}
 
+// Requirements gives what ParseRequirement reads, the least first.
+func Requirements() []string { return slices.Clone(requirements[1:]) }
+
 // ParseRequirement reads a requirement as the command line takes it.
 func ParseRequirement(text string) (Requirement, error) {
 	if i := slices.Index(requirements[1:], text); i >= 0 {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax/jsontext"
 )
 
 // historyVersion changes when a member of a line changes its meaning.
@@ -90,7 +92,7 @@ func ReadHistory(r io.Reader) (points []Point, torn int, err error) {
 			continue
 		}
 		if err := json.Unmarshal(line, &p); err != nil {
-			return nil, 0, fmt.Errorf("line %d is no run: %w", n, err)
+			return nil, 0, fmt.Errorf("line %d is no run: %w", n, jsontext.Reason(err))
 		}
 		if err := p.check(); err != nil {
 			return nil, 0, fmt.Errorf("line %d is no run: %w", n, err)

@@ -113,6 +113,17 @@ func ParseGuardrail(id string) (Guardrail, error) {
 	return 0, fmt.Errorf("unknown guardrail %q", id)
 }
 
+// Of gives the rules of a guardrail that are in use, in the order of All.
+func Of(g Guardrail) []*Rule {
+	var list []*Rule
+	for _, rule := range All() {
+		if rule.Guardrail == g && rule.Retired == "" {
+			list = append(list, rule)
+		}
+	}
+	return list
+}
+
 // Rule is one thing that can be wrong. Values live in table_gen.go; compare pointers.
 type Rule struct {
 	ID        string // opaque and stable, e.g. "EE101"; never reused

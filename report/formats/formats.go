@@ -10,6 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/report/markdown"
 	"github.com/jgtolentino/smartdelta/report/sarif"
 	"github.com/jgtolentino/smartdelta/report/text"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // TextOptions say how text looks on a terminal. Formats other than text take no notice of them.
@@ -25,7 +26,7 @@ type Format struct {
 func All() []Format {
 	return []Format{
 		{"text", text.Write},                          // for a terminal: findings with their source, scores, verdict
-		{"concise", withoutOptions(text.Concise)},     // a line per finding, for editors and grep
+		{"concise", text.Concise},                     // a line per finding, for editors and grep
 		{"json", withoutOptions(data.JSON)},           // for programs; docs/schema/check.schema.json describes it
 		{"sarif", withoutOptions(sarif.Write)},        // SARIF 2.1.0, for code scanning
 		{"html", withoutOptions(html.Write)},          // a dashboard in one file
@@ -39,6 +40,9 @@ func All() []Format {
 		{"badge-svg", withoutOptions(ci.BadgeSVG)},    // the badge as a picture
 	}
 }
+
+// Rule writes a rule's text for a terminal.
+func Rule(w io.Writer, rule *rules.Rule, o TextOptions) error { return text.Rule(w, rule, o) }
 
 // ByName finds a format; ok is false where there is none of the name.
 func ByName(name string) (f Format, ok bool) {

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax/jsontext"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -42,7 +43,7 @@ func Read(r io.Reader, root string) ([]report.QualityRun, error) {
 		Runs    []foreignRun `json:"runs"`
 	}
 	if err := json.Unmarshal(bytes.TrimPrefix(text, []byte("\ufeff")), &doc); err != nil {
-		return nil, fmt.Errorf("no SARIF: %w", err)
+		return nil, fmt.Errorf("no SARIF: %w", jsontext.Reason(err))
 	}
 	if doc.Version != "2.1.0" {
 		return nil, fmt.Errorf("SARIF of version %q, only 2.1.0 is read", doc.Version)

@@ -14,7 +14,11 @@ import (
 //	path:line:column: RULE message
 //
 // What was not read or failed follows in the same form, then the verdict.
-func Concise(w io.Writer, r *report.Result) error {
+func Concise(w io.Writer, r *report.Result, o Options) error {
+	if o.Quiet {
+		_, err := fmt.Fprintln(w, r.Verdict())
+		return err
+	}
 	out := bufio.NewWriter(w)
 	for _, f := range r.Leading() {
 		fmt.Fprintf(out, "%s: %s %s\n", place(f), f.Rule.ID, visible.Text(f.Message))

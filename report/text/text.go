@@ -20,6 +20,7 @@ type Options struct {
 	Color bool
 	Width int  // columns of the terminal; 0 where there is none
 	All   bool // everything, however long: in a file, or where it was asked for
+	Quiet bool // the verdict alone
 }
 
 const (
@@ -55,6 +56,10 @@ func Write(w io.Writer, r *report.Result, o Options) error {
 	o.Width = max(o.Width, leastWidth)
 	out := bufio.NewWriter(w)
 	t := &textWriter{w: out, paint: palette{o.Color}, width: o.Width, limit: shortened}
+	if o.Quiet {
+		t.verdict(r.Verdict())
+		return out.Flush()
+	}
 	groups := r.Groups()
 	if o.All || len(groups) <= fewGroups {
 		t.limit = complete

@@ -125,7 +125,7 @@ var marks = []struct{ id, sentence string }{
 
 // licenceOf returns the SPDX id of a licence text, "" for one that it does not know.
 func licenceOf(text string) string {
-	words := strings.Join(strings.Fields(text), " ")
+	words := strings.Join(strings.Fields(strings.ReplaceAll(text, "\n>", "\n")), " ") // some quote it
 	for _, m := range marks {
 		if strings.Contains(words, m.sentence) {
 			return m.id

@@ -192,12 +192,31 @@ func (a *assembler) undecided(m report.Module, manifest string) {
 	}
 }
 
+// switchedOff gives the rules that a verdict of purity rests on and that nobody looked at.
+func (a *assembler) switchedOff() []*rules.Rule {
+	var off []*rules.Rule
+	for _, rule := range rules.All() {
+		decides := report.IsPurity(rule.Guardrail) || rule.Guardrail == rules.PARSE
+		if decides && rule.Severity == rules.Error && rule.Retired == "" && a.found.Severity(rule) == 0 {
+			off = append(off, rule)
+		}
+	}
+	return off
+}
+
 // maxTemplates bounds the folders that are named.
 const maxTemplates = 3
 
 // failures says what not being able to do a part of the work leaves open.
 func (a *assembler) failures() {
 	r := a.result
+	if off := a.switchedOff(); len(off) > 0 {
+		why := off[0].String() + " is switched off"
+		if len(off) > 1 {
+			why = fmt.Sprintf("%d rules are switched off, %s among them", len(off), off[0])
+		}
+		r.Undecided = slices.Insert(r.Undecided, 0, report.Undecided{Why: why, Purity: true})
+	}
 	if why := a.session.Workspace.GitProblem; why != "" {
 		r.Undecided = append(r.Undecided, report.Undecided{
 			Why: "of the git repository nothing is known, so submodules without files, pinned commits and ignored " +

@@ -39,6 +39,9 @@ func newAudit(e *env) *cobra.Command {
 			"it needs, who needs it, and for Enterprise modules what the Community has instead. cyclonedx and\n" +
 			"spdx write a software bill of materials. Exit code: 0, or 1 when --expect names a list that does not\n" +
 			"approve of every module; 2 usage or configuration, 3 internal.",
+		Example: "  smartdelta audit\n" +
+			"  smartdelta audit --expect approved.txt\n" +
+			"  smartdelta audit --format cyclonedx --output bom.json",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -46,7 +49,7 @@ func newAudit(e *env) *cobra.Command {
 	f.report.add(cmd, "list", "text")
 	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
-	flags.StringVar(&f.expect, "expect", "", "file of approved module families, a name or glob a line: modules in "+
+	flags.StringVar(&f.expect, "expect", "", "`FILE` of approved module families, a name or glob a line: modules in "+
 		"none give exit code 1")
 	flags.BoolVar(&f.closure, "closure", false, "list the core modules too that are only reached through others")
 	return cmd

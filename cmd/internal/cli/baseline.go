@@ -14,10 +14,11 @@ import (
 
 func newBaseline(e *env) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "baseline",
-		Short: "tell known findings from new ones",
-		Args:  exactly(0, ""),
-		RunE:  func(*cobra.Command, []string) error { return usagef("baseline: a command is missing (write)") },
+		Use:     "baseline",
+		Short:   "tell known findings from new ones",
+		Example: "  smartdelta baseline write known.json\n  smartdelta check --baseline known.json",
+		Args:    exactly(0, ""),
+		RunE:    func(*cobra.Command, []string) error { return usagef("baseline: a command is missing (write)") },
 	}
 	cmd.AddCommand(newBaselineWrite(e))
 	return cmd
@@ -31,7 +32,8 @@ func newBaselineWrite(e *env) *cobra.Command {
 		Long: "write checks the whole workspace and writes the fingerprints of all findings that are not\n" +
 			"suppressed. check --baseline FILE then shows them as known: they do not count for exit code, scores\n" +
 			"and verdict.",
-		Args: exactly(1, "FILE"),
+		Example: "  smartdelta baseline write known.json",
+		Args:    exactly(1, "FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			// A baseline of a part would drop what stands in the others, so all is checked from wherever one is.
 			s, err := w.open(cmd.Context(), e, driver.Options{})

@@ -15,6 +15,7 @@ func newCatalog(e *env) *cobra.Command {
 		Short: "build, show and compare what is known of Odoo Community",
 		Long: "catalog is about the knowledge base that smartdelta carries: what each Community module of a series\n" +
 			"declares, so that references resolve without Odoo on disk.",
+		Example: "  smartdelta catalog show project.task",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usagef("unknown command %q for catalog (build, show, diff)", args[0])
@@ -35,6 +36,7 @@ func newCatalogBuild(e *env) *cobra.Command {
 		Short: "read an Odoo source tree and write its knowledge base",
 		Long: "build reads an Odoo Community source tree (the folder that holds odoo and addons) and writes what\n" +
 			"its modules declare: names only. The same tree gives the same bytes.",
+		Example: "  smartdelta catalog build --odoo ~/odoo --output ce-18.0.kb",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usagef("catalog build takes no argument, got %q", args[0])
@@ -63,12 +65,12 @@ func newCatalogBuild(e *env) *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&o.Odoo, "odoo", "", "source tree of Odoo Community")
-	flags.StringVar(&o.Origin.Series, "series", "18.0", "series of the tree")
+	flags.StringVar(&o.Odoo, "odoo", "", "`FOLDER` of Odoo Community's source tree")
+	flags.StringVar(&o.Origin.Series, "series", "18.0", "`SERIES` of the tree")
 	flags.StringVar(&o.Origin.Source, "source", "github.com/odoo/odoo",
-		"repository of the tree, as the knowledge base names it")
-	flags.StringVar(&o.Origin.Commit, "commit", "", "commit of the tree (default: what git says)")
-	flags.StringVar(&o.Origin.Date, "date", "", "date of that commit, YYYY-MM-DD")
+		"`REPOSITORY` of the tree, as the knowledge base names it")
+	flags.StringVar(&o.Origin.Commit, "commit", "", "`COMMIT` of the tree (default: what git says)")
+	flags.StringVar(&o.Origin.Date, "date", "", "`DATE` of that commit, YYYY-MM-DD")
 	addOutput(cmd, &output, "knowledge base")
 	addJobs(cmd, &o.Run.Jobs)
 	return cmd

@@ -23,6 +23,8 @@ func newCatalogShow(e *env) *cobra.Command {
 			"and extend it with which fields, of an XML id which module has it and of which model, of a view or a\n" +
 			"template for the browser what extends it and how large their structure is, of a JavaScript module,\n" +
 			"an asset bundle, a widget, a tag or a service which modules give it. The last line names the source.",
+		Example: "  smartdelta catalog show project.task\n" +
+			"  smartdelta catalog show sale.view_order_form",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("catalog show: one MODULE, MODEL, XMLID or NAME is wanted")
@@ -45,9 +47,10 @@ func newCatalogShow(e *env) *cobra.Command {
 			return writeLines(e.stdout, append(lines, "source: "+sourceOf(f)))
 		},
 	}
-	cmd.Flags().StringVar(&file, "file", "", "a knowledge base that catalog build wrote, instead of the one in "+
+	cmd.Flags().StringVar(&file, "file", "", "`FILE` that catalog build wrote, instead of the one in "+
 		"the program")
-	cmd.Flags().StringVar(&series, "series", "18.0", "series of the knowledge base in the program")
+	cmd.Flags().StringVar(&series, "series", "18.0", "`SERIES` of the knowledge base in the program")
+	completeFlag(cmd, "series", catalogue.SeriesNames()...)
 	return cmd
 }
 
@@ -57,6 +60,7 @@ func newCatalogDiff(e *env) *cobra.Command {
 		Short: "compare two knowledge bases",
 		Long: "diff compares two files that catalog build wrote; - stands for the knowledge base in the program.\n" +
 			"Exit code: 0 when they say the same, 1 when not.",
+		Example: "  smartdelta catalog diff - ce-18.0.kb",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usagef("catalog diff: two files are wanted")

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -35,6 +36,8 @@ type checkFlags struct {
 	fix       bool
 	strict    bool
 	coverage  bool
+	quiet     bool
+	selection selection
 	jobs      int
 }
 
@@ -46,6 +49,9 @@ func newCheck(e *env) *cobra.Command {
 		Long: "check reads the workspace around the paths (default: the working directory) and reports on the\n" +
 			"modules below them. Exit code: 0 nothing at or above --fail-on, 1 findings, or no verdict because a\n" +
 			"file was not read, 2 usage or configuration, or neither a module nor a deployment file, 3 internal.",
+		Example: "  smartdelta check addons/my_module\n" +
+			"  smartdelta check --format sarif --output smartdelta.sarif --report html=dashboard.html\n" +
+			"  smartdelta check --baseline known.json --fail-on warning",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -53,32 +59,53 @@ func newCheck(e *env) *cobra.Command {
 	addFormat(cmd, &f.format, "report", "text", formatNames())
 	addOutput(cmd, &f.output, "report")
 	addJobs(cmd, &f.jobs)
+	f.selection.add(cmd)
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.reports, "report", nil, "write one more report, KIND=FILE (repeatable)")
+	flags.StringArrayVar(&f.reports, "report", nil, "write one more report, `KIND=FILE` (repeatable)")
 	flags.StringVar(&f.failOn, "fail-on", "",
-		"least severity that gives exit code 1: error, warning or note (default error)")
+		"least `SEVERITY` that gives exit code 1: error, warning or note (default error)")
 	flags.StringVar(&f.require, "require-verdict", "",
-		"exit 1 where the verdict is less than pure, accepted (pure but for accepted errors) or decidable")
+		"exit 1 where the `VERDICT` is less than pure, accepted (pure but for accepted errors) or decidable")
 	flags.StringArrayVar(&f.minScores, "min-score", nil,
-		"exit 1 where a module's score is below N, or its score of a guardrail: N or GUARDRAIL=N (repeatable)")
-	flags.StringVar(&f.baseline, "baseline", "", "file of `baseline write`: findings in it are known and do not count")
-	flags.StringVar(&f.history, "history", "", "file of past runs, for the trend in the dashboard; this run is "+
+		"exit 1 where a module's score, or its score of a guardrail, is below N: `[GUARDRAIL=]N` (repeatable)")
+	flags.StringVar(&f.baseline, "baseline", "", "`FILE` of smartdelta baseline write: findings in it are known "+
+		"and do not count")
+	flags.StringVar(&f.history, "history", "", "`FILE` of past runs, for the trend in the dashboard; this run is "+
 		"added to it")
 	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil,
-		"SARIF report of another linter, shown as OCA quality; it counts for nothing (repeatable)")
+		"`FILE` of another linter's SARIF report, shown as OCA quality; it counts for nothing (repeatable)")
 	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
 	flags.BoolVar(&f.noCache, "no-cache", false, "read every file anew, and keep nothing of this run for the next one")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "nothing but the verdict, and what went wrong")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours on a terminal, as with NO_COLOR=1")
 	flags.BoolVar(&f.strict, "strict", false, "report names too that only a module of unknown content could define")
 	flags.BoolVar(&f.coverage, "explain-coverage", false,
 		"tell how many references of each kind were seen, and what became of them")
+	offerValues(cmd)
 	return cmd
+}
+
+// offerValues tells shells the values of check's flags.
+func offerValues(cmd *cobra.Command) {
+	completeFlag(cmd, "fail-on", severityNames()...)
+	completeFlag(cmd, "require-verdict", report.Requirements()...)
+	complete(cmd, "report", completeReport)
+	complete(cmd, "min-score", completeGate)
 }
 
 func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	targets, err := f.targets()
 	if err != nil {
 		return err
+	}
+	if f.workspace.rules, err = f.selection.levels(); err != nil {
+		return err
+	}
+	if f.quiet {
+		if e.verbose {
+			return usagef("--quiet and --verbose exclude each other")
+		}
+		e.log.SetLevel(logrus.ErrorLevel)
 	}
 	options, err := f.options(e, targets)
 	if err != nil {
@@ -90,7 +117,10 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 			return err
 		}
 	}
-	bar := newProgress(e)
+	var bar *progress
+	if !f.quiet {
+		bar = newProgress(e)
+	}
 	began := e.now()
 	s, err := f.workspace.open(cmd.Context(), e, driver.Options{Jobs: f.jobs, Progress: bar.callback()}, paths...)
 	if err != nil {
@@ -200,11 +230,12 @@ type target struct {
 	format formats.Format
 	file   string
 	plain  bool // no colours, wherever it goes
+	quiet  bool // the verdict alone, on a terminal
 }
 
 func (f *checkFlags) target(kind, file string) (target, error) {
 	if format, ok := formats.ByName(kind); ok {
-		return target{format, file, f.noColor}, nil
+		return target{format, file, f.noColor, f.quiet}, nil
 	}
 	return target{}, unknownFormat(kind, formatNames())
 }
@@ -215,7 +246,7 @@ func (t target) options(e *env) formats.TextOptions {
 		return formats.TextOptions{All: true}
 	}
 	o := terminalOf(e.stdout)
-	o.All = e.verbose
+	o.All, o.Quiet = e.verbose, t.quiet
 	o.Color = o.Color && !t.plain
 	return o
 }

@@ -86,12 +86,17 @@ func newRoot(e *env) *cobra.Command {
 		Long: "smartdelta reads a repository of Odoo modules and names every Enterprise and in-app purchase\n" +
 			"reference, every dependency that is not vendored, and every seed count that is not kept. It runs\n" +
 			"nothing and needs no Odoo, no database and no network.",
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 { // "-", and whatever follows "--", are not looked for among the commands
-				return usagef("unknown command %q", args[0])
+			if len(args) > 0 {
+				return unknown("command", args[0], commandNames(cmd))
 			}
 			return cmd.Help()
 		},
+		Example: "  smartdelta check                      # the workspace around the working directory\n" +
+			"  smartdelta explain EE101              # what a rule is about\n" +
+			"  smartdelta check --report html=dashboard.html",
+		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		PersistentPreRun: func(*cobra.Command, []string) {
@@ -101,9 +106,11 @@ func newRoot(e *env) *cobra.Command {
 			}
 		},
 	}
+	root.SetVersionTemplate("smartdelta {{.Version}}\n")
 	root.PersistentFlags().BoolVarP(&e.verbose, "verbose", "v", false,
 		"show everything, however long, and log what is done to stderr")
 	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e), newContract(e),
-		newRefs(e), newCatalog(e), newExplain(e), newRules(e), newVersion(e))
+		newRefs(e), newCatalog(e), newExplain(e), newRules(e), newMan(e), newVersion(e))
+	prepare(root)
 	return root
 }

@@ -17,8 +17,9 @@ import (
 
 func newContract(e *env) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "contract",
-		Short: "promise the counts that a module's seed data must give",
+		Use:     "contract",
+		Short:   "promise the counts that a module's seed data must give",
+		Example: "  smartdelta contract init shop_seed",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usagef("contract: unknown command %q (init)", args[0])
@@ -39,6 +40,8 @@ func newContractInit(e *env) *cobra.Command {
 		Short: "write the contract that a module's present files keep, for review",
 		Long: "init counts the module's seed records as the virtual load does and writes them as a contract in the\n" +
 			"form of .smartdelta.yaml. What it writes is what is there: read it before you promise it.",
+		Example: "  smartdelta contract init shop_seed\n" +
+			"  smartdelta contract init shop_seed --output contract.yaml",
 		Args: exactly(1, "MODULE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := f.openNamed(cmd.Context(), e, driver.Options{})
@@ -60,6 +63,7 @@ func newContractInit(e *env) *cobra.Command {
 		},
 	}
 	f.add(cmd)
+	f.offerModules(cmd, e, 1)
 	addOutput(cmd, &output, "contract")
 	return cmd
 }

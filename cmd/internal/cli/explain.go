@@ -10,18 +10,30 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/jgtolentino/smartdelta/report/formats"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
 func newExplain(e *env) *cobra.Command {
 	return &cobra.Command{
-		Use:   "explain RULE",
-		Short: "show a rule's text: why it matters, what to do, a bad and a good example",
-		Args:  exactly(1, "RULE"),
+		Use:     "explain RULE",
+		Example: "  smartdelta explain EE101\n  smartdelta explain enterprise-depends",
+		Short:   "show a rule's text: why it matters, what to do, a bad and a good example",
+		Long:    "explain shows a rule's text, on a terminal in lines of its width, else as Markdown.",
+		Args:    exactly(1, "RULE"),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return completeRules(false), cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			rule := rules.Find(args[0])
 			if rule == nil {
-				return usagef("unknown rule %q; `smartdelta rules` lists them", args[0])
+				return unknownRule(args[0])
+			}
+			if terminal := terminalOf(e.stdout); terminal.Width > 0 {
+				return formats.Rule(e.stdout, rule, terminal)
 			}
 			_, err := fmt.Fprintf(e.stdout, "%s %s: %s\n%s, guardrail %s (%s), since %s\n\n%s\n",
 				rule.ID, rule.Name, rule.Title, rule.Severity, rule.Guardrail, rule.Guardrail.Title(), rule.Since,
@@ -34,9 +46,10 @@ func newExplain(e *env) *cobra.Command {
 func newRules(e *env) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
-		Use:   "rules",
-		Short: "list all rules",
-		Args:  exactly(0, ""),
+		Use:     "rules",
+		Short:   "list all rules",
+		Example: "  smartdelta rules\n  smartdelta rules --format json",
+		Args:    exactly(0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			switch format {
 			case "text":
@@ -83,9 +96,10 @@ func rulesJSON(e *env) error {
 
 func newVersion(e *env) *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "show the version",
-		Args:  exactly(0, ""),
+		Use:     "version",
+		Short:   "show the version",
+		Example: "  smartdelta version",
+		Args:    exactly(0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(e.stdout, "smartdelta %s\n", version())
 			return err

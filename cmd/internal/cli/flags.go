@@ -13,29 +13,39 @@ import (
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/config"
+	"github.com/jgtolentino/smartdelta/internal/project/glob"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // workspaceFlags say what to look at.
 type workspaceFlags struct {
 	root, config, series, odoo string
 	addonsPaths                []string
+	exclude                    []string
+	rules                      map[*rules.Rule]config.Level // over the configuration's
 	tracked                    bool
 	allowOutside               bool
 }
 
 func (f *workspaceFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.root, "root", "", "folder of the workspace (default: the nearest .smartdelta.yaml upwards, "+
+	flags.StringVar(&f.root, "root", "", "`FOLDER` of the workspace (default: the nearest .smartdelta.yaml upwards, "+
 		"else the git root)")
-	flags.StringVar(&f.config, "config", "", "configuration file (default: .smartdelta.yaml of the root)")
-	flags.StringVar(&f.series, "series", "", "Odoo series, such as 18.0 (default: what the workspace says)")
+	flags.StringVar(&f.config, "config", "", "configuration `FILE` (default: .smartdelta.yaml of the root)")
+	flags.StringVar(&f.series, "series", "", "Odoo `SERIES`, such as 18.0 (default: what the workspace says)")
 	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil,
-		"one more folder of modules that belong to the workspace (repeatable)")
+		"one more `FOLDER` of modules that belong to the workspace (repeatable)")
+	flags.StringArrayVar(&f.exclude, "exclude", nil,
+		"leave out what this `GLOB` names, such as 'archive/**', from the root on (repeatable)")
 	flags.BoolVar(&f.allowOutside, "allow-outside", false,
 		"follow links and configured folders that lead out of the repository")
 	flags.BoolVar(&f.tracked, "tracked", false, "leave out files that git does not track, as a commit does (for hooks)")
-	flags.StringVar(&f.odoo, "odoo", "", "read core from this Odoo source tree instead of the built-in knowledge")
+	flags.StringVar(&f.odoo, "odoo", "", "read core from the Odoo source tree in this `FOLDER` instead of "+
+		"the built-in knowledge")
+	completeFlag(cmd, "series", catalogue.SeriesNames()...)
 }
 
 // open opens the workspace around the paths (default: the working directory), for a command that is about the modules
@@ -47,9 +57,15 @@ func (f *workspaceFlags) open(
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
+	for _, pattern := range f.exclude {
+		if !glob.IsValid(pattern) {
+			return nil, usagef("--exclude: %q is no glob pattern", pattern)
+		}
+	}
 	s, err := session.Open(ctx, session.Options{Run: run, Workspace: workspace.Options{
 		Paths: paths, Dir: dir, Root: f.root, Series: f.series, Config: f.config,
-		AddonsPaths: f.addonsPaths, AllowOutside: f.allowOutside, Odoo: f.odoo, Tracked: f.tracked,
+		AddonsPaths: f.addonsPaths, AllowOutside: f.allowOutside, Exclude: f.exclude, Rules: f.rules,
+		Odoo: f.odoo, Tracked: f.tracked,
 	}})
 	if err == nil {
 		e.root = s.Workspace.Root
@@ -67,7 +83,7 @@ func (f *workspaceFlags) openNamed(ctx context.Context, e *env, run driver.Optio
 
 // addJobs registers --jobs.
 func addJobs(cmd *cobra.Command, jobs *int) {
-	cmd.Flags().Var((*workers)(jobs), "jobs", "workers (default: one per processor)")
+	cmd.Flags().Var((*workers)(jobs), "jobs", "`NUMBER` of workers (default: one per processor)")
 }
 
 // workers is the value of --jobs.
@@ -88,16 +104,15 @@ func (w *workers) Set(text string) error {
 
 // addFormat registers --format of what a command writes.
 func addFormat(cmd *cobra.Command, format *string, what, preset string, names []string) {
-	cmd.Flags().StringVar(format, "format", preset, "format of the "+what+": "+strings.Join(names, ", "))
+	cmd.Flags().StringVar(format, "format", preset, "`FORMAT` of the "+what+": "+strings.Join(names, ", "))
+	completeFlag(cmd, "format", names...)
 }
 
-func unknownFormat(name string, names []string) error {
-	return usagef("unknown format %q (%s)", name, strings.Join(names, ", "))
-}
+func unknownFormat(name string, names []string) error { return unknown("format", name, names) }
 
 // addOutput registers --output of what a command writes.
 func addOutput(cmd *cobra.Command, file *string, what string) {
-	cmd.Flags().StringVar(file, "output", "", "write the "+what+" to this file instead of stdout")
+	cmd.Flags().StringVar(file, "output", "", "write the "+what+" to this `FILE` instead of stdout")
 }
 
 // format is one way to write a report of type R.

@@ -25,6 +25,8 @@ func newGraph(e *env) *cobra.Command {
 		Long: "graph draws the dependencies of own and vendored modules, coloured by origin, with red for what\n" +
 			"leads to Enterprise code. Core is one node unless --core is given. Exit code: 0; 2 usage or\n" +
 			"configuration, 3 internal.",
+		Example: "  smartdelta graph --format svg --output graph.svg\n" +
+			"  smartdelta graph addons/my_module --core",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -34,6 +35,8 @@ func newLoad(e *env) *cobra.Command {
 			"Odoo's order and each with its reason, the records they create, what only run time decides, and\n" +
 			"whether the seed contracts are kept. Exit code: 0, or 1 when a contract is broken or Odoo would give\n" +
 			"up; 2 usage or configuration, 3 internal.",
+		Example: "  smartdelta load my_module\n" +
+			"  smartdelta load my_module,sale --demo --ids",
 		Args: modules,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -43,6 +46,7 @@ func newLoad(e *env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVar(&f.ids, "ids", false, "list the XML ids in text output too")
 	flags.BoolVar(&f.demo, "demo", false, "load demo data too")
+	f.workspace.offerModules(cmd, e, math.MaxInt)
 	return cmd
 }
 

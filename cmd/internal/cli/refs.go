@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -33,6 +34,8 @@ func newRefs(e *env) *cobra.Command {
 			"XML ids, imports, assets, templates, view types, addresses and so on, each with its place, what\n" +
 			"makes it a reference, what guards it, and the class, record or template around it. It judges\n" +
 			"nothing.",
+		Example: "  smartdelta refs my_module\n" +
+			"  smartdelta refs my_module other_module --kind model,xmlid --format json",
 		Args: modules,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
@@ -41,7 +44,9 @@ func newRefs(e *env) *cobra.Command {
 	addJobs(cmd, &f.jobs)
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.kinds, "kind", nil,
-		"list only references of this kind (repeatable): "+strings.Join(kindNames(), ", "))
+		"list only references of this `KIND` (repeatable): "+strings.Join(kindNames(), ", "))
+	completeList(cmd, "kind", kindNames())
+	f.workspace.offerModules(cmd, e, math.MaxInt)
 	return cmd
 }
 
@@ -62,7 +67,7 @@ func (f *refsFlags) run(cmd *cobra.Command, e *env, args []string) error {
 	for _, name := range f.kinds {
 		i := slices.Index(kindNames(), name)
 		if i < 0 {
-			return usagef("unknown kind %q (%s)", name, strings.Join(kindNames(), ", "))
+			return unknown("kind", name, kindNames())
 		}
 		options.Kinds = append(options.Kinds, refs.Kinds()[i])
 	}

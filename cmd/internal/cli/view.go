@@ -47,7 +47,7 @@ func newView(e *env) *cobra.Command {
 	f.workspace.add(cmd)
 	f.report.add(cmd, "view", "text")
 	cmd.Flags().StringSliceVar(&f.install, "install", nil,
-		"modules that are installed, as odoo -i takes them (default: the own ones, and the one that the id "+
+		"`MODULES` that are installed, as odoo -i takes them (default: the own ones, and the one that the id "+
 			"begins with)")
 	return cmd
 }

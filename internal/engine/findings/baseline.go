@@ -9,6 +9,8 @@ import (
 	"io"
 	"slices"
 	"unicode/utf16"
+
+	"github.com/jgtolentino/smartdelta/internal/syntax/jsontext"
 )
 
 // baselineVersion changes when an entry's fields change their meaning or fingerprints are made in another way.
@@ -108,7 +110,7 @@ func ReadBaseline(r io.Reader) (*Baseline, error) {
 		Findings []BaselineEntry `json:"findings"`
 	}
 	if err := dec.Decode(&doc); err != nil {
-		return nil, fmt.Errorf("no baseline of smartdelta: %w", err)
+		return nil, fmt.Errorf("no baseline of smartdelta: %w", jsontext.Reason(err))
 	}
 	if doc.Version != baselineVersion {
 		return nil, fmt.Errorf("baseline of version %d, this release knows version %d; write it anew",

@@ -69,14 +69,14 @@ func TestBaselineOfNothing(t *testing.T) {
 
 func TestReadBaselineRefuses(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
-		{"empty", "", "EOF"},
-		{"no JSON", "EE101 a.py", "invalid character"},
+		{"empty", "", "it is empty"},
+		{"no JSON", "EE101 a.py", "no JSON from byte 1 on"},
 		{"a report", `{"version": 1, "tool": {}, "findings": []}`, `unknown field "tool"`},
 		{"another version", `{"version": 2, "findings": []}`, "version 2"},
 		{"no version", `{"findings": []}`, "version 0"},
 		{"no fingerprint", `{"version": 1, "findings": [{"rule": "EE101"}]}`, "entry 1"},
 		{"unknown field", `{"version": 1, "findings": [{"fingerprint": "a", "line": 3}]}`, `unknown field "line"`},
-		{"cut", `{"version": 1, "findings": [{"fingerprint": "a"}`, "EOF"},
+		{"cut", `{"version": 1, "findings": [{"fingerprint": "a"}`, "ends in the middle"},
 		{"twice", `{"version": 1, "findings": []} {"version": 1, "findings": []}`, "after its end"},
 	} {
 		if _, err := ReadBaseline(strings.NewReader(tt.in)); err == nil || !strings.Contains(err.Error(), tt.want) {

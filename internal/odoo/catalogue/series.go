@@ -18,6 +18,15 @@ const (
 
 var allSeries = [...]Series{V16, V17, V18, V19}
 
+// SeriesNames gives the names of all series, the oldest first.
+func SeriesNames() []string {
+	var names []string
+	for s := range All() {
+		names = append(names, s.String())
+	}
+	return names
+}
+
 // All yields the series of the catalogue, oldest first.
 func All() iter.Seq[Series] {
 	return func(yield func(Series) bool) {

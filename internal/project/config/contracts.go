@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -66,7 +65,10 @@ func (r *reader) contractsOf(module entry) (list []policy.Contract, ok bool) {
 func (r *reader) contract(n ast.Node) {
 	for _, e := range r.entries(n, "a contract") {
 		switch e.key {
-		case "name", "model", "unique", "requires":
+		case "name", "model":
+			r.scalar(e.value, e.key)
+		case "unique", "requires":
+			r.list(e)
 		case "count", "min", "max":
 			r.number(e)
 		case "where":
@@ -80,14 +82,32 @@ func (r *reader) contract(n ast.Node) {
 func (r *reader) conditions(e entry) {
 	seq, ok := e.value.(*ast.SequenceNode)
 	if !ok {
-		return // the decoder refuses it
+		r.add(first(e.value), "where must be a list, not %s", kind(e.value))
+		return
 	}
 	for _, n := range seq.Values {
 		for _, one := range r.entries(n, "a condition") {
-			if keys := []string{"field", "equals", "set", "in"}; !slices.Contains(keys, one.key) {
-				r.unknown(one, keys)
-			}
+			r.condition(one)
 		}
+	}
+}
+
+func (r *reader) condition(e entry) {
+	at := first(e.value)
+	switch e.key {
+	case "field":
+		r.scalar(e.value, e.key)
+	case "set":
+		if e.value.Type() != ast.BoolType {
+			r.add(at, "set must be true or false, not %s", kind(e.value))
+		}
+	case "in":
+		if e.value.Type() != ast.SequenceType {
+			r.add(at, "in must be a list, not %s", kind(e.value))
+		}
+	case "equals":
+	default:
+		r.unknown(e, []string{"field", "equals", "set", "in"})
 	}
 }
 

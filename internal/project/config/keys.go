@@ -19,7 +19,7 @@ func keys() []string {
 }
 
 func (r *reader) unknown(e entry, known []string) {
-	if near := nearest(e.key, known); near != "" {
+	if near := Nearest(e.key, known); near != "" {
 		r.add(e.at, "unknown key %q (did you mean %q?)", e.key, near)
 		return
 	}
@@ -100,11 +100,7 @@ func (r *reader) series(e entry) string {
 		return ""
 	}
 	if _, ok := catalogue.ParseSeries(text); !ok {
-		var known []string
-		for s := range catalogue.All() {
-			known = append(known, s.String())
-		}
-		r.add(e.value.GetToken(), "unknown series %q (one of %s)", text, strings.Join(known, ", "))
+		r.add(e.value.GetToken(), "unknown series %q (one of %s)", text, strings.Join(catalogue.SeriesNames(), ", "))
 		return ""
 	}
 	return text
@@ -127,11 +123,7 @@ func (r *reader) rule(name string, at *token.Token) *rules.Rule {
 	if rule := rules.Find(name); rule != nil {
 		return rule
 	}
-	var known []string
-	for _, rule := range rules.All() {
-		known = append(known, rule.ID, rule.Name)
-	}
-	if near := nearest(name, known); near != "" {
+	if near := Nearest(name, RuleNames()); near != "" {
 		r.add(at, "unknown rule %q (did you mean %q?)", name, near)
 	} else {
 		r.add(at, "unknown rule %q", name)
@@ -139,8 +131,25 @@ func (r *reader) rule(name string, at *token.Token) *rules.Rule {
 	return nil
 }
 
+// RuleNames gives what a rule can be called: all ids and names.
+func RuleNames() []string {
+	var names []string
+	for _, rule := range rules.All() {
+		names = append(names, rule.ID, rule.Name)
+	}
+	return names
+}
+
 func (r *reader) rules(c *Config, e entry) {
+	families := map[*rules.Rule]Level{} // what is said of a rule itself wins over what is said of its family
 	for _, one := range r.entries(e.value, e.key) {
+		if family, err := rules.ParseGuardrail(one.key); err == nil {
+			level := r.level(one)
+			for _, rule := range rules.Of(family) {
+				families[rule] = level
+			}
+			continue
+		}
 		rule := r.rule(one.key, one.at)
 		if rule == nil {
 			continue
@@ -148,14 +157,25 @@ func (r *reader) rules(c *Config, e entry) {
 		if _, twice := c.Rules[rule]; twice {
 			r.add(one.at, "%s is set twice", rule)
 		}
-		if text := r.scalar(one.value, one.key); text == "off" {
-			c.Rules[rule] = Level{Off: true}
-		} else if s, err := rules.ParseSeverity(text); err == nil {
-			c.Rules[rule] = Level{Severity: s}
-		} else if text != "" {
-			r.add(one.value.GetToken(), "%s: unknown level %q (error, warning, note or off)", one.key, text)
+		c.Rules[rule] = r.level(one)
+	}
+	for rule, level := range families {
+		if _, said := c.Rules[rule]; !said {
+			c.Rules[rule] = level
 		}
 	}
+}
+
+func (r *reader) level(one entry) Level {
+	text := r.scalar(one.value, one.key)
+	if text == "off" {
+		return Level{Off: true}
+	}
+	s, err := rules.ParseSeverity(text)
+	if err != nil && text != "" {
+		r.add(one.value.GetToken(), "%s: unknown level %q (error, warning, note or off)", one.key, text)
+	}
+	return Level{Severity: s}
 }
 
 func (r *reader) ignores(c *Config, e entry) {

@@ -57,11 +57,14 @@ func newExplorer(ctx context.Context, p *place, o Options) *explorer {
 	x.git = askGit(ctx, p.root, x.gitTop, o.Tracked)
 	x.walker = &walker{
 		root:          p.root,
-		exclude:       p.config.Exclude,
+		exclude:       slices.Clone(p.config.Exclude),
 		excludeBase:   relative(absolute(p.root, p.rebase), p.root),
 		readDir:       o.readDir,
 		manifestBytes: o.Policy.Limits.ManifestBytes,
 		putOff:        func(path string) bool { return x.git.isUntracked(path) && !x.isVendoredByName(path) },
+	}
+	for _, pattern := range o.Exclude {
+		x.walker.exclude = append(x.walker.exclude, joinPath(x.walker.excludeBase, pattern))
 	}
 	return x
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
+	"github.com/jgtolentino/smartdelta/internal/project/config"
+	"github.com/jgtolentino/smartdelta/rules"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -38,8 +40,12 @@ type Options struct {
 	// AllowOutside follows links and configured folders that lead out of the repository. Without it they are Unread:
 	// who writes a repository does not choose what is read of the machine that checks it.
 	AllowOutside bool
-	Odoo         string // source tree of Odoo whose modules are core
-	Tracked      bool   // leave out files of the root that git does not track
+	// Exclude are patterns beside the configuration's, on paths relative to the root.
+	Exclude []string
+	// Rules hold what differs from the configuration, by rule.
+	Rules   map[*rules.Rule]config.Level
+	Odoo    string // source tree of Odoo whose modules are core
+	Tracked bool   // leave out files of the root that git does not track
 	// Policy gives the vendored roots; nil for the default policy.
 	Policy *policy.Policy
 	// readDir stands in for os.ReadDir in tests.
@@ -60,7 +66,8 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 	}
 	if o.Series != "" {
 		if _, ok := catalogue.ParseSeries(o.Series); !ok {
-			return nil, fmt.Errorf("%w: %q (one of %s)", ErrSeries, o.Series, strings.Join(knownSeries(), ", "))
+			return nil, fmt.Errorf("%w: %q (one of %s)", ErrSeries, o.Series,
+				strings.Join(catalogue.SeriesNames(), ", "))
 		}
 	}
 	if o.Policy == nil {
@@ -103,12 +110,4 @@ func checkPromises(ws *Workspace, p *place, o Options) error {
 	series := ws.CatalogueSeries()
 	isKnown := func(name string) bool { return names[name] || series.CoreEdition(name) == catalogue.Community }
 	return ws.Config.CheckModules(isKnown, maps.Keys(names))
-}
-
-func knownSeries() []string {
-	var all []string
-	for s := range catalogue.All() {
-		all = append(all, s.String())
-	}
-	return all
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // place is where a workspace lies.
@@ -82,7 +84,24 @@ func locate(o Options) (*place, error) {
 	if err := p.relate(); err != nil {
 		return nil, err
 	}
-	return p, p.configure(o)
+	if err := p.configure(o); err != nil {
+		return nil, err
+	}
+	p.override(o.Rules)
+	return p, nil
+}
+
+// override puts levels of the command line above those of the configuration.
+func (p *place) override(levels map[*rules.Rule]config.Level) {
+	if len(levels) == 0 {
+		return
+	}
+	all := maps.Clone(p.config.Rules)
+	if all == nil {
+		all = make(map[*rules.Rule]config.Level, len(levels))
+	}
+	maps.Copy(all, levels)
+	p.config.Rules = all
 }
 
 // path checks that one path of the command line exists.
