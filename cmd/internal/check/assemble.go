@@ -15,6 +15,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
+	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -38,8 +39,8 @@ func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler 
 		options: o, session: s, run: run, found: found, needed: needed(s),
 		result: &report.Result{
 			Version: o.Version,
-			FailOn:  cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error),
-			Require: o.Require,
+			FailOn:  failOn(cmp.Or(o.FailOn, ws.Config.FailOn, rules.Error)),
+			Require: cmp.Or(o.Require, configured(ws.Config)),
 			Workspace: report.Workspace{
 				Name: filepath.Base(ws.Root), Series: ws.Series, SeriesWhy: ws.SeriesWhy, SeriesNote: ws.SeriesNote,
 				Files: run.Files + deploymentFiles(ws), Modules: len(ws.Modules), Revision: ws.Revision,
@@ -50,6 +51,23 @@ func newAssembler(o Options, s *session.Session, run *driver.Result) *assembler 
 			Failures: found.Failures,
 		},
 	}
+}
+
+// failOn gives the least severity that fails a run, 0 for none.
+func failOn(s rules.Severity) rules.Severity {
+	if s == config.Never {
+		return 0
+	}
+	return s
+}
+
+// configured gives the verdict that the configuration asks for, which it has checked.
+func configured(c *config.Config) report.Requirement {
+	if c.Require == "" {
+		return report.NoRequirement
+	}
+	requirement, _ := report.ParseRequirement(c.Require)
+	return requirement
 }
 
 // needed gives the modules that own ones depend on, through others too; nil where the workspace has no own module.

@@ -20,10 +20,10 @@ import (
 
 // Options are a check's.
 type Options struct {
-	FailOn  rules.Severity // 0: what configuration says, else error
-	Require report.Requirement
-	Today   time.Time // for suppressions that end
-	Version string    // of smartdelta
+	FailOn  rules.Severity     // 0: what configuration says, else error; config.Never for no severity
+	Require report.Requirement // none: what configuration says
+	Today   time.Time          // for suppressions that end
+	Version string             // of smartdelta
 	// Baseline are the findings that are known; nil for none.
 	Baseline *findings.Baseline
 	Gates    []report.Gate
@@ -75,7 +75,7 @@ func Prepare(s *session.Session, o Options) (*Job, error) {
 func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 	o, s := j.options, j.session
 	u := s.Unit
-	u.Strict = o.Strict
+	u.Strict = o.Strict || s.Workspace.Config.Strict
 	run, err := s.Run(ctx, analyzers.Suite(), u)
 	if err != nil {
 		return nil, err

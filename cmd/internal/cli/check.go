@@ -15,9 +15,9 @@ import (
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/formats"
-	"github.com/jgtolentino/smartdelta/rules"
 )
 
 type checkFlags struct {
@@ -56,6 +56,7 @@ func newCheck(e *env) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
 	}
 	f.workspace.add(cmd)
+	f.workspace.addProfile(cmd)
 	addFormat(cmd, &f.format, "report", "text", formatNames())
 	addOutput(cmd, &f.output, "report")
 	addJobs(cmd, &f.jobs)
@@ -63,7 +64,8 @@ func newCheck(e *env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.reports, "report", nil, "write one more report, `KIND=FILE` (repeatable)")
 	flags.StringVar(&f.failOn, "fail-on", "",
-		"least `SEVERITY` that gives exit code 1: error, warning or note (default error)")
+		"least `SEVERITY` that gives exit code 1: error, warning, note or never (default: what configuration "+
+			"says, else error)")
 	flags.StringVar(&f.require, "require-verdict", "",
 		"exit 1 where the `VERDICT` is less than pure, accepted (pure but for accepted errors) or decidable")
 	flags.StringArrayVar(&f.minScores, "min-score", nil,
@@ -87,7 +89,7 @@ func newCheck(e *env) *cobra.Command {
 
 // offerValues tells shells the values of check's flags.
 func offerValues(cmd *cobra.Command) {
-	completeFlag(cmd, "fail-on", severityNames()...)
+	completeFlag(cmd, "fail-on", "error", "warning", "note", "never")
 	completeFlag(cmd, "require-verdict", report.Requirements()...)
 	complete(cmd, "report", completeReport)
 	complete(cmd, "min-score", completeGate)
@@ -218,7 +220,7 @@ func (f *checkFlags) options(e *env, targets []target) (check.Options, error) {
 		}
 	}
 	if f.failOn != "" {
-		if o.FailOn, err = rules.ParseSeverity(f.failOn); err != nil {
+		if o.FailOn, err = config.ParseFailOn(f.failOn); err != nil {
 			return o, usagef("--fail-on: %w", err)
 		}
 	}

@@ -109,8 +109,8 @@ func newRoot(e *env) *cobra.Command {
 	root.SetVersionTemplate("smartdelta {{.Version}}\n")
 	root.PersistentFlags().BoolVarP(&e.verbose, "verbose", "v", false,
 		"show everything, however long, and log what is done to stderr")
-	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e), newContract(e),
-		newRefs(e), newCatalog(e), newExplain(e), newRules(e), newMan(e), newVersion(e))
+	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e),
+		newConfig(e), newContract(e), newRefs(e), newCatalog(e), newExplain(e), newRules(e), newMan(e), newVersion(e))
 	prepare(root)
 	return root
 }

@@ -101,10 +101,6 @@ func (f *workspaceFlags) offerModules(cmd *cobra.Command, e *env, most int) {
 	}
 }
 
-func severityNames() []string {
-	return []string{rules.Error.String(), rules.Warning.String(), rules.Note.String()}
-}
-
 func guardrailNames() []string {
 	var names []string
 	for _, g := range rules.Guardrails() {

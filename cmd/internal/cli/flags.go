@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,19 +23,20 @@ import (
 
 // workspaceFlags say what to look at.
 type workspaceFlags struct {
-	root, config, series, odoo string
-	addonsPaths                []string
-	exclude                    []string
-	rules                      map[*rules.Rule]config.Level // over the configuration's
-	tracked                    bool
-	allowOutside               bool
+	root, config, series, odoo, as string
+	addonsPaths                    []string
+	exclude                        []string
+	rules                          map[*rules.Rule]config.Level // over the configuration's
+	tracked                        bool
+	allowOutside                   bool
 }
 
 func (f *workspaceFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.root, "root", "", "`FOLDER` of the workspace (default: the nearest .smartdelta.yaml upwards, "+
+	flags.StringVar(&f.root, "root", "", "`FOLDER` of the workspace (default: the nearest configuration upwards, "+
 		"else the git root)")
-	flags.StringVar(&f.config, "config", "", "configuration `FILE` (default: .smartdelta.yaml of the root)")
+	flags.StringVar(&f.config, "config", "", "configuration `FILE` (default: .smartdelta.yaml of the root, or "+
+		"pyproject.toml)")
 	flags.StringVar(&f.series, "series", "", "Odoo `SERIES`, such as 18.0 (default: what the workspace says)")
 	flags.StringArrayVar(&f.addonsPaths, "addons-path", nil,
 		"one more `FOLDER` of modules that belong to the workspace (repeatable)")
@@ -48,11 +50,20 @@ func (f *workspaceFlags) add(cmd *cobra.Command) {
 	completeFlag(cmd, "series", catalogue.SeriesNames()...)
 }
 
+// addProfile registers --as, for commands in which a profile changes something.
+func (f *workspaceFlags) addProfile(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.as, "as", "", "`PROFILE` of defaults, over the configuration: strict, ci or advisory")
+	completeFlag(cmd, "as", config.Profiles()...)
+}
+
 // open opens the workspace around the paths (default: the working directory), for a command that is about the modules
 // below them.
 func (f *workspaceFlags) open(
 	ctx context.Context, e *env, run driver.Options, paths ...string,
 ) (*session.Session, error) {
+	if f.as != "" && !slices.Contains(config.Profiles(), f.as) {
+		return nil, unknown("profile", f.as, config.Profiles())
+	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
@@ -64,7 +75,7 @@ func (f *workspaceFlags) open(
 	}
 	s, err := session.Open(ctx, session.Options{Run: run, Workspace: workspace.Options{
 		Paths: paths, Dir: dir, Root: f.root, Series: f.series, Config: f.config,
-		AddonsPaths: f.addonsPaths, AllowOutside: f.allowOutside, Exclude: f.exclude, Rules: f.rules,
+		AddonsPaths: f.addonsPaths, AllowOutside: f.allowOutside, Exclude: f.exclude, Rules: f.rules, Profile: f.as,
 		Odoo: f.odoo, Tracked: f.tracked,
 	}})
 	if err == nil {

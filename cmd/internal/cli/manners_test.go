@@ -7,12 +7,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
 
+	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/internal/testkit/golden"
+	"github.com/jgtolentino/smartdelta/report"
 )
 
 func allCommands() *cobra.Command {
@@ -63,4 +66,11 @@ func TestCommandsAreDocumented(t *testing.T) {
 	})
 	text := strings.TrimRight(page.String(), "\n") + "\n"
 	golden.Check(t, filepath.Join("..", "..", "..", "docs", "commands.md"), []byte(text))
+}
+
+// The configuration asks for verdicts by the names that the report has for them.
+func TestVerdictsAgree(t *testing.T) {
+	if diff := cmp.Diff(report.Requirements(), config.Verdicts()); diff != "" {
+		t.Errorf("(-report +config)\n%s", diff)
+	}
 }

@@ -1,9 +1,11 @@
-// Package config reads .smartdelta.yaml, the one configuration file of a workspace.
+// Package config reads the configuration of a workspace: .smartdelta.yaml, or the table tool.smartdelta of
+// pyproject.toml.
 //
 // In: the file's bytes. Out: a Config with every value checked, or an Error per mistake with its line and
-// column; an unknown key is a mistake. The keys are described for people in the README;
+// column; an unknown key is a mistake. The keys are described for people in docs/configuration.md;
 // docs/schema/smartdelta.schema.json says the same for editors. Limits: no anchors, aliases or tags; one
-// document; at most 256 KiB. The package knows no folder: paths stay relative to the file's own folder.
+// document; at most 256 KiB, of a project's file 1 MiB. The package knows no folder: paths stay relative to the file's
+// own folder.
 package config
 
 import (
@@ -39,7 +41,11 @@ type Config struct {
 	Approved Families
 	Exclude  []string // doublestar patterns on slash paths relative to Dir
 	Authors  []string // whose modules are own, where own and other modules lie side by side
-	FailOn   rules.Severity
+	// Profile is the name of a set of defaults, or empty; what the file says itself is above it.
+	Profile string
+	FailOn  rules.Severity // 0: nothing is said; Never: no finding fails a run
+	Require string         // the least verdict, one of Verdicts; or empty
+	Strict  bool           // report names too that only a module of unknown content could define
 	// Rules holds what differs from the rules' defaults, by rule.
 	Rules map[*rules.Rule]Level
 	// Contracts are promised counts by technical module name; they replace the module's default contracts.
@@ -49,7 +55,13 @@ type Config struct {
 	Structure map[string][]string
 	Promised  []Promise // the modules of Contracts and Structure, in the file's order
 	Ignore    []Ignore  // in the file's order
+	// Lines are the lines of the file, from 1, that the keys of its top level stand on, and those of rules as
+	// "rules ID".
+	Lines map[string]int
 }
+
+// Never is above each severity: no finding is at or above it.
+const Never = rules.Error + 1
 
 // Level is what a configuration makes of a rule.
 type Level struct {
@@ -101,8 +113,8 @@ func Load(path, shown string) (*Config, error) {
 		return nil, &Error{Path: shown, Message: reason(err)}
 	case !info.Mode().IsRegular():
 		return nil, &Error{Path: shown, Message: "not a regular file"}
-	case info.Size() > maxBytes:
-		return nil, &Error{Path: shown, Message: fmt.Sprintf("larger than %d KiB", maxBytes>>10)}
+	case info.Size() > most(path):
+		return nil, &Error{Path: shown, Message: fmt.Sprintf("larger than %d KiB", most(path)>>10)}
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -112,7 +124,18 @@ func Load(path, shown string) (*Config, error) {
 	if c != nil {
 		c.Dir = filepath.Dir(path)
 	}
+	if c != nil && filepath.Base(path) == Name && hasTable(c.Dir) {
+		return nil, &Error{Path: shown, Message: "there is a table [tool.smartdelta] in " + Project +
+			" beside it; one of them is to go"}
+	}
 	return c, err
+}
+
+func most(path string) int64 {
+	if filepath.Ext(path) == ".toml" {
+		return projectBytes
+	}
+	return maxBytes
 }
 
 // reason drops the operation and the path from a file system error: Error says them already.
@@ -124,7 +147,19 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// Find gives the nearest entry of the configuration's name at or above the folder start; a folder, a FIFO or a link
+// In gives the configuration that a folder holds: .smartdelta.yaml, else pyproject.toml with a table tool.smartdelta.
+func In(folder string) (path string, ok bool) {
+	path = filepath.Join(folder, Name)
+	if _, err := os.Lstat(path); err == nil {
+		return path, true
+	}
+	if hasTable(folder) {
+		return filepath.Join(folder, Project), true
+	}
+	return "", false
+}
+
+// Find gives the nearest configuration at or above the folder start; a folder, a FIFO or a link
 // to nowhere is for Load to refuse: ignored, it would take the settings away that somebody wrote. It does not look
 // above the top of a git work tree, whose settings are nobody else's.
 func Find(start string) (path string, ok bool) {
@@ -133,8 +168,7 @@ func Find(start string) (path string, ok bool) {
 		return "", false
 	}
 	for {
-		path := filepath.Join(dir, Name)
-		if _, err := os.Lstat(path); err == nil {
+		if path, ok := In(dir); ok {
 			return path, true
 		}
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {

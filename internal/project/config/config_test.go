@@ -26,7 +26,9 @@ core: [../odoo, /opt/odoo]
 addons_paths: [addons, ../more]
 exclude: ["**/build", docs/*.py]
 authors: [ACME, "Bob's Shop"]
-fail_on: warning
+profile: strict
+fail_on: note
+require_verdict: accepted
 rules:
   EE101: warning
   iap-transitive: off
@@ -69,7 +71,10 @@ func TestParse(t *testing.T) {
 			AddonsPaths: []string{"addons", "../more"},
 			Exclude:     []string{"**/build", "docs/*.py"},
 			Authors:     []string{"ACME", "Bob's Shop"},
-			FailOn:      rules.Warning,
+			Profile:     "strict",
+			FailOn:      rules.Note, // what is said itself is above the profile
+			Require:     "accepted",
+			Strict:      true,
 			Rules: map[*rules.Rule]Level{
 				rules.Find("EE101"):  {Severity: rules.Warning},
 				rules.Find("IAP202"): {Off: true},
@@ -103,6 +108,10 @@ func TestParse(t *testing.T) {
 			if tt.want.Contracts == nil {
 				tt.want.Contracts = map[string][]policy.Contract{}
 			}
+			if diff := cmp.Diff(got.Lines["rules"] > 0, len(got.Rules) > 0); diff != "" {
+				t.Errorf("the line of rules: %s", diff)
+			}
+			got.Lines = nil
 			sameRule := cmp.Comparer(func(a, b *rules.Rule) bool { return a == b })
 			if diff := cmp.Diff(tt.want, got, sameRule); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
@@ -150,6 +159,11 @@ func TestParseMistakes(t *testing.T) {
 		{"empty entry", "own: ['']\n", `:1:7: an entry of own is empty`},
 		{"glob", "exclude: ['a[']\n", `:1:11: exclude: "a[" is no glob pattern`},
 		{"severity", "fail_on: fatal\n", `:1:10: fail_on: unknown severity "fatal"`},
+		{"verdict", "require_verdict: clean\n", `:1:18: require_verdict: "clean" is none of decidable, accepted, pure`},
+		{"profile", "profile: lax\n", `:1:10: profile: "lax" is none of strict, ci, advisory`},
+		{"where of another type", "contracts:\n  m: [{name: a, model: x.y, count: 1, where: 4}]\n", `where must be a list, not 4`},
+		{"set of another type", "contracts:\n  m: [{name: a, model: x.y, count: 1, where: [{field: f, set: 3}]}]\n", `set must be true or false, not 3`},
+		{"unique of another type", "contracts:\n  m: [{name: a, model: x.y, count: 1, unique: f}]\n", `unique must be a list, not text`},
 		{"rule id", "rules:\n  EE1011: off\n", `:2:3: unknown rule "EE1011" (did you mean "EE101"?)`},
 		{"rule twice", "rules:\n  EE101: off\n  enterprise-depends: note\n", `:3:3: EE101 enterprise-depends is set twice`},
 		{"rule level", "rules: {EE101: maybe}\n", `:1:16: EE101: unknown level "maybe" (error, warning, note or off)`},
@@ -294,7 +308,7 @@ func TestNearest(t *testing.T) {
 		{strings.Repeat("a", 1000), ""},
 	}
 	for _, tt := range tests {
-		if got := Nearest(tt.word, keys()); got != tt.want {
+		if got := Nearest(tt.word, Keys()); got != tt.want {
 			t.Errorf("Nearest(%q) = %q, want %q", tt.word, got, tt.want)
 		}
 	}

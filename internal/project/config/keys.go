@@ -1,6 +1,7 @@
 package config
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -12,10 +13,10 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// keys are all keys of the file's top level.
-func keys() []string {
+// Keys are all keys of the file's top level.
+func Keys() []string {
 	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "approved",
-		"exclude", "authors", "fail_on", "rules", "contracts", "structure", "ignore"}
+		"exclude", "authors", "profile", "fail_on", "require_verdict", "rules", "contracts", "structure", "ignore"}
 }
 
 func (r *reader) unknown(e entry, known []string) {
@@ -28,6 +29,7 @@ func (r *reader) unknown(e entry, known []string) {
 
 func (r *reader) top(c *Config, body ast.Node) {
 	for _, e := range r.entries(body, "the configuration") {
+		c.Lines[e.key] = e.at.Position.Line
 		switch e.key {
 		case "version":
 			if got := r.scalar(e.value, e.key); got != "" && got != version {
@@ -52,7 +54,11 @@ func (r *reader) top(c *Config, body ast.Node) {
 		case "authors":
 			c.Authors = r.texts(e)
 		case "fail_on":
-			c.FailOn = r.severity(e.value, e.key)
+			c.FailOn = r.failOn(e)
+		case "require_verdict":
+			c.Require = r.verdict(e)
+		case "profile":
+			c.Profile = r.profile(e)
 		case "rules":
 			r.rules(c, e)
 		case "contracts":
@@ -62,9 +68,10 @@ func (r *reader) top(c *Config, body ast.Node) {
 		case "ignore":
 			r.ignores(c, e)
 		default:
-			r.unknown(e, keys())
+			r.unknown(e, Keys())
 		}
 	}
+	c.apply(profiles[c.Profile])
 }
 
 // VendoredByKinds gives what vendored_by may list.
@@ -106,16 +113,32 @@ func (r *reader) series(e entry) string {
 	return text
 }
 
-func (r *reader) severity(n ast.Node, what string) rules.Severity {
-	text := r.scalar(n, what)
+func (r *reader) failOn(e entry) rules.Severity {
+	text := r.scalar(e.value, e.key)
 	if text == "" {
 		return 0
 	}
-	s, err := rules.ParseSeverity(text)
+	s, err := ParseFailOn(text)
 	if err != nil {
-		r.add(n.GetToken(), "%s: %s", what, err)
+		r.add(e.value.GetToken(), "%s: %s", e.key, err)
 	}
 	return s
+}
+
+func (r *reader) verdict(e entry) string {
+	text := r.scalar(e.value, e.key)
+	if text != "" && !slices.Contains(Verdicts(), text) {
+		r.add(e.value.GetToken(), "%s: %q is none of %s", e.key, text, strings.Join(Verdicts(), ", "))
+	}
+	return text
+}
+
+func (r *reader) profile(e entry) string {
+	text := r.scalar(e.value, e.key)
+	if _, known := profiles[text]; text != "" && !known {
+		r.add(e.value.GetToken(), "%s: %q is none of %s", e.key, text, strings.Join(Profiles(), ", "))
+	}
+	return text
 }
 
 // rule finds a rule by id or name; nil after a mistake.
@@ -141,12 +164,14 @@ func RuleNames() []string {
 }
 
 func (r *reader) rules(c *Config, e entry) {
+	own := map[string]int{}
 	families := map[*rules.Rule]Level{} // what is said of a rule itself wins over what is said of its family
 	for _, one := range r.entries(e.value, e.key) {
 		if family, err := rules.ParseGuardrail(one.key); err == nil {
 			level := r.level(one)
 			for _, rule := range rules.Of(family) {
 				families[rule] = level
+				c.Lines["rules "+rule.ID] = one.at.Position.Line
 			}
 			continue
 		}
@@ -158,7 +183,9 @@ func (r *reader) rules(c *Config, e entry) {
 			r.add(one.at, "%s is set twice", rule)
 		}
 		c.Rules[rule] = r.level(one)
+		own["rules "+rule.ID] = one.at.Position.Line
 	}
+	maps.Copy(c.Lines, own)
 	for rule, level := range families {
 		if _, said := c.Rules[rule]; !said {
 			c.Rules[rule] = level

@@ -28,7 +28,7 @@ func Parse(file string, text []byte) (*Config, error) {
 	r := &reader{file: file, text: strings.TrimPrefix(string(text), "\ufeff")}
 	r.bom = len(text) - len(r.text)
 	c := &Config{File: file, Dir: filepath.Dir(file), Rules: map[*rules.Rule]Level{},
-		Contracts: map[string][]policy.Contract{}}
+		Contracts: map[string][]policy.Contract{}, Lines: map[string]int{}}
 	if body := r.parse(); body != nil {
 		r.top(c, body)
 	}
@@ -87,6 +87,9 @@ func (r *reader) parse() ast.Node {
 		}
 		r.addAt(line, column, "not UTF-8")
 		return nil
+	}
+	if filepath.Ext(r.file) == ".toml" {
+		return r.project()
 	}
 	f, err := yaml.Parse([]byte(r.text))
 	if err != nil {

@@ -87,7 +87,7 @@ func TestSchemaAgreesWithParse(t *testing.T) {
 
 func TestSchemaHasAllKeys(t *testing.T) {
 	want, got := map[string]bool{}, map[string]bool{}
-	for _, k := range keys() {
+	for _, k := range Keys() {
 		want[k] = true
 	}
 	for k := range schema(t).Properties {

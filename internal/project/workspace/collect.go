@@ -190,7 +190,7 @@ func (c *collector) linked(t *folder, links []string) {
 
 // ownWorkspace is why a nested workspace is not read. A repository could take modules away from the check with a
 // configuration beside them, were it not said.
-const ownWorkspace = "a workspace of its own, as it has a .smartdelta.yaml: check it by itself"
+const ownWorkspace = "a workspace of its own, as it has a configuration: check it by itself"
 
 func holdsModule(f *folder) bool {
 	return f.manifest != "" || slices.ContainsFunc(f.folders, holdsModule)

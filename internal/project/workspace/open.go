@@ -42,6 +42,7 @@ type Options struct {
 	AllowOutside bool
 	// Exclude are patterns beside the configuration's, on paths relative to the root.
 	Exclude []string
+	Profile string // instead of the configuration's; empty for that
 	// Rules hold what differs from the configuration, by rule.
 	Rules   map[*rules.Rule]config.Level
 	Odoo    string // source tree of Odoo whose modules are core

@@ -88,6 +88,11 @@ func locate(o Options) (*place, error) {
 		return nil, err
 	}
 	p.override(o.Rules)
+	if o.Profile != "" {
+		if p.config, err = p.config.As(o.Profile); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrConfig, err)
+		}
+	}
 	return p, nil
 }
 
@@ -228,12 +233,12 @@ func (p *place) relate() error {
 // configure loads the configuration. Its folders are relative to its own folder; where --config names a file
 // they are relative to the root, because such a file may lie anywhere.
 func (p *place) configure(o Options) error {
-	file := filepath.Join(p.root, config.Name)
+	file, isHere := config.In(p.root)
 	switch {
 	case o.Config != "":
 		file = p.absolute(o.Config)
 		p.rebase = ""
-	case exists(file):
+	case isHere:
 	case o.Root != "":
 		found, ok := config.Find(p.root)
 		if !ok {
@@ -251,9 +256,4 @@ func (p *place) configure(o Options) error {
 	}
 	p.configFile = relative(p.root, file)
 	return nil
-}
-
-func exists(abs string) bool {
-	_, err := os.Lstat(abs)
-	return err == nil
 }

@@ -152,6 +152,18 @@ func recovered(do func()) (r any) {
 	return nil
 }
 
+// isConfigured tells whether a folder holds a configuration. Most folders hold neither of the files.
+func isConfigured(abs string, entries []os.DirEntry) bool {
+	if hasFile(entries, config.Name) {
+		return true
+	}
+	if !hasFile(entries, config.Project) {
+		return false
+	}
+	_, ok := config.In(abs)
+	return ok
+}
+
 // read fills one folder. It is the only place that looks at the file system below a root.
 func (w *walker) read(f *folder) {
 	putOff := f.parent != nil && w.putOff(f.path)
@@ -168,7 +180,7 @@ func (w *walker) read(f *folder) {
 	}
 	f.inModule = f.module() != nil || hasFile(entries, manifest.FileName) || hasFile(entries, manifest.OldFileName)
 	f.isEnv = f.parent != nil && hasFile(entries, "pyvenv.cfg")
-	f.isRoot = hasFile(entries, config.Name) && !f.inModule
+	f.isRoot = !f.inModule && isConfigured(f.abs, entries)
 	f.files = make([]string, 0, len(entries))
 	for _, e := range entries {
 		w.entry(f, e)

@@ -6,7 +6,7 @@
 // docs/architecture.md (origins). Limits: it reads manifests and deployment files, no module code.
 //
 // What git ignores is not there, except below vendored roots, folders that configuration, options or an
-// odoo.conf name, and targets of links. A folder below the root with a .smartdelta.yaml of its own is another
+// odoo.conf name, and targets of links. A folder below the root with a configuration of its own is another
 // workspace and left out, unless a path given leads into it or it lies in vendored code.
 package workspace
 
