@@ -37,6 +37,9 @@ type checkFlags struct {
 	strict    bool
 	coverage  bool
 	quiet     bool
+	diff      bool
+	watch     bool
+	profile   bool
 	selection selection
 	jobs      int
 }
@@ -53,7 +56,15 @@ func newCheck(e *env) *cobra.Command {
 			"  smartdelta check --format sarif --output smartdelta.sarif --report html=dashboard.html\n" +
 			"  smartdelta check --baseline known.json --fail-on warning",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, e, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.agree(cmd, e); err != nil {
+				return err
+			}
+			if f.watch {
+				return f.runAgain(cmd, e, args)
+			}
+			return f.run(cmd, e, args)
+		},
 	}
 	f.workspace.add(cmd)
 	f.workspace.addProfile(cmd)
@@ -77,6 +88,10 @@ func newCheck(e *env) *cobra.Command {
 	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil,
 		"`FILE` of another linter's SARIF report, shown as OCA quality; it counts for nothing (repeatable)")
 	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
+	flags.BoolVar(&f.diff, "diff", false, "show as a diff, in the place of the report, what --fix would change first, "+
+		"and change nothing")
+	flags.BoolVar(&f.watch, "watch", false, "check again whenever a file of the workspace changes")
+	flags.BoolVar(&f.profile, "profile", false, "tell on stderr how long each pass took")
 	flags.BoolVar(&f.noCache, "no-cache", false, "read every file anew, and keep nothing of this run for the next one")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "nothing but the verdict, and what went wrong")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours on a terminal, as with NO_COLOR=1")
@@ -95,6 +110,22 @@ func offerValues(cmd *cobra.Command) {
 	complete(cmd, "min-score", completeGate)
 }
 
+// agree refuses flags that do not go together.
+func (f *checkFlags) agree(cmd *cobra.Command, e *env) error {
+	switch hasReport := cmd.Flags().Changed("format") || f.output != ""; {
+	case f.quiet && e.verbose:
+		return usagef("--quiet and --verbose exclude each other")
+	case f.diff && (f.fix || hasReport):
+		return usagef("--diff goes without --fix, --format and --output: it stands in the place of the report")
+	case f.watch && (f.fix || f.diff || f.history != ""):
+		return usagef("--watch goes without --fix, --diff and --history")
+	}
+	if f.quiet {
+		e.log.SetLevel(logrus.ErrorLevel)
+	}
+	return nil
+}
+
 func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	targets, err := f.targets()
 	if err != nil {
@@ -102,12 +133,6 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	}
 	if f.workspace.rules, err = f.selection.levels(); err != nil {
 		return err
-	}
-	if f.quiet {
-		if e.verbose {
-			return usagef("--quiet and --verbose exclude each other")
-		}
-		e.log.SetLevel(logrus.ErrorLevel)
 	}
 	options, err := f.options(e, targets)
 	if err != nil {
@@ -123,11 +148,17 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	if !f.quiet {
 		bar = newProgress(e)
 	}
+	var times *timings
+	if f.profile {
+		times = newTimings(e.now)
+	}
 	began := e.now()
-	s, err := f.workspace.open(cmd.Context(), e, driver.Options{Jobs: f.jobs, Progress: bar.callback()}, paths...)
+	run := driver.Options{Jobs: f.jobs, Progress: bar.callback(), Timed: times.callback()}
+	s, err := f.workspace.open(cmd.Context(), e, run, paths...)
 	if err != nil {
 		return err
 	}
+	times.opened()
 	if options.Quality, err = readQuality(f.withSARIF, s.Workspace.Root); err != nil {
 		return err
 	}
@@ -143,6 +174,14 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	bar.end()
 	if err != nil {
 		return err
+	}
+	if err := times.write(e.stderr); err != nil {
+		return err
+	}
+	if f.diff {
+		if err := writeDiff(e, s, result); err != nil {
+			return err
+		}
 	}
 	var failed error // to fix a file: reported after the reports, which are not lost with it
 	if f.fix {
@@ -180,6 +219,9 @@ func (f *checkFlags) targets() ([]target, error) {
 		return nil, err
 	}
 	targets := []target{main}
+	if f.diff {
+		targets = nil
+	}
 	for _, spec := range f.reports {
 		kind, file, ok := strings.Cut(spec, "=")
 		if !ok || file == "" {

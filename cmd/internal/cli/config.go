@@ -24,9 +24,9 @@ func newConfig(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "show each setting, its value, and where it comes from",
-		Long: "config shows what holds for the workspace around the working directory: each key of the configuration\n" +
-			"with its value and where that comes from: a flag, a line of a file, a profile, what the workspace\n" +
-			"itself tells, or the default.",
+		Long: "config shows what holds for the workspace around the working directory: each key of the\n" +
+			"configuration with its value and where that comes from: a flag, a line of a file, a profile, what\n" +
+			"the workspace itself tells, or the default.",
 		Example: "  smartdelta config\n  smartdelta config --as strict --format json",
 		Args:    exactly(0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -23,11 +23,7 @@ const fixRounds = 5
 func applyFixes(
 	ctx context.Context, e *env, s *session.Session, o check.Options, result *report.Result,
 ) (*report.Result, error) {
-	origins := make(map[string]workspace.Origin, len(s.Workspace.Modules))
-	for _, m := range s.Workspace.Modules {
-		origins[m.Path] = m.Origin
-	}
-	isOwn := func(file string) bool { return innermost(origins, file) == workspace.Own }
+	isOwn := ownFiles(s)
 	var failed error
 	for range fixRounds {
 		applied, err := fix.Apply(s.Workspace.Root, result.Findings, isOwn)
@@ -50,6 +46,26 @@ func applyFixes(
 		fmt.Fprintln(e.stderr, line)
 	}
 	return result, failed
+}
+
+// ownFiles tells of a file whether it is an own module's.
+func ownFiles(s *session.Session) func(file string) bool {
+	origins := make(map[string]workspace.Origin, len(s.Workspace.Modules))
+	for _, m := range s.Workspace.Modules {
+		origins[m.Path] = m.Origin
+	}
+	return func(file string) bool { return innermost(origins, file) == workspace.Own }
+}
+
+// writeDiff writes to stdout what --fix would change in its first round, and changes nothing.
+func writeDiff(e *env, s *session.Session, result *report.Result) error {
+	changes, err := fix.Plan(s.Workspace.Root, result.Findings, ownFiles(s))
+	for i := range changes {
+		if _, err := e.stdout.Write(changes[i].Diff()); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // innermost gives the origin of the module that a file stands in,

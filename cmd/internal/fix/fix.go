@@ -19,6 +19,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/rogpeppe/go-internal/diff"
+
 	"github.com/jgtolentino/smartdelta/cmd/internal/atomicfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -35,11 +37,37 @@ type Applied struct {
 	Message string // an imperative
 }
 
-// Apply makes the edits of all findings that count. own tells of a file whether it is written here: others are
-// left alone. Where edits overlap, the first one wins; a second run makes the other. The error names each file that
-// could not be read or written, that is not the one that was judged any more, that is write-protected, or that a
-// symbolic link leads to; the others are changed all the same.
+// Change is a file as fixes would leave it.
+type Change struct {
+	Path          string // relative to the root
+	Before, After []byte
+	Applied       []Applied // never empty
+}
+
+// Apply makes the edits that Plan gives. The error also names each file that is write-protected, that has changed
+// since, or that a symbolic link leads to; the others are changed all the same.
 func Apply(root string, list []findings.Finding, own func(path string) bool) ([]Applied, error) {
+	changes, failed := Plan(root, list, own)
+	var all []Applied
+	for _, c := range changes {
+		if err := replace(root, c.Path, c.Before, c.After); err != nil {
+			failed = errors.Join(failed, inFile(c.Path, err))
+			continue
+		}
+		all = append(all, c.Applied...)
+	}
+	return all, failed
+}
+
+func inFile(file string, err error) error { return fmt.Errorf("fix %s: %w", visible.Text(file), err) }
+
+// Diff gives what changes would be as a unified diff, as git apply takes it.
+func (c *Change) Diff() []byte { return diff.Diff("a/"+c.Path, c.Before, "b/"+c.Path, c.After) }
+
+// Plan gives what the edits of all findings that count make of the files, by path; nothing is written. own tells of a
+// file whether it is written here: others are left alone. Where edits overlap, the first one wins; a second run makes
+// the other. The error names each file that could not be read or that is not the one that was judged any more.
+func Plan(root string, list []findings.Finding, own func(path string) bool) ([]Change, error) {
 	byFile := map[string][]findings.Fix{}
 	for i := range list {
 		f := &list[i]
@@ -63,16 +91,18 @@ func Apply(root string, list []findings.Finding, own func(path string) bool) ([]
 		files = append(files, file)
 	}
 	slices.Sort(files)
-	var all []Applied
-	var failed []error
+	var all []Change
+	var failed error
 	for _, file := range files {
-		applied, err := applyTo(root, file, byFile[file])
-		all = append(all, applied...)
+		c, err := changeOf(root, file, byFile[file])
 		if err != nil {
-			failed = append(failed, fmt.Errorf("fix %s: %w", visible.Text(file), err))
+			failed = errors.Join(failed, inFile(file, err))
+		}
+		if c != nil {
+			all = append(all, *c)
 		}
 	}
-	return all, errors.Join(failed...)
+	return all, failed
 }
 
 func isOneFile(fix findings.Fix, file string) bool {
@@ -80,7 +110,8 @@ func isOneFile(fix findings.Fix, file string) bool {
 	return len(fix.Edits) > 0 && !slices.ContainsFunc(fix.Edits, isElsewhere)
 }
 
-func applyTo(root, file string, fixes []findings.Fix) ([]Applied, error) {
+// changeOf gives what fixes make of a file; nil where that is nothing.
+func changeOf(root, file string, fixes []findings.Fix) (*Change, error) {
 	name := filepath.Join(root, filepath.FromSlash(file))
 	before, err := os.ReadFile(name)
 	if err != nil {
@@ -119,10 +150,7 @@ func applyTo(root, file string, fixes []findings.Fix) ([]Applied, error) {
 	if len(applied) == 0 {
 		return nil, nil
 	}
-	if err := replace(root, file, before, after.Bytes()); err != nil {
-		return nil, err
-	}
-	return applied, nil
+	return &Change{Path: file, Before: before, After: after.Bytes(), Applied: applied}, nil
 }
 
 var errChanged = errors.New("it has changed since it was checked; nothing was written")

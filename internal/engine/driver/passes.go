@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -91,6 +92,10 @@ func (r *runner) pass(
 			value, failure = nil, fail(fmt.Errorf("panic: %v", p), debug.Stack())
 		}
 	}()
+	if r.timed != nil {
+		began := time.Now()
+		defer func() { r.timed(a.Name, time.Since(began)) }()
+	}
 	own := *results[unit.Analyzer].(*unit.Unit)
 	own.Report = func(d unit.Diagnostic) {
 		if one := (Diagnostic{Diagnostic: d, Analyzer: a.Name, Module: n.module}); d.Rule == nil || seen.keeps(one) {

@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -38,6 +39,8 @@ type Options struct {
 	EncodeFacts bool
 	// Progress gets, from one goroutine, how many of the modules have been handed to a worker; may be nil.
 	Progress func(started, total int)
+	// Timed gets how long each pass took, from several goroutines at a time; may be nil.
+	Timed func(analyzer string, took time.Duration)
 }
 
 // Diagnostic is a diagnostic with where it came from.
@@ -103,6 +106,7 @@ func Run(ctx context.Context, suite Suite, u unit.Unit, o Options) (*Result, err
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	r := newRunner(suite, u, jobs, o.EncodeFacts)
+	r.timed = o.Timed
 	p := newPlan(&r.unit, r.isVisited)
 	for _, n := range append(p.order, p.root) {
 		n.expect(r.factual)
@@ -166,7 +170,8 @@ type runner struct {
 	fset         *token.FileSet
 	facts        *facts
 	all, factual []*analysis.Analyzer
-	turns        chan struct{} // has an element for each node at work; the others wait for one
+	timed        func(string, time.Duration) // see Options.Timed
+	turns        chan struct{}               // has an element for each node at work; the others wait for one
 }
 
 func newRunner(suite Suite, u unit.Unit, jobs int, encodeFacts bool) *runner {
