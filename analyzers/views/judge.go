@@ -16,6 +16,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/skeleton"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/validate"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
@@ -83,11 +84,25 @@ func (j *judge) run() {
 		switch {
 		case v == nil:
 			j.undecided(rules.ViewSelector, "the view "+w.extends()+", which is extended, is not known")
+		case w.Text != "" && j.isMalformed(v, w):
 		case w.Arch != nil:
 			j.judged.Records = append(j.judged.Records, Record{w.path, w.Start, w.End})
 			j.view(v, w)
 		}
 	}
+}
+
+// isMalformed tells whether an arch that is written as a text is no XML, and says so.
+func (j *judge) isMalformed(v *view.View, w *write) bool {
+	_, problems := xml.Parse([]byte(strings.TrimSpace(w.Text)))
+	if len(problems) == 0 {
+		return false
+	}
+	j.fault(v, Fault{
+		File: w.path, Place: w.archPlace(), Rule: rules.ViewStructure, Refused: true,
+		Message: "the arch is no XML: " + problems[0].Message,
+	})
+	return true
 }
 
 // content gives what a module does to views.

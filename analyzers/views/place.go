@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view"
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/tree"
@@ -61,8 +60,8 @@ func (j *judge) spec(v *view.View, w *write, name string) unit.Range {
 			break
 		}
 	}
-	if arch := w.entry.Field("arch"); best == nil && arch != nil && arch.Kind == xmldata.Plain {
-		return arch.Place
+	if best == nil && w.Text != "" {
+		return w.archPlace()
 	}
 	if best == nil || v.Parent == nil {
 		return w.entry.Place

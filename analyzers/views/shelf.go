@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -28,6 +29,16 @@ func (w *write) extends() string {
 		return ""
 	}
 	return *w.Parent
+}
+
+// archPlace gives the place of the value that is the arch.
+func (w *write) archPlace() unit.Range {
+	for _, name := range []string{"arch", "arch_db"} {
+		if f := w.entry.Field(name); f != nil {
+			return f.Place
+		}
+	}
+	return w.entry.Place
 }
 
 // content is what the data files of a module do to views, in load order.
@@ -151,18 +162,44 @@ func (f family) roots(c *content) []string {
 }
 
 // read gives what the data files of the unit's module do.
-func read(u *unit.Unit, m *manifestfile.Result, data *xmldata.Result) *content {
+func read(u *unit.Unit, m *manifestfile.Result, data *xmldata.Result, rows *csvdata.Result) *content {
 	c := new(content)
 	seen := make(map[string]bool)
 	for _, e := range m.DataEntries(u) {
-		f := data.File(e.Path)
-		if !e.Found || f == nil || seen[e.Path] {
+		if !e.Found || seen[e.Path] {
 			continue
 		}
 		seen[e.Path] = true
-		c.file(u.Module.Name, f)
+		if f := data.File(e.Path); f != nil {
+			c.file(u.Module.Name, f)
+		}
+		if f := rows.File(e.Path); f != nil && f.Model == viewModel && !f.Broken() {
+			c.rows(u.Module.Name, f)
+		}
 	}
 	return c
+}
+
+// rows adds what a CSV file does. An entry is made of each row, as if an XML file said the same: with an empty cell
+// nothing.
+func (c *content) rows(module string, f *csvdata.File) {
+	for i := range f.Rows {
+		row := &f.Rows[i]
+		cells := make(map[string]string)
+		entry := &xmldata.Entry{Kind: xmldata.Record, Model: viewModel, ID: row.ID, Place: row.Place, Parent: -1}
+		for j, column := range f.Columns {
+			text, name := row.Cells[j], column.Path[0]
+			if isID := column.External(); text == "" || name == "id" || len(column.Path) > 2 ||
+				isID != (name == "inherit_id" || name == "groups_id") || isID && csvdata.IsEmptyID(text) {
+				continue
+			}
+			cells[name] = text
+			place := f.CellPlace(row, j)
+			entry.Fields = append(entry.Fields,
+				xmldata.Field{Name: name, NamePlace: place, Kind: xmldata.Plain, Value: text, Place: place})
+		}
+		c.writes = append(c.writes, write{record.Row(module, row.ID, cells), f.Path, f.Text, entry})
+	}
 }
 
 // forOthers gives what the modules above need of it, so that the files' texts are not kept for them.

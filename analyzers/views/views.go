@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -17,9 +18,11 @@ import (
 
 // Analyzer judges views. It reports nothing: package references does.
 var Analyzer = &analysis.Analyzer{
-	Name:       "views",
-	Doc:        "check that Odoo takes the views of the module",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, xmldata.Analyzer, load.Analyzer},
+	Name: "views",
+	Doc:  "check that Odoo takes the views of the module",
+	Requires: []*analysis.Analyzer{
+		unit.Analyzer, manifestfile.Analyzer, xmldata.Analyzer, csvdata.Analyzer, load.Analyzer,
+	},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Judged)},
 	Run:        run,
@@ -80,7 +83,8 @@ func run(pass *analysis.Pass) (any, error) {
 		return r, nil
 	}
 	m := pass.ResultOf[manifestfile.Analyzer].(*manifestfile.Result)
-	own := read(u, m, pass.ResultOf[xmldata.Analyzer].(*xmldata.Result))
+	own := read(u, m, pass.ResultOf[xmldata.Analyzer].(*xmldata.Result),
+		pass.ResultOf[csvdata.Analyzer].(*csvdata.Result))
 	shelf := shelves.Of(u, struct{}{})
 	shelf.put(pass.Pkg, own.forOthers())
 	if !u.IsReported(u.Module) || isCore {

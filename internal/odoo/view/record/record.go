@@ -28,6 +28,9 @@ type Record struct {
 	// given every id that %(id)d names, with its module.
 	Arch func(part *tree.Part, refs func(id string)) *tree.Node
 
+	// Text is the arch where it is written as a text, which may be no XML; "" where it stands in the file as elements.
+	Text string
+
 	// At is the record's place among the records and templates of its file, from 0.
 	At int
 	// Start and End are where the arch stands in the file: the element around it. Both 0 where no file is known.
@@ -96,7 +99,7 @@ func (r *reader) field(v *Record, f *element) {
 		case "", "char":
 			if _, given := f.get("eval"); !given && strings.TrimSpace(value) != "" {
 				v.Arch = func(part *tree.Part, _ func(string)) *tree.Node { return plain(value, part) }
-				v.Start, v.End = f.start, f.end
+				v.Start, v.End, v.Text = f.start, f.end, value
 			}
 		case "xml":
 			p := r.piece(f)
@@ -106,6 +109,16 @@ func (r *reader) field(v *Record, f *element) {
 			}
 		}
 	}
+}
+
+// Row gives the record that a row of a CSV file is. cells has what it says of fields; of inherit_id that is an id.
+func Row(module, id string, cells map[string]string) Record {
+	v := Record{ID: full(id, module)}
+	r := reader{module: module}
+	for name, text := range cells {
+		r.field(&v, &element{attrs: []attr{{[]byte("name"), name}}, text: []string{text}})
+	}
+	return v
 }
 
 // plain reads an arch that is written as a text; its nodes have no places.
