@@ -20,7 +20,7 @@ type plant struct {
 // odoo wraps operations into a data file.
 func odoo(operations string) string { return "<odoo>\n" + operations + "\n</odoo>\n" }
 
-const class = "from odoo import fields, models\n\n\nclass Visit(models.Model):\n    _name = 'shop.visit'\n    _description = 'Visit'\n"
+const class = "from odoo import fields, models\n\n\nclass Visit(models.AbstractModel):\n    _name = 'shop.visit'\n    _description = 'Visit'\n"
 
 // view wraps an arch into a view of res.partner.
 func view(arch string) string {
