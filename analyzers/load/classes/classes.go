@@ -108,13 +108,11 @@ func Read(pass *analysis.Pass, u *unit.Unit, source *pysource.Result, step func(
 // isMade tells whether a class statement runs at the import: one in a function does where the file's top calls that
 // one. Where others may call it, nobody knows.
 func (r *reader) isMade(c made) bool {
-	i := slices.IndexFunc(c.file.Scopes, func(s python.Scope) bool {
-		return !s.Class && s.Start < c.class.Start && c.class.Start < s.End
-	})
-	if i < 0 {
+	function := c.file.FunctionAt(c.class.Start)
+	if function == nil {
 		return true
 	}
-	outer := c.file.Scopes[i].Symbol
+	outer := function.Symbol
 	call := []byte(outer + "(")
 	if strings.Contains(outer, ".") { // a method
 		return false
@@ -364,6 +362,9 @@ func (r *reader) named(f *pysource.File, name string) *found {
 
 // importOf gives the import that binds a name; nil without one.
 func importOf(f *pysource.File, name string) *python.Import {
+	if strings.Contains(name, ".") { // models.Model, of each class
+		return nil
+	}
 	for i := range f.Imports {
 		imp := &f.Imports[i]
 		if imp.As == name || imp.As == "" && imp.Name == name {

@@ -2,7 +2,6 @@ package classes
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
@@ -138,9 +137,7 @@ func (w *importWalk) follow(f *pysource.File, imp *python.Import) {
 
 // inFunction tells whether what stands at an offset runs only when some function does.
 func inFunction(f *pysource.File, offset int) bool {
-	return slices.ContainsFunc(f.Scopes, func(s python.Scope) bool {
-		return !s.Class && s.Start < offset && offset < s.End
-	})
+	return f.FunctionAt(offset) != nil
 }
 
 // dotted gives the name under which a file is imported: odoo.addons.<module>.<path>.

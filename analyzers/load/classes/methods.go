@@ -11,10 +11,11 @@ import (
 
 // body reads what the functions of a class say: its methods, and whether they give values to new records.
 func body(f *pysource.File, c *python.Class, class *world.Class) {
-	for i := range f.Scopes {
-		s := &f.Scopes[i]
+	inside := f.Inside(c.Start, c.End)
+	for i := range inside {
+		s := &inside[i]
 		name, ok := strings.CutPrefix(s.Symbol, c.Symbol)
-		if !ok || s.Class || s.Start < c.Start || s.Start >= c.End || name == "" || name[0] != '.' {
+		if !ok || s.Class || name == "" || name[0] != '.' {
 			continue
 		}
 		if last := name[strings.LastIndexByte(name, '.')+1:]; filling[last] {

@@ -1,9 +1,6 @@
 package registry
 
 import (
-	"slices"
-
-	"github.com/jgtolentino/smartdelta/analyzers/load/classes"
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
@@ -59,10 +56,7 @@ func (r *registry) parentPlace(parent string) (start, end int) {
 
 // isMadeLater tells whether only classes of the module that come later make a model.
 func (r *registry) isMadeLater(model string) bool {
-	isMade := slices.ContainsFunc(r.sources, func(s classes.Source) bool {
-		return s.Model == model && !slices.Contains(s.Inherit, model)
-	})
-	return isMade && !r.made[model] && !r.closure.DefinesBelow(model) && len(r.closure.Hiding(model)) == 0
+	return r.makers[model] && !r.made[model] && !r.closure.DefinesBelow(model) && len(r.closure.Hiding(model)) == 0
 }
 
 // kinds checks that abstract, transient and other models go together.

@@ -12,8 +12,9 @@ import (
 // methods checks what the class's methods say that they depend on, where a field is computed by them
 // [Field.get_depends, resolve_depends].
 func (r *registry) methods() {
-	for i := range r.File.Scopes {
-		s := &r.File.Scopes[i]
+	inside := r.File.Inside(r.Class.Start, r.Class.End)
+	for i := range inside {
+		s := &inside[i]
 		method, ok := strings.CutPrefix(s.Symbol, r.Class.Symbol+".")
 		if !ok || s.Class || strings.Contains(method, ".") {
 			continue

@@ -12,20 +12,38 @@ import (
 // declaration is a field of the class with what all definitions of it leave.
 type declaration struct {
 	*python.Field
-	typ      string // as Odoo has it
+	*defined
+	typ string // as Odoo has it
+}
+
+// defined is what all definitions of a field leave.
+type defined struct {
 	all      []*world.Field
 	computed bool // compute= or related=, in some definition
 	related  bool
 	required bool
+	linked   bool // one that is not the last has the column of a link
 }
+
+// fieldName is a field of a model.
+type fieldName struct{ model, name string }
 
 // declaration puts together what is said of a field.
 func (r *registry) declaration(f *python.Field) *declaration {
-	d := &declaration{Field: f, typ: classes.FieldType(f.Type.Text), all: r.closure.Definitions(r.Model, f.Name.Text)}
-	for _, known := range d.all {
+	of := fieldName{r.Model, f.Name.Text}
+	if r.defined[of] == nil { // a thousand classes may define one field
+		r.defined[of] = define(r.closure.Definitions(of.model, of.name))
+	}
+	return &declaration{f, r.defined[of], classes.FieldType(f.Type.Text)}
+}
+
+func define(all []*world.Field) *defined {
+	d := &defined{all: all}
+	for i, known := range all {
 		d.related = d.related || known.Flags.Has(world.Related)
 		d.computed = d.computed || known.Flags.Has(world.Computed)
 		d.required = (d.required || known.Flags.Has(world.Required)) && !known.Flags.Has(world.Optional)
+		d.linked = d.linked || i < len(all)-1 && known.Type == "many2one" && known.Comodel != ""
 	}
 	d.computed = d.computed || d.related
 	return d
@@ -187,16 +205,10 @@ func (r *registry) column(d *declaration) {
 	default:
 		return
 	}
-	if d.computed || r.kind() == world.Abstract || len(d.all) < 2 {
-		return
-	}
-	for _, known := range d.all[:len(d.all)-1] {
-		if known.Type == "many2one" && known.Comodel != "" {
-			r.stopAtField(
-				d, "%s.%s is many2one elsewhere, and %s here: its column cannot keep the foreign key", r.Model,
-				d.Name.Text, d.typ,
-			)
-			return
-		}
+	if d.linked && !d.computed && r.kind() != world.Abstract {
+		r.stopAtField(
+			d, "%s.%s is many2one elsewhere, and %s here: its column cannot keep the foreign key", r.Model,
+			d.Name.Text, d.typ,
+		)
 	}
 }

@@ -20,7 +20,15 @@ import (
 
 // Aborts gives the places at which the registry stops.
 func Aborts(closure *world.Closure, sources []classes.Source) []loader.Abort {
-	r := &registry{closure: closure, sources: sources, made: make(map[string]bool)}
+	r := &registry{
+		closure: closure, sources: sources, makers: make(map[string]bool), made: make(map[string]bool),
+		defined: make(map[fieldName]*defined),
+	}
+	for i := range sources {
+		if s := &sources[i]; !slices.Contains(s.Inherit, s.Model) {
+			r.makers[s.Model] = true
+		}
+	}
 	for i := range sources {
 		r.Source = &sources[i]
 		if r.Model == "" {
@@ -43,7 +51,9 @@ type registry struct {
 	closure         *world.Closure
 	sources         []classes.Source
 	*classes.Source                 // that is looked at
-	made            map[string]bool // models that the module's classes up to now are of
+	makers          map[string]bool // models that a class of the module makes
+	made            map[string]bool // those of them that one up to now has made
+	defined         map[fieldName]*defined
 	aborts          []loader.Abort
 }
 

@@ -90,9 +90,19 @@ func Read(f *python.File, src []byte, absolute func(python.Import) string) *File
 	for _, o := range openers {
 		out.Open = out.Open || f.Words.May(o.name) && syntax.Contains(src, o.code)
 	}
+	classes := make(map[string]bool, len(f.Classes))
+	for i := range f.Classes {
+		classes[f.Classes[i].Symbol] = true
+	}
+	original := func(name string) (dotted string, ok bool) {
+		if classes[name] {
+			return name, true
+		}
+		return imported(f, name, absolute)
+	}
 	for i := range f.Classes {
 		if c := &f.Classes[i]; !strings.Contains(c.Symbol, ".") {
-			out.Classes[c.Symbol] = readClass(f, src, c, absolute)
+			out.Classes[c.Symbol] = readClass(f, src, c, original)
 		}
 	}
 	slices.Sort(out.Names)
@@ -135,7 +145,7 @@ func globals(src []byte) (names []string) {
 	return names
 }
 
-func readClass(f *python.File, src []byte, c *python.Class, absolute func(python.Import) string) Class {
+func readClass(f *python.File, src []byte, c *python.Class, original func(name string) (string, bool)) Class {
 	var out Class
 	for _, a := range c.Attributes {
 		out.Members = append(out.Members, a.Name.Text)
@@ -143,15 +153,15 @@ func readClass(f *python.File, src []byte, c *python.Class, absolute func(python
 	for i := range c.Fields {
 		out.Members = append(out.Members, c.Fields[i].Name.Text)
 	}
-	for i := range f.Scopes {
-		if rest, ok := strings.CutPrefix(f.Scopes[i].Symbol, c.Symbol+"."); ok && !strings.Contains(rest, ".") {
+	for _, s := range f.Inside(c.Start, c.End) {
+		if rest, ok := strings.CutPrefix(s.Symbol, c.Symbol+"."); ok && !strings.Contains(rest, ".") {
 			out.Members = append(out.Members, rest)
 		}
 	}
 	for _, base := range append(slices.Clone(c.Bases), metaclass(src, c)...) {
 		name, _, _ := strings.Cut(base.Text, "[")
 		name, _, _ = strings.Cut(name, "(")
-		switch dotted, ok := original(f, name, absolute); {
+		switch dotted, ok := original(name); {
 		case name == "object", name == "type", dotted == "typing.Generic", dotted == "typing.Protocol":
 		case !ok:
 			out.Open = true
@@ -175,11 +185,8 @@ func metaclass(src []byte, c *python.Class) []python.Word {
 	return []python.Word{{Text: string(bytes.TrimRight(after, ") \t\n,"))}}
 }
 
-// original gives the dotted name of what a name of the file stands for: that of a class of the file is without a dot.
-func original(f *python.File, name string, absolute func(python.Import) string) (dotted string, ok bool) {
-	if slices.ContainsFunc(f.Classes, func(c python.Class) bool { return c.Symbol == name }) {
-		return name, true
-	}
+// imported gives the dotted name of what an imported name stands for.
+func imported(f *python.File, name string, absolute func(python.Import) string) (dotted string, ok bool) {
 	root, rest, _ := strings.Cut(name, ".")
 	for i := range f.Imports {
 		imp := &f.Imports[i]
@@ -202,8 +209,11 @@ func original(f *python.File, name string, absolute func(python.Import) string) 
 }
 
 // Original gives the dotted name of what an imported name of a file stands for, with what follows it; ok is false where
-// no import binds it.
+// no import binds it, or a class of the file is called so.
 func Original(f *python.File, name string, absolute func(python.Import) string) (dotted string, ok bool) {
-	dotted, ok = original(f, name, absolute)
+	if slices.ContainsFunc(f.Classes, func(c python.Class) bool { return c.Symbol == name }) {
+		return "", false
+	}
+	dotted, ok = imported(f, name, absolute)
 	return dotted, ok && strings.Contains(dotted, ".")
 }

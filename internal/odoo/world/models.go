@@ -8,6 +8,13 @@ type resolved struct {
 	classes  []*Class // of the model itself, in load order
 	parents  []string // other models it takes fields from, nearest last
 	inherits []Link   // merged over parents and extensions, in order
+	kind     *kind    // nil as long as nobody asks
+}
+
+// kind is what Closure.Kind gives.
+type kind struct {
+	ModelKind
+	known bool
 }
 
 // model resolves a model over the modules loaded up to now, memoised.

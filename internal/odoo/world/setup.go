@@ -3,9 +3,18 @@ package world
 import "slices"
 
 // Kind gives the kind of a model, as the classes leave it that make it and what it inherits from: Python finds what
-// TransientModel says before what Model says, and that before what AbstractModel says. known is false where nobody
+// TransientModel says before what Model says, and that before what AbstractModel says. It is not known where nobody
 // makes one of them, or a class is not known.
-func (c *Closure) Kind(model string) (kind ModelKind, known bool) {
+func (c *Closure) Kind(model string) (ModelKind, bool) {
+	r := c.model(model)
+	if r.kind == nil { // a thousand classes may be of one model
+		r.kind = new(kind)
+		r.kind.ModelKind, r.kind.known = c.kind(model)
+	}
+	return r.kind.ModelKind, r.kind.known
+}
+
+func (c *Closure) kind(model string) (kind ModelKind, known bool) {
 	kind = Abstract
 	for _, name := range c.Line(model) {
 		known = false

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"iter"
 	"sort"
 	"strings"
 
@@ -74,18 +75,46 @@ type Scope struct {
 	Class      bool
 	Decorators []Decorator
 	Parameters Parameters // of a function
+
+	outer int32 // the scope around it, in File.Scopes; -1 at the top
 }
 
 // SymbolAt returns the enclosing "Class.method" of an offset, or "".
 func (f *File) SymbolAt(offset int) string {
-	// They are in the order of Start: an inner one comes behind its outer one, so the last that holds it is innermost.
-	begun := sort.Search(len(f.Scopes), func(i int) bool { return f.Scopes[i].Start > offset })
-	for i := begun - 1; i >= 0; i-- {
-		if offset < f.Scopes[i].End {
-			return f.Scopes[i].Symbol
-		}
+	for s := range f.around(offset) {
+		return s.Symbol
 	}
 	return ""
+}
+
+// FunctionAt returns the outermost function around an offset; nil where none is.
+func (f *File) FunctionAt(offset int) (function *Scope) {
+	for s := range f.around(offset) {
+		if !s.Class {
+			function = s
+		}
+	}
+	return function
+}
+
+// around gives the scopes that hold an offset, from the innermost outwards. That is the last one that begins before the
+// offset, or one around that.
+func (f *File) around(offset int) iter.Seq[*Scope] {
+	return func(yield func(*Scope) bool) {
+		for i := int32(f.begun(offset+1)) - 1; i >= 0; i = f.Scopes[i].outer {
+			if s := &f.Scopes[i]; offset < s.End && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// Inside returns the scopes that begin from an offset on and before another one, an outer one before those in it.
+func (f *File) Inside(start, end int) []Scope { return f.Scopes[f.begun(start):f.begun(end)] }
+
+// begun counts the scopes that begin before an offset.
+func (f *File) begun(offset int) int {
+	return sort.Search(len(f.Scopes), func(i int) bool { return f.Scopes[i].Start >= offset })
 }
 
 // From gives the dotted name that an import starts from in a file of a package; "" where it climbs out of it.

@@ -103,6 +103,29 @@ func TestDecorators(t *testing.T) {
 	}
 }
 
+// The scopes around an offset, and those that begin inside one.
+func TestScopes(t *testing.T) {
+	const src = "def f():\n    class A:\n        def g(self): 1\n    2\nclass B:\n    3\n    def h(self): pass\n4\n"
+	f := Parse([]byte(src))
+	for at, want := range map[string][2]string{"1": {"f.A.g", "f"}, "2": {"f", "f"}, "3": {"B", ""}, "4": {"", ""}} {
+		offset := strings.Index(src, at)
+		got := [2]string{f.SymbolAt(offset)}
+		if s := f.FunctionAt(offset); s != nil {
+			got[1] = s.Symbol
+		}
+		if got != want {
+			t.Errorf("at %s: %q, want %q", at, got, want)
+		}
+	}
+	var inside []string
+	for _, s := range f.Inside(strings.Index(src, "class A"), strings.Index(src, "def h")) {
+		inside = append(inside, s.Symbol)
+	}
+	if diff := cmp.Diff([]string{"f.A", "f.A.g", "B"}, inside); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestClassBody(t *testing.T) {
 	const src = `
 if False:

@@ -334,9 +334,10 @@ func (p *parser) scoped(kind blockKind) frame {
 	if f.scope >= 0 {
 		name = p.file.Scopes[f.scope].Symbol + "." + name
 	}
+	outer := f.scope
 	f.scope = int32(len(p.file.Scopes))
 	p.file.Scopes = append(p.file.Scopes, Scope{Start: int(p.lineStart), End: len(p.src), Symbol: name,
-		Class: kind == blockClass, Decorators: p.decorators})
+		Class: kind == blockClass, Decorators: p.decorators, outer: outer})
 	p.decorators = nil
 	return f
 }
