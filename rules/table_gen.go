@@ -735,6 +735,15 @@ var (
 		Tags:      []string{"security", "data"},
 		advice:    "add a line to security/ir.model.access.csv and list it under data; of a right for everybody, name the group.",
 	}
+	// AutomationInactive is MOD1006: automation rule or server action that cannot do its work.
+	AutomationInactive = &Rule{
+		ID: "MOD1006", Name: "automation-inactive",
+		Title:    "automation rule or server action that cannot do its work",
+		Severity: Error, Weight: 6, Guardrail: MOD, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"automation", "data"},
+		advice:    "correct the name, or give the rule what it waits for.",
+	}
 )
 
 // All gives the rules in use in report order: by guardrail, then by number. The slice is the caller's.
@@ -821,6 +830,7 @@ func All() []*Rule {
 		ModuleNotApproved,
 		Structure,
 		AccessMissing,
+		AutomationInactive,
 	}
 }
 
@@ -989,6 +999,8 @@ func ByID(id string) *Rule {
 		return Structure
 	case "MOD1002":
 		return AccessMissing
+	case "MOD1006":
+		return AutomationInactive
 	}
 	return nil
 }
@@ -1158,6 +1170,8 @@ func ByName(name string) *Rule {
 		return Structure
 	case "access-missing":
 		return AccessMissing
+	case "automation-inactive":
+		return AutomationInactive
 	}
 	return nil
 }

@@ -149,7 +149,8 @@ func (c *checker) unlistedXML(contract *policy.Contract, f *xmldata.File) (found
 	}
 	for _, condition := range contract.Where {
 		if _, is := c.load.Closure.Field(contract.Model, condition.Field); is == world.Absent {
-			found.words += fmt.Sprintf(", and Odoo would refuse it: %s has no field %s", contract.Model, condition.Field)
+			found.words += fmt.Sprintf(", and Odoo would refuse it: %s has no field %s",
+				contract.Model, condition.Field)
 		}
 	}
 	return found, true
@@ -284,7 +285,8 @@ func (c *checker) nearField(contract *policy.Contract, seeds []*loader.Record, i
 		which = ", which the model does not have"
 	}
 	found.kind, found.key, found.field = WrongField, contract.Model+" "+near, near
-	found.words = fmt.Sprintf("%d %s set %s%s, where the contract says %s", found.explains, contract.Model, near, which, field)
+	found.words = fmt.Sprintf("%d %s set %s%s, where the contract says %s",
+		found.explains, contract.Model, near, which, field)
 	return found, found.explains > 0
 }
 

@@ -17,7 +17,7 @@ const accessModel = "ir.model.access"
 
 // grant is one record of ir.model.access.
 type grant struct {
-	model  string // as it stands in ids, with underscores; "" for one that is not known
+	model  string // "" for one that is not known
 	name   unit.Range
 	all    bool   // it has no group, so it is for everybody
 	writes string // the first right to change something that it gives; "" for none
@@ -38,8 +38,7 @@ func (c *checker) access() {
 	c.outcomes.Applies(rules.AccessMissing)
 	grants := c.grants()
 	for _, model := range own {
-		underscored := strings.ReplaceAll(model, ".", "_")
-		isOf := func(g grant) bool { return g.model == underscored || g.model == "" }
+		isOf := func(g grant) bool { return g.model == model || g.model == "" }
 		if !slices.ContainsFunc(grants, isOf) {
 			if place, ok := c.declaration(model); ok {
 				emit.At(c.pass, place, rules.AccessMissing,
@@ -47,7 +46,7 @@ func (c *checker) access() {
 			}
 		}
 		for _, g := range grants {
-			if g.model == underscored && g.all && g.writes != "" {
+			if g.model == model && g.all && g.writes != "" {
 				emit.At(c.pass, g.name, rules.AccessMissing,
 					fmt.Sprintf("everybody may %s records of %s: the access right has no group", g.writes, model),
 					emit.Lower, emit.Advice("Name a group, or say in a comment why everybody may."))
@@ -91,7 +90,7 @@ func (c *checker) declaration(model string) (place unit.Range, ok bool) {
 			}
 		}
 	}
-	for e := range c.records(world.IrModel) {
+	for _, e := range c.records(world.IrModel) {
 		if name := e.Field("model"); name != nil && name.Value == model {
 			return name.Place, true
 		}
@@ -99,25 +98,13 @@ func (c *checker) declaration(model string) (place unit.Range, ok bool) {
 	return place, false
 }
 
-// manual gives the models that data makes by the names of their records.
-func (c *checker) manual() map[string]string {
-	models := make(map[string]string)
-	for e := range c.records(world.IrModel) {
-		if name := e.Field("model"); name != nil && e.ID != "" {
-			models[strings.TrimPrefix(e.ID, c.unit.Module.Name+".")] = strings.ReplaceAll(name.Value, ".", "_")
-		}
-	}
-	return models
-}
-
 // grants gives the rights of the module's data.
 func (c *checker) grants() (list []grant) {
-	manual := c.manual()
 	for _, f := range c.data() {
 		for i := range f.Entries {
 			switch e := &f.Entries[i]; {
 			case e.Model == accessModel:
-				list = append(list, grantOf(e, manual))
+				list = append(list, c.grantOf(e))
 			case e.Field("access_ids") != nil: // of an ir.model: what it holds is not looked at
 				list = append(list, grant{})
 			}
@@ -125,7 +112,7 @@ func (c *checker) grants() (list []grant) {
 	}
 	for _, name := range c.manifest.DataPaths(c.unit) {
 		if f := c.csv.File(name); f != nil && f.Model == accessModel {
-			list = append(list, rowsOf(f, manual)...)
+			list = append(list, c.rowsOf(f)...)
 		}
 	}
 	return list
@@ -138,14 +125,14 @@ var rights = []struct{ field, words string }{
 
 // grantOf reads a record in XML. One that updates a right of another module says nothing of its model, nor does one
 // whose model is searched for.
-func grantOf(e *xmldata.Entry, manual map[string]string) grant {
+func (c *checker) grantOf(e *xmldata.Entry) grant {
 	g := grant{name: e.Place, all: e.Field("group_id") == nil}
 	model := e.Field("model_id")
 	switch {
 	case model == nil && strings.Contains(e.ID, "."):
 		g.model = "?"
-	case model != nil && model.Kind == xmldata.Ref:
-		g.model = modelOfID(model.Value, manual)
+	default:
+		g.model = c.load.ModelOf(model)
 	}
 	for _, r := range rights {
 		if f := e.Field(r.field); f != nil && g.writes == "" && isOn(f.Value) {
@@ -167,29 +154,17 @@ func isOn(text string) bool {
 	return true
 }
 
-// modelOfID gives the model of an id, as it stands in the ids that Odoo makes of one.
-func modelOfID(id string, manual map[string]string) string {
-	_, name, ok := strings.Cut(id, ".")
-	if !ok {
-		name = id
-	}
-	if model := manual[name]; model != "" {
-		return model
-	}
-	return strings.TrimPrefix(name, "model_")
-}
-
 // rowsOf reads the rows of a file. A model that is given by its name is not known.
-func rowsOf(f *csvdata.File, manual map[string]string) (list []grant) {
+func (c *checker) rowsOf(f *csvdata.File) (list []grant) {
 	at := func(field string) int {
-		return slices.IndexFunc(f.Columns, func(c csvdata.Column) bool { return c.Path[0] == field })
+		return slices.IndexFunc(f.Columns, func(column csvdata.Column) bool { return column.Path[0] == field })
 	}
 	model, group := at("model_id"), at("group_id")
 	for i := range f.Rows {
 		row := &f.Rows[i]
 		g := grant{name: row.Place, all: group < 0 || csvdata.IsEmptyID(strings.TrimSpace(row.Cells[group]))}
 		if model >= 0 && f.Columns[model].External() {
-			g.model = modelOfID(row.Cells[model], manual)
+			g.model = c.load.ModelOfID(row.Cells[model])
 		}
 		for _, r := range rights {
 			if column := at(r.field); column >= 0 && g.writes == "" && isOn(row.Cells[column]) {

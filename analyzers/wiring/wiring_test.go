@@ -19,3 +19,7 @@ func TestAccess(t *testing.T) {
 		t.Errorf("rights that nobody can read: %v", o)
 	}
 }
+
+func TestAutomation(t *testing.T) {
+	odootest.Run(t, analyzers.Suite(), "testdata/automation", "MOD1006")
+}

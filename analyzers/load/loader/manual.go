@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
 
@@ -49,6 +50,23 @@ func (l *loader) manual(r *Record) {
 func (l *loader) plain(r *Record, field string) string {
 	if v, ok := r.Fields[field]; ok && v.Kind == xmldata.Plain {
 		return strings.TrimSpace(v.Text)
+	}
+	return ""
+}
+
+// ModelOfID gives the model that an ir.model record stands for, by its id as a file writes it; "" where it is not
+// known.
+func (d *Data) ModelOfID(id string) string { return d.loader.modelOf(d.loader.full(id)) }
+
+// ModelOf gives the model that a field of a record refers to; "" where it is not known, and for nil.
+func (d *Data) ModelOf(f *xmldata.Field) string {
+	switch {
+	case f != nil && f.Kind == xmldata.Ref:
+		return d.ModelOfID(f.Value)
+	case f != nil && f.Kind == xmldata.Eval:
+		if v := d.loader.evaluate(f.Value, f.Extra); v.Kind == eval.Record {
+			return d.loader.modelOf(v.Str)
+		}
 	}
 	return ""
 }

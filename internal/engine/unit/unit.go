@@ -77,8 +77,8 @@ type Unit struct {
 	Order map[string]int
 }
 
-// New gives what all units of a workspace's passes have in common: the policy with the workspace's own contracts and structures, and
-// what the catalogue knows of the series. It reads no file.
+// New gives what all units of a workspace's passes have in common: the policy with the workspace's own contracts and
+// structures, and what the catalogue knows of the series. It reads no file.
 func New(ctx context.Context, ws *workspace.Workspace) Unit {
 	p := policy.Default()
 	maps.Copy(p.Contracts, ws.Config.Contracts)

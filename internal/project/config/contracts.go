@@ -20,7 +20,7 @@ func (r *reader) contracts(c *Config, e entry) {
 	for _, module := range r.entries(e.value, e.key) {
 		if list, ok := r.contractsOf(module); ok {
 			c.Contracts[module.key] = list
-			c.Promised = append(c.Promised, Promise{e.key, module.key, module.at.Position.Line, module.at.Position.Column})
+			c.promised(e, module)
 		}
 	}
 }
@@ -29,8 +29,13 @@ func (r *reader) structure(c *Config, e entry) {
 	c.Structure = make(map[string][]string)
 	for _, module := range r.entries(e.value, e.key) {
 		c.Structure[module.key] = r.patterns(module)
-		c.Promised = append(c.Promised, Promise{e.key, module.key, module.at.Position.Line, module.at.Position.Column})
+		c.promised(e, module)
 	}
+}
+
+func (c *Config) promised(key, module entry) {
+	at := module.at.Position
+	c.Promised = append(c.Promised, Promise{key.key, module.key, at.Line, at.Column})
 }
 
 func (r *reader) contractsOf(module entry) (list []policy.Contract, ok bool) {
@@ -128,8 +133,8 @@ func (r *reader) number(e entry) {
 	r.add(first(e.value), "%s must be a whole number, not %s%s", e.key, text, meant)
 }
 
-// CheckModules gives an *Error for each module that something is promised of and that is none of the modules known, with the name that
-// was most likely meant: such a promise would be kept for ever.
+// CheckModules gives an *Error for each module that something is promised of and that is none of the modules known,
+// with the name that was most likely meant: such a promise would be kept for ever.
 func (c *Config) CheckModules(isKnown func(name string) bool, known iter.Seq[string]) error {
 	var wrong []error
 	for _, p := range c.Promised {
