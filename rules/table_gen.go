@@ -582,6 +582,15 @@ var (
 		Tags:      []string{"references", "manifest"},
 		advice:    "rename the folder: letters, digits and underscores.",
 	}
+	// ImportRaises is REF446: Python that raises when Odoo imports the module.
+	ImportRaises = &Rule{
+		ID: "REF446", Name: "import-raises",
+		Title:    "Python that raises when Odoo imports the module",
+		Severity: Error, Weight: 8, Guardrail: REF, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"references", "python"},
+		advice:    "move the code into a function that is called when it is needed, or put the test that it depends on around it.",
+	}
 	// ManifestUnreadable is PARSE001: manifest cannot be read as Odoo reads it.
 	ManifestUnreadable = &Rule{
 		ID: "PARSE001", Name: "manifest-unreadable",
@@ -813,6 +822,7 @@ func All() []*Rule {
 		ViewWarning,
 		TemplateSelector,
 		ModuleFolderName,
+		ImportRaises,
 		ManifestUnreadable,
 		PythonUnreadable,
 		XMLUnreadable,
@@ -965,6 +975,8 @@ func ByID(id string) *Rule {
 		return TemplateSelector
 	case "REF445":
 		return ModuleFolderName
+	case "REF446":
+		return ImportRaises
 	case "PARSE001":
 		return ManifestUnreadable
 	case "PARSE002":
@@ -1136,6 +1148,8 @@ func ByName(name string) *Rule {
 		return TemplateSelector
 	case "module-folder-name":
 		return ModuleFolderName
+	case "import-raises":
+		return ImportRaises
 	case "manifest-unreadable":
 		return ManifestUnreadable
 	case "python-unreadable":

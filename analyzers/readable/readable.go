@@ -72,7 +72,11 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, f := range py.Files {
 		top, _, _ := strings.Cut(u.Module.Inside(f.Path), "/")
 		isImported := top != "tests" && top != "migrations" && top != "upgrades"
-		report(pass, f.Text, rules.PythonUnreadable, f.Problems, func(string) bool { return isImported })
+		problems := f.Problems
+		if len(problems) == 0 {
+			problems = uncompiled(f)
+		}
+		report(pass, f.Text, rules.PythonUnreadable, problems, func(string) bool { return isImported })
 	}
 	data := m.DataPaths(u)
 	xml := pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
@@ -180,6 +184,16 @@ func report(
 		emit.At(pass, text.Range(p.Start, p.End), rule, p.Message,
 			append(options, emit.When(stops(p.Message), emit.Stops))...)
 	}
+}
+
+// uncompiled gives what CPython refuses of a file that can be read.
+func uncompiled(f *pysource.File) (problems []syntax.Problem) {
+	for _, failure := range f.Failures {
+		if failure.Compile {
+			problems = append(problems, syntax.Problem{Start: failure.Start, End: failure.End, Message: failure.Message})
+		}
+	}
+	return problems
 }
 
 // first keeps the first problem of a file: those behind it mostly follow from it.

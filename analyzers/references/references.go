@@ -69,7 +69,8 @@ func run(pass *analysis.Pass) (any, error) {
 		rules.DependencyUninstallable, rules.ExcludedModule, rules.DomainRefused, rules.FunctionCall,
 	}
 	if u.Series.HasKnowledge() {
-		files = append(files, rules.BrokenField, rules.BrokenClass, rules.BrokenHook, rules.MissingName)
+		files = append(files, rules.BrokenField, rules.BrokenClass, rules.BrokenHook, rules.MissingName,
+			rules.ImportRaises)
 	}
 	if !m.Readable {
 		for _, r := range files {

@@ -36,6 +36,14 @@ func TestModules(t *testing.T) {
 
 func TestCycles(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/cycles", "REF") }
 
+func TestRaises(t *testing.T) {
+	for _, f := range odootest.Run(t, analyzers.Suite(), "testdata/raises", "REF446").Findings {
+		if f.Rule == rules.ImportRaises && !f.Stops {
+			t.Errorf("%s:%d does not stop the installation", f.Place.Path, f.Place.Start.Line)
+		}
+	}
+}
+
 func TestPhantoms(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/phantoms", "REF408") }
 
 func TestManualNames(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/manual", "REF409") }

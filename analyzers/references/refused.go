@@ -58,7 +58,7 @@ var refusedBy = map[loader.AbortKind]*rules.Rule{
 	loader.NoSuchValue: rules.SelectionValue, loader.NoValue: rules.RequiredField,
 	loader.BadField: rules.BrokenField, loader.BadClass: rules.BrokenClass,
 	loader.BadDomain: rules.DomainRefused, loader.BadCall: rules.FunctionCall,
-	loader.BadImport: rules.MissingName, loader.BadHook: rules.BrokenHook,
+	loader.BadImport: rules.MissingName, loader.BadHook: rules.BrokenHook, loader.BadImportRun: rules.ImportRaises,
 	loader.BadColumn: rules.UnresolvedField, loader.NoSuchField: rules.UnresolvedField,
 }
 

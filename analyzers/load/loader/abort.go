@@ -26,6 +26,7 @@ const (
 	BadDomain                         // a domain that no query can be made of
 	BadCall                           // a method that is not there, or does not take what it is given
 	BadImport                         // an import or a name in Python that leads nowhere
+	BadImportRun                      // Python that raises when it is imported
 	BadHook                           // a function of the manifest that Odoo does not find, or cannot call
 )
 

@@ -19,6 +19,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load/loader"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/pynames"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
@@ -54,6 +55,10 @@ func (c *Check) Step(s classes.Step) {
 		if u := c.names.unit; !isAddon || c.names.knows(addon) && !u.IsIAPClient(addon) { // else others name the addon
 			c.stop(s.File, s.Import.Start, s.Import.End, root, "there is no package openerp any more")
 		}
+		return
+	}
+	if gone, ok := goneFromPython(target, s.Import.Name); ok {
+		c.stop(s.File, s.Import.Start, s.Import.End, gone, "Python has no %s any more", gone)
 		return
 	}
 	if !c.isJudged(target) {
@@ -126,8 +131,36 @@ func (c *Check) Files(files []*pysource.File) []loader.Abort {
 		for _, u := range f.Uses {
 			c.use(f, u.Start, u.End)
 		}
+		for _, failure := range f.Failures {
+			if !failure.Compile { // else the file cannot be read
+				c.raises(f, failure.Start, failure.End, failure.Message)
+			}
+		}
+		for i := range f.Classes {
+			c.bases(f, &f.Classes[i])
+		}
 	}
 	return c.aborts
+}
+
+// raises notes that Python raises in the file.
+func (c *Check) raises(f *pysource.File, start, end int, message string) {
+	c.aborts = append(c.aborts, loader.Abort{
+		Kind: loader.BadImportRun, File: f.Path, Place: f.Text.Range(start, end), Message: message,
+	})
+}
+
+// bases checks that no base of a class at the top of the file is a file.
+func (c *Check) bases(f *pysource.File, class *python.Class) {
+	if strings.Contains(class.Symbol, ".") {
+		return
+	}
+	for _, base := range class.Bases {
+		dotted, ok := pynames.Original(f.File, base.Text, f.Absolute)
+		if ok && c.isJudged(dotted) && c.names.is(dotted) == yes && c.names.file(dotted) != nil && !c.names.isHidden(dotted) {
+			c.raises(f, base.Start, base.End, fmt.Sprintf("%s is a file, and no class can have it as its base", dotted))
+		}
+	}
 }
 
 // use checks a name, or a chain of names that begins with an imported one.

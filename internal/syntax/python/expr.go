@@ -239,6 +239,9 @@ func (p *parser) primary() int32 {
 		if p.isWord(kwAwait) {
 			p.unexpected()
 		}
+		if !p.isInFunction() {
+			p.refuses(t.start, t.end, "await stands in no function")
+		}
 		return p.wrap1(nAwait, t.start, p.primary())
 	}
 	n := p.atom()
@@ -305,6 +308,9 @@ func (p *parser) arguments(l *list) {
 			p.i++
 			v := p.expr()
 			p.close(arg, list{first: v}, p.nodes[v].end)
+			if keyword && p.isRepeated(l, arg) {
+				p.refuses(t.start, t.end, string(p.name(arg))+" is given twice")
+			}
 			keyword = true
 		default:
 			arg = p.named()

@@ -19,6 +19,7 @@ type File struct {
 	Keyed      []Keyed
 	Assigned   []Assigned
 	Uses       []Range
+	Failures   []Failure
 	Patched    []Word // attributes that code gives to what is imported from Odoo: fields.Serialized = …
 
 	Words syntax.Words

@@ -176,6 +176,9 @@ func (p *parser) noteUses() {
 			p.use(int32(i))
 		}
 	}
+	if p.runsSurely() {
+		p.noteFailures(from)
+	}
 }
 
 // runsPlainly tells whether no test, loop, try or function is around the line.

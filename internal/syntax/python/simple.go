@@ -40,6 +40,9 @@ func (p *parser) small() {
 		p.i++
 	case kwBreak, kwContinue:
 		p.i++
+		if !p.isInLoop() {
+			p.refuses(t.start, t.end, string(p.src[t.start:t.end])+" stands in no loop")
+		}
 		p.top().exits = true
 	case kwImport:
 		p.importNames()
@@ -48,6 +51,9 @@ func (p *parser) small() {
 	case kwReturn:
 		p.top().exits = true
 		p.i++
+		if !p.isInFunction() {
+			p.refuses(t.start, t.end, "return stands in no function")
+		}
 		if p.startsExpr() {
 			p.exprs()
 		}
@@ -61,11 +67,15 @@ func (p *parser) small() {
 				p.expr()
 			}
 		}
+		p.raises(t.start, p.toks[p.i-1].end, "the import of the file ends with this")
 	case kwAssert:
 		p.i++
 		test := p.expr()
 		if p.accept(opComma) {
 			p.expr()
+		}
+		if !p.bad && p.isFalse(test) {
+			p.raises(t.start, p.toks[p.i-1].end, "what is asserted is false")
 		}
 		p.asserted(test)
 	case kwDel:
@@ -73,6 +83,9 @@ func (p *parser) small() {
 		p.deletable(p.exprs())
 	case kwGlobal, kwNonlocal:
 		p.i++
+		if t.sub == kwNonlocal && p.funcDepth < 2 {
+			p.refuses(t.start, t.end, "no function around this one has names for nonlocal")
+		}
 		for {
 			if !p.isName() {
 				p.unexpected()
@@ -164,8 +177,15 @@ func (p *parser) assignable(n int32, verb string) {
 			p.failAt(n, "cannot "+verb+" this expression")
 		}
 	case nTuple, nList:
+		stars := 0
 		for c := k.first; c != 0; c = p.nodes[c].next {
+			if p.nodes[c].kind == nStar {
+				stars++
+			}
 			p.assignable(c, verb)
+		}
+		if stars > 1 {
+			p.refuses(k.start, k.end, "* stands twice among the names")
 		}
 	default:
 		p.failAt(n, "cannot "+verb+" this expression")

@@ -1,0 +1,4 @@
+try:
+    raise ImportError("no")
+except ImportError:
+    pass

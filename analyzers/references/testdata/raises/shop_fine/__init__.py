@@ -1,0 +1,5 @@
+try:
+    from . import optional
+except ImportError:
+    optional = None
+from . import wizard
