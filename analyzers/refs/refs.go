@@ -121,6 +121,9 @@ func (r *Ref) Addon() string {
 		for _, namespace := range namespaces {
 			if rest, ok := strings.CutPrefix(r.Name, namespace+"."); ok {
 				addon, _, _ := strings.Cut(rest, ".")
+				if addon == "decimal_precision" {
+					return "base" // which puts its file there [base decimal_precision.py]
+				}
 				return addon
 			}
 		}

@@ -15,6 +15,7 @@ func TestAddon(t *testing.T) {
 		{refs.Ref{Kind: refs.Import, Name: "odoo.addons.sale.models"}, "sale"},
 		{refs.Ref{Kind: refs.Import, Name: "openerp.addons.sale"}, "sale"},
 		{refs.Ref{Kind: refs.Import, Name: "odoo.tools"}, ""},
+		{refs.Ref{Kind: refs.Import, Name: "odoo.addons.decimal_precision"}, "base"},
 		{refs.Ref{Kind: refs.XMLID, Name: "sale.menu"}, "sale"},
 		{refs.Ref{Kind: refs.XMLID, Name: "menu"}, ""},
 		{refs.Ref{Kind: refs.Asset, Name: "/sale/static/x.js"}, "sale"},

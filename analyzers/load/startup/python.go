@@ -9,7 +9,7 @@ import (
 // library took.
 var goneModules = strings.Fields(`BaseHTTPServer ConfigParser Cookie HTMLParser Queue SimpleHTTPServer StringIO Tkinter
 	UserDict UserList __builtin__ cPickle cStringIO commands cookielib dummy_thread htmlentitydefs httplib md5 sets sha
-	thread urllib2 urlparse xml.etree.cElementTree xmlrpclib`)
+	thread urllib2 urlparse xmlrpclib`)
 
 // goneNames are names that are gone from modules which are there.
 var goneNames = map[string][]string{
