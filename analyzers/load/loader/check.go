@@ -3,6 +3,7 @@ package loader
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,10 +61,8 @@ func (l *loader) checkField(model string, f *xmldata.Field) {
 		l.checkSearch(f, field)
 	case is == world.Present && field.Type == "selection" && isText(f) && f.Value != "":
 		l.checkSelection(model, f.Name, f.Value, false, f.Place)
-	case is == world.Present && field.Type == "selection" && f.Kind == xmldata.Eval:
-		l.checkValue(model, f.Name, l.evaluate(f.Value, f.Extra), f.Place)
-	case f.Kind == xmldata.Eval && mayCreate(f.Value):
-		l.checkValues(model, f.Name, l.evaluate(f.Value, f.Extra), f.Place)
+	case is == world.Present && f.Kind == xmldata.Eval:
+		l.checkEval(model, f, field)
 	case is == world.Present && !isOfType(f, field.Type):
 		l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%q is no value of type %s for %s of %s", f.Value,
 			f.Type, f.Name, model))
@@ -71,6 +70,51 @@ func (l *loader) checkField(model string, f *xmldata.Field) {
 		l.abortAt(f.Place, BadValue, f.Name,
 			fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.Name, model, field.Type, f.Value))
 	}
+}
+
+// checkEval checks what an expression gives a field. The loader turns it into a number for a number and for a record
+// [convert.py: _tag_record]; what else a field takes fields.py says, convert_to_cache.
+func (l *loader) checkEval(model string, f *xmldata.Field, field world.Field) {
+	v := l.evaluate(f.Value, f.Extra)
+	if field.Type == "one2many" || field.Type == "many2many" {
+		l.checkValues(model, f.Name, v, f.Place)
+	}
+	if field.Type == "selection" {
+		l.checkValue(model, f.Name, v, f.Place)
+	} else if !holds(field.Type, v) {
+		l.abortAt(f.Place, BadValue, f.Name,
+			fmt.Sprintf("%s of %s is of type %s and cannot be what %s gives", f.Name, model, field.Type, f.Value))
+	}
+}
+
+// holds tells whether a type of field takes a computed value, or nobody knows.
+func holds(fieldType string, v eval.Value) bool {
+	truth, known := v.Truth()
+	switch fieldType {
+	case "many2one":
+		return known && !truth || isNumeric(v, true)
+	case "integer":
+		return isNumeric(v, true)
+	case "float", "monetary":
+		return isNumeric(v, false)
+	case "date", "datetime":
+		return v.Kind != eval.Text || takes(fieldType, v.Str)
+	case "many2many":
+		return known && !truth || v.Kind != eval.Number && v.Kind != eval.Text && v.Kind != eval.Record
+	}
+	return true
+}
+
+// isNumeric tells whether Python makes a number of a value, or nobody knows: ref() gives one.
+func isNumeric(v eval.Value, whole bool) bool {
+	switch v.Kind {
+	case eval.Text:
+		number, is := numberText(v.Str)
+		return is && (number.Whole || !whole)
+	case eval.None, eval.Sequence, eval.Dict:
+		return false
+	}
+	return true
 }
 
 // checkValues checks the records that the commands of a field create: their fields are as those of a record.
@@ -106,9 +150,16 @@ func (l *loader) checkValues(model, name string, v eval.Value, place unit.Range)
 
 // checkValue checks a computed value of a selection.
 func (l *loader) checkValue(model, name string, v eval.Value, place unit.Range) {
-	if field, is := l.Closure.Field(model, name); is == world.Present && field.Type == "selection" &&
-		v.Kind == eval.Text && v.Str != "" {
+	field, is := l.Closure.Field(model, name)
+	truth, known := v.Truth()
+	if is != world.Present || field.Type != "selection" || known && !truth {
+		return
+	}
+	switch v.Kind {
+	case eval.Text:
 		l.checkSelection(model, name, v.Str, false, place)
+	case eval.Number:
+		l.checkSelection(model, name, strconv.FormatFloat(v.Num, 'g', -1, 64), false, place)
 	}
 }
 

@@ -68,6 +68,9 @@ func (l *loader) checkContent(e *xmldata.Entry, full string) {
 		if f := text("view_mode"); f != nil {
 			l.checkModes(f)
 		}
+		l.checkModelName(text("res_model"))
+	case "ir.ui.view":
+		l.checkModelName(text("model"))
 	case "ir.actions.server", "ir.cron":
 		if f := text("code"); f != nil {
 			l.checkCode(f)
@@ -78,6 +81,13 @@ func (l *loader) checkContent(e *xmldata.Entry, full string) {
 			l.abortAt(f.Place, BadValue, f.Name,
 				fmt.Sprintf("sort of ir.filters is %s, which is no list in JSON", f.Value))
 		}
+	}
+}
+
+// checkModelName: blanks around the name of a model are part of it.
+func (l *loader) checkModelName(f *xmldata.Field) {
+	if f != nil && f.Value != strings.TrimSpace(f.Value) {
+		l.abortAt(f.Place, NoSuchModel, f.Value, fmt.Sprintf("the model %q does not exist", f.Value))
 	}
 }
 

@@ -23,7 +23,9 @@ func (l *loader) csv(f *csvdata.File) {
 	for i, c := range f.Columns {
 		columns[i] = csvColumn{index: i, path: c.Path, place: c.Place}
 		l.place = c.Place
-		l.checkColumn(f.Model, c)
+		l.checkColumn(f.Model, c, func() bool {
+			return slices.ContainsFunc(f.Rows, func(r csvdata.Row) bool { return r.Cells[i] != "" })
+		})
 	}
 	for _, record := range l.extract(f.Model, columns, rows) {
 		l.place = record.row.Place
@@ -32,9 +34,10 @@ func (l *loader) csv(f *csvdata.File) {
 	}
 }
 
-// checkColumn: a column that is no field aborts, and so does one below lines that is none of theirs.
-func (l *loader) checkColumn(model string, c csvdata.Column) {
-	for _, name := range c.Path {
+// checkColumn: a column that is no field aborts, and so does one below lines that is none of theirs, and one that has
+// cells and is below another record: only lines can be created so [base ir_fields.py: _referencing_subfield].
+func (l *loader) checkColumn(model string, c csvdata.Column, hasCells func() bool) {
+	for i, name := range c.Path {
 		if name == "id" || name == ".id" || l.Closure.Model(model) != world.Present {
 			return
 		}
@@ -43,6 +46,12 @@ func (l *loader) checkColumn(model string, c csvdata.Column) {
 			l.abort(BadColumn, c.Name, fmt.Sprintf("%s has no field %s", model, name))
 		}
 		if is != world.Present || field.Type != "one2many" {
+			isBelow := is == world.Present && (field.Type == "many2one" || field.Type == "many2many") && i+1 < len(c.Path) &&
+				c.Path[i+1] != "id" && c.Path[i+1] != ".id"
+			if isBelow && hasCells() {
+				l.abort(BadValue, c.Name, fmt.Sprintf("%s names a field of the record in %s, which cells cannot write", c.Name,
+					name))
+			}
 			return
 		}
 		model = field.Comodel
@@ -131,7 +140,10 @@ func (l *loader) record1(columns []csvColumn, types []world.Field, rows []csvRow
 			place := rows[0].file.CellPlace(rows[0].row, c.index)
 			v := Value{Kind: xmldata.Plain, Text: text, Cell: true, Name: c.place, Place: place}
 			empty := text == ""
-			if c.path[len(c.path)-1] == "id" {
+			switch c.path[len(c.path)-1] {
+			case ".id":
+				v.Type = databaseID
+			case "id":
 				if empty = csvdata.IsEmptyID(text); !empty {
 					v.Kind = xmldata.Refs
 				}
@@ -154,6 +166,9 @@ func (l *loader) cell(v Value) {
 	}
 }
 
+// databaseID is the type of cells in columns such as partner_id/.id.
+const databaseID = "database id"
+
 // text checks what Odoo makes of a cell for the type of its field [base ir_fields.py].
 // Names that it searches for are not looked for.
 func (l *loader) text(model string, f csvField) {
@@ -162,6 +177,11 @@ func (l *loader) text(model string, f csvField) {
 		return
 	}
 	text, bad := f.value.Text, false
+	if f.value.Type == databaseID {
+		number, isNumber := numberText(text)
+		bad = !isNumber || !number.Whole
+		field.Type = databaseID
+	}
 	switch field.Type {
 	case "selection":
 		l.checkSelection(model, f.name, text, true, f.value.Place)

@@ -161,6 +161,7 @@ func (l *loader) menu(e *xmldata.Entry, noupdate bool) *Record {
 		switch f := &e.Fields[i]; f.Kind {
 		case xmldata.Ref:
 			l.reference(e, f)
+			l.checkAction(f)
 		case xmldata.Refs:
 			l.groups(f)
 		}
@@ -176,6 +177,15 @@ func (l *loader) menu(e *xmldata.Entry, noupdate bool) *Record {
 		l.assign(r, &e.Fields[i])
 	}
 	return r
+}
+
+// checkAction: a menu leads to an action [base ir_ui_menu.py: the selection of the field action].
+func (l *loader) checkAction(f *xmldata.Field) {
+	model, is := l.find(l.full(f.Value))
+	if f.Name == "action" && is == world.Present && model != "" && !strings.HasPrefix(model, "ir.actions.") {
+		l.abortAt(f.Place, WrongModel, l.full(f.Value),
+			fmt.Sprintf("%s is a record of %s, and no action", l.full(f.Value), model))
+	}
 }
 
 // deleteTag follows convert.py, _tag_delete.

@@ -80,6 +80,9 @@ func (r *registry) many2many(d *declaration) {
 		r.stopAt(a, "ondelete of %s.%s is %q", r.Model, d.Name.Text, a.Text.Text)
 	}
 	comodel := r.comodel(d)
+	if r.sameColumns(d, comodel) {
+		return
+	}
 	if d.computed || d.has("relation") || len(d.all) != 1 || comodel == "" || r.Framed || r.isOff(d, "store") {
 		return
 	}
@@ -90,6 +93,20 @@ func (r *registry) many2many(d *declaration) {
 	if other := r.sameTable(d, comodel); other != "" {
 		r.stopAtField(d, "%s.%s and %s have the same table and columns", r.Model, d.Name.Text, other)
 	}
+}
+
+// sameColumns tells whether both columns of the table would have one name, and says so.
+func (r *registry) sameColumns(d *declaration, comodel string) bool {
+	one, hasOne := d.Arg("column1")
+	two, hasTwo := d.Arg("column2")
+	isSame := hasOne && hasTwo && one.Text.Text != "" && one.Text.Text == two.Text.Text
+	if !hasOne && !hasTwo && !d.has("column1") && d.has("relation") && len(d.all) == 1 {
+		isSame = comodel == r.Model && !r.Framed && !d.computed && !r.isOff(d, "store")
+	}
+	if isSame {
+		r.stopAtField(d, "both columns of the table of %s.%s have the same name", r.Model, d.Name.Text)
+	}
+	return isSame
 }
 
 // sameTable gives a field of the module before this one that would get the same table: of the same two models, and
