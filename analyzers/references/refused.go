@@ -34,7 +34,7 @@ func checkRefused(
 		case loader.BadFile:
 			place = entry(u, m, a.File)
 		case loader.NoSuchRecord, loader.NoSuchModel, loader.NoSuchField, loader.BadColumn,
-			loader.NoSuchValue, loader.BadCall:
+			loader.NoSuchValue, loader.BadCall, loader.BadValue:
 			if named.overlap(place) {
 				continue
 			}

@@ -45,10 +45,10 @@ const (
 	perhaps
 )
 
-// knows tells whether a module's files are known.
+// knows tells whether a module's files are known; those of an Enterprise addon satisfy no import.
 func (n *names) knows(module string) bool {
 	if n.unit.Modules[module] != nil {
-		return true
+		return !n.unit.IsEnterprise(module)
 	}
 	_, core := n.unit.Series.Core(module)
 	return core

@@ -19,7 +19,7 @@ var browserPlants = []plant{
 	{"loader", script, `const u§ = odoo.loader.modules.get("«?script»");`},
 	{"relative path that climbs out", script, `import { d§ } from "«js-module:‹up›‹addon›/static/src/‹inside›»";`},
 	{"odoo.define", script, "odoo.define(\"‹self›.Old§\", [\"«script»\", \"@web/core/registry\"], function (require) {\n    return require(\"«script»\"); // ‹script›\n});"},
-	{"odoo.define, older", script, "odoo.define(\"‹self›.Older§\", function (require) {\n    const x = require(\"«older»\");\n    return x; // ‹older›\n});"},
+	{"odoo.define, older", script, "odoo.define(\"‹self›.Older§\", [\"@web/core/registry\"], function (require) {\n    const x = require(\"«older»\");\n    return x; // ‹older›\n});"},
 	{"orm.call", script, `const f§ = (orm) => orm.call("«model»", "name_search", ["‹model›"]);`},
 	{"orm.searchRead", script, "async function g§() {\n    return await this.orm.searchRead(\"«model»\", [], [\"name\"]);\n}"},
 	{"orm of the services", script, "async function s§(env) {\n    const x = await env.services.orm.silent.read(\"«model»\", [1], []);\n    return x;\n}"},

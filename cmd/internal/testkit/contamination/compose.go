@@ -72,7 +72,7 @@ func (m *module) pythonFile(s *sheet, e encoding) string {
 		out.WriteString("# -*- coding: iso-8859-1 -*-\n")
 	}
 	out.WriteString(pick(m.rand, pythonHeads...))
-	out.WriteString("import os\nimport typing\nfrom contextlib import suppress\nfrom typing import TYPE_CHECKING\n\nfrom odoo import api, fields, http, models\nfrom odoo.http import request\n")
+	out.WriteString("import importlib\nimport os\nimport typing\nfrom contextlib import suppress\nfrom importlib import import_module\nfrom typing import TYPE_CHECKING\nfrom unittest import mock\nfrom unittest.mock import patch\n\nfrom odoo import api, fields, http, models\nfrom odoo.http import request\n")
 	for range m.rand.IntN(3) * m.rand.IntN(20) {
 		out.WriteString(filler)
 	}

@@ -40,7 +40,7 @@ func TestPlants(t *testing.T) {
 				if out, err := exec.Command("git", "init", "-q", dir).CombinedOutput(); err != nil { // which reads .gitmodules
 					oracle.Missing(t, "git: %v: %s", err, out)
 				}
-				missing, surplus := differences(want, found(t, dir, clean))
+				missing, surplus := differences(want, found(t, dir))
 				for _, f := range missing {
 					t.Errorf("not found: %s\n%s", f, f.line(t, dir))
 				}
@@ -55,34 +55,20 @@ func TestPlants(t *testing.T) {
 	}
 }
 
-// found checks a workspace. What Odoo installs by itself (IAP206) is reported once for all of it, whatever is planted.
-// A trap excludes modules that are installed (REF429).
-// Some plants have blanks around a name for the readers' sake. Such a name is still Enterprise's, but Odoo's loader does
-// not find it where it is Community's (REF416). Imports are of files that no addon has (REF422), and calls of odoo.define are
-// those of older series, too (REF423). Views inherit from any other, and so lack the fields and buttons of its model (REF432,
-// REF433). Records of Community's models have but a name (REF418).
-func found(t *testing.T, dir string, clean bool) (list []finding) {
+// found checks a workspace. What Odoo installs by itself (IAP206) is reported once for all of it, whatever is planted, and
+// nobody has rights to the models (MOD1002).
+func found(t *testing.T, dir string) (list []finding) {
 	t.Helper()
 	for _, f := range checktest.Run(t, dir).Findings {
-		isBlank := f.Rule == rules.BlankInName && slices.ContainsFunc(strings.Split(f.Subject, ","), hasBlanks)
-		isBare := f.Rule == rules.RequiredField
-		switch f.Rule {
-		case rules.IAPInstalled, rules.ExcludedModule, rules.MissingName, rules.BrokenDefine, rules.ViewField, rules.ViewButton:
+		if f.Rule == rules.IAPInstalled || f.Rule == rules.AccessMissing {
 			continue
 		}
-		if strings.HasPrefix(f.Rule.ID, "MOD") { // what its models lack is no contamination
-			continue
-		}
-		if clean && (isBlank || isBare) {
-			continue
-		}
-		list = append(list, finding{f.Rule.ID, f.Severity.String(), f.Place.Path, f.Place.Start.Line, f.Place.Start.Column, f.Place.End.Line, f.Place.End.Column})
+		start, end := f.Place.Start, f.Place.End
+		list = append(list, finding{f.Rule.ID, f.Severity.String(), f.Place.Path, start.Line, start.Column, end.Line, end.Column})
 	}
 	slices.SortFunc(list, compare)
 	return list
 }
-
-func hasBlanks(name string) bool { return name != strings.TrimSpace(name) }
 
 // differences gives what only one of two lists has.
 func differences(want, got []finding) (missing, surplus []finding) {

@@ -193,7 +193,7 @@ func (w *world) fits(kinds []refs.Kind, names []string) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(names, func(name string) bool { return w.names[name] == "" })
+	return !slices.ContainsFunc(names, func(name string) bool { _, has := w.names[name]; return !has })
 }
 
 // A finding is what a check must give, or gives.

@@ -45,7 +45,7 @@ var traps = []plant{
 	{"words in a browser template", static, `<t t-name="‹self›.G§"><p title="‹model›" t-on-click="() =&gt; this.env.ref('‹view›')">‹model› at ‹url›</p></t>`},
 
 	{"words of a manifest", keys, "\"summary\": \"‹addon› and ‹model›\",\n\"description\": \"\"\"\n    from odoo.addons.‹addon› import x; ‹url›\n\"\"\","},
-	{"module that excludes it", keys, `"excludes": ["web_enterprise", "‹addon›"],`},
+	{"module that excludes it", keys, `"excludes": ["web_enterprise", "‹apart›"],`},
 	{"package of the name", keys, `"external_dependencies": {"python": ["‹addon›"], "bin": ["sign"]},`},
 
 	{"README", moduleFile + "README.rst", "Thing\n=====\n\nUses ‹model› of odoo.addons.‹addon›, env['‹model›'], ‹url›::\n\n    from odoo.addons.‹addon› import x\n"},
