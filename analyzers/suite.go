@@ -13,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/references"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/seed"
+	"github.com/jgtolentino/smartdelta/analyzers/smartdelta"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
 	"github.com/jgtolentino/smartdelta/analyzers/vendoring"
 	"github.com/jgtolentino/smartdelta/analyzers/wiring"
@@ -28,6 +29,7 @@ func All() []*analysis.Analyzer {
 		vendoring.Analyzer,
 		references.Analyzer,
 		seed.Analyzer,
+		smartdelta.Analyzer,
 		wiring.Analyzer,
 		minimization.Analyzer,
 		readable.Analyzer,

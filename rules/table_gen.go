@@ -717,6 +717,42 @@ var (
 		Tags:      []string{"seed", "data"},
 		advice:    "put the records into `<odoo noupdate=\"1\">` or `<data noupdate=\"1\">`.",
 	}
+	// ClassificationMissing is SD601: module declares no Smart Delta step.
+	ClassificationMissing = &Rule{
+		ID: "SD601", Name: "classification-missing",
+		Title:    "module declares no Smart Delta step",
+		Severity: Warning, Weight: 5, Guardrail: SD, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"smart-delta"},
+		advice:    "declare the step.",
+	}
+	// ClassificationInvalid is SD602: declared Smart Delta step is none, or two differ.
+	ClassificationInvalid = &Rule{
+		ID: "SD602", Name: "classification-invalid",
+		Title:    "declared Smart Delta step is none, or two differ",
+		Severity: Error, Weight: 8, Guardrail: SD, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"smart-delta"},
+		advice:    "write one of the steps: `CE_NATIVE`, `CE_CONFIG` (or `CONFIG_ONLY`), `OCA_EQUIVALENT`, `GAP_DELTA`, `GAP_NEW_MODULE` (or \"new module\"), `EXTERNAL_TOOL`.",
+	}
+	// ClassificationContradicted is SD603: module is not the Smart Delta step that it is declared.
+	ClassificationContradicted = &Rule{
+		ID: "SD603", Name: "classification-contradicted",
+		Title:    "module is not the Smart Delta step that it is declared",
+		Severity: Warning, Weight: 6, Guardrail: SD, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"smart-delta"},
+		advice:    "decide anew and declare what the module is, or take out of it what the decision does not cover.",
+	}
+	// AnalysisMissing is SD604: module has no Smart Delta Analysis.
+	AnalysisMissing = &Rule{
+		ID: "SD604", Name: "analysis-missing",
+		Title:    "module has no Smart Delta Analysis",
+		Severity: Note, Weight: 2, Guardrail: SD, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"smart-delta"},
+		advice:    "run `smartdelta analysis MODULE`, which writes one from the module's files, and add the reasons.",
+	}
 	// ModuleNotApproved is MIN703: module is in no family that the team has approved.
 	ModuleNotApproved = &Rule{
 		ID: "MIN703", Name: "module-not-approved",
@@ -837,6 +873,10 @@ func All() []*Rule {
 		SeedDuplicateID,
 		SeedField,
 		SeedNoupdate,
+		ClassificationMissing,
+		ClassificationInvalid,
+		ClassificationContradicted,
+		AnalysisMissing,
 		ModuleNotApproved,
 		Structure,
 		AccessMissing,
@@ -1005,6 +1045,14 @@ func ByID(id string) *Rule {
 		return SeedField
 	case "SEED505":
 		return SeedNoupdate
+	case "SD601":
+		return ClassificationMissing
+	case "SD602":
+		return ClassificationInvalid
+	case "SD603":
+		return ClassificationContradicted
+	case "SD604":
+		return AnalysisMissing
 	case "MIN703":
 		return ModuleNotApproved
 	case "MOD1001":
@@ -1178,6 +1226,14 @@ func ByName(name string) *Rule {
 		return SeedField
 	case "seed-noupdate":
 		return SeedNoupdate
+	case "classification-missing":
+		return ClassificationMissing
+	case "classification-invalid":
+		return ClassificationInvalid
+	case "classification-contradicted":
+		return ClassificationContradicted
+	case "analysis-missing":
+		return AnalysisMissing
 	case "module-not-approved":
 		return ModuleNotApproved
 	case "structure":

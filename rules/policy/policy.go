@@ -43,8 +43,9 @@ type Policy struct {
 	Contracts       map[string][]Contract `yaml:"contracts"`
 	UpstreamDefects []Defect              `yaml:"upstream_defects"`
 	// Structure are globs of files that a module has, by its technical name; paths are relative to its folder.
-	Structure map[string][]string `yaml:"structure"`
-	Limits    Limits              `yaml:"limits"`
+	Structure  map[string][]string `yaml:"structure"`
+	Limits     Limits              `yaml:"limits"`
+	SmartDelta SmartDelta          `yaml:"smart_delta"`
 }
 
 // IAPAddon is a Community addon that is a client of Odoo's in-app purchases.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -116,7 +117,35 @@ func settings(s *session.Session, w *workspaceFlags) []setting {
 		why = decided("require_verdict")
 	}
 	add("require_verdict", c.Require, why)
-	return append(all, byRule(s, c)...)
+	return slices.Concat(all, smartDelta(s, from), byRule(s, c))
+}
+
+// smartDelta lists what holds of steps and branches; from says where a key of the file comes from.
+func smartDelta(s *session.Session, from func(key string) string) []setting {
+	d, preset := &s.Workspace.Config.SmartDelta, &s.Policy.SmartDelta
+	one := func(key, value string, given bool) setting {
+		if given {
+			return setting{"smart_delta " + key, value, from("smart_delta")}
+		}
+		return setting{"smart_delta " + key, value, byDefault}
+	}
+	steps := make([]string, 0, len(d.Steps))
+	for _, module := range slices.Sorted(maps.Keys(d.Steps)) {
+		steps = append(steps, module+": "+d.Steps[module].String())
+	}
+	branches := func(given, preset []string) string {
+		if given != nil {
+			return strings.Join(given, ", ")
+		}
+		return strings.Join(preset, ", ")
+	}
+	return []setting{
+		one("required", fmt.Sprint(d.Required), d.Required),
+		one("steps", strings.Join(steps, ", "), len(steps) > 0),
+		one("baseline", cmp.Or(d.Baseline, preset.Baseline), d.Baseline != ""),
+		one("branches", branches(d.Branches, preset.Branches), d.Branches != nil),
+		one("trunks", branches(d.Trunks, preset.Trunks), d.Trunks != nil),
+	}
 }
 
 // given is a list of a value, where there is one.

@@ -72,6 +72,8 @@ type Unit struct {
 	Vendored *evidence.Reader
 	Demo     bool // the virtual load loads demo data too
 	Strict   bool // names that cannot be decided are findings
+	// Classify are the names of the modules whose Smart Delta step the run asks for; nil where it asks for none.
+	Classify map[string]bool
 	// Order gives the places in load order of the modules that are installed together, by name; nil where that is not
 	// known.
 	Order map[string]int

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	_ "embed" // for names.bin
+	"iter"
 	"slices"
 )
 
@@ -161,4 +162,16 @@ func (t nameTable) uint16At(at int) uint16 {
 
 func (t nameTable) uint32At(at int) uint32 {
 	return uint32(t.uint16At(at)) | uint32(t.uint16At(at+2))<<16
+}
+
+// PublicAddons gives the names of all addons that are published on PyPI and that no core addon of the series has;
+// sorted.
+func (s Series) PublicAddons() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range names.count() {
+			if names.classify(i, s) == ClassCommunity && !yield(names.name(i)) {
+				return
+			}
+		}
+	}
 }

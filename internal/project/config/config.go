@@ -58,6 +58,8 @@ type Config struct {
 	// Lines are the lines of the file, from 1, that the keys of its top level stand on, and those of rules as
 	// "rules ID".
 	Lines map[string]int
+	// SmartDelta is what the file says of Smart Delta.
+	SmartDelta SmartDelta
 }
 
 // Never is above each severity: no finding is at or above it.

@@ -16,7 +16,8 @@ import (
 // Keys are all keys of the file's top level.
 func Keys() []string {
 	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "approved",
-		"exclude", "authors", "profile", "fail_on", "require_verdict", "rules", "contracts", "structure", "ignore"}
+		"exclude", "authors", "profile", "fail_on", "require_verdict", "rules", "contracts", "structure", "ignore",
+		"smart_delta"}
 }
 
 func (r *reader) unknown(e entry, known []string) {
@@ -67,6 +68,8 @@ func (r *reader) top(c *Config, body ast.Node) {
 			r.structure(c, e)
 		case "ignore":
 			r.ignores(c, e)
+		case "smart_delta":
+			r.smartDelta(c, e)
 		default:
 			r.unknown(e, Keys())
 		}

@@ -70,6 +70,10 @@ func TestSchemaAgreesWithParse(t *testing.T) {
 		{"condition in", "contracts: {m: [{name: a, model: x.y, count: 1, where: [{field: f, in: [1, a, true]}]}]}", true},
 		{"condition with a list", "contracts: {m: [{name: a, model: x.y, count: 1, where: [{field: f, equals: [1]}]}]}", false},
 		{"ignore without reason", "ignore: [{rule: EE101, path: x}]", false},
+		{"smart delta", "smart_delta: {required: true, steps: {m: gap delta, n: CONFIG_ONLY}, baseline: b, branches: [x/**], trunks: []}", true},
+		{"smart delta, no step", "smart_delta: {steps: {m: GAP}}", false},
+		{"smart delta, neither true nor false", "smart_delta: {required: perhaps}", false},
+		{"smart delta, unknown key", "smart_delta: {step: GAP_DELTA}", false},
 		{"ignore date", "ignore: [{rule: EE101, path: x, reason: y, until: tomorrow}]", false},
 	}
 	for _, tt := range tests {

@@ -39,6 +39,7 @@ func (x *explorer) collect() *Workspace {
 		return strings.Compare(a.Path+"\x00"+a.Why, b.Path+"\x00"+b.Why)
 	})
 	ws.Unread = slices.Compact(ws.Unread)
+	slices.Sort(ws.Documents)
 	slices.Sort(ws.Nested)
 	slices.Sort(ws.Templates)
 	return ws
@@ -91,9 +92,22 @@ func (c *collector) folder(f *folder, m *Module) {
 	}
 	c.unread(f, m)
 	c.entries(f, m)
+	c.documents(f, m)
 	for _, l := range f.links {
 		if m != nil {
 			c.linkedFiles(f, l, m)
+		}
+	}
+}
+
+// documents notes the Markdown files of the folders where a repository explains itself.
+func (c *collector) documents(f *folder, m *Module) {
+	if m != nil || f.path != "" && f.path != "doc" && f.path != "docs" {
+		return
+	}
+	for _, name := range f.files {
+		if strings.EqualFold(path.Ext(name), ".md") {
+			c.ws.Documents = append(c.ws.Documents, f.join(name))
 		}
 	}
 }

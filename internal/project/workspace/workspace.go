@@ -121,6 +121,7 @@ type Workspace struct {
 	ConfPaths  []ConfPath   // entries of addons_path in odoo.conf files, by file, in their order
 	Untracked  []string     // files that git does not track, sorted; only where Options.Tracked leaves them out
 	Templates  []string     // folders of modules that a code generator makes modules of, sorted
+	Documents  []string     // Markdown files of the root and of its folders doc and docs, sorted
 	Nested     []string     // folders that are workspaces of their own and were left out, sorted
 	unsure     *atomic.Bool // see IsDecided
 }

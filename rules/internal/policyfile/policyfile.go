@@ -134,6 +134,14 @@ func validate(p *policy.Policy) error {
 			add(!isPattern(pattern), "structure of %s: %q is no path", module, pattern)
 		}
 	}
+	d := p.SmartDelta
+	add(d.Baseline == "", "smart_delta: baseline is empty")
+	add(d.NewModels <= 0 || d.NewFields <= 0 || d.ConfigLines <= 0 || d.ExternalShare <= 0 || d.ExternalShare > 100,
+		"smart_delta: a threshold is missing, or none that can be reached")
+	for _, list := range [][]string{d.Documents, d.ModuleDocuments, d.Clients, d.Connectors, d.Connections, d.Branches,
+		d.Trunks, d.Bots} {
+		add(len(list) == 0 || slices.Contains(list, ""), "smart_delta: a list is empty, or has an empty entry")
+	}
 	for module, contracts := range p.Contracts {
 		if err := policy.ValidateContracts(contracts); err != nil {
 			wrong = append(wrong, fmt.Errorf("contracts of %s: %w", module, err))

@@ -58,6 +58,8 @@ contracts:
   m: [{name: a, model: b.c, count: 1, where: [{field: x, equals: 3}]}]
 upstream_defects: [{rule: EE107, module: certificate, why: mistake}]
 limits: {file_bytes: 1, manifest_bytes: 1, xml_depth: 1}
+smart_delta: {baseline: b, documents: [a], module_documents: [a], new_models: 1, new_fields: 1, config_lines: 1,
+  external_share: 1, clients: [a], connectors: [a], connections: [a], branches: [a], trunks: [a], bots: [a]}
 enterprise_models:
   - {model: a.b, addon: x, source: api-18.0}
   - {model: a.c, addon: x, source: addons}

@@ -1,0 +1,8 @@
+# want +1 SD601 "nothing declares no Smart Delta step" at "{"
+{  # want SD604 "no document of nothing has" at "{"
+    "name": "Shop",
+    "version": "18.0.1.0.0",
+    "license": "LGPL-3",
+    "author": "Example Ltd",
+    "depends": ["sale"],
+}
