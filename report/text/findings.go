@@ -102,7 +102,7 @@ func place(f *findings.Finding) string {
 // first says what to do first, where there is more than can be seen at a glance.
 func (t *textWriter) first(r *report.Result) {
 	list := r.Causes()
-	if t.limit.table == complete.table && len(list) <= causes {
+	if t.limit.places == complete.places && len(list) <= causes {
 		return
 	}
 	t.line("%s", t.paint.bold("do this first"))

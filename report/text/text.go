@@ -26,6 +26,8 @@ type Options struct {
 const (
 	defaultWidth = 120
 	leastWidth   = 40
+	// fewRows are the rows of a table beside few findings.
+	fewRows = 10
 	// ruleRows is the number of findings from which a table of the rules sums them up.
 	ruleRows = 20
 )
@@ -63,6 +65,9 @@ func Write(w io.Writer, r *report.Result, o Options) error {
 	groups := r.Groups()
 	if o.All || len(groups) <= fewGroups {
 		t.limit = complete
+		if !o.All {
+			t.limit.table = fewRows
+		}
 	}
 	t.findings(groups)
 	t.rules(r)

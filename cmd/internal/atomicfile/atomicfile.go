@@ -51,6 +51,9 @@ func isOurs(f *os.File) bool {
 
 var names = regexp.MustCompile(`^\.smartdelta-[0-9]+-[0-9]+$`)
 
+// IsTemporary tells whether a name is of a file that is not whole yet.
+func IsTemporary(name string) bool { return names.MatchString(filepath.Base(name)) }
+
 // removeAbandoned removes the files of processes that ended before theirs were whole. What cannot be removed stays.
 func removeAbandoned(folder string) {
 	entries, err := os.ReadDir(folder)
@@ -58,7 +61,7 @@ func removeAbandoned(folder string) {
 		return
 	}
 	for _, e := range entries {
-		if e.Type().IsRegular() && names.MatchString(e.Name()) {
+		if e.Type().IsRegular() && IsTemporary(e.Name()) {
 			removeUnlocked(filepath.Join(folder, e.Name()))
 		}
 	}

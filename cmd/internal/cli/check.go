@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
+	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/report"
@@ -159,6 +160,9 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 		return err
 	}
 	times.opened()
+	if err := f.known(s, &options, targets); err != nil {
+		return err
+	}
 	if options.Quality, err = readQuality(f.withSARIF, s.Workspace.Root); err != nil {
 		return err
 	}
@@ -251,11 +255,6 @@ func (f *checkFlags) options(e *env, targets []target) (check.Options, error) {
 		o.Gates = append(o.Gates, gate)
 	}
 	var err error
-	if f.baseline != "" {
-		if o.Baseline, err = readBaseline(f.baseline); err != nil {
-			return o, err
-		}
-	}
 	if f.require != "" {
 		if o.Require, err = report.ParseRequirement(f.require); err != nil {
 			return o, usagef("--require-verdict: %w", err)
@@ -267,6 +266,20 @@ func (f *checkFlags) options(e *env, targets []target) (check.Options, error) {
 		}
 	}
 	return o, nil
+}
+
+// known reads the baseline: the one that was asked for, else the configuration's.
+func (f *checkFlags) known(s *session.Session, o *check.Options, targets []target) (err error) {
+	if f.baseline == "" {
+		if f.baseline = f.workspace.baseline(s); f.baseline == "" {
+			return nil
+		}
+		if err := f.distinct(targets); err != nil {
+			return err
+		}
+	}
+	o.Baseline, err = readBaseline(f.baseline)
+	return err
 }
 
 // target is one report and where it goes; an empty file is stdout.

@@ -109,7 +109,7 @@ func newRoot(e *env) *cobra.Command {
 	root.SetVersionTemplate("smartdelta {{.Version}}\n")
 	root.PersistentFlags().BoolVarP(&e.verbose, "verbose", "v", false,
 		"show everything, however long, and log what is done to stderr")
-	root.AddCommand(newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e),
+	root.AddCommand(newInit(e), newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e),
 		newConfig(e), newContract(e), newRefs(e), newClassify(e), newCatalog(e), newExplain(e), newRules(e), newMan(e),
 		newVersion(e))
 	prepare(root)

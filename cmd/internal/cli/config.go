@@ -117,6 +117,11 @@ func settings(s *session.Session, w *workspaceFlags) []setting {
 		why = decided("require_verdict")
 	}
 	add("require_verdict", c.Require, why)
+	known := byDefault
+	if c.Baseline != "" {
+		known = from("baseline")
+	}
+	add("baseline", c.Baseline, known)
 	return slices.Concat(all, smartDelta(s, from), byRule(s, c))
 }
 

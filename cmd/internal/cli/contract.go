@@ -1,17 +1,15 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/jgtolentino/smartdelta/cmd/internal/setup"
 	"github.com/jgtolentino/smartdelta/cmd/internal/virtualload"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
-	"github.com/jgtolentino/smartdelta/report/visible"
 	"github.com/jgtolentino/smartdelta/rules/policy"
 )
 
@@ -71,28 +69,18 @@ func newContractInit(e *env) *cobra.Command {
 // contractYAML writes contracts as .smartdelta.yaml has them.
 func contractYAML(w io.Writer, module string, contracts []policy.Contract) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "contracts:\n  %s:\n", yamlWord(module))
+	fmt.Fprintf(&b, "contracts:\n  %s:\n", setup.YAMLWord(module))
 	for _, c := range contracts {
-		fmt.Fprintf(&b, "    - name: %s\n      model: %s\n", yamlWord(c.Name), yamlWord(c.Model))
+		fmt.Fprintf(&b, "    - name: %s\n      model: %s\n", setup.YAMLWord(c.Name), setup.YAMLWord(c.Model))
 		if len(c.Where) > 0 {
 			b.WriteString("      where:\n")
 		}
 		for _, condition := range c.Where {
-			fmt.Fprintf(&b, "        - field: %s\n          equals: %v\n", yamlWord(condition.Field), condition.Equals)
+			fmt.Fprintf(&b, "        - field: %s\n          equals: %v\n", setup.YAMLWord(condition.Field),
+				condition.Equals)
 		}
 		fmt.Fprintf(&b, "      count: %d\n", *c.Count)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// yamlWord quotes a name that is no identifier, as data of a module can have it.
-func yamlWord(name string) string {
-	isPlain := func(r rune) bool { return r == '_' || r == '.' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9' }
-	isValue := slices.Contains([]string{"true", "false", "null", "yes", "no", "on", "off"}, name)
-	if name != "" && !isValue && 'a' <= name[0] && name[0] <= 'z' && strings.TrimFunc(name, isPlain) == "" {
-		return name
-	}
-	quoted, _ := json.Marshal(name) // of a text there is no error; YAML has JSON's texts
-	return string(visible.JSON(quoted))
 }

@@ -13,6 +13,8 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 	"github.com/spf13/cobra"
+
+	"github.com/jgtolentino/smartdelta/cmd/internal/atomicfile"
 )
 
 // settle is how long nothing may change before a check begins: an editor, or git, changes several files in a row.
@@ -86,7 +88,7 @@ func (f *checkFlags) change(ctx context.Context, w *fsnotify.Watcher) error {
 
 // writes tells whether a file is a report of ours, or on the way to become one.
 func (f *checkFlags) writes(name string) bool {
-	if strings.HasPrefix(filepath.Base(name), ".smartdelta-") {
+	if atomicfile.IsTemporary(name) {
 		return true
 	}
 	files := []string{f.output}

@@ -43,9 +43,11 @@ type Config struct {
 	Authors  []string // whose modules are own, where own and other modules lie side by side
 	// Profile is the name of a set of defaults, or empty; what the file says itself is above it.
 	Profile string
-	FailOn  rules.Severity // 0: nothing is said; Never: no finding fails a run
-	Require string         // the least verdict, one of Verdicts; or empty
-	Strict  bool           // report names too that only a module of unknown content could define
+	// Baseline is the file of what is known, a cleaned slash path relative to Dir; empty for none.
+	Baseline string
+	FailOn   rules.Severity // 0: nothing is said; Never: no finding fails a run
+	Require  string         // the least verdict, one of Verdicts; or empty
+	Strict   bool           // report names too that only a module of unknown content could define
 	// Rules holds what differs from the rules' defaults, by rule.
 	Rules map[*rules.Rule]Level
 	// Contracts are promised counts by technical module name; they replace the module's default contracts.

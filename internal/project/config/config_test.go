@@ -29,6 +29,7 @@ authors: [ACME, "Bob's Shop"]
 profile: strict
 fail_on: note
 require_verdict: accepted
+baseline: ./known.json
 rules:
   EE101: warning
   iap-transitive: off
@@ -74,6 +75,7 @@ func TestParse(t *testing.T) {
 			Profile:     "strict",
 			FailOn:      rules.Note, // what is said itself is above the profile
 			Require:     "accepted",
+			Baseline:    "known.json",
 			Strict:      true,
 			Rules: map[*rules.Rule]Level{
 				rules.Find("EE101"):  {Severity: rules.Warning},
@@ -159,6 +161,7 @@ func TestParseMistakes(t *testing.T) {
 		{"empty entry", "own: ['']\n", `:1:7: an entry of own is empty`},
 		{"glob", "exclude: ['a[']\n", `:1:11: exclude: "a[" is no glob pattern`},
 		{"severity", "fail_on: fatal\n", `:1:10: fail_on: unknown severity "fatal"`},
+		{"baseline outside", "baseline: ../known.json\n", `:1:11: baseline: "../known.json" is no path`},
 		{"verdict", "require_verdict: clean\n", `:1:18: require_verdict: "clean" is none of decidable, accepted, pure`},
 		{"profile", "profile: lax\n", `:1:10: profile: "lax" is none of strict, ci, advisory`},
 		{"where of another type", "contracts:\n  m: [{name: a, model: x.y, count: 1, where: 4}]\n", `where must be a list, not 4`},

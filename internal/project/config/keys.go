@@ -2,6 +2,8 @@ package config
 
 import (
 	"maps"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -16,8 +18,8 @@ import (
 // Keys are all keys of the file's top level.
 func Keys() []string {
 	return []string{"version", "series", "vendored", "own", "core", "addons_paths", "vendored_by", "approved",
-		"exclude", "authors", "profile", "fail_on", "require_verdict", "rules", "contracts", "structure", "ignore",
-		"smart_delta"}
+		"exclude", "authors", "profile", "fail_on", "require_verdict", "baseline", "rules", "contracts", "structure",
+		"ignore", "smart_delta"}
 }
 
 func (r *reader) unknown(e entry, known []string) {
@@ -58,6 +60,8 @@ func (r *reader) top(c *Config, body ast.Node) {
 			c.FailOn = r.failOn(e)
 		case "require_verdict":
 			c.Require = r.verdict(e)
+		case "baseline":
+			c.Baseline = r.fileBelow(e)
 		case "profile":
 			c.Profile = r.profile(e)
 		case "rules":
@@ -126,6 +130,19 @@ func (r *reader) failOn(e entry) rules.Severity {
 		r.add(e.value.GetToken(), "%s: %s", e.key, err)
 	}
 	return s
+}
+
+// file reads the path of a file below the configuration's folder.
+func (r *reader) fileBelow(e entry) string {
+	text := r.scalar(e.value, e.key)
+	if text == "" {
+		return ""
+	}
+	clean := path.Clean(text)
+	if strings.Contains(text, `\`) || !filepath.IsLocal(filepath.FromSlash(clean)) {
+		r.add(e.value.GetToken(), "%s: %q is no path, with /, of a file below this file's folder", e.key, text)
+	}
+	return clean
 }
 
 func (r *reader) verdict(e entry) string {
