@@ -9,6 +9,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/loaded"
 	"github.com/jgtolentino/smartdelta/analyzers/minimization"
+	"github.com/jgtolentino/smartdelta/analyzers/pipeline"
 	"github.com/jgtolentino/smartdelta/analyzers/readable"
 	"github.com/jgtolentino/smartdelta/analyzers/references"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
@@ -32,6 +33,7 @@ func All() []*analysis.Analyzer {
 		smartdelta.Analyzer,
 		wiring.Analyzer,
 		minimization.Analyzer,
+		pipeline.Analyzer,
 		readable.Analyzer,
 	}
 }

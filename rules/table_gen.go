@@ -789,6 +789,42 @@ var (
 		Tags:      []string{"automation", "data"},
 		advice:    "correct the name, or give the rule what it waits for.",
 	}
+	// ImageBase is DEP1101: image builds on no fixed series of Odoo.
+	ImageBase = &Rule{
+		ID: "DEP1101", Name: "image-base",
+		Title:    "image builds on no fixed series of Odoo",
+		Severity: Warning, Weight: 4, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment"},
+		advice:    "name the series of the modules, `FROM odoo:18.0`, with a date or a digest behind it where each build shall be the same.",
+	}
+	// ImageRootUser is DEP1102: image of Odoo has the wrong user.
+	ImageRootUser = &Rule{
+		ID: "DEP1102", Name: "image-root-user",
+		Title:    "image of Odoo has the wrong user",
+		Severity: Warning, Weight: 4, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment", "security"},
+		advice:    "put `USER root` before what installs, and `USER odoo` behind it.",
+	}
+	// ImageHealthcheck is DEP1103: nobody asks the container of Odoo whether it is well.
+	ImageHealthcheck = &Rule{
+		ID: "DEP1103", Name: "image-healthcheck",
+		Title:    "nobody asks the container of Odoo whether it is well",
+		Severity: Warning, Weight: 3, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment"},
+		advice:    "add `HEALTHCHECK CMD curl -f http://localhost:8069/web/health || exit 1`, with a start period that covers an upgrade.",
+	}
+	// ImageModuleMissing is DEP1104: image lacks what the deployed modules need.
+	ImageModuleMissing = &Rule{
+		ID: "DEP1104", Name: "image-module-missing",
+		Title:    "image lacks what the deployed modules need",
+		Severity: Error, Weight: 10, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment"},
+		advice:    "copy the module, and all that it depends on in this workspace, into a folder of addons_path; install what their `external_dependencies` name.",
+	}
 )
 
 // All gives the rules in use in report order: by guardrail, then by number. The slice is the caller's.
@@ -881,6 +917,10 @@ func All() []*Rule {
 		Structure,
 		AccessMissing,
 		AutomationInactive,
+		ImageBase,
+		ImageRootUser,
+		ImageHealthcheck,
+		ImageModuleMissing,
 	}
 }
 
@@ -1061,6 +1101,14 @@ func ByID(id string) *Rule {
 		return AccessMissing
 	case "MOD1006":
 		return AutomationInactive
+	case "DEP1101":
+		return ImageBase
+	case "DEP1102":
+		return ImageRootUser
+	case "DEP1103":
+		return ImageHealthcheck
+	case "DEP1104":
+		return ImageModuleMissing
 	}
 	return nil
 }
@@ -1242,6 +1290,14 @@ func ByName(name string) *Rule {
 		return AccessMissing
 	case "automation-inactive":
 		return AutomationInactive
+	case "image-base":
+		return ImageBase
+	case "image-root-user":
+		return ImageRootUser
+	case "image-healthcheck":
+		return ImageHealthcheck
+	case "image-module-missing":
+		return ImageModuleMissing
 	}
 	return nil
 }

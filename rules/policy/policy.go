@@ -46,6 +46,7 @@ type Policy struct {
 	Structure  map[string][]string `yaml:"structure"`
 	Limits     Limits              `yaml:"limits"`
 	SmartDelta SmartDelta          `yaml:"smart_delta"`
+	Deployment Deployment          `yaml:"deployment"`
 }
 
 // IAPAddon is a Community addon that is a client of Odoo's in-app purchases.

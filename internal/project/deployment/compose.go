@@ -12,6 +12,7 @@ import (
 func (r *reading) documents() []*yaml.Node {
 	docs, problems := yaml.Tree(r.text)
 	r.refuseAll(problems)
+	r.Documents = docs
 	return docs
 }
 

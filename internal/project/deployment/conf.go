@@ -22,6 +22,7 @@ func (r *reading) odooConf() {
 	}
 	options, problems := ini.Parse(r.text)
 	r.refuseAll(problems)
+	r.Options = options
 	paths := ini.Get(options, "options", "addons_path")
 	if paths == nil {
 		return

@@ -31,8 +31,10 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/syntax"
 
+	"github.com/jgtolentino/smartdelta/internal/syntax/ini"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
+	"github.com/jgtolentino/smartdelta/internal/syntax/yaml"
 )
 
 // MaxBytes bounds each file; nobody writes deployment files of this size.
@@ -68,6 +70,12 @@ type File struct {
 	Kind   Kind
 	Size   int // of the decoded text in bytes; 0 where it could not be had
 	Unread []Unread
+	// Text is the decoded text, for those who ask what a file means and not only what it takes in: of all kinds but
+	// Plain, and of plain files that tell of a pipeline (see IsPipeline). Documents are those of a YAML file, Options
+	// those of an odoo.conf.
+	Text      []byte
+	Documents []*yaml.Node
+	Options   []ini.Option
 
 	Stages       []Stage       // of a Dockerfile; the first may have no image: what stands before FROM
 	Images       []Image       // base images, and those that services and jobs run in
@@ -157,6 +165,9 @@ func (f *File) parse(raw []byte) {
 	text, _, problem := source.Decode(f.Path, raw)
 	f.Size, f.isRead = len(text), true
 	r := &reading{File: f, text: text, index: source.NewIndex(text)}
+	if f.Kind != Plain || IsPipeline(f.Path) {
+		f.Text = text
+	}
 	if problem != nil && f.Kind != Plain {
 		r.refuse(problem.Start, problem.End, problem.Message)
 	}

@@ -23,6 +23,10 @@ type Instruction struct {
 	// it refuses the instruction, which is Unread then.
 	Command any
 	Place   Place
+	// Script is what RUN hands to the shell, its lines joined by blanks, so that a byte of it stands ScriptAt bytes
+	// further in the text. It is the first heredoc where RUN has no command beside it; nil for the form of JSON.
+	Script   []byte
+	ScriptAt int
 }
 
 // dockerfile reads a Dockerfile. Instructions before one that the parser stumbles over are read.
@@ -121,7 +125,7 @@ func (d *dockerfile) instruction(n *parser.Node) {
 	case i.Name == "from":
 		d.from(n, at)
 	case strings.EqualFold(inner.Value, "run"):
-		d.run(inner, at)
+		i.Script, i.ScriptAt = d.run(inner, at)
 	}
 	d.facts(i.Command, at, inner == n)
 	if len(d.Stages) == 0 {
@@ -149,7 +153,7 @@ func (d *dockerfile) facts(command any, at *locator, ofContext bool) {
 }
 
 // run takes the commands of RUN, in the form of a shell's script, with heredocs, or of JSON.
-func (d *dockerfile) run(n *parser.Node, at *locator) {
+func (d *dockerfile) run(n *parser.Node, at *locator) (script []byte, start int) {
 	if n.Attributes["json"] {
 		var words []shellWord
 		for arg := n.Next; arg != nil; arg = arg.Next {
@@ -157,16 +161,24 @@ func (d *dockerfile) run(n *parser.Node, at *locator) {
 			words = append(words, shellWord{arg.Value, from, to})
 		}
 		d.command(words)
-		return
+		return nil, 0
 	}
-	script := d.joined(at.at, len(at.text))
+	start = at.at
+	script = d.joined(start, len(at.text))
 	for _, words := range commands(script) {
 		for i := range words {
-			words[i].start += at.at
-			words[i].end += at.at
+			words[i].start += start
+			words[i].end += start
 		}
 		d.command(words)
 	}
+	if len(n.Heredocs) > 0 && bytes.HasPrefix(bytes.TrimSpace(script), []byte("<<")) {
+		heredoc := n.Heredocs[0].Content
+		if i := bytes.Index(d.text[start:], []byte(heredoc)); i >= 0 {
+			return []byte(heredoc), start + i
+		}
+	}
+	return script, start
 }
 
 // joined gives a stretch with its continuation lines joined, and without the comment lines and empty lines between:

@@ -79,6 +79,18 @@ func KindOf(file string) Kind {
 	return 0
 }
 
+// IsPipeline tells of a plain file whether it runs builds or deployments, or says what they run with: scripts, .env, and
+// the pipelines of Jenkins and Azure.
+func IsPipeline(file string) bool {
+	switch name := strings.ToLower(path.Base(file)); {
+	case name == ".env" || name == "jenkinsfile" || name == "makefile" || strings.HasPrefix(name, "azure-pipelines."):
+		return true
+	default:
+		ext := path.Ext(name)
+		return ext == ".sh" || ext == ".bash"
+	}
+}
+
 // isPlain tells by its name whether a file may set up or start an Odoo.
 func isPlain(dir, name, ext string) bool {
 	// Hidden are settings of tools that start no Odoo.

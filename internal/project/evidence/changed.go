@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -99,7 +100,17 @@ func (s *Set) look(files ...string) {
 	s.looked = append(s.looked, files...)
 }
 
-// Looked gives the files that Changes has looked at so far, relative to the root, in no order.
+// Stat looks at a file or folder of the workspace, through links; it is nil where nothing is there.
+func (s *Set) Stat(ws *workspace.Workspace, file string) fs.FileInfo {
+	s.look(file)
+	info, err := os.Stat(filepath.Join(ws.Root, filepath.FromSlash(file)))
+	if err != nil {
+		return nil
+	}
+	return info
+}
+
+// Looked gives the files that Changes and Stat have looked at so far, relative to the root, in no order.
 func (s *Set) Looked() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

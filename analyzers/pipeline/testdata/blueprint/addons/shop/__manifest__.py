@@ -1,0 +1,1 @@
+{"name": "shop", "version": "18.0.1.0.0", "author": "Example Ltd", "license": "LGPL-3", "depends": ["sale", "stock_extra"], "external_dependencies": {"python": ["acme_client", "stdnum"], "bin": ["pdftotext", "wkhtmltopdf"]}}
