@@ -825,6 +825,51 @@ var (
 		Tags:      []string{"deployment"},
 		advice:    "copy the module, and all that it depends on in this workspace, into a folder of addons_path; install what their `external_dependencies` name.",
 	}
+	// WorkflowMissingGate is DEP1105: image is built without a check that could stop it.
+	WorkflowMissingGate = &Rule{
+		ID: "DEP1105", Name: "workflow-missing-gate",
+		Title:    "image is built without a check that could stop it",
+		Severity: Warning, Weight: 6, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment", "ci"},
+		advice:    "let the job that builds the image need one that runs `smartdelta check --format github` and one that installs the modules; take out what lets them fail; name the folders of all deployed modules, vendored ones too, in `paths`.",
+	}
+	// WorkflowPushOnPR is DEP1106: pull request pushes an image.
+	WorkflowPushOnPR = &Rule{
+		ID: "DEP1106", Name: "workflow-push-on-pr",
+		Title:    "pull request pushes an image",
+		Severity: Warning, Weight: 6, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment", "ci", "security"},
+		advice:    "write `push: ${{ github.event_name != 'pull_request' }}`, or the same condition as the job's `if`.",
+	}
+	// WorkflowPermissions is DEP1107: workflow that builds the image trusts more than it must.
+	WorkflowPermissions = &Rule{
+		ID: "DEP1107", Name: "workflow-permissions",
+		Title:    "workflow that builds the image trusts more than it must",
+		Severity: Warning, Weight: 4, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment", "ci", "security"},
+		advice:    "give each job the permissions that it needs, `contents: read` and for the push `packages: write`; pin each action by its commit, with the release behind it as a comment.",
+	}
+	// RegistryTags is DEP1108: tags of the image do not say what runs.
+	RegistryTags = &Rule{
+		ID: "DEP1108", Name: "registry-tags",
+		Title:    "tags of the image do not say what runs",
+		Severity: Warning, Weight: 4, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment", "ci"},
+		advice:    "tag each image by branch, release and commit; let pushed tags start the workflow; deploy a release's tag, equal to the module's version: 18.0.1.1.0 is v1.1.0.",
+	}
+	// DeploymentName is DEP1116: deployment file names what is not there.
+	DeploymentName = &Rule{
+		ID: "DEP1116", Name: "deployment-name",
+		Title:    "deployment file names what is not there",
+		Severity: Warning, Weight: 4, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment"},
+		advice:    "write the name that the other file has.",
+	}
 )
 
 // All gives the rules in use in report order: by guardrail, then by number. The slice is the caller's.
@@ -921,6 +966,11 @@ func All() []*Rule {
 		ImageRootUser,
 		ImageHealthcheck,
 		ImageModuleMissing,
+		WorkflowMissingGate,
+		WorkflowPushOnPR,
+		WorkflowPermissions,
+		RegistryTags,
+		DeploymentName,
 	}
 }
 
@@ -1109,6 +1159,16 @@ func ByID(id string) *Rule {
 		return ImageHealthcheck
 	case "DEP1104":
 		return ImageModuleMissing
+	case "DEP1105":
+		return WorkflowMissingGate
+	case "DEP1106":
+		return WorkflowPushOnPR
+	case "DEP1107":
+		return WorkflowPermissions
+	case "DEP1108":
+		return RegistryTags
+	case "DEP1116":
+		return DeploymentName
 	}
 	return nil
 }
@@ -1298,6 +1358,16 @@ func ByName(name string) *Rule {
 		return ImageHealthcheck
 	case "image-module-missing":
 		return ImageModuleMissing
+	case "workflow-missing-gate":
+		return WorkflowMissingGate
+	case "workflow-push-on-pr":
+		return WorkflowPushOnPR
+	case "workflow-permissions":
+		return WorkflowPermissions
+	case "registry-tags":
+		return RegistryTags
+	case "deployment-name":
+		return DeploymentName
 	}
 	return nil
 }

@@ -418,3 +418,16 @@ func (i *image) isOdoo() bool {
 
 // from gives the place of the final stage's image.
 func (i *image) from() span { return spanOf(i.file, i.final.Image.Place) }
+
+// argumentsOf gives the names that an ARG declares, and whether each has a default.
+func argumentsOf(command any) map[string]bool {
+	cmd, ok := command.(*instructions.ArgCommand)
+	if !ok {
+		return nil
+	}
+	names := make(map[string]bool)
+	for _, a := range cmd.Args {
+		names[a.Key] = a.Value != nil
+	}
+	return names
+}

@@ -45,6 +45,10 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, i := range c.images {
 		c.checkImage(i)
 	}
+	for _, w := range c.workflows {
+		c.checkWorkflow(w)
+	}
+	c.checkPipelines()
 	return c.outcomes, nil
 }
 
@@ -63,7 +67,8 @@ type checker struct {
 	unit     *unit.Unit
 	outcomes rules.Outcomes
 
-	images []*image // of Odoo that the workspace builds
+	images    []*image // of Odoo that the workspace builds
+	workflows []*workflow
 }
 
 // read takes what the deployment files say.
@@ -71,6 +76,11 @@ func (c *checker) read() {
 	for f := range c.unit.Workspace.Deployment.Files(deployment.Dockerfile) {
 		if i := c.newImage(f); i != nil && i.isOdoo() {
 			c.images = append(c.images, i)
+		}
+	}
+	for f := range c.unit.Workspace.Deployment.Files(deployment.Workflow) {
+		if w := newWorkflow(f); w != nil {
+			c.workflows = append(c.workflows, w)
 		}
 	}
 }

@@ -9,3 +9,9 @@ import (
 
 // Dockerfile.good has what is right in unusual ways; each of the others has some things wrong.
 func TestBlueprint(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/blueprint", "DEP") }
+
+// Of pipelines elsewhere the gate alone is asked for.
+func TestOtherPipelines(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/otherci", "DEP") }
+
+// Workflows that build other images are nobody's concern, conditions on the event count, and what is elsewhere is not judged.
+func TestWorkflows(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/workflows", "DEP") }

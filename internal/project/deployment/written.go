@@ -19,11 +19,18 @@ type writtenLine struct{ value, text int }
 
 // written prepares for values of a scalar. Plain values and blocks of `|` stand in the text line by line, but for their
 // indent; others are folded, or have escapes.
-func (y *yamlReading) written(n *yaml.Node) *written {
-	w := &written{locator: &locator{text: y.text[:n.End], at: n.Start}}
+func (y *yamlReading) written(n *yaml.Node) *written { return writtenIn(y.text, n) }
+
+// Find gives the place of a word that stands at an offset of a scalar's value.
+func (f *File) Find(n *yaml.Node, word string, offset int) (start, end int) {
+	return writtenIn(f.Text, n).find(word, offset)
+}
+
+func writtenIn(from []byte, n *yaml.Node) *written {
+	w := &written{locator: &locator{text: from[:n.End], at: n.Start}}
 	value, text := 0, n.Start
 	for line := range strings.Lines(n.Value) {
-		raw := y.text[text:n.End]
+		raw := from[text:n.End]
 		if i := bytes.IndexByte(raw, '\n'); i >= 0 {
 			raw = raw[:i+1]
 		}
