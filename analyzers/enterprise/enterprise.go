@@ -41,6 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 	u := unit.Of(pass)
 	if u.Module == nil {
 		checkOpen(pass, u, pass.ResultOf[resolve.Analyzer].(*resolve.Result).Names)
+		checkLicenses(pass, u)
 		if checkDeployment(pass, u) {
 			outcomes.Applies(rules.EnterprisePath)
 		}

@@ -16,6 +16,8 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/js"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
@@ -58,40 +60,41 @@ func (c licenses) report(at analysis.Range, l policy.License) {
 // ofModule reports the licence files in the module's folder that begin with the title.
 func (c licenses) ofModule(l policy.License) (found bool) {
 	for _, name := range c.pass.OtherFiles {
-		if path.Dir(name) == c.unit.Module.Path && isLicenseFile(path.Base(name)) {
+		if path.Dir(name) == c.unit.Module.Path && deployment.IsLicense(path.Base(name)) {
 			found = checkLicenseFile(c, name, l) || found
 		}
 	}
 	return found
 }
 
-// isLicenseFile tells whether a file is called as those are that hold a licence.
-func isLicenseFile(name string) bool {
-	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
-	switch stem {
-	case "LICENSE", "LICENCE", "COPYING", "COPYRIGHT":
-		return true
+// checkLicenses reports the licence files above modules of the workspace that begin with the title of a licence.
+func checkLicenses(pass *analysis.Pass, u *unit.Unit) {
+	c := licenses{pass, u}
+	for f := range u.Workspace.Deployment.Files(deployment.License) {
+		above := path.Dir(f.Path) + "/"
+		if !slices.ContainsFunc(u.Workspace.Modules, func(m *workspace.Module) bool {
+			return m.Origin != workspace.Core && (above == "./" || strings.HasPrefix(m.Path, above))
+		}) {
+			continue
+		}
+		for _, l := range u.Policy.Enterprise.Licenses {
+			if l.Title == "" {
+				continue
+			}
+			if at := titleOf(l.Title).FindStringIndex(f.Title.Value); at != nil {
+				file := u.Files.Get(f.Path, f.Size)
+				c.report(unit.Range{Start: file.Pos(at[0]), Stop: file.Pos(at[1])}, l)
+			}
+		}
 	}
-	return false
 }
-
-// titleLines is how many lines with text a licence file may have up to the end of its title.
-const titleLines = 3
 
 func checkLicenseFile(c licenses, name string, l policy.License) bool {
 	text, _ := c.unit.Read(c.pass, name)
 	if text == nil || text.Problem != nil {
 		return false
 	}
-	end := 0
-	for n := 0; n < titleLines && end < len(text.Data); {
-		line, _, _ := bytes.Cut(text.Data[end:], []byte("\n"))
-		if len(bytes.TrimSpace(line)) > 0 {
-			n++
-		}
-		end = min(end+len(line)+1, len(text.Data))
-	}
-	return c.inText(text, end, titleOf(l.Title), l)
+	return c.inText(text, deployment.TitleEnd(text.Data), titleOf(l.Title), l)
 }
 
 // inText reports the first place in front of end where the pattern stands.

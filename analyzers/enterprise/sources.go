@@ -151,9 +151,17 @@ func (s *sources) isOwn(written string) bool {
 
 // isName tells whether a folder or repository is called like Enterprise's sources.
 func (s *sources) isName(name string) bool {
-	name = strings.TrimSuffix(strings.ToLower(name), ".git")
+	name = withoutArchive(strings.TrimSuffix(strings.ToLower(name), ".git"))
 	name = strings.TrimRight(strings.TrimRight(name, "0123456789."), "-_")
 	return slices.Contains(s.unit.Policy.Enterprise.SourceNames, name)
+}
+
+// withoutArchive takes the ending of an archive off a name.
+func withoutArchive(name string) string {
+	for _, ending := range []string{".zip", ".7z", ".gz", ".xz", ".bz2", ".tgz", ".tar"} {
+		name = strings.TrimSuffix(name, ending)
+	}
+	return name
 }
 
 // repository gives owner and name of the repository of a URL, where it is called like Enterprise's; else "".
@@ -173,8 +181,12 @@ func (s *sources) repository(url string) string {
 	parts := strings.Split(strings.Trim(rest, "/"), "/")
 	for i, name := range parts {
 		// The repository, and not who owns it: a folder below it (/tree/18.0) may follow.
-		if i > 0 && s.isName(name) {
+		switch {
+		case !s.isName(name):
+		case i > 0:
 			return parts[i-1] + "/" + strings.TrimSuffix(name, ".git")
+		case withoutArchive(name) != name:
+			return name
 		}
 	}
 	return ""

@@ -88,6 +88,7 @@ type File struct {
 	Submodules   []Submodule   // of .gitmodules
 	AddonsPaths  []Text        // entries of addons_path in an odoo.conf
 	Steps        []Step        // of a workflow's jobs
+	Title        Text          // the first lines of a licence
 	Mentions     []Mention     // words that name sources in places where sources are taken in
 
 	once   sync.Once

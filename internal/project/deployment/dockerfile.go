@@ -171,6 +171,9 @@ func (d *dockerfile) run(n *parser.Node, at *locator) (script []byte, start int)
 			words[i].end += start
 		}
 		d.command(words)
+		d.copied(words, func(w shellWord, part string, at int) (start, end int) {
+			return w.start + at, w.start + at + len(part)
+		})
 	}
 	if len(n.Heredocs) > 0 && bytes.HasPrefix(bytes.TrimSpace(script), []byte("<<")) {
 		heredoc := n.Heredocs[0].Content

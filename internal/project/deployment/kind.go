@@ -27,6 +27,7 @@ const (
 	Script            // start scripts of containers
 	DockerIgnore      // .dockerignore
 	Plain             // what may set addons_path or clone repositories: scripts, units, manifests, templates of them
+	License           // of the folder and all below it
 )
 
 // readers read the kinds.
@@ -36,12 +37,14 @@ var readers = [...]func(*reading){
 	OdooConf: (*reading).odooConf, Requirements: (*reading).requirements, Dependencies: (*reading).dependencies,
 	Pyproject: (*reading).pyproject, SetupPy: (*reading).setupPy, SetupCfg: (*reading).setupCfg,
 	GitModules: (*reading).gitModules, Script: (*reading).script, DockerIgnore: func(*reading) {},
-	Plain: (*reading).plain,
+	Plain: (*reading).plain, License: (*reading).license,
 }
 
-// TakesIn tells whether files of the kind take sources of addons in: a setup.py and a .dockerignore do not, and of
-// plain files only those with Mentions do.
-func (k Kind) TakesIn() bool { return k != 0 && k != SetupPy && k != DockerIgnore && k != Plain }
+// TakesIn tells whether files of the kind take sources of addons in: a setup.py, a .dockerignore and a licence do not,
+// and of plain files only those with Mentions do.
+func (k Kind) TakesIn() bool {
+	return k != 0 && k != SetupPy && k != DockerIgnore && k != Plain && k != License
+}
 
 // KindOf tells by its name and place what a file is, 0 for files that say nothing of deployment.
 // The path is relative to the root, with slashes.
@@ -75,6 +78,8 @@ func KindOf(file string) Kind {
 		return Script
 	case isPlain(dir, name, ext):
 		return Plain
+	case IsLicense(name):
+		return License
 	}
 	return 0
 }
@@ -89,6 +94,16 @@ func IsPipeline(file string) bool {
 		ext := path.Ext(name)
 		return ext == ".sh" || ext == ".bash"
 	}
+}
+
+// IsLicense tells whether a file is called as those are that hold a licence.
+func IsLicense(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	switch stem {
+	case "LICENSE", "LICENCE", "COPYING", "COPYRIGHT":
+		return true
+	}
+	return false
 }
 
 // isPlain tells by its name whether a file may set up or start an Odoo.

@@ -129,6 +129,7 @@ func (r *reading) script() {
 	for line := range bytes.Lines(r.text) {
 		r.group++
 		r.words(offset, offset+len(line), takesPaths)
+		r.inLine(offset, string(line))
 		offset += len(line)
 	}
 }

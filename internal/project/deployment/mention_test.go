@@ -80,7 +80,13 @@ y: {volumes: *alias, source: *alias}
 		{"environment", ".env", "ADDONS_PATH=/a:/b\nODOO_IMAGE=h/odoo:1\nIMAGE=no\nHOME=https://no/no\nREPO=https://h/o/r\n", []string{
 			"entry /a@1, entry /b@1", "image h/odoo:1@2", "address https://h/o/r@5"}},
 		{"prose", "docs/a.yaml", "a: See the resource https://no/no for the addons path\n# git clone https://no/no\n", nil},
-		{"setup.py", "setup.py", "install_requires=['x @ https://no/no']\n", nil},
+		{"setup.py", "setup.py", "a = 'https://no/no'\ninstall_requires=['x @ https://h/o/r']\n", []string{"address https://h/o/r@2"}},
+		{"setup.cfg", "setup.cfg", "[options]\ninstall_requires =\n  x @ https://h/o/r # https://no/no\n", []string{"address https://h/o/r@3"}},
+		{"copies of a script", "a.sh", "cp -r /a 'b c' && sudo rsync -a u@h:/d/ e\nrm /no\necho cp no\n# cp no\nX=1 @tar xf f.tar\n",
+			[]string{"path /a@1, path b c@1, path u@h@1, path /d/@1, path e@1", "path xf@5, path f.tar@5"}},
+		{"copies of a Dockerfile", "Dockerfile", "FROM odoo:18.0\nRUN a; \\\n  mv /a b\nRUN [\"cp\", \"no\"]\n", []string{"image odoo:18.0@1", "path /a@3, path b@3"}},
+		{"copies of a job", ".gitlab-ci.yml", "a:\n  script:\n    - ln -s /a b\n    - gh repo clone o/r\n",
+			[]string{"path /a@3, path b@3", "checkout o/r@4"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -136,6 +142,7 @@ func TestCommands(t *testing.T) {
 var fuzzed = map[Kind]string{
 	Dockerfile: "d/Dockerfile", Compose: "d/compose.yml", Workflow: ".github/workflows/x.yml", Aggregator: "d/repos.yaml", AddonsYAML: "d/addons.yaml", OdooConf: "odoo.conf",
 	Requirements: "requirements.txt", Dependencies: "oca_dependencies.txt", Pyproject: "pyproject.toml", SetupPy: "setup.py", SetupCfg: "setup.cfg", GitModules: ".gitmodules", Script: "entrypoint.sh", Plain: "Makefile",
+	License: "LICENSE",
 }
 
 // check reads a text as one kind: no panic, every place inside the text, the same twice.

@@ -9,8 +9,8 @@ import (
 )
 
 // plain reads a file of a program that is not looked into, line by line: what it has as addons_path, the repositories
-// that it clones and the images that it runs. Lines that begin as comments do are none, and no line is Unread:
-// most such files have nothing to do with Odoo. Each line is a group of its own.
+// that it clones, what it copies, and the images that it runs. Lines that begin as comments do are none, and no line is
+// Unread: most such files have nothing to do with Odoo. Each line is a group of its own.
 func (r *reading) plain() {
 	p := plainReading{reading: r}
 	offset := 0
@@ -48,6 +48,7 @@ func (p *plainReading) line(offset int, line string) {
 	if i := strings.Index(line, " #"); i >= 0 {
 		line = line[:i]
 	}
+	p.inLine(offset, line)
 	clones := isAboutGit(line)
 	eachWord(line, func(word string, at int) {
 		switch {
@@ -136,7 +137,7 @@ func isImage(key string) bool {
 	return key == "image" || key == "repository" || strings.HasSuffix(key, "_image")
 }
 
-// isAboutGit tells whether the addresses of a line are such that are cloned, and not a link.
+// isAboutGit tells whether the addresses of a line are such that are cloned or fetched, and not a link.
 func isAboutGit(line string) bool {
 	line = strings.ToLower(line)
 	return slices.ContainsFunc(gitWords, func(word string) bool { return strings.Contains(line, word) }) ||
@@ -147,7 +148,7 @@ func isAboutGit(line string) bool {
 var gitKey = regexp.MustCompile(`\b[a-z_-]*(repo|repository|url|src|source)["']?\s*[:=]`)
 
 var gitWords = []string{
-	"git clone", "git fetch", "git pull", "git submodule", "git remote", "git+", "git@", ".git",
+	"git clone", "git fetch", "git pull", "git submodule", "git remote", "git+", "git@", ".git", "curl ", "wget ",
 }
 
 // isPackage tells whether a word may be the file of one of Odoo's own packages, odoo_18.0+e.20250101_all.deb.

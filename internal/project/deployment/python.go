@@ -56,6 +56,8 @@ func closing(s *python.Scanner, open python.Token) int {
 // all strings of odoo_addon are requirements, but those with addons are.
 func (r *reading) literals(v python.Value, addonsOnly bool) {
 	if v.IsString() {
+		r.group++
+		r.words(v.Start, v.End, func(before, word string) bool { return false })
 		// Only what stands in the source as it is has a place of its own.
 		at := v.Start + max(bytes.Index(r.text[v.Start:v.End], []byte(v.Text)), 0)
 		if s, ok := parseRequirement(v.Text); ok && (s.Module != "" || !addonsOnly) {
@@ -71,6 +73,7 @@ func (r *reading) literals(v python.Value, addonsOnly bool) {
 // setupCfg takes the requirements of a setup.cfg, which Python's configparser reads: install_requires and tests_require
 // of [options], and every key of [options.extras_require].
 func (r *reading) setupCfg() {
+	r.requirementMentions()
 	options, problems := ini.Parse(r.text)
 	r.refuseAll(problems)
 	for _, o := range options {

@@ -101,10 +101,7 @@ func (s *shellScanner) quoted(quote byte) {
 
 // command takes what one command clones or installs.
 func (r *reading) command(words []shellWord) {
-	for len(words) > 0 && (words[0].text == "sudo" || strings.Contains(words[0].text, "=")) {
-		words = words[1:]
-	}
-	if len(words) == 0 {
+	if words = called(words); len(words) == 0 {
 		return
 	}
 	switch name := path.Base(words[0].text); {
@@ -114,6 +111,57 @@ func (r *reading) command(words []shellWord) {
 		if i := slices.IndexFunc(words, func(w shellWord) bool { return w.text == "install" }); i >= 0 {
 			r.pipInstall(words[i+1:])
 		}
+	}
+}
+
+// called gives the words of a command from its name on: variables, and what it stands behind, go before.
+func called(words []shellWord) []shellWord {
+	for len(words) > 0 {
+		switch w := words[0].text; {
+		case strings.Contains(w, "="), strings.HasSuffix(w, ":"): // run: of YAML
+		case slices.Contains([]string{"sudo", "-", "!", "then", "do", "else", "if", "exec", "time", "env"}, w):
+		default:
+			return words
+		}
+		words = words[1:]
+	}
+	return nil
+}
+
+// copying are programs whose arguments are files and folders that they copy, move, link or unpack.
+var copying = []string{"cp", "mv", "ln", "rsync", "scp", "unzip", "tar", "7z"}
+
+// copied takes the paths that one command copies, and the repository that GitHub's program clones. find gives the place
+// of a part of a word.
+func (r *reading) copied(words []shellWord, find func(w shellWord, part string, at int) (start, end int)) {
+	if words = called(words); len(words) == 0 {
+		return
+	}
+	take := func(role Role, w shellWord, separators string) {
+		r.parts(w.text, separators, func(part string, at int) {
+			start, end := find(w, part, at)
+			r.mention(role, part, start, end)
+		})
+	}
+	switch name := strings.TrimLeft(path.Base(words[0].text), "@-"); { // of a Makefile
+	case slices.Contains(copying, name):
+		for _, w := range words[1:] {
+			if !strings.HasPrefix(w.text, "-") && !strings.Contains(w.text, "://") {
+				take(Path, w, ":") // behind a host's name
+			}
+		}
+	case name == "gh" && len(words) > 3 && words[1].text == "repo" && words[2].text == "clone":
+		take(Checkout, words[3], " ")
+	}
+}
+
+// inLine takes what the commands of a line copy; the line begins at an offset of the text.
+func (r *reading) inLine(offset int, line string) {
+	for _, words := range commands([]byte(line)) {
+		r.copied(words, func(w shellWord, part string, at int) (start, end int) {
+			start = offset + w.start + at
+			return start, start + len(part)
+		})
 	}
 }
 

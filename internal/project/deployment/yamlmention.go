@@ -75,6 +75,12 @@ func (y *yamlReading) sentence(n *yaml.Node) {
 	for line := range strings.Lines(n.Value) {
 		if !strings.HasPrefix(strings.TrimSpace(line), "#") {
 			eachWord(line, func(word string, i int) { y.commandWord(word, offset+i, at) })
+			for _, words := range commands([]byte(line)) {
+				y.group++
+				y.copied(words, func(w shellWord, part string, i int) (start, end int) {
+					return at.find(part, offset+w.start+i)
+				})
+			}
 		}
 		offset += len(line)
 	}

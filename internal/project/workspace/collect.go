@@ -271,7 +271,8 @@ func (x *explorer) isDeployed(ws *Workspace) bool {
 	for _, g := range x.place.given {
 		for _, rel := range g.rels {
 			for f := range ws.Deployment.Files() {
-				if below(f.Path, rel) && (f.Kind != deployment.Plain || len(f.Mentions) > 0) {
+				says := f.Kind != deployment.Plain && f.Kind != deployment.License || len(f.Mentions) > 0
+				if below(f.Path, rel) && says {
 					return true
 				}
 			}

@@ -10,6 +10,8 @@ var copiedPlants = []plant{
 		"-- own/acme_license/LICENSE --\n\n  «license:‹title›» v1.0\n\nThis software may only be used with a subscription.\n"},
 	{"licence file of a vendored module", tree, "-- vendored/acme_copying/" + acmeManifest + "-- vendored/acme_copying/__init__.py --\n" +
 		"-- vendored/acme_copying/COPYING.md --\n# «license:‹title›»\n"},
+	{"licence file above a module", tree, "-- more/LICENSE.txt --\n«license:‹title›» v1.0\n\nThis software may only be used with a subscription.\n" +
+		"-- more/acme_below/" + acmeManifest + "-- more/acme_below/__init__.py --\n"},
 	{"licence in the head of a Python file", tree, "-- own/acme_head/" + acmeManifest +
 		"-- own/acme_head/__init__.py --\n#!/usr/bin/env python3\n# Copyright 2024 Acme\n# «license:‹title›» v1.0\n\"\"\"‹title›\"\"\"\n"},
 	{"licence in the head of a script", tree, "-- own/acme_head_js/" + acmeManifest + "-- own/acme_head_js/__init__.py --\n" +
@@ -29,6 +31,7 @@ var originalTraps = []plant{
 		"-- own/acme_payroll/models.py --\nfrom odoo import models\n\n\nclass A(models.Model):\n    _name = \"hr.payslip\"\n    _description = \"A\"\n\n\n" +
 		"class B(models.Model):\n    _name = \"hr.payslip.line\"\n    _description = \"B\"\n\n\nclass C(models.Model):\n    _name = \"hr.payslip.run\"\n    _description = \"C\"\n\n\n" +
 		"class D(models.Model):\n    _name = \"hr.salary.rule\"\n    _description = \"D\"\n\n\nclass E(models.Model):\n    _name = \"hr.payslip.input\"\n    _description = \"E\"\n"},
+	{"licence above no module", repoFile + "docs/LICENSE", "‹title›\n"},
 	{"licence that is spoken of", moduleFile + "README.md", "# Thing\n\nUnlike code under the ‹title› (OEEL-1), this is free.\n"},
 	{"licence file that speaks of another", moduleFile + "LICENSE", "GNU AFFERO GENERAL PUBLIC LICENSE\nVersion 3\n\nTerms\n\nNot the ‹title›.\n"},
 	{"template of a code generator", tree, "-- generator/{{cookiecutter.slug}}/__manifest__.py --\n{\"name\": \"{{ name }}\", \"depends\": [\"‹addon›\"]}\n" +

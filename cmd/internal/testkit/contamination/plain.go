@@ -26,7 +26,7 @@ var plainPlants = []plant{
 // proseTraps are words about Enterprise's sources in files that take none in.
 var proseTraps = []plant{
 	{"prose in a list of settings", repoFile + "mkdocs.yaml", "site: About https://github.com/‹repository› and /mnt/‹sources›\n# addons_path=/mnt/‹sources›\n"},
-	{"script that removes it", repoFile + "clean.sh", "rm -rf /mnt/‹sources›\nif [ -d \"$HOME/‹sources›\" ]; then echo ‹sources›; fi\n"},
+	{"script that removes it", repoFile + "clean.sh", "rm -rf /mnt/‹sources›\nfind . -name ‹sources› -prune\ncp ‹sources›.md docs/\nif [ -d \"$HOME/‹sources›\" ]; then echo ‹sources›; fi\n"},
 	{"another program's configuration", repoFile + "nginx.conf", "server { location /‹sources› { root /srv/‹sources›; } }\n"},
 	{"another program's image", repoFile + "stack.yaml", "services:\n  search:\n    image: example/enterprise:8\n"},
 	{"package that is not Odoo's", repoFile + "tools.sh", "dpkg -i odoo-tools_1.0+e2.deb\n"},
