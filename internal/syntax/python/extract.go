@@ -34,16 +34,23 @@ func (p *parser) text(n int32) (Word, bool) {
 		return Word{}, false
 	}
 	var w Word
+	var joined []byte // of several
 	for i := k.tok; p.toks[i].kind == String; i++ {
 		t := p.toks[i]
 		a, b := body(p.src, Token{Kind: String, sub: t.sub, Start: int(t.start), End: int(t.end)})
 		v, _ := decode(p.src[a:b], t.sub)
-		if i == k.tok {
+		switch i {
+		case k.tok:
 			w.Text, w.Start = v, a
-		} else {
-			w.Text += v
+		case k.tok + 1:
+			joined = append([]byte(w.Text), v...)
+		default:
+			joined = append(joined, v...)
 		}
 		w.End = b
+	}
+	if joined != nil {
+		w.Text = string(joined)
 	}
 	return w, true
 }

@@ -209,6 +209,7 @@ func (r *literalReader) str() Value {
 	if isBytes {
 		v.Kind = ValueBytes
 	}
+	var joined []byte // of several
 	for n := 0; r.tok.Kind == String || r.tok.Kind == FStringStart; n++ {
 		t := r.tok
 		if t.Kind == FStringStart {
@@ -229,10 +230,10 @@ func (r *literalReader) str() Value {
 		case 0:
 			v.Text = text
 		case 1:
-			v.Text += text
+			joined = append([]byte(v.Text), text...)
 			v.Parts = append(v.Parts, Range{v.Start, v.End}, Range{t.Start, t.End})
 		default:
-			v.Text += text
+			joined = append(joined, text...)
 			v.Parts = append(v.Parts, Range{t.Start, t.End})
 		}
 		v.End = t.End
@@ -240,6 +241,9 @@ func (r *literalReader) str() Value {
 			r.joined = t.End
 		}
 		r.next()
+	}
+	if joined != nil {
+		v.Text = string(joined)
 	}
 	return v
 }

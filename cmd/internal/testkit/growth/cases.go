@@ -28,6 +28,7 @@ var repetitions = []repetition{
 		file("m/__init__.py", "from odoo import fields\n", "class A(fields.Binary):\n    pass\n", "")},
 	{"one field of one model", 1000, file("m/__init__.py", "",
 		"from odoo import fields, models\nclass A(models.Model):\n    _name = \"m.a\"\n    b = fields.Char()\n", "")},
+	{"strings that are joined", 8000, file("m/__manifest__.py", manifestHead+`"depends": [`, "\"planning\"\n", "]}")},
 	{"references to Enterprise", 4500, file("m/__init__.py", "def f(env):\n", "    env[\"planning.slot\"]\n", "")},
 	{"unknown ids", 3500, unknownIDs},
 	{"unknown dependencies", 7000, file("m/__manifest__.py", manifestHead+`"depends": [`, `"a_b_c_#", `, "]}")},
