@@ -780,6 +780,15 @@ var (
 		Tags:      []string{"security", "data"},
 		advice:    "add a line to security/ir.model.access.csv and list it under data; of a right for everybody, name the group.",
 	}
+	// ClientBroken is MOD1003: client side asks for what is not there.
+	ClientBroken = &Rule{
+		ID: "MOD1003", Name: "client-broken",
+		Title:    "client side asks for what is not there",
+		Severity: Error, Weight: 8, Guardrail: MOD, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"javascript", "assets"},
+		advice:    "correct the name, or list the file in the bundle.",
+	}
 	// AutomationInactive is MOD1006: automation rule or server action that cannot do its work.
 	AutomationInactive = &Rule{
 		ID: "MOD1006", Name: "automation-inactive",
@@ -961,6 +970,7 @@ func All() []*Rule {
 		ModuleNotApproved,
 		Structure,
 		AccessMissing,
+		ClientBroken,
 		AutomationInactive,
 		ImageBase,
 		ImageRootUser,
@@ -1149,6 +1159,8 @@ func ByID(id string) *Rule {
 		return Structure
 	case "MOD1002":
 		return AccessMissing
+	case "MOD1003":
+		return ClientBroken
 	case "MOD1006":
 		return AutomationInactive
 	case "DEP1101":
@@ -1348,6 +1360,8 @@ func ByName(name string) *Rule {
 		return Structure
 	case "access-missing":
 		return AccessMissing
+	case "client-broken":
+		return ClientBroken
 	case "automation-inactive":
 		return AutomationInactive
 	case "image-base":

@@ -54,7 +54,7 @@ func (c *collector) js(f *jssource.File) {
 		if kind := kindOf(ref); kind != 0 && ref.Name != "" {
 			r := c.list.Add(kind, ref.Name, ref.Start, ref.End,
 				cmp.Or(refs.ViaOf(cmp.Or(ref.Via, "text")), refs.ByScript))
-			r.Symbol, r.Method = ref.Symbol, ref.Method
+			r.Symbol, r.Method, r.Model, r.Through = ref.Symbol, ref.Method, ref.Model, ref.Through
 			if r.Via == refs.ByScript {
 				r.Word = ref.Via
 			}
@@ -117,6 +117,8 @@ func kindOf(ref *js.Ref) refs.Kind {
 		return refs.URL
 	case js.RefViewType:
 		return refs.ViewType
+	case js.RefField:
+		return refs.Field
 	}
 	return 0
 }

@@ -128,7 +128,8 @@ func unresolved(pass *analysis.Pass, u *unit.Unit, n *resolve.Name) {
 		emit.When(near != "", emit.Advice(perhaps(u, n, near))),
 		emit.When(near == "" && mayBeNewer(u, n), advisesNewer(u, rule)),
 		emit.When(isLesser(u, n), emit.Lower),
-		emit.When(n.Kind == refs.Field && !n.LoadTime, emit.Lower), // the loader stops at those of records and columns
+		// The loader stops at those of records and columns, and the server refuses a call of the browser's.
+		emit.When(n.Kind == refs.Field && !n.LoadTime && n.Via != refs.ByScript, emit.Lower),
 		emit.When(n.Guarded, emit.Optional), emit.When(n.Stops(u), emit.Stops))
 }
 

@@ -14,6 +14,11 @@ func (r *resolver) field(ref *refs.Ref) State {
 	switch ref.Via {
 	case refs.ByArch:
 		asked.path, asked.below = ref.Through, r.isInheriting(ref)
+	case refs.ByScript:
+		if r.isScriptTest(ref) { // against models that the test makes
+			return Ignored
+		}
+		asked.path = ref.Through
 	case refs.ByRecord, refs.ByCSV, refs.ByInverse:
 	case refs.ByRelated:
 		if i := strings.LastIndexByte(ref.Name, '.'); i >= 0 {

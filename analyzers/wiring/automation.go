@@ -83,7 +83,8 @@ func always(*unit.Diagnostic) {}
 // actionsOf gives the actions of a rule that name it, or that it holds; known is false where there may be others.
 func (c *checker) actionsOf(rule *xmldata.Entry) (actions []*xmldata.Entry, known bool) {
 	for _, e := range c.records(actionModel) {
-		if f := e.Field("base_automation_id"); f != nil && (f.Kind != xmldata.Ref || c.full(f.Value) == c.full(rule.ID)) {
+		f := e.Field("base_automation_id")
+		if f != nil && (f.Kind != xmldata.Ref || c.full(f.Value) == c.full(rule.ID)) {
 			actions = append(actions, e)
 		}
 	}
@@ -103,13 +104,16 @@ func (c *checker) agrees(rule, action *xmldata.Entry, model string) {
 	}
 	switch {
 	case trigger.Value == "on_change" && state.Value != "code":
-		c.inactive(state.Place, always, "the rule %s waits for on_change, and has an action of kind %s: only code runs there",
-			rule.ID, state.Value)
-	case trigger.Value == "on_unlink" && slices.Contains([]string{"mail_post", "followers", "next_activity"}, state.Value):
+		c.inactive(state.Place, always,
+			"the rule %s waits for on_change, and has an action of kind %s: only code runs there", rule.ID, state.Value)
+	case trigger.Value == "on_unlink" && slices.Contains(onRecord, state.Value):
 		c.inactive(state.Place, always, "the rule %s waits for on_unlink, and an action of kind %s needs the record",
 			rule.ID, state.Value)
 	}
 }
+
+// onRecord are the kinds of actions that a deleted record cannot have.
+var onRecord = []string{"mail_post", "followers", "next_activity"}
 
 // watched are the fields that triggers look for, by type [_get_trigger_specific_field].
 var watched = map[string]struct {
@@ -138,8 +142,8 @@ func (c *checker) trigger(e *xmldata.Entry, trigger *xmldata.Field, model string
 			return is == world.Unknown || is == world.Present && (f.Type == "" || slices.Contains(w.types, f.Type))
 		}
 		if !slices.ContainsFunc(w.names, has) {
-			c.inactive(trigger.Place, emit.Lower, "%s looks for a field %s of type %s, and %s has none: the rule runs whenever "+
-				"a record is saved", trigger.Value, w.names[0], strings.Join(w.types, " or "), model)
+			c.inactive(trigger.Place, emit.Lower, "%s looks for a field %s of type %s, and %s has none: the rule runs "+
+				"whenever a record is saved", trigger.Value, w.names[0], strings.Join(w.types, " or "), model)
 		}
 	}
 	switch trigger.Value {
@@ -149,8 +153,8 @@ func (c *checker) trigger(e *xmldata.Entry, trigger *xmldata.Field, model string
 		}
 	case "on_message_received", "on_message_sent":
 		if !slices.Contains(closure.Line(model), "mail.thread") {
-			c.inactive(trigger.Place, emit.Stops, "%s needs messages, and %s has none: it does not inherit from mail.thread",
-				trigger.Value, model)
+			c.inactive(trigger.Place, emit.Stops,
+				"%s needs messages, and %s has none: it does not inherit from mail.thread", trigger.Value, model)
 		}
 	}
 }
@@ -158,7 +162,8 @@ func (c *checker) trigger(e *xmldata.Entry, trigger *xmldata.Field, model string
 // filter: the condition of a rule is evaluated each time that the rule may run.
 func (c *checker) filter(file *xmldata.File, f *xmldata.Field, model string) {
 	names := &domain.Names{
-		Known: []string{"datetime", "dateutil", "time", "uid", "user", "model"}, Types: map[string]string{"user": "res.users"},
+		Known: []string{"datetime", "dateutil", "time", "uid", "user", "model"},
+		Types: map[string]string{"user": "res.users"},
 	}
 	if fault, bad := domain.Check(f.Value, model, c.load.Closure, names); bad {
 		c.inactive(file.Within(f, fault.Start, fault.End), always, "%s of the rule is refused: %s", f.Name, fault.Words)
@@ -173,8 +178,8 @@ func (c *checker) full(id string) string {
 	return c.unit.Module.Name + "." + id
 }
 
-// isOutOfReach tells whether no user finds a server action: it is in no menu of actions, and no view, menu, rule or code
-// of the module names it.
+// isOutOfReach tells whether no user finds a server action: it is in no menu of actions, and no view, menu, rule or
+// code of the module names it.
 func (c *checker) isOutOfReach(e *xmldata.Entry) bool {
 	for _, name := range []string{"binding_model_id", "base_automation_id", "usage", "website_published", "parent_id"} {
 		if e.Field(name) != nil {

@@ -8,17 +8,17 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
+	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 )
 
-// inCode are the names that code of server actions has, by the module that gives them [_get_eval_context of
-// ir.actions.actions, ir.actions.server and base.automation]; modules that give none have "".
+// inCode are the names that code of server actions has, by the module of Odoo's that gives them [_get_eval_context of
+// ir.actions.actions and ir.actions.server].
 var inCode = map[string]string{
 	"base": "uid user time datetime dateutil timezone float_compare b64encode b64decode Command env model UserError " +
 		"record records log _logger action response",
 	"base_automation": "json payload",
 	"website":         "request json",
-	"mail":            "", "sms": "", "whatsapp": "", "hr": "", "website_sale": "", "http_routing": "", "marketing_card": "",
 }
 
 // serverAction: the code of an action asks for names that are there. That it is Python is asked when it is loaded.
@@ -33,7 +33,8 @@ func (c *checker) serverAction(file *xmldata.File, e *xmldata.Entry) {
 	}
 	if known, all := c.namesOfCode(); all {
 		for _, u := range a.uses {
-			if name := code.Value[u.Start:u.End]; !a.bound[name] && !eval.IsBuiltin(name) && !slices.Contains(known, name) {
+			name := code.Value[u.Start:u.End]
+			if !a.bound[name] && !eval.IsBuiltin(name) && !slices.Contains(known, name) {
 				a.bound[name] = true // said once
 				c.inactive(file.Within(code, u.Start, u.End), always, "code of server actions has no name %s", name)
 			}
@@ -56,7 +57,8 @@ func (c *checker) serverAction(file *xmldata.File, e *xmldata.Entry) {
 			if a.asks {
 				option = emit.Optional
 			}
-			c.inactive(file.Within(code, m.at.Start, m.at.End), option, "%s has neither a field nor a method %s", of, name)
+			c.inactive(file.Within(code, m.at.Start, m.at.End), option,
+				"%s has neither a field nor a method %s", of, name)
 		}
 	}
 }
@@ -68,11 +70,10 @@ func (c *checker) namesOfCode() (names []string, all bool) {
 		return nil, false
 	}
 	for _, module := range modules {
-		given, known := inCode[module]
-		if !known && !c.unit.Series.HasKnowledge() || !known && c.unit.Modules[module] != nil {
+		if c.unit.Origin(module) != workspace.Core {
 			return nil, false
 		}
-		names = append(names, strings.Fields(given)...)
+		names = append(names, strings.Fields(inCode[module])...)
 	}
 	return names, true
 }
@@ -153,14 +154,18 @@ func (r *codeReader) token(i int) {
 		r.depth--
 	case t.Kind == python.Op && (text == ":" || text == ";"):
 		r.binds = ""
-	case text == "=" && r.depth == 0, t.Kind == python.Op && len(text) > 1 && text[len(text)-1] == '=' && r.depth == 0 &&
-		!strings.ContainsAny(text[:1], "=!<>"):
+	case r.depth == 0 && t.Kind == python.Op && isAssignment(text):
 		r.bindLine(i)
 	case t.IsKeyword():
 		r.keyword(text)
 	case t.Kind == python.Name:
 		r.name(i, text)
 	}
+}
+
+// isAssignment tells = and += from == and <=.
+func isAssignment(op string) bool {
+	return op == "=" || len(op) > 1 && op[len(op)-1] == '=' && !strings.ContainsAny(op[:1], "=!<>")
 }
 
 // keyword follows the words that bind what stands behind them.

@@ -26,8 +26,9 @@ func (c *checker) structure() {
 		}
 	}
 	if len(missing) > 0 {
-		emit.At(c.pass, c.manifest.Start(), rules.Structure, fmt.Sprintf(
-			"%s lacks %d of %d files that it should have: %s", c.unit.Module.Name, len(missing), len(promised), strings.Join(missing, ", ")))
+		emit.At(c.pass, c.manifest.Start(), rules.Structure,
+			fmt.Sprintf("%s lacks %d of %d files that it should have: %s",
+				c.unit.Module.Name, len(missing), len(promised), strings.Join(missing, ", ")))
 	}
 }
 

@@ -52,6 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c.structure()
 	c.access()
 	c.automation()
+	c.client()
 	return c.outcomes, nil
 }
 

@@ -23,3 +23,7 @@ func TestAccess(t *testing.T) {
 func TestAutomation(t *testing.T) {
 	odootest.Run(t, analyzers.Suite(), "testdata/automation", "MOD1006")
 }
+
+func TestClient(t *testing.T) {
+	odootest.Run(t, analyzers.Suite(), "testdata/client", "MOD1003")
+}

@@ -3405,6 +3405,12 @@ func Default() *Policy {
 				Path:   "static/src/fields/form_view_one2many/form_view_one2many.xml",
 				Why:    "the buttons stand in a template of their own since; nothing draws this one",
 			},
+			{
+				Rule:   "MOD1003",
+				Module: "spreadsheet_dashboard",
+				Path:   "static/src/bundle/dashboard_action/dashboard_action.js",
+				Why:    "the button that calls action_edit_dashboard is shown where the Enterprise module which makes it is installed",
+			},
 		},
 		Structure: map[string][]string{
 			"omc_finance_ppm": {

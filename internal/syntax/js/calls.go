@@ -169,8 +169,10 @@ func (p *parser) ormCall(t Token, method string) {
 		return
 	}
 	p.ref(RefModel, "orm."+method, t)
+	model := len(p.f.Refs) - 1
+	p.ormFields(t, method)
 	if method == "call" {
-		p.model, p.modelAt = len(p.f.Refs)-1, p.n-1
+		p.model, p.modelAt = model, p.n-1
 	}
 }
 
@@ -182,7 +184,10 @@ func (p *parser) route(t Token, via string) {
 		return
 	}
 	p.ref(RefRoute, via, t)
-	p.routeModel(t, via, a, b)
+	model, method := p.routeModel(t, via, a, b)
+	if bytes.HasPrefix(text, []byte("/web/dataset/call_kw")) {
+		p.routeFields(t, via, model, method)
+	}
 }
 
 // routeHead reads the model of a route that goes on with a substitution: rpc(`/web/dataset/call_kw/m/${method}`).
@@ -199,8 +204,8 @@ func (p *parser) routeHead(t Token) {
 	}
 }
 
-// routeModel reads the model and method that the range [a, b) of a route names.
-func (p *parser) routeModel(t Token, via string, a, b int) {
+// routeModel reads the model and method that the range [a, b) of a route names; "" for what it does not.
+func (p *parser) routeModel(t Token, via string, a, b int) (name, of string) {
 	for _, prefix := range []string{"/web/dataset/call_kw/", "/web/dataset/call_button/"} {
 		rest, ok := bytes.CutPrefix(p.text[a:b], []byte(prefix))
 		if !ok || t.sub&litEscape != 0 {
@@ -208,15 +213,16 @@ func (p *parser) routeModel(t Token, via string, a, b int) {
 		}
 		model, method, _ := bytes.Cut(rest, []byte("/"))
 		if len(model) == 0 {
-			return
+			return "", ""
 		}
 		a += len(prefix)
 		r := p.part(RefModel, via, a, a+len(model))
 		if a += len(model) + 1; len(method) > 0 && bytes.IndexByte(method, '/') < 0 {
 			r.Method, r.MethodStart, r.MethodEnd = string(method), a, a+len(method)
 		}
-		return
+		return r.Name, r.Method
 	}
+	return "", ""
 }
 
 // define reads odoo.define("name", ["dependency", …], …).

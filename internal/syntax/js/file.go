@@ -131,6 +131,7 @@ const (
 	RefAsset                       // a file, "/web/static/lib/x.js"
 	RefURL                         // anything with a host
 	RefViewType                    // "list", in an action's views or view_mode
+	RefField                       // a field of Ref.Model, where a call on the model names it
 )
 
 // String returns the name of the kind as it stands in reports.
@@ -158,6 +159,8 @@ func (k RefKind) String() string {
 		return "url"
 	case RefViewType:
 		return "view-type"
+	case RefField:
+		return "field"
 	}
 	return ""
 }
@@ -172,6 +175,9 @@ type Ref struct {
 	// /web/dataset/call_kw/m/method. MethodStart and MethodEnd are its place.
 	Method                 string
 	MethodStart, MethodEnd int
+	// Model is, of a field, that of the call; Through are the fields that lead from there to the one that has it,
+	// joined by slashes.
+	Model, Through string
 	// Partial says that the name goes on behind a ${ that is not read; only of URLs and assets.
 	Partial bool
 	Symbol  string

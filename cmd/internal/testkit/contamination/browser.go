@@ -21,7 +21,7 @@ var browserPlants = []plant{
 	{"odoo.define", script, "odoo.define(\"‹self›.Old§\", [\"«script»\", \"@web/core/registry\"], function (require) {\n    return require(\"«script»\"); // ‹script›\n});"},
 	{"odoo.define, older", script, "odoo.define(\"‹self›.Older§\", [\"@web/core/registry\"], function (require) {\n    const x = require(\"«older»\");\n    return x; // ‹older›\n});"},
 	{"orm.call", script, `const f§ = (orm) => orm.call("«model»", "name_search", ["‹model›"]);`},
-	{"orm.searchRead", script, "async function g§() {\n    return await this.orm.searchRead(\"«model»\", [], [\"name\"]);\n}"},
+	{"orm.searchRead", script, "async function g§() {\n    return await this.orm.searchRead(\"«model»\", [], [\"display_name\"]);\n}"},
 	{"orm of the services", script, "async function s§(env) {\n    const x = await env.services.orm.silent.read(\"«model»\", [1], []);\n    return x;\n}"},
 	{"orm.create", script, "const m1§ = async (orm) => (await orm.create(\"«model»\", [{}])).length;"},
 	{"orm.webSearchRead", script, "const n1§ = { load() { return this.orm.webSearchRead('«model»', [], { specification: {} }); } };"},

@@ -1,0 +1,3 @@
+import { registry } from "@web/core/registry";
+
+registry.category("actions").add("shop.part", null);
