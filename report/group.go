@@ -45,8 +45,21 @@ func (r *Result) Groups() []Group {
 	return groups
 }
 
-// Leading gives the findings that count, first those that the verdict rests on, then what else is an error, warnings
-// and notes, each in the findings' own order. So what is cut off at the end is what matters least.
+// Distinct gives the findings that count, of each level first one of each group, in the order of Leading, then the
+// others: where only some are shown, none of them says what another one says.
+func (r *Result) Distinct() []*findings.Finding {
+	var out, rest []*findings.Finding
+	for _, g := range r.Groups() {
+		out = append(out, g[0])
+		rest = append(rest, g[1:]...)
+	}
+	out = append(out, rest...)
+	slices.SortStableFunc(out, func(a, b *findings.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
+	return out
+}
+
+// Leading gives the findings that count, of each level first those that the verdict rests on, then what stops an
+// installation, then the rest, each in the findings' own order. So what is cut off at the end is what matters least.
 func (r *Result) Leading() []*findings.Finding {
 	var out []*findings.Finding
 	for i := range r.Findings {
@@ -63,14 +76,16 @@ func lead(a, b *findings.Finding) int {
 	return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(weight(a), weight(b)))
 }
 
-// weight orders findings of one level: what makes a branch impure,
-// then what keeps the tool from telling, then the rest.
+// weight orders findings of one level: what makes a branch impure, then what keeps the tool from telling, then what
+// Odoo stops at, then the rest.
 func weight(f *findings.Finding) int {
 	switch {
 	case IsPurity(f.Rule.Guardrail):
 		return 0
 	case f.Rule.Guardrail == rules.PARSE && f.Rule != rules.ManifestUnreadable:
 		return 1
+	case f.Stops:
+		return 2
 	}
-	return 2
+	return 3
 }

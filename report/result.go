@@ -25,6 +25,7 @@ type Result struct {
 	Gates []Gate // least scores that were asked for
 	// History are the runs of the past and, as the last, this one; empty where no history is kept.
 	History []Point
+	Earlier *Earlier     // a run to compare with; nil for none
 	Quality []QualityRun // what other linters found; changes no score and no verdict
 	// Graph and Install are for the dashboard alone; nil where nobody asked for it, or there is nothing to show.
 	Graph   *Graph

@@ -48,6 +48,9 @@ func (s Score) Known() bool { return s.value != nil }
 // Floor gives the score as it is shown: rounded down. It is 0 for the absent score.
 func (s Score) Floor() int { return int(s.scaled(1)) }
 
+// IsFull tells whether nothing is missing.
+func (s Score) IsFull() bool { return s.Known() && s.Floor() >= 100 }
+
 // Truncated gives the score cut after four decimals, for machines. It is 0 for the absent score.
 func (s Score) Truncated() float64 { return float64(s.scaled(10000)) / 10000 }
 

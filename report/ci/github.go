@@ -13,15 +13,15 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// GitHub writes workflow commands, one per finding that counts, the most severe first: GitHub shows only the
-// first ten errors and ten warnings of a step. The last command is the verdict.
+// GitHub writes workflow commands, one per finding that counts, those first that the verdict rests on and of equal ones
+// one before the others: GitHub shows only the first ten errors and ten warnings of a step. The last command is the verdict.
 //
 // Source: "Workflow commands for GitHub Actions" in GitHub's documentation, and the escapes of actions/toolkit
 // (packages/core/src/command.ts). Columns are given only for findings on one line, as GitHub wants it.
 func GitHub(w io.Writer, r *report.Result) error {
 	r = r.InRepository()
 	out := bufio.NewWriter(w)
-	for _, f := range r.Leading() {
+	for _, f := range r.Distinct() {
 		props := []string{"file=" + githubProperty(f.Place.Path)}
 		if p := f.Place; p.Start.Line > 0 {
 			props = append(props, fmt.Sprintf("line=%d", p.Start.Line))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
@@ -21,8 +22,8 @@ const (
 	markdownRows = 25
 )
 
-// Write writes the report for a job summary or a comment on a pull request, in GitHub's dialect: verdict,
-// scores, contracts, and the findings, the most severe first, as many as fit.
+// Write writes the report for a job summary or a comment on a pull request, in GitHub's dialect: verdict, findings, equal
+// ones together and the worst first, as many as fit, what was fixed, scores and contracts.
 func Write(w io.Writer, r *report.Result) error {
 	m := &markdownWriter{}
 	v, s := r.Verdict(), r.Score()
@@ -35,17 +36,20 @@ func Write(w io.Writer, r *report.Result) error {
 	m.deciding(v.Decide)
 	m.line("%s", visible.Markdown(r.Summary()+"."))
 	m.line("")
-	m.scores(s)
-	m.gates(s.Gates(r.Gates))
-	m.contracts(r.Contracts)
-	m.quality(r.Quality)
-	m.gaps(r)
-	m.fixed(r.Stale)
+	m.change(r.Earlier, s)
+	below := &markdownWriter{}
+	below.fixed(r.Stale)
+	below.scores(s, r.Earlier)
+	below.gates(s.Gates(r.Gates))
+	below.contracts(r.Contracts)
+	below.quality(r.Quality)
+	below.gaps(r)
 	title := "Findings"
 	if r.Baseline {
 		title = "New findings"
 	}
-	m.findings(title, r.Leading())
+	m.findings(title, r.Groups(), markdownLimit-below.out.Len())
+	m.out.Write(below.out.Bytes())
 	_, err := w.Write(m.out.Bytes())
 	return err
 }
@@ -56,7 +60,18 @@ func (m *markdownWriter) line(format string, args ...any) {
 	fmt.Fprintf(&m.out, format+"\n", args...)
 }
 
-func (m *markdownWriter) scores(s *report.Scores) {
+// change says how the scores differ from an earlier run's.
+func (m *markdownWriter) change(e *report.Earlier, s *report.Scores) {
+	if e == nil || !s.Worst.Known() {
+		return
+	}
+	m.line("Mean score %s, worst %s, compared with %s.", report.Change(e.Mean, s.Mean), report.Change(e.Worst, s.Worst),
+		visible.Markdown(e.Name()))
+	m.line("")
+}
+
+// scores lists the modules that have less than all, or another score than before.
+func (m *markdownWriter) scores(s *report.Scores, e *report.Earlier) {
 	if !s.Worst.Known() {
 		return
 	}
@@ -69,15 +84,19 @@ func (m *markdownWriter) scores(s *report.Scores) {
 	}
 	m.line("%s\n%s", head, rule)
 	rows, rest := s.WorstFirst(markdownRows)
+	all := len(rows) + rest
+	rows = slices.DeleteFunc(rows, func(m report.ModuleScore) bool { return m.Score.IsFull() && !e.Differs(&m) })
+	rest = all - len(rows)
 	for i := range rows {
-		row := fmt.Sprintf("| %s | %s |", mdCell(mdCode(wording.Module(rows[i].Module))), mdScore(rows[i].Score))
+		row := fmt.Sprintf("| %s | %s%s |", mdCell(mdCode(wording.Module(rows[i].Module))), mdScore(rows[i].Score),
+			e.Note(&rows[i]))
 		for _, g := range s.Guardrails {
 			gs, _ := rows[i].Guardrail(g.Guardrail)
 			row += " " + mdScore(gs.Score) + " |"
 		}
 		m.line("%s", row)
 	}
-	row := fmt.Sprintf("| mean of %s | **%s** |", wording.Count(len(rows)+rest, "row"), mdScore(s.Mean))
+	row := fmt.Sprintf("| mean of %s | **%s** |", wording.Count(all, "row"), mdScore(s.Mean))
 	for _, g := range s.Guardrails {
 		row += " " + mdScore(g.Mean) + " |"
 	}
@@ -215,30 +234,42 @@ func (m *markdownWriter) gaps(r *report.Result) {
 	m.line("")
 }
 
-func (m *markdownWriter) findings(title string, list []*findings.Finding) {
-	if len(list) == 0 {
+func (m *markdownWriter) findings(title string, groups []report.Group, limit int) {
+	if len(groups) == 0 {
 		return
 	}
 	m.line("### %s", title)
 	m.line("")
-	for i, f := range list {
-		item := mdFinding(f)
-		if m.out.Len()+len(item) > markdownLimit {
-			m.line("- and %s", wording.Count(len(list)-i, "more finding"))
-			return
+	for i, g := range groups {
+		item := mdGroup(g)
+		if m.out.Len()+len(item) > limit {
+			rest := 0
+			for _, g := range groups[i:] {
+				rest += len(g)
+			}
+			m.line("- and %s", wording.Count(rest, "more finding"))
+			break
 		}
 		m.line("%s", item)
 	}
+	m.line("")
 }
 
-func mdFinding(f *findings.Finding) string {
+// markdownPlaces are the places of a group that are named beside its first one.
+const markdownPlaces = 3
+
+func mdGroup(g report.Group) string {
+	f := g.First()
 	sign := map[rules.Severity]string{rules.Error: "🔴", rules.Warning: "🟡", rules.Note: "🔵"}[f.Severity]
-	place := f.Place.Path
-	if p := f.Place.Start; p.Line > 0 {
-		place += fmt.Sprintf(":%d:%d", p.Line, p.Column)
+	places := mdPlace(f)
+	for _, other := range g[1:min(len(g), markdownPlaces+1)] {
+		places += ", " + mdPlace(other)
+	}
+	if rest := len(g) - markdownPlaces - 1; rest > 0 {
+		places += fmt.Sprintf(" and %d more, in %s", rest, wording.Count(g.Files(), "file"))
 	}
 	lines := []string{fmt.Sprintf("- %s **%s** [%s](%s) %s: %s", sign, f.Severity, f.Rule.ID, report.RuleURI(f.Rule),
-		f.Rule.Name, visible.Markdown(f.Message)), "  " + mdCode(place)}
+		f.Rule.Name, visible.Markdown(f.Message)), "  " + places}
 	if len(f.Chain) > 0 {
 		steps := make([]string, len(f.Chain))
 		for i, s := range f.Chain {
@@ -250,6 +281,13 @@ func mdFinding(f *findings.Finding) string {
 		lines = append(lines, "  *Help*: "+visible.Markdown(advice))
 	}
 	return strings.Join(lines, "<br>\n")
+}
+
+func mdPlace(f *findings.Finding) string {
+	if p := f.Place.Start; p.Line > 0 {
+		return mdCode(fmt.Sprintf("%s:%d:%d", f.Place.Path, p.Line, p.Column))
+	}
+	return mdCode(f.Place.Path)
 }
 
 // mdCode makes a code span, fenced by one backtick more than the longest run inside.

@@ -50,7 +50,7 @@ func TestMarkdownIsBounded(t *testing.T) {
 	if out.Len() > 65536 {
 		t.Errorf("%d bytes", out.Len())
 	}
-	if !strings.HasSuffix(out.String(), "more findings\n") {
+	if !strings.Contains(out.String(), "more findings\n") {
 		t.Errorf("does not say what it left out: %s", out.String()[out.Len()-100:])
 	}
 }

@@ -29,6 +29,7 @@ type Options struct {
 	Gates    []report.Gate
 	// Quality is what other linters found, to be shown beside ours.
 	Quality []report.QualityRun
+	Earlier *report.Earlier // a run to compare with; nil for none
 	// LineHashes asks for what GitHub follows lines by. It reads files again, and only SARIF shows it.
 	LineHashes bool
 	// Pictures asks for the graph and for what an installation brings in, which only the dashboard shows.
@@ -93,7 +94,7 @@ func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 	if o.Pictures {
 		a.result.Graph, a.result.Install = drawGraph(s), install(s)
 	}
-	a.result.Gates, a.result.Quality = o.Gates, o.Quality
+	a.result.Gates, a.result.Quality, a.result.Earlier = o.Gates, o.Quality, o.Earlier
 	j.read = slices.Concat(run.Read, a.found.Read())
 	return a.result, nil
 }

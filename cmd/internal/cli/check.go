@@ -31,6 +31,7 @@ type checkFlags struct {
 	minScores []string
 	baseline  string
 	history   string
+	compare   string
 	withSARIF []string
 	noCache   bool
 	noColor   bool
@@ -86,6 +87,8 @@ func newCheck(e *env) *cobra.Command {
 		"and do not count")
 	flags.StringVar(&f.history, "history", "", "`FILE` of past runs, for the trend in the dashboard; this run is "+
 		"added to it")
+	flags.StringVar(&f.compare, "compare", "", "`FILE` of an earlier check's --format json, such as the base branch's: "+
+		"markdown says how the scores have changed")
 	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil,
 		"`FILE` of another linter's SARIF report, shown as OCA quality; it counts for nothing (repeatable)")
 	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")
@@ -255,6 +258,11 @@ func (f *checkFlags) options(e *env, targets []target) (check.Options, error) {
 		o.Gates = append(o.Gates, gate)
 	}
 	var err error
+	if f.compare != "" {
+		if o.Earlier, err = readEarlier(f.compare); err != nil {
+			return o, err
+		}
+	}
 	if f.require != "" {
 		if o.Require, err = report.ParseRequirement(f.require); err != nil {
 			return o, usagef("--require-verdict: %w", err)

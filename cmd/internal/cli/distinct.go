@@ -8,7 +8,7 @@ import (
 // distinct refuses reports that would overwrite one another, or a file that the run reads or adds to: all of them are
 // whole files, so what was written first would be lost.
 func (f *checkFlags) distinct(targets []target) error {
-	reads := append([]string{f.baseline, f.history, f.workspace.config}, f.withSARIF...)
+	reads := append([]string{f.baseline, f.history, f.compare, f.workspace.config}, f.withSARIF...)
 	var seen []string
 	for _, t := range targets {
 		if t.file == "" || isStream(t.file) {

@@ -30,6 +30,20 @@ func readHistory(e *env, name string) ([]report.Point, error) {
 	return points, nil
 }
 
+// readEarlier reads the report of a run to compare with.
+func readEarlier(name string) (*report.Earlier, error) {
+	f, err := openInput(name)
+	if err != nil {
+		return nil, fmt.Errorf("--compare: %w", err)
+	}
+	defer f.Close()
+	e, err := report.ReadEarlier(f)
+	if err != nil {
+		return nil, usagef("--compare %s: %w", name, err)
+	}
+	return e, nil
+}
+
 // appendHistory adds a run in one write, so that two runs at a time do not mix their lines.
 func appendHistory(root, name string, p report.Point) error {
 	line, err := p.Line()
