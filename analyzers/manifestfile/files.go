@@ -19,7 +19,7 @@ type Text = manifest.Text
 // known is false when only a module that is not in the workspace could have the file.
 func Resolve(u *unit.Unit, entry string) (file string, known bool) {
 	name, rest, ok := strings.Cut(path.Clean(u.Module.Name+"/"+entry), "/")
-	if !ok || name == ".." {
+	if !ok || name == ".." || strings.HasPrefix(entry, "/") { // the last is a path of the machine
 		return "", true
 	}
 	winner := u.Module

@@ -21,15 +21,18 @@ import (
 
 // checkFolder reports a module that Odoo cannot import, at the package that it would import.
 func checkFolder(pass *analysis.Pass, u *unit.Unit, m *manifestfile.Result) {
-	if u.Module.Hidden || !strings.Contains(u.Module.Name, ".") {
+	if u.Module.Hidden || !strings.ContainsAny(u.Module.Name, ". ") {
 		return
 	}
 	place := m.Start()
 	if init := path.Join(u.Module.Path, "__init__.py"); slices.Contains(u.Module.Files, init) {
 		place = startOf(pass, u, init)
 	}
-	emit.At(pass, place, rules.ModuleFolderName,
-		fmt.Sprintf("Odoo cannot import a package of the name %s", u.Module.Name), emit.Stops)
+	message := "Odoo cannot import a package of the name " + u.Module.Name
+	if strings.Contains(u.Module.Name, " ") {
+		message = fmt.Sprintf("the id that Odoo gives the module, base.module_%s, would have a blank", u.Module.Name)
+	}
+	emit.At(pass, place, rules.ModuleFolderName, message, emit.Stops)
 }
 
 // checkLicense reports a licence that the field of modules does not take.

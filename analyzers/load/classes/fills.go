@@ -16,9 +16,10 @@ var filling = map[string]bool{
 }
 
 // gives lists the fields that a method of a model may give to new records: the words that create has up to the end of
-// the statement that calls the method below, and all words of default_get. It is world.Anything where values come from
+// the statement that calls the method below, and all words of default_get, with those of the class's methods that they
+// call; method gives the source of one, nil for one that the class lacks. It is world.Anything where values come from
 // somewhere else.
-func gives(name string, src []byte) []string {
+func gives(name string, src []byte, method func(name string) []byte) []string {
 	switch name {
 	case "create":
 		end, ok := callsAbove(src, name)
@@ -30,7 +31,9 @@ func gives(name string, src []byte) []string {
 	default:
 		return []string{world.Anything}
 	}
-	return words(src)
+	list := words(src, method, 0)
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // callsAbove gives the end of the last statement that calls a method of the class above.
@@ -49,38 +52,59 @@ func callsAbove(src []byte, name string) (end int, ok bool) {
 	return len(src), true
 }
 
+// maxCalls bounds how deep calls are followed.
+const maxCalls = 4
+
 // words lists the texts and the names of arguments in code that makes values; world.Anything where it takes values from
-// a call, or gives one to a field whose name it computes.
-func words(src []byte) []string {
+// what is not known, or gives one to a field whose name it computes.
+func words(src []byte, method func(name string) []byte, depth int) []string {
 	var list []string
-	var scan python.Scanner
-	scan.Init(src)
-	var last [3]string // the tokens before
-	signature := true
-	for t := scan.Next(); t.Kind != python.EOF; t = scan.Next() {
-		if t.Kind == python.Comment {
-			continue
+	tokens := bodyTokens(src)
+	at := func(i int) string {
+		if i < 0 || i >= len(tokens) {
+			return ""
 		}
-		text := string(src[t.Start:t.End])
+		return tokens[i]
+	}
+	for i, text := range tokens {
+		isAssigned := at(i+1) == "]" && at(i+2) == "="
 		switch {
-		case signature:
-			signature = t.Kind != python.Newline
-		case t.Kind == python.String:
-			if word := strings.Trim(text, `"'`); isFieldName(word) {
+		case strings.ContainsAny(text[:1], `"'`):
+			isAsked := at(i-2) == "get" || at(i-1) == "[" && !isAssigned || at(i+1) == "in" || at(i+2) == "in"
+			if word := strings.Trim(text, `"'`); !isAsked && isFieldName(word) {
 				list = append(list, word)
 			}
-		case text == "=" && last[2] != "]":
-			list = append(list, last[2])
-		case text == "=" && last[0] == "[" && !strings.ContainsAny(last[1], `"'`): // values[name] = …
+		case at(i-1) == "[" && isAssigned: // values[name] = …
 			list = append(list, world.Anything)
-		case last[2] == "(" && last[1] == "update" && text != "{",
-			text == "(" && last[1] == "." && last[0] == "self" && !isHarmless(last[2]):
+		case at(i+1) == "=" && text != "]":
+			list = append(list, text)
+		case text == "(" && at(i-1) == "update" && at(i+1) != "{":
 			list = append(list, world.Anything)
+		case text == "(" && at(i-2) == "." && at(i-3) == "self" && !isHarmless(at(i-1)):
+			if called := method(at(i - 1)); called != nil && depth < maxCalls {
+				list = append(list, words(called, method, depth+1)...)
+			} else {
+				list = append(list, world.Anything)
+			}
 		}
-		last = [3]string{last[1], last[2], text}
 	}
-	slices.Sort(list)
-	return slices.Compact(list)
+	return list
+}
+
+// bodyTokens gives the tokens of a function behind its first line.
+func bodyTokens(src []byte) (tokens []string) {
+	var scan python.Scanner
+	scan.Init(src)
+	inside := false
+	for t := scan.Next(); t.Kind != python.EOF; t = scan.Next() {
+		switch {
+		case t.Kind == python.Newline:
+			inside = true
+		case inside && t.Kind != python.Comment && t.End > t.Start:
+			tokens = append(tokens, string(src[t.Start:t.End]))
+		}
+	}
+	return tokens
 }
 
 // isFieldName tells whether a text can be the name of a field.
@@ -94,7 +118,8 @@ func isFieldName(text string) bool {
 func isHarmless(method string) bool {
 	switch method {
 	case "browse", "with_context", "sudo", "with_company", "check_access", "check_access_rights", "ensure_one", "exists",
-		"search", "search_count", "with_user", "env", "user_has_groups", "flush_model", "invalidate_model", "clear_caches":
+		"search", "search_count", "with_user", "env", "user_has_groups", "flush_model", "invalidate_model", "clear_caches",
+		"call_cache_clearing_methods":
 		return true
 	}
 	return strings.HasPrefix(method, "_check_")

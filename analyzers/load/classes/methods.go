@@ -19,7 +19,13 @@ func body(f *pysource.File, c *python.Class, class *world.Class) {
 			continue
 		}
 		if last := name[strings.LastIndexByte(name, '.')+1:]; filling[last] {
-			class.Fills = append(class.Fills, gives(last, f.Text.Data[s.Start:s.End])...)
+			class.Fills = append(class.Fills, gives(last, f.Text.Data[s.Start:s.End], func(called string) []byte {
+				i := slices.IndexFunc(f.Scopes, func(s python.Scope) bool { return s.Symbol == c.Symbol+"."+called })
+				if i < 0 {
+					return nil
+				}
+				return f.Text.Data[f.Scopes[i].Start:f.Scopes[i].End]
+			})...)
 		}
 		switch name = name[1:]; {
 		case name == "__getattr__":

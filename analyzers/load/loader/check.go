@@ -2,7 +2,6 @@ package loader
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -137,13 +136,9 @@ func (l *loader) checkValues(model, name string, v eval.Value, place unit.Range)
 			l.checkValues(field.Comodel, key.Str, values.Items[i], place)
 		}
 		if code == eval.Create {
-			l.checkMissing(field.Comodel, place, func(name string) bool {
-				if !slices.ContainsFunc(values.Keys, func(k eval.Value) bool { return k.Str == name }) {
-					return name == field.Inverse
-				}
-				truth, known := values.Get(eval.Value{Kind: eval.Text, Str: name}).Truth()
-				return truth || !known || l.isNeverNull(field.Comodel, name)
-			})
+			gives := l.gives(field.Comodel, values)
+			l.checkMissing(field.Comodel, place,
+				func(name string) bool { return name == field.Inverse || gives(name) })
 		}
 	}
 }

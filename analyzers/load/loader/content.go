@@ -155,18 +155,24 @@ func (l *loader) checkModes(f *xmldata.Field) {
 }
 
 // checkCode: code of actions must be Python, and may not import [base ir_actions.py: _check_python_code; safe_eval.py].
-func (l *loader) checkCode(f *xmldata.Field) {
-	text := strings.TrimSpace(f.Value)
-	shift := strings.Index(f.Value, text)
+func (l *loader) checkCode(field *xmldata.Field) {
+	text := strings.TrimSpace(field.Value)
+	shift := strings.Index(field.Value, text)
 	file := python.Parse([]byte(text))
 	if len(file.Problems) > 0 {
 		p := file.Problems[0]
-		l.abortAt(l.within(f, shift+p.Start, shift+p.End), BadValue, f.Name, "the code is no Python: "+p.Message)
+		l.abortAt(l.within(field, shift+p.Start, shift+p.End), BadValue, field.Name, "the code is no Python: "+p.Message)
 		return
+	}
+	for _, f := range file.Failures {
+		if f.Compile {
+			l.abortAt(l.within(field, shift+f.Start, shift+f.End), BadValue, field.Name, "the code is no Python: "+f.Message)
+			return
+		}
 	}
 	for _, imp := range file.Imports {
 		if !imp.Dynamic {
-			l.abortAt(l.within(f, shift+imp.Start, shift+imp.End), BadValue, f.Name,
+			l.abortAt(l.within(field, shift+imp.Start, shift+imp.End), BadValue, field.Name,
 				fmt.Sprintf("the code imports %s, which Odoo forbids", imp.Module))
 			return
 		}

@@ -267,6 +267,7 @@ func (l *loader) csvRecord(model string, record csvRecord, inverse string) *Reco
 	if model == "ir.rule" {
 		l.csvRule(record)
 	}
+	_, was := l.find(full)
 	r := l.load(model, full, l.noupdate, func(field string) bool {
 		i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == field })
 		return i >= 0 && !record.fields[i].empty
@@ -274,7 +275,7 @@ func (l *loader) csvRecord(model string, record csvRecord, inverse string) *Reco
 	if r == nil {
 		return nil
 	}
-	if len(r.Writes) == 1 && !r.Foreign && inverse != "?" {
+	if (full == "" || was == world.Absent) && inverse != "?" {
 		l.checkMissing(model, l.place, func(name string) bool {
 			i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == name })
 			return i >= 0 && (!record.fields[i].empty || l.isNeverNull(model, name)) || name == inverse

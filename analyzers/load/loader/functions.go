@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
+	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/odoo/eval"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
 )
@@ -47,17 +48,30 @@ func (l *loader) checkCall(e *xmldata.Entry) {
 	}
 	switch {
 	case e.Method == "write" && len(args) > 1:
-		l.checkWritten(e.Model, args[1])
+		l.checkWritten(e.Model, args[1], argumentPlace(e, 1, l.place), false)
 	case e.Method == "create" && len(args) > 0:
-		l.checkWritten(e.Model, args[0])
-		for _, item := range args[0].Items {
-			l.checkWritten(e.Model, item)
+		records := []eval.Value{args[0]}
+		if args[0].Kind == eval.Sequence {
+			records = args[0].Items
+		}
+		for _, record := range records {
+			l.checkWritten(e.Model, record, argumentPlace(e, 0, l.place), true)
 		}
 	}
 }
 
-// checkWritten checks the values that a method writes; what is no dictionary is none of its affair.
-func (l *loader) checkWritten(model string, values eval.Value) {
+// argumentPlace gives the place of a positional argument that is an element of its own, and otherwise where there is
+// none.
+func argumentPlace(e *xmldata.Entry, n int, otherwise unit.Range) unit.Range {
+	if e.Eval == "" && n < len(e.Fields) && e.Fields[n].Name == "" {
+		return e.Fields[n].Place
+	}
+	return otherwise
+}
+
+// checkWritten checks the values that a method writes, or makes a record of; what is no dictionary is none of its
+// affair.
+func (l *loader) checkWritten(model string, values eval.Value, place unit.Range, isNew bool) {
 	if values.Kind != eval.Dict {
 		return
 	}
@@ -65,8 +79,24 @@ func (l *loader) checkWritten(model string, values eval.Value) {
 		if key.Kind != eval.Text || i >= len(values.Items) {
 			continue
 		}
-		l.checkName(model, key.Str, l.place)
-		l.checkValue(model, key.Str, values.Items[i], l.place)
+		l.checkName(model, key.Str, place)
+		l.checkValue(model, key.Str, values.Items[i], place)
+	}
+	if isNew {
+		l.checkMissing(model, place, l.gives(model, values))
+	}
+}
+
+// gives tells which fields a dictionary gives a value that the column takes, or may do so.
+func (l *loader) gives(model string, values eval.Value) func(name string) bool {
+	isText := func(k eval.Value) bool { return k.Kind == eval.Text }
+	all := !slices.ContainsFunc(values.Keys, func(k eval.Value) bool { return !isText(k) })
+	return func(name string) bool {
+		if !slices.ContainsFunc(values.Keys, func(k eval.Value) bool { return k.Str == name }) {
+			return !all
+		}
+		truth, known := values.Get(eval.Value{Kind: eval.Text, Str: name}).Truth()
+		return truth || !known || l.isNeverNull(model, name)
 	}
 }
 

@@ -139,7 +139,7 @@ const newModel = `<record id="m" model="ir.model"><field name="model">x_box</fie
 	`<record id="g" model="ir.model.fields"><field name="model_id" ref="model_shop_note"/><field` +
 	` name="name">x_box_id</field><field name="ttype">many2one</field>` +
 	`<field name="relation">x_box</field><field name="related">owner_id.x</field></record>` +
-	`<record id="h" model="ir.model.fields"><field name="model">shop.line</field><field name="name">x_c</field>` +
+	`<record id="h" model="ir.model.fields"><field name="model_id" ref="model_shop_line"/><field name="name">x_c</field>` +
 	`<field name="ttype">char</field><field name="compute">c</field></record>`
 
 // Models and fields that records make can be used by those behind them.

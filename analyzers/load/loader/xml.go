@@ -29,6 +29,10 @@ func (l *loader) xml(f *xmldata.File) {
 				made[i] = l.nested(parent, &f.Entries[e.Parent].Fields[e.Holder], e, noupdate)
 			}
 		case xmldata.Template, xmldata.Asset:
+			if e.ID == "" && e.Kind == xmldata.Template { // [convert.py: _tag_template]
+				l.abort(BadID, "", "the template has no id")
+				continue
+			}
 			made[i] = l.record(e, noupdate, "", nil)
 		case xmldata.MenuItem:
 			if e.Parent >= 0 && made[e.Parent] == nil {
@@ -98,6 +102,7 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 		}
 	}
 	l.checkContent(e, full)
+	_, was := l.find(full)
 	r := l.load(e.Model, full, noupdate, func(field string) bool {
 		f := e.Field(field)
 		return f != nil && l.isTrue(f) || field == inverse
@@ -105,7 +110,7 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 	if r == nil {
 		return nil
 	}
-	if len(r.Writes) == 1 && !r.Foreign && e.Kind == xmldata.Record && len(e.Contexts) == 0 {
+	if (full == "" || was == world.Absent) && e.Kind == xmldata.Record && len(e.Contexts) == 0 {
 		l.checkMissing(e.Model, e.Place, func(field string) bool {
 			f := e.Field(field)
 			return f != nil && (!l.isEmpty(f) || l.isNeverNull(e.Model, field)) || field == inverse

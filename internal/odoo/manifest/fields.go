@@ -16,7 +16,10 @@ func (r reader) fields() {
 	}
 	r.columns()
 	r.text("summary", &r.Summary)
-	r.text("website", &r.Website)
+	r.castable("website", &r.Website)
+	if v, ok := r.Dict.Get("description"); ok && isTrue(v) && !v.IsString() {
+		r.refused(spanOf(v), "description is %s, not text", kind(v)) // [base ir_module.py: get_values_from_terp]
+	}
 	r.author()
 	r.license()
 	if v, ok := r.Dict.Get("installable"); ok {
@@ -75,19 +78,31 @@ func (r reader) columns() {
 	}
 }
 
-// author takes a list for its texts, so that the module's origin can be judged although Odoo refuses it.
+// author takes a list for its texts, so that the module's origin can be judged.
 func (r reader) author() {
-	v, ok := r.Dict.Get("author")
-	if !ok || v.Kind != python.ValueList && v.Kind != python.ValueTuple {
-		r.text("author", &r.Author)
-		return
-	}
+	r.castable("author", &r.Author)
+	v, _ := r.Dict.Get("author")
 	var names []string
 	for _, item := range v.Items {
 		names = append(names, item.Text)
 	}
-	r.Author = Text{strings.Join(names, ", "), spanOf(v)}
-	r.kept(spanOf(v), "author is %s, not text", kind(v))
+	if len(names) > 0 {
+		r.Author = Text{strings.Join(names, ", "), spanOf(v)}
+	}
+}
+
+// castable reads a text of which PostgreSQL makes one whatever it is: of lists, text with braces.
+func (r reader) castable(name string, t *Text) {
+	v, ok := r.Dict.Get(name)
+	switch v.Kind {
+	case python.ValueList, python.ValueTuple, python.ValueInt, python.ValueFloat:
+		*t = Text{Span: spanOf(v)}
+		r.misread(spanOf(v), "%s is %s, of which Odoo makes a text", name, kind(v))
+	default:
+		if ok {
+			r.text(name, t)
+		}
+	}
 }
 
 // license: a missing or empty one becomes LGPL-3 with a warning in Odoo's log.

@@ -192,7 +192,7 @@ func TestFaults(t *testing.T) {
 		{"name is a number", "{'name': «1»}", []string{"name is a number, which Odoo takes for text"}, true},
 		{"sequence is a word", "{'sequence': «'first'»}", []string{"!sequence is \"first\", not a number"}, true},
 		{"summary is False", "{'summary': False, 'website': None}", nil, true},
-		{"author is a list", "{'author': «['A', 'B']»}", []string{"!author is a list, not text"}, true},
+		{"author is a list", "{'author': «['A', 'B']»}", []string{"author is a list, of which Odoo makes a text"}, true},
 		{"license is a list", "{'license': «['x']»}", []string{"!license is a list, not text"}, true},
 		{"auto_install no dependency", "{'depends': ['a'], 'auto_install': ['a', «'b'»]}", []string{"!auto_install names b, which depends does not"}, true},
 		{"auto_install text", "{'depends': ['web'], 'auto_install': «'web'»}", []string{"!auto_install is text, not a list"}, true},

@@ -57,13 +57,24 @@ func (c *Closure) Missing(model string, isSet func(field string) bool) []string 
 			continue
 		}
 		for _, name := range c.Missing(link.Model, isSet) {
-			if f, _ := c.Field(model, name); f.Flags.Has(Inherited) { // else the record's own field gives it
+			// Else the record's own field gives it, or code of its model.
+			if f, _ := c.Field(model, name); f.Flags.Has(Inherited) && !c.mayGive(model, name) {
 				missing = append(missing, name)
 			}
 		}
 	}
 	slices.Sort(missing)
 	return slices.Compact(missing)
+}
+
+// mayGive tells whether code of a model may give a field a value when records are created.
+func (c *Closure) mayGive(model, name string) bool {
+	names := make(map[string]bool)
+	if !c.gather(model, names, make(map[string]bool)) {
+		return true
+	}
+	isMust, isGiven := names[name]
+	return isGiven && !isMust
 }
 
 // required gives the fields of a model itself that every new record must be given.

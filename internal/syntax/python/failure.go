@@ -49,6 +49,16 @@ func (p *parser) isInLoop() bool {
 	return false
 }
 
+// isLate tells whether a statement that is neither a text nor an import from __future__ stands above.
+func (p *parser) isLate() bool {
+	for i := range p.file.Imports {
+		if p.file.Imports[i].Module != "__future__" {
+			return true
+		}
+	}
+	return len(p.file.Scopes) > 0 || len(p.file.Assigned) > 0
+}
+
 // isRepeated tells whether an argument is given by its name a second time.
 func (p *parser) isRepeated(l *list, argument int32) bool {
 	for c := l.first; c != 0; c = p.nodes[c].next {

@@ -9,6 +9,8 @@ func TestFailures(t *testing.T) {
 		{"C", "break"}, {"", "for x in y:\n    if x: break\n    else: continue"}, {"C", "def f():\n    continue"},
 		{"C", "await x"}, {"", "async def f():\n    await x"}, {"C", "def f():\n    nonlocal x"},
 		{"", "def f():\n    x = 1\n    def g():\n        nonlocal x"}, {"C", "a, *b, *c = x"}, {"", "a, *b = x"},
+		{"C", "import os\nfrom __future__ import annotations"}, {"", "'x'\nfrom __future__ import annotations\nfrom __future__ import division"},
+		{"C", "def f():\n    from os import *"}, {"", "if x:\n    from os import *"},
 		{"C", "f(a=1, a=2)"}, {"", "f(a=1, b=2)"}, {"", "f(a=g(a=1))"},
 		{"R", "raise ValueError"}, {"R", "class A:\n    raise ValueError('x')"}, {"", "def f():\n    raise ValueError"},
 		{"", "if x:\n    raise ValueError"}, {"", "with x:\n    raise ValueError"}, {"", "try:\n    raise ValueError\nexcept ValueError:\n    pass"},

@@ -38,7 +38,13 @@ func (p *parser) importFrom() {
 	if p.bad {
 		return
 	}
+	if im.Module == "__future__" && p.isLate() {
+		p.refuses(int32(im.Start), int32(im.End), "imports from __future__ come first in a file")
+	}
 	if p.is(opStar) {
+		if len(p.frames) > 0 && (p.isInFunction() || p.top().kind == blockClass) {
+			p.refuses(p.toks[p.i].start, p.toks[p.i].end, "import * stands in a function or class")
+		}
 		im.Name = "*"
 		im.NameStart, im.NameEnd = int(p.toks[p.i].start), int(p.toks[p.i].end)
 		p.i++

@@ -13,7 +13,7 @@ import (
 const kept = `name id class for position expr mode add remove separator
 	t-name t-call t-call-assets t-set t-if t-elif t-else t-foreach t-as t-field t-esc t-out t-ref t-slot t-set-slot
 	t-component t-inherit t-inherit-mode
-	data-js data-name data-dependencies data-select-class data-select-template data-selector
+	data-js data-key data-name data-dependencies data-select-class data-select-template data-selector
 	role type special widget groups select editable list`
 
 // keptOfTemplates are those of browser templates.
