@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Records what a real Odoo says of the one-fault modules of internal/testkit/installation.
 
-    PYTHON docs/installation.py --odoo SRC --postgres "host=/run/postgresql user=odoo" [--jobs 2] [--only REGEX]
+    PYTHON docs/installation.py --odoo SRC --postgres "host=/run/postgresql user=odoo" [--jobs 2] [--set further] [--only REGEX]
 
 PYTHON is an interpreter with Odoo's requirements. SRC is an Odoo source tree with odoo/ and addons/. The PostgreSQL role
 must be allowed to create databases. Needs go, and node for the variants that only a browser judges.
@@ -9,8 +9,9 @@ must be allowed to create databases. Needs go, and node for the variants that on
 Each variant is installed as `odoo-bin -i MODULES --without-demo=all --stop-after-init` does it, into a copy of a template
 database, in a process of its own that is forked after Odoo's Python was imported. Templates are made when they are missing:
 `web` (what `-i base` gives) and `apps` (with the applications below); a variant gets the smaller one that has what it
-depends on. `fresh` variants get an empty database instead. Writes internal/testkit/installation/testdata/odoo-18.0.json:
-one line a variant, in the generator's order; with --only the lines of the others are kept.
+depends on. `fresh` variants get an empty database instead. Writes internal/testkit/installation/testdata/odoo-18.0.json,
+or further-18.0.json with --set further: one line a variant, in the generator's order; with --only the lines of the others
+are kept.
 """
 
 import argparse
@@ -31,7 +32,8 @@ import traceback
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 PACKAGE = "internal/testkit/installation"
-RECORD = REPOSITORY / PACKAGE / "testdata" / "odoo-18.0.json"
+TESTDATA = REPOSITORY / PACKAGE / "testdata"
+RECORDS = {"first": TESTDATA / "odoo-18.0.json", "further": TESTDATA / "further-18.0.json"}
 APPS = "product project base_automation website sale_management crm hr".split()
 TEMPLATES = {"web": ["base"], "apps": ["base", *APPS]}
 LONGEST = 400  # characters of a message that are kept
@@ -40,14 +42,15 @@ SECONDS = 600  # then a variant is given up
 
 def main():
     options = arguments()
+    record = RECORDS[options.set]
     with tempfile.TemporaryDirectory(prefix="installation-") as folder:
         folder = pathlib.Path(folder)
-        subprocess.run(["go", "run", f"./{PACKAGE}/write", str(folder)], cwd=REPOSITORY, check=True)
+        subprocess.run(["go", "run", f"./{PACKAGE}/write", options.set, str(folder)], cwd=REPOSITORY, check=True)
         variants = json.loads((folder / "variants.json").read_text())
         chosen = [v for v in variants if re.search(options.only, v["name"])]
         server = Server(options, folder)
-        known = {} if options.only == "" or not RECORD.exists() else \
-            {row["name"]: row for row in json.loads(RECORD.read_text())["variants"]}
+        known = {} if options.only == "" or not record.exists() else \
+            {row["name"]: row for row in json.loads(record.read_text())["variants"]}
         for template in TEMPLATES:
             server.make_template(template)
         try:
@@ -59,11 +62,12 @@ def main():
                 for row in server.run(template, mine, options.jobs):
                     known[row["name"]] = row
         finally:
-            write(RECORD, server.about(), "variants", [known[v["name"]] for v in variants if v["name"] in known])
+            write(record, server.about(), "variants", [known[v["name"]] for v in variants if v["name"] in known])
 
 
 def arguments():
     given = parser(__doc__)
+    given.add_argument("--set", choices=RECORDS, default="first")
     given.add_argument("--only", default="", help="a regular expression that the names of variants must match")
     return given.parse_args()
 

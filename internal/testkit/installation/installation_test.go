@@ -37,18 +37,20 @@ func TestVariants(t *testing.T) {
 
 // Each variant has a record and each record a variant, so that neither is changed without the other.
 func TestRecords(t *testing.T) {
-	_, records, err := installation.Records()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range installation.Variants() {
-		if _, ok := records[v.Name]; !ok {
-			t.Errorf("%s was not recorded", v.Name)
+	for _, set := range installation.Sets {
+		_, records, err := set.Records()
+		if err != nil {
+			t.Fatal(err)
 		}
-		delete(records, v.Name)
-	}
-	for name := range records {
-		t.Errorf("no variant is called %s", name)
+		for _, v := range set.Variants() {
+			if _, ok := records[v.Name]; !ok {
+				t.Errorf("%s was not recorded", v.Name)
+			}
+			delete(records, v.Name)
+		}
+		for name := range records {
+			t.Errorf("no variant is called %s", name)
+		}
 	}
 }
 

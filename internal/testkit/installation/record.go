@@ -28,16 +28,29 @@ type Record struct {
 	Judge  string   // what judged, if it was not an installation
 }
 
-//go:embed testdata/odoo-18.0.json
-var recorded []byte
+// A Set is a list of variants with what Odoo said of them.
+type Set struct {
+	Variants func() []Variant // in a fixed order
+	recorded []byte
+}
+
+var (
+	//go:embed testdata/odoo-18.0.json
+	recordedFirst []byte
+	//go:embed testdata/further-18.0.json
+	recordedFurther []byte
+)
+
+// Sets are the sets by name: what was thought of before anything was measured, and what was thought of afterwards.
+var Sets = map[string]Set{"first": {Variants, recordedFirst}, "further": {Further, recordedFurther}}
 
 // Records returns what Odoo said, by the variants' names.
-func Records() (Source, map[string]Record, error) {
+func (s Set) Records() (Source, map[string]Record, error) {
 	var file struct {
 		Source
 		Variants []Record
 	}
-	if err := json.Unmarshal(recorded, &file); err != nil {
+	if err := json.Unmarshal(s.recorded, &file); err != nil {
 		return Source{}, nil, err
 	}
 	records := make(map[string]Record, len(file.Variants))

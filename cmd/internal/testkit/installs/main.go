@@ -1,6 +1,6 @@
 // Program installs compares check and load with what a real Odoo said of the modules of internal/testkit/installation:
 //
-//	go run ./cmd/internal/testkit/installs [-show] [-only REGEX]
+//	go run ./cmd/internal/testkit/installs [-set further] [-show] [-only REGEX]
 //
 // It prints a table by kind; -show lists the variants of which we say something else than Odoo, with the errors that
 // we have instead and what Odoo said. Takes no network and no Odoo.
@@ -26,21 +26,26 @@ import (
 )
 
 func main() {
+	name := flag.String("set", "first", "the variants: first or further")
 	show := flag.Bool("show", false, "list the variants of which we say something else than Odoo")
 	only := flag.String("only", "", "a regular expression that the names of variants must match")
 	flag.Parse()
-	if err := run(context.Background(), os.Stdout, *show, *only); err != nil {
+	if err := run(context.Background(), os.Stdout, *name, *show, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "installs:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out io.Writer, show bool, only string) error {
+func run(ctx context.Context, out io.Writer, name string, show bool, only string) error {
 	wanted, err := regexp.Compile(only)
 	if err != nil {
 		return err
 	}
-	source, records, err := installation.Records()
+	set, ok := installation.Sets[name]
+	if !ok {
+		return fmt.Errorf("there is no set %s", name)
+	}
+	source, records, err := set.Records()
 	if err != nil {
 		return err
 	}
@@ -50,7 +55,7 @@ func run(ctx context.Context, out io.Writer, show bool, only string) error {
 	}
 	defer os.RemoveAll(dir)
 	tallies := map[installation.Kind]*installation.Tally{}
-	for _, v := range installation.Variants() {
+	for _, v := range set.Variants() {
 		record, ok := records[v.Name]
 		if !ok || !wanted.MatchString(v.Name) {
 			continue

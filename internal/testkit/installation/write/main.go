@@ -1,7 +1,8 @@
 // Program write writes the variants as folders of modules, and a list of them:
 //
-//	go run ./internal/testkit/installation/write DIR
+//	go run ./internal/testkit/installation/write SET DIR
 //
+// SET is first or further.
 // DIR/variants.json has one object a variant, in order: name, dir (its folder below DIR), install (the modules that are
 // asked for), and fresh, small and browser where they are true.
 package main
@@ -33,13 +34,13 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) != 1 {
-		return errors.New("usage: go run ./internal/testkit/installation/write DIR")
+	if len(args) != 2 || installation.Sets[args[0]].Variants == nil {
+		return errors.New("usage: go run ./internal/testkit/installation/write first|further DIR")
 	}
 	var entries []entry
-	for _, v := range installation.Variants() {
+	for _, v := range installation.Sets[args[0]].Variants() {
 		dir := filepath.FromSlash(v.Name)
-		if err := v.Write(filepath.Join(args[0], dir)); err != nil {
+		if err := v.Write(filepath.Join(args[1], dir)); err != nil {
 			return err
 		}
 		entries = append(entries, entry{v.Name, v.Name, v.Install, v.Fresh, v.Small, v.Browser})
@@ -48,5 +49,5 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(args[0], "variants.json"), raw, 0o644)
+	return os.WriteFile(filepath.Join(args[1], "variants.json"), raw, 0o644)
 }
