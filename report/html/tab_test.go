@@ -56,7 +56,7 @@ func newBrowser(t *testing.T) context.Context {
 		missing(t, "no Chromium on this machine")
 	}
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(program),
-		chromedp.WindowSize(1280, 900))
+		chromedp.WindowSize(1280, 900), chromedp.WSURLReadTimeout(patience))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(allocator)
@@ -79,7 +79,7 @@ func open(t *testing.T, browser context.Context, r *report.Result, before ...chr
 	if err := chromedp.Do(ctx); err != nil { // the first call makes the tab, which lives as long as its context
 		t.Fatal(err)
 	}
-	ctx, stop = context.WithTimeout(ctx, time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 5*patience)
 	t.Cleanup(stop)
 	b := &tab{t: t, ctx: ctx, url: (&url.URL{Scheme: "file", Path: filepath.ToSlash(file)}).String()}
 	if err := chromedp.Listen(ctx, b.listen); err != nil {
@@ -117,9 +117,12 @@ func (b *tab) listen(event any) {
 	}
 }
 
+// patience is how long a page may take for what it does at once, on a machine that has more to do.
+const patience = time.Minute
+
 // hears waits until the browser has said something.
 func (b *tab) hears(what string) bool {
-	for range 100 {
+	for begun := time.Now(); time.Since(begun) < patience; {
 		b.mu.Lock()
 		heard := strings.Contains(strings.Join(b.said, "\n"), what)
 		b.mu.Unlock()
@@ -166,7 +169,7 @@ func (b *tab) run(script string) {
 func (b *tab) want(what, script, want string) {
 	b.t.Helper()
 	got := ""
-	for range 100 {
+	for begun := time.Now(); time.Since(begun) < patience; {
 		if got = b.eval(script); got == want {
 			return
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -107,8 +106,11 @@ func (f *workspaceFlags) baseline(s *session.Session) string {
 	return name
 }
 
-// baselineBytes bounds a baseline; the largest known tree gives a hundredth of it.
-const baselineBytes = 64 << 20
+// inputBytes bounds baselines and histories, which may come from a pipe that never ends; the largest known tree gives a
+// baseline of a hundredth of it.
+const inputBytes = 64 << 20
+
+var errTooLarge = fmt.Errorf("too large: more than %d bytes", inputBytes)
 
 func readBaseline(name string) (*findings.Baseline, error) {
 	f, err := openInput(name)
@@ -116,10 +118,10 @@ func readBaseline(name string) (*findings.Baseline, error) {
 		return nil, fmt.Errorf("read baseline: %w", err)
 	}
 	defer f.Close()
-	limited := &io.LimitedReader{R: f, N: baselineBytes}
+	limited := &io.LimitedReader{R: f, N: inputBytes}
 	b, err := findings.ReadBaseline(limited)
 	if limited.N == 0 {
-		err = errors.New("too large")
+		err = errTooLarge
 	}
 	if err != nil {
 		return nil, usagef("read baseline %s: %w", name, err)

@@ -40,6 +40,27 @@ func run(t *testing.T, stdout io.Writer, args ...string) (code int, stderr strin
 	return code, log.String()
 }
 
+// A history or a baseline may come from a pipe that never ends.
+func TestEndlessInput(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "endless")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for range 65 {
+		if _, err := f.Write(bytes.Repeat([]byte("\n"), 1<<20)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, flag := range []string{"--history", "--baseline"} {
+		code, stderr := run(t, io.Discard, "check", "--no-cache", flag, name, clean(t))
+		if code != 2 || !strings.Contains(stderr, "too large") {
+			t.Errorf("%s: exit code %d, stderr %q", flag, code, stderr)
+		}
+	}
+}
+
 // A report that finds no room is no mistake of the user's: whoever runs the command has seen no findings, and must not
 // read the exit code as if there were none, or as if the command line were wrong.
 func TestFullDisk(t *testing.T) {

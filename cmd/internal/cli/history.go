@@ -20,7 +20,11 @@ func readHistory(e *env, name string) ([]report.Point, error) {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
 	defer f.Close()
-	points, torn, err := report.ReadHistory(f)
+	limited := &io.LimitedReader{R: f, N: inputBytes}
+	points, torn, err := report.ReadHistory(limited)
+	if limited.N == 0 {
+		err = errTooLarge
+	}
 	if err != nil {
 		return nil, usagef("read history %s: %w", name, err)
 	}

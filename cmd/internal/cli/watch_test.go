@@ -35,31 +35,50 @@ func TestWatch(t *testing.T) {
 	ctx, interrupt := context.WithCancel(t.Context())
 	defer interrupt()
 	reader, writer := io.Pipe()
-	ended := make(chan int)
+	said, stderr := io.Pipe()
+	ended := make(chan int, 1)
 	report := filepath.Join(dir, "report.json")
 	go func() {
-		ended <- cli.Main(ctx, []string{"check", "--root", dir, dir, "-q", "--watch", "--report", "json=" + report}, strings.NewReader(""), writer, io.Discard)
+		ended <- cli.Main(ctx, []string{"check", "--root", dir, dir, "--watch", "--report", "json=" + report}, strings.NewReader(""), writer, stderr)
 		writer.Close()
+		stderr.Close()
 	}()
-	lines := bufio.NewScanner(reader)
+	verdicts, waits := make(chan string), make(chan string)
+	go linesWith("pure: ", reader, verdicts)
+	go linesWith("waiting for a change", said, waits)
 	next := func(want string) {
 		t.Helper()
-		if !lines.Scan() || !strings.HasPrefix(lines.Text(), want) {
-			t.Fatalf("%q, want %s", lines.Text(), want)
+		if got := <-verdicts; !strings.HasPrefix(got, want) {
+			t.Fatalf("%q, want %s", got, want)
 		}
-		time.Sleep(300 * time.Millisecond) // it watches by then, and a report of its own would have woken it
+		<-waits
+		time.Sleep(300 * time.Millisecond) // a report of its own would have woken it by then
 	}
 	next("pure: ")
 	write("m/__manifest__.py", manifest("planning"))
 	next("not pure: 1 Enterprise error in m")
-	write("n/__manifest__.py", manifest("planning"))
-	write("n/__init__.py", "")
+	write("../n/__manifest__.py", manifest("planning")) // outside: it comes as a whole
+	write("../n/__init__.py", "")
+	if err := os.Rename(filepath.Join(dir, "../n"), filepath.Join(dir, "n")); err != nil {
+		t.Fatal(err)
+	}
 	next("not pure: 2 Enterprise errors in m, n")
 	interrupt()
 	if code := <-ended; code != 1 {
 		t.Errorf("exit code %d, want that of the last check, 1", code)
 	}
-	if lines.Scan() {
-		t.Errorf("one more check: %s", lines.Text())
+	if verdict, more := <-verdicts; more {
+		t.Errorf("one more check: %s", verdict)
 	}
+}
+
+// linesWith gives the lines that hold a text.
+func linesWith(text string, from io.Reader, to chan<- string) {
+	lines := bufio.NewScanner(from)
+	for lines.Scan() {
+		if strings.Contains(lines.Text(), text) {
+			to <- lines.Text()
+		}
+	}
+	close(to)
 }

@@ -255,7 +255,7 @@ func TestRunWaitsWithoutAJob(t *testing.T) {
 			case "below":
 				select {
 				case <-apart:
-				case <-time.After(10 * time.Second):
+				case <-time.After(5 * time.Minute):
 					return nil, errors.New("apart was not begun")
 				}
 			}

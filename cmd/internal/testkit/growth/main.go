@@ -25,7 +25,8 @@ import (
 const (
 	lasting  = 2 * time.Second // what takes less is not looked at, as starting and noise decide
 	steepest = 10              // times as long at four times the size; 4 is linear, 16 the square
-	tooLong  = time.Minute
+	tooLong  = time.Minute     // of processor time
+	hanging  = 10 * time.Minute
 )
 
 func main() {
@@ -147,7 +148,7 @@ func (m *meter) write(files map[string]string) (folder string, err error) {
 
 // measure gives the processor time of a check with a dashboard, which has the most to do.
 func (m *meter) measure(folder string) (time.Duration, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*tooLong)
+	ctx, cancel := context.WithTimeout(context.Background(), hanging)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, m.binary, "check", "--no-cache", "--root", folder, "--format", "html", "--output",
 		filepath.Join(m.root, "report.html"), folder)

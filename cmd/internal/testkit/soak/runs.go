@@ -13,8 +13,10 @@ import (
 	"time"
 )
 
-// tooLong is what no run over a small workspace may take, on a machine that has more to do.
-const tooLong = time.Minute
+const (
+	tooLong = time.Minute      // of processor time: what no run over a small workspace may take
+	hanging = 10 * time.Minute // a run that does not end: long, as the machine may have more to do
+)
 
 // user runs the commands over one workspace.
 type user struct {
@@ -101,7 +103,7 @@ func (u user) written(is func([]byte) error, args ...string) {
 
 // run gives the stdout of a command and complains of what no run may do.
 func (u user) run(args ...string) []byte {
-	ctx, cancel := context.WithTimeout(context.Background(), tooLong)
+	ctx, cancel := context.WithTimeout(context.Background(), hanging)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, u.binary, args...)
 	cmd.Dir = u.output
@@ -116,7 +118,9 @@ func (u user) run(args ...string) []byte {
 	code := cmd.ProcessState.ExitCode()
 	switch {
 	case ctx.Err() != nil:
-		u.fail(fmt.Sprintf("%q lasts more than %v", args, tooLong))
+		u.fail(fmt.Sprintf("%q does not end within %v", args, hanging))
+	case cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime() > tooLong:
+		u.fail(fmt.Sprintf("%q takes more than %v", args, tooLong))
 	case code < 0 || code >= len(u.codes):
 		u.fail(fmt.Sprintf("%q: %v\n%s", args, err, stderr.Bytes()))
 	case code == 3 && !isRefused(args, stderr.Bytes()), bytes.Contains(stderr.Bytes(), []byte("goroutine ")):
