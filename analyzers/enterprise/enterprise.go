@@ -42,6 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if u.Module == nil {
 		checkOpen(pass, u, pass.ResultOf[resolve.Analyzer].(*resolve.Result).Names)
 		checkLicenses(pass, u)
+		checkArchives(pass, u)
 		if checkDeployment(pass, u) {
 			outcomes.Applies(rules.EnterprisePath)
 		}

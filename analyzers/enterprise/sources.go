@@ -48,6 +48,23 @@ func checkDeployment(pass *analysis.Pass, u *unit.Unit) (any bool) {
 	return any
 }
 
+// checkArchives reports the packages of Enterprise that lie in the workspace, and the archives with addons of it.
+func checkArchives(pass *analysis.Pass, u *unit.Unit) {
+	for _, a := range u.Workspace.Archives {
+		message := ""
+		switch name := path.Base(a.Path); {
+		case len(a.Addons) > 0:
+			message = fmt.Sprintf("the archive %s holds %s, of Odoo Enterprise %s", name, someOf(a.Addons), u.Series)
+		case enterprisePackage.MatchString(name):
+			message = name + " is a package of Odoo Enterprise"
+		default:
+			continue
+		}
+		start := u.Files.Get(a.Path, 0).Pos(0)
+		emit.At(pass, unit.Range{Start: start, Stop: start}, rules.EnterpriseSource, message)
+	}
+}
+
 // name gives how a mention calls Enterprise's sources; "" for others.
 func (s *sources) name(m deployment.Mention) string {
 	switch m.Role {

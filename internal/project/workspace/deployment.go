@@ -28,6 +28,7 @@ func (x *explorer) readDeployment() {
 			sites = x.findSites(sites, t)
 		}
 	}
+	slices.Sort(x.archives)
 	slices.Sort(sites)
 	x.deployment = deployment.NewReader(slices.Compact(sites), smallFiles(x.place.root))
 	for f := range x.deployment.Files(deployment.OdooConf) {
@@ -44,7 +45,7 @@ func (x *explorer) readDeployment() {
 // maxPath bounds an entry: Linux opens no longer path, and each of its ends is looked for in the workspace.
 const maxPath = 4096
 
-// findSites adds the files of a folder outside modules.
+// findSites adds the files of a folder outside modules, and notes its archives.
 func (x *explorer) findSites(sites []string, f *folder) []string {
 	if !x.isRead(f.path) || f.isRoot && f.path != "" && x.isNested(f.path) {
 		return sites
@@ -56,8 +57,11 @@ func (x *explorer) findSites(sites []string, f *folder) []string {
 		return sites // but a root that is a module itself may well have a Dockerfile
 	}
 	for _, name := range f.files {
-		if file := f.join(name); deployment.KindOf(file) != 0 {
+		switch file := f.join(name); {
+		case deployment.KindOf(file) != 0:
 			sites = append(sites, file)
+		case isArchive(name):
+			x.archives = append(x.archives, file)
 		}
 	}
 	for _, c := range f.folders {

@@ -36,6 +36,7 @@ type explorer struct {
 	dirs    map[*Module]*folder
 	// deployment reads the files outside modules that tell of deployment.
 	deployment *deployment.Reader
+	archives   []string        // files outside modules that are called like archives
 	checkouts  []string        // folders with a .git of their own
 	odooTrees  map[string]bool // see inOdooTree
 	confs      []ConfPath      // what odoo.conf files have as addons_path

@@ -91,6 +91,7 @@ func Open(ctx context.Context, o Options) (*Workspace, error) {
 	}
 	ws.Series, ws.SeriesWhy, ws.SeriesNote = x.series(ws, o.Series)
 	x.origins(ws)
+	x.readArchives(ws)
 	x.orderAddonsPaths(ws)
 	if err := checkPromises(ws, p, o); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrConfig, err)

@@ -105,6 +105,7 @@ type Workspace struct {
 	SeriesNote string             // one sentence when unknown or mixed
 	AddonsPath []string           // folders as Odoo would search them, relative to the root; those known
 	Deployment *deployment.Reader // Dockerfiles, compose files, odoo.conf, workflows, requirements…
+	Archives   []Archive          // by path
 	Unread     []Unread           // sorted by path
 	// OnlyDeployment tells that there is no module, but files below the paths given that say how one would be deployed.
 	OnlyDeployment bool

@@ -12,6 +12,7 @@ var copiedPlants = []plant{
 		"-- vendored/acme_copying/COPYING.md --\n# «license:‹title›»\n"},
 	{"licence file above a module", tree, "-- more/LICENSE.txt --\n«license:‹title›» v1.0\n\nThis software may only be used with a subscription.\n" +
 		"-- more/acme_below/" + acmeManifest + "-- more/acme_below/__init__.py --\n"},
+	{"package that lies there", tree, "-- debian/odoo_18.0+‹letter›.20250101_all.deb --\n«source:»!<arch>\n"},
 	{"licence in the head of a Python file", tree, "-- own/acme_head/" + acmeManifest +
 		"-- own/acme_head/__init__.py --\n#!/usr/bin/env python3\n# Copyright 2024 Acme\n# «license:‹title›» v1.0\n\"\"\"‹title›\"\"\"\n"},
 	{"licence in the head of a script", tree, "-- own/acme_head_js/" + acmeManifest + "-- own/acme_head_js/__init__.py --\n" +

@@ -97,6 +97,7 @@ var pythonPlants = []plant{
 	{"env.ref, guarded by the addon", code, "if \"‹addon›\" in self.env.registry._init_modules:\n    return self.env.ref(\"«?view»\")"},
 	{"env, otherwise", code, "if \"‹model›\" in self.env:\n    return 1\nelse:\n    return self.env[\"«model»\"].search([])"},
 	{"get", code, "return self.env.get(\"«?model»\")"},
+	{"get, then another use", code, "things = self.env.get(\"«?model»\")\nif things is None:\n    return None\nreturn {\"res_model\": \"«?model»\"}"},
 	{"get of a registry", code, "return self.env.registry.get(\"«?model»\") is not None"},
 
 	{"env.ref", code, "return self.env.ref(\"«view»\").id"},
