@@ -10,6 +10,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -152,10 +153,12 @@ func (m *meter) measure(folder string) (time.Duration, error) {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, m.binary, "check", "--no-cache", "--root", folder, "--format", "html", "--output",
 		filepath.Join(m.root, "report.html"), folder)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
 	err := cmd.Run()
 	// Code 2 is for a configuration that cannot be read.
 	if code := cmd.ProcessState; code == nil || ctx.Err() == nil && (code.ExitCode() < 0 || code.ExitCode() > 2) {
-		return 0, fmt.Errorf("check %s: %w", folder, err)
+		return 0, fmt.Errorf("check %s: %w: %s", folder, err, stderr.Bytes())
 	}
 	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
 }
