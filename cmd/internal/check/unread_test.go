@@ -37,6 +37,9 @@ var evidence = map[string]string{
 	"oca_dependencies.txt":           "enterprise https://github.com/odoo/enterprise.git 18.0\n",
 	"pyproject.toml":                 "[project]\nname = \"x\"\nversion = \"1\"\ndependencies = [\"x @ git+https://github.com/odoo/enterprise.git@18.0\"]\n",
 	"entrypoint.sh":                  "#!/bin/sh\ngit clone https://github.com/odoo/enterprise.git /mnt/enterprise\n",
+	"LICENSE":                        "Odoo Enterprise Edition License v1.0\n",
+	"setup.cfg":                      "[options]\ninstall_requires =\n    x @ git+https://github.com/odoo/enterprise.git\n",
+	"install.sh":                     "cp -r /src/enterprise /mnt\n",
 	"requirements.txt":               "git+https://github.com/odoo/enterprise.git@18.0\n",
 }
 

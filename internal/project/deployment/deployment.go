@@ -17,8 +17,8 @@
 // for workflows only. Evidence must be seen in files that neither of them accepts. They can stand beside this tree
 // where a rule asks what a file means, and not where something is written.
 //
-// Limits: files of more than MaxBytes are not read; variables have the defaults that stand in the file, or are empty;
-// what a program computes (setup.py, a script) is not seen.
+// Limits: files of more than MaxBytes are not read, nor more than 100,000 mentions of one; variables have the defaults
+// that stand in the file, or are empty; what a program computes (setup.py, a script) is not seen.
 package deployment
 
 import (
@@ -37,8 +37,20 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/syntax/yaml"
 )
 
-// MaxBytes bounds each file; nobody writes deployment files of this size.
-const MaxBytes = 1 << 20
+// maxBytes bounds each file; nobody writes deployment files of this size. Among plain files are programs that unpack
+// themselves, lock files and data.
+const (
+	maxBytes      = 1 << 20
+	maxPlainBytes = 32 << 20
+)
+
+// MaxBytes bounds a file of a path.
+func MaxBytes(path string) int64 {
+	if KindOf(path) == Plain {
+		return maxPlainBytes
+	}
+	return maxBytes
+}
 
 // maxUnread bounds what is said of one file: one part is enough for it to be not read.
 const maxUnread = 100
@@ -106,7 +118,7 @@ type Reader struct {
 
 // NewReader takes the paths for which KindOf tells a kind, relative to the root, and leaves others out. It reads
 // nothing yet. An error of read says in one clause, without the path, why a file could not be had; read must refuse
-// files that are larger than MaxBytes.
+// files that are larger than MaxBytes says.
 func NewReader(paths []string, read func(path string) ([]byte, error)) *Reader {
 	r := &Reader{read: read}
 	for _, path := range slices.Sorted(slices.Values(paths)) {
@@ -151,9 +163,6 @@ func (r *Reader) Files(kinds ...Kind) iter.Seq[*File] {
 // load reads and parses the file.
 func (f *File) load(read func(path string) ([]byte, error)) {
 	raw, err := read(f.Path)
-	if err != nil && f.Kind == Plain { // which most likely has nothing to do with Odoo
-		return
-	}
 	if err != nil {
 		f.Unread = append(f.Unread, Unread{Place: Place{Path: f.Path, Line: 1}, Why: err.Error()})
 		return
@@ -169,10 +178,13 @@ func (f *File) parse(raw []byte) {
 	if f.Kind != Plain || IsPipeline(f.Path) {
 		f.Text = text
 	}
-	if problem != nil && f.Kind != Plain {
+	// Plain files and licences may be in any encoding that has the letters of ASCII where it has them.
+	isLoose := f.Kind == Plain || f.Kind == License
+	if isUTF16 := bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")); problem != nil &&
+		(!isLoose || isUTF16) {
 		r.refuse(problem.Start, problem.End, problem.Message)
 	}
-	if nul := bytes.IndexByte(text, 0); nul >= 0 && f.Kind != Plain {
+	if nul := bytes.IndexByte(text, 0); nul >= 0 && !isLoose {
 		r.refuse(nul, nul+1, "a NUL byte, which no text has")
 	}
 	if path.Ext(f.Path) == ".py" {

@@ -17,8 +17,8 @@ func TitleEnd(text []byte) (end int) {
 	return end
 }
 
-// license takes the title of a licence. Its bytes need not be UTF-8 to be read.
+// license takes the title of a licence.
 func (r *reading) license() {
 	end := TitleEnd(r.text)
-	r.Title, r.Unread = r.value(string(r.text[:end]), 0, end), nil
+	r.Title = r.value(string(r.text[:end]), 0, end)
 }

@@ -28,7 +28,14 @@ const (
 	Package                     // file of a package of Odoo's
 )
 
+// maxMentions bounds those of one file.
+const maxMentions = 100_000
+
 func (r *reading) mention(role Role, value string, start, end int) {
+	if len(r.Mentions) >= maxMentions {
+		r.refuse(start, end, "too many words that may name sources of addons")
+		return
+	}
 	r.Mentions = append(r.Mentions, Mention{Role: role, Text: r.value(value, start, end), Group: r.group})
 }
 

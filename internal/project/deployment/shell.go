@@ -60,6 +60,7 @@ func (s *shellScanner) endCommand() {
 // next takes one character, or one stretch in quotes.
 func (s *shellScanner) next() {
 	switch c := s.script[s.at]; {
+	case c == 0: // a shell passes over it
 	case c == ' ' || c == '\t' || c == '\r':
 		s.endWord()
 	case strings.IndexByte("\n;&|()", c) >= 0:

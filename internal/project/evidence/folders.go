@@ -60,7 +60,7 @@ func (r *reader) firstFile(folder string) deployment.Place {
 func (r *reader) size(file string) (size int, ok bool) {
 	abs := filepath.Join(r.ws.Root, filepath.FromSlash(file))
 	info, err := os.Stat(abs)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > deployment.MaxBytes {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > deployment.MaxBytes(file) {
 		return 0, false
 	}
 	raw, err := os.ReadFile(abs)

@@ -86,8 +86,8 @@ func small(root, file string) ([]byte, error) {
 		return nil, errors.New(reason(err))
 	case !info.Mode().IsRegular():
 		return nil, errors.New("not a regular file")
-	case info.Size() > deployment.MaxBytes:
-		return nil, fmt.Errorf("%d bytes, more than the limit of %d", info.Size(), deployment.MaxBytes)
+	case info.Size() > deployment.MaxBytes(file):
+		return nil, fmt.Errorf("%d bytes, more than the limit of %d", info.Size(), deployment.MaxBytes(file))
 	}
 	text, err := os.ReadFile(abs)
 	if err != nil {
