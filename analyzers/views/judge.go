@@ -80,6 +80,10 @@ func (j *judge) run() {
 	j.library.Skeletons(nil)
 	for i := range j.own.writes {
 		w := &j.own.writes[i]
+		if module, _, named := strings.Cut(w.ID, "."); named && !j.closure.Loads(module) &&
+			module != j.unit.Module.Name {
+			continue // of a module that is not depended on, which is what Odoo refuses
+		}
 		v := j.library.Write(&w.Record, w.path)
 		switch {
 		case v == nil:

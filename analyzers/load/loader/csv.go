@@ -38,7 +38,7 @@ func (l *loader) csv(f *csvdata.File) {
 // cells and is below another record: only lines can be created so [base ir_fields.py: _referencing_subfield].
 func (l *loader) checkColumn(model string, c csvdata.Column, hasCells func() bool) {
 	for i, name := range c.Path {
-		if name == "id" || name == ".id" || l.Closure.Model(model) != world.Present {
+		if name == "id" || name == ".id" || l.Closure.Model(model) != world.Present || l.Closure.Open(model) {
 			return
 		}
 		field, is := l.Closure.Field(model, name)
