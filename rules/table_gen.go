@@ -789,6 +789,24 @@ var (
 		Tags:      []string{"javascript", "assets"},
 		advice:    "correct the name, or list the file in the bundle.",
 	}
+	// DashboardTargetMissing is MOD1004: place for a chart that template and script do not share.
+	DashboardTargetMissing = &Rule{
+		ID: "MOD1004", Name: "dashboard-target-missing",
+		Title:    "place for a chart that template and script do not share",
+		Severity: Warning, Weight: 4, Guardrail: MOD, Since: "0.1.0",
+		Precision: "medium",
+		Tags:      []string{"javascript"},
+		advice:    "give both the same name.",
+	}
+	// LibraryVersion is MOD1005: bundled library is not the one that was promised.
+	LibraryVersion = &Rule{
+		ID: "MOD1005", Name: "library-version",
+		Title:    "bundled library is not the one that was promised",
+		Severity: Warning, Weight: 3, Guardrail: MOD, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"javascript"},
+		advice:    "put the library's own file there, or have the image build do it.",
+	}
 	// AutomationInactive is MOD1006: automation rule or server action that cannot do its work.
 	AutomationInactive = &Rule{
 		ID: "MOD1006", Name: "automation-inactive",
@@ -797,6 +815,24 @@ var (
 		Precision: "high",
 		Tags:      []string{"automation", "data"},
 		advice:    "correct the name, or give the rule what it waits for.",
+	}
+	// TourUnregistered is MOD1007: tour that no script registers.
+	TourUnregistered = &Rule{
+		ID: "MOD1007", Name: "tour-unregistered",
+		Title:    "tour that no script registers",
+		Severity: Error, Weight: 3, Guardrail: MOD, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"javascript", "data"},
+		advice:    "register the tour under the record's name, or correct the name.",
+	}
+	// MisReportInvalid is MOD1008: report of MIS Builder that cannot be computed.
+	MisReportInvalid = &Rule{
+		ID: "MOD1008", Name: "mis-report-invalid",
+		Title:    "report of MIS Builder that cannot be computed",
+		Severity: Error, Weight: 5, Guardrail: MOD, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"data"},
+		advice:    "correct the name or the domain.",
 	}
 	// ImageBase is DEP1101: image builds on no fixed series of Odoo.
 	ImageBase = &Rule{
@@ -971,7 +1007,11 @@ func All() []*Rule {
 		Structure,
 		AccessMissing,
 		ClientBroken,
+		DashboardTargetMissing,
+		LibraryVersion,
 		AutomationInactive,
+		TourUnregistered,
+		MisReportInvalid,
 		ImageBase,
 		ImageRootUser,
 		ImageHealthcheck,
@@ -1161,8 +1201,16 @@ func ByID(id string) *Rule {
 		return AccessMissing
 	case "MOD1003":
 		return ClientBroken
+	case "MOD1004":
+		return DashboardTargetMissing
+	case "MOD1005":
+		return LibraryVersion
 	case "MOD1006":
 		return AutomationInactive
+	case "MOD1007":
+		return TourUnregistered
+	case "MOD1008":
+		return MisReportInvalid
 	case "DEP1101":
 		return ImageBase
 	case "DEP1102":
@@ -1362,8 +1410,16 @@ func ByName(name string) *Rule {
 		return AccessMissing
 	case "client-broken":
 		return ClientBroken
+	case "dashboard-target-missing":
+		return DashboardTargetMissing
+	case "library-version":
+		return LibraryVersion
 	case "automation-inactive":
 		return AutomationInactive
+	case "tour-unregistered":
+		return TourUnregistered
+	case "mis-report-invalid":
+		return MisReportInvalid
 	case "image-base":
 		return ImageBase
 	case "image-root-user":

@@ -96,7 +96,7 @@ func (c *checker) agrees(rule, action *xmldata.Entry, model string) {
 	f := action.Field("model_id")
 	if own := c.load.ModelOf(f); own != "" && model != "" && own != model {
 		c.strays[action] = true
-		c.inactive(f.Place, always, "the action is for %s, and its rule %s for %s", own, rule.ID, model)
+		c.inactive(f.Place, emit.Stops, "the action is for %s, and its rule %s for %s", own, rule.ID, model)
 	}
 	trigger, state := rule.Field("trigger"), action.Field("state")
 	if trigger == nil || state == nil {

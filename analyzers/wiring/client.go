@@ -60,8 +60,8 @@ func (c *checker) methods(f *jssource.File) {
 // hold is loaded when code asks for it.
 var webClient = []string{"web.assets_web", "web.assets_backend", "web.assets_backend_lazy"}
 
-// reaches: a client action whose tag a script of the module registers is found only where the page loads the script, and
-// the template that a component names only where the page loads that, too.
+// reaches: a client action whose tag a script of the module registers is found only where the page loads the script,
+// and the template that a component names only where the page loads that, too.
 func (c *checker) reaches(f *jssource.File, contents func() map[string][]string) {
 	loaded := sync.OnceValue(func() []string { return holding(contents(), c.served(f.Path)) })
 	for i := range f.Registrations {
@@ -83,11 +83,13 @@ func (c *checker) reaches(f *jssource.File, contents func() map[string][]string)
 		}
 		reached := func(file string) bool {
 			in := holding(contents(), file)
-			return isInPage(in) || slices.ContainsFunc(in, func(name string) bool { return slices.Contains(loaded(), name) })
+			isWithScript := func(name string) bool { return slices.Contains(loaded(), name) }
+			return isInPage(in) || slices.ContainsFunc(in, isWithScript)
 		}
 		if files := c.drawn(r.Name); len(files) > 0 && len(loaded()) > 0 && !slices.ContainsFunc(files, reached) {
 			emit.At(c.pass, f.Text.Range(r.Start, r.End), rules.ClientBroken,
-				fmt.Sprintf("no bundle that has this script has %s, where the template %s is", path.Base(files[0]), r.Name))
+				fmt.Sprintf("no bundle that has this script has %s, where the template %s is",
+					path.Base(files[0]), r.Name))
 		}
 	}
 }
@@ -107,10 +109,12 @@ func (c *checker) opens(tag string) bool {
 	return false
 }
 
-// isNamedInPage tells whether another script, which the page has, speaks of a tag: it may load the one that registers it.
+// isNamedInPage tells whether another script, which the page has, speaks of a tag: it may load the one that registers
+// it.
 func (c *checker) isNamedInPage(f *jssource.File, tag string, contents func() map[string][]string) bool {
 	return slices.ContainsFunc(c.scripts.Files, func(other *jssource.File) bool {
-		return other != f && bytes.Contains(other.Text.Data, []byte(tag)) && isInPage(holding(contents(), c.served(other.Path)))
+		return other != f && bytes.Contains(other.Text.Data, []byte(tag)) &&
+			isInPage(holding(contents(), c.served(other.Path)))
 	})
 }
 
@@ -140,8 +144,8 @@ func holding(contents map[string][]string, file string) (list []string) {
 	return list
 }
 
-// bundles gives the files of the module in each bundle that a manifest of the workspace names. Of core's bundles only the
-// commands are carried out that lead to files of the module, and what includes what.
+// bundles gives the files of the module in each bundle that a manifest of the workspace names. Of core's bundles only
+// the commands are carried out that lead to files of the module, and what includes what.
 func (c *checker) bundles() map[string][]string {
 	module := c.unit.Module
 	var addons []bundle.Addon

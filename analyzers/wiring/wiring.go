@@ -18,6 +18,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/pysource"
+	"github.com/jgtolentino/smartdelta/analyzers/webclient"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -30,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:  "check that the module has what it needs to work once it is installed",
 	Requires: []*analysis.Analyzer{
 		unit.Analyzer, manifestfile.Analyzer, pysource.Analyzer, xmldata.Analyzer, csvdata.Analyzer,
-		jssource.Analyzer, load.Analyzer,
+		jssource.Analyzer, webclient.Analyzer, load.Analyzer,
 	},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
@@ -48,11 +49,16 @@ func run(pass *analysis.Pass) (any, error) {
 	c.xml = pass.ResultOf[xmldata.Analyzer].(*xmldata.Result)
 	c.csv = pass.ResultOf[csvdata.Analyzer].(*csvdata.Result)
 	c.scripts = pass.ResultOf[jssource.Analyzer].(*jssource.Result)
+	c.web = pass.ResultOf[webclient.Analyzer].(*webclient.Result)
 	c.load = pass.ResultOf[load.Analyzer].(*load.Result)
 	c.structure()
 	c.access()
 	c.automation()
 	c.client()
+	c.charts()
+	c.libraries()
+	c.tours()
+	c.mis()
 	return c.outcomes, nil
 }
 
@@ -65,6 +71,7 @@ type checker struct {
 	xml      *xmldata.Result
 	csv      *csvdata.Result
 	scripts  *jssource.Result
+	web      *webclient.Result
 	load     *load.Result
 	outcomes rules.Outcomes
 	strays   map[*xmldata.Entry]bool // actions for another model than their rules

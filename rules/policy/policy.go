@@ -42,11 +42,20 @@ type Policy struct {
 	// Contracts are the promised counts by technical module name.
 	Contracts       map[string][]Contract `yaml:"contracts"`
 	UpstreamDefects []Defect              `yaml:"upstream_defects"`
+	// Libraries are those that modules bundle, by technical name.
+	Libraries map[string][]Library `yaml:"libraries"`
 	// Structure are globs of files that a module has, by its technical name; paths are relative to its folder.
 	Structure  map[string][]string `yaml:"structure"`
 	Limits     Limits              `yaml:"limits"`
 	SmartDelta SmartDelta          `yaml:"smart_delta"`
 	Deployment Deployment          `yaml:"deployment"`
+}
+
+// Library is a library that a module bundles.
+type Library struct {
+	File    string `yaml:"file"` // glob, relative to the module's folder
+	Name    string `yaml:"name"`
+	Version string `yaml:"version"` // as its banner or content has it
 }
 
 // IAPAddon is a Community addon that is a client of Odoo's in-app purchases.

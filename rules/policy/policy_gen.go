@@ -3412,6 +3412,15 @@ func Default() *Policy {
 				Why:    "the button that calls action_edit_dashboard is shown where the Enterprise module which makes it is installed",
 			},
 		},
+		Libraries: map[string][]Library{
+			"omc_finance_ppm": {
+				{
+					File:    "static/lib/echarts*.js",
+					Name:    "ECharts",
+					Version: "5.5.1",
+				},
+			},
+		},
 		Structure: map[string][]string{
 			"omc_finance_ppm": {
 				"__init__.py",

@@ -1,9 +1,9 @@
 // Package bundle puts the asset bundles of installed addons together, file by file and in order.
 //
-// In: addons with what their manifests say of assets, and their files. Out: the paths of a bundle, or why Odoo gives up.
-// Source: base's ir_asset.py (_get_asset_paths, _fill_asset_paths, _process_path, AssetPaths) and odoo/tools/misc.py
-// (topological_sort), series 18.0; compared with what a real Odoo lists. Limits: websites, whose addons
-// may be others, are not known.
+// In: addons with what their manifests say of assets, and their files. Out: the paths of a bundle, or why Odoo gives
+// up. Source: base's ir_asset.py (_get_asset_paths, _fill_asset_paths, _process_path, AssetPaths) and
+// odoo/tools/misc.py (topological_sort), series 18.0; compared with what a real Odoo lists. Limits: websites, whose
+// addons may be others, are not known.
 package bundle
 
 import (
@@ -40,8 +40,8 @@ type Asset struct {
 	Bundle string // that the command is of which brought it
 }
 
-// Files gives the files that a path or glob leads to, as Odoo writes paths, sorted; installed tells whether the addon in
-// it is installed.
+// Files gives the files that a path or glob leads to, as Odoo writes paths, sorted; installed tells whether the addon
+// in it is installed.
 type Files func(pattern string) (paths []string, installed bool)
 
 // Installation is a set of addons.
@@ -195,7 +195,7 @@ func (l *list) process(c Command, start int, around []string) error {
 
 // paths gives what a path or glob leads to: a path to nothing stands for itself, as an attachment's address.
 func (l *list) paths(pattern string) ([]string, error) {
-	if strings.HasPrefix(pattern, "http://") || strings.HasPrefix(pattern, "https://") || strings.HasPrefix(pattern, "//") {
+	if strings.HasPrefix(pattern, "//") || strings.Contains(pattern, "://") { // elsewhere
 		return []string{pattern}, nil
 	}
 	found, installed := l.installation.files(pattern)

@@ -27,7 +27,8 @@ const (
 	maxArgumentDepth = 24
 )
 
-// arguments reads what follows the first argument of a call, up to its closing parenthesis. from is behind that argument.
+// arguments reads what follows the first argument of a call, up to its closing parenthesis. from is behind that
+// argument.
 func (p *parser) arguments(from int) []argument {
 	r := argumentReader{text: p.text[:min(len(p.text), from+maxArgumentBytes)], skip: p.skip, at: p.skip(from)}
 	if r.at >= len(r.text) || r.text[r.at] != ',' {

@@ -1,6 +1,9 @@
 package js
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // fieldReader notes the fields that a call on a model names [web/static/src/core/orm_service.js, odoo/models.py].
 type fieldReader struct {
@@ -232,7 +235,8 @@ func (r *fieldReader) domain(a argument, through string) {
 		r.path(from, to, through)
 		if op := nth(term.items, 1); op.kind == stringValue {
 			if words := r.text1(op); words == "any" || words == "not any" {
-				r.domain(nth(term.items, 2), join(through, string(bytes.ReplaceAll(r.text[from:to], []byte("."), []byte("/")))))
+				path := strings.ReplaceAll(string(r.text[from:to]), ".", "/")
+				r.domain(nth(term.items, 2), join(through, path))
 			}
 		}
 	}

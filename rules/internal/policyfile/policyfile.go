@@ -142,6 +142,12 @@ func validate(p *policy.Policy) error {
 		d.Trunks, d.Bots} {
 		add(len(list) == 0 || slices.Contains(list, ""), "smart_delta: a list is empty, or has an empty entry")
 	}
+	for module, libraries := range p.Libraries {
+		for _, l := range libraries {
+			add(!isPattern(l.File) || l.Name == "" || l.Version == "",
+				"libraries of %s: %q lacks a file, name or version", module, l.Name)
+		}
+	}
 	for module, contracts := range p.Contracts {
 		if err := policy.ValidateContracts(contracts); err != nil {
 			wrong = append(wrong, fmt.Errorf("contracts of %s: %w", module, err))
