@@ -145,7 +145,7 @@ func (a *attributor) name(n *Name) {
 		n.State, n.By = Enterprise, []string{k.enterprise}
 	case k.iap != "" && a.unit.JudgesIAP(n.Module):
 		n.State, n.By = IAP, []string{k.iap}
-		if len(k.by) == 0 {
+		if isKnown := a.unit.Series.HasKnowledge() || a.unit.Modules[k.iap] != nil; isKnown && len(k.by) == 0 {
 			n.Hint = "which has none of that name"
 		}
 	case n.Unloaded:

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -36,5 +37,19 @@ func TestOneCause(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string]int{"EE102": 1, "EE104": 2, "EE105": 1, "REF403": 1}, got); diff != "" {
 		t.Errorf("findings by rule (-want +got)\n%s", diff)
+	}
+}
+
+// What a client of in-app purchases has is said only of a series of which it is known.
+func TestNoneOfThatName(t *testing.T) {
+	for series, isKnown := range map[string]bool{"16.0": false, "18.0": true} {
+		dir := testtree.New(t, map[string]string{
+			"m/__manifest__.py": `{"name": "M", "version": "` + series + `.1.0.0", "license": "LGPL-3", "author": "Acme", "depends": ["base"]}`,
+			"m/__init__.py":     "def f(env):\n    return env.ref(\"iap.some_view\")\n",
+		})
+		found := checktest.Run(t, dir).Findings
+		if len(found) != 1 || found[0].Rule.ID != "IAP204" || strings.Contains(found[0].Message, "none of that name") != isKnown {
+			t.Errorf("%s: %v", series, found)
+		}
 	}
 }
