@@ -11,6 +11,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
 	"github.com/jgtolentino/smartdelta/analyzers/jssource"
 	"github.com/jgtolentino/smartdelta/analyzers/webclient"
+	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
 	"github.com/jgtolentino/smartdelta/internal/odoo/bundle"
 	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/odoo/world"
@@ -99,14 +100,14 @@ func isInPage(bundles []string) bool {
 	return slices.ContainsFunc(bundles, func(name string) bool { return slices.Contains(webClient, name) })
 }
 
-// opens tells whether an action of the module's data opens a client action.
+// opens tells whether an action of the module's files opens a client action, in one that no manifest lists, too.
 func (c *checker) opens(tag string) bool {
-	for _, e := range c.records("ir.actions.client") {
-		if f := e.Field("tag"); f != nil && f.Value == tag {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.xml.Files, func(f *xmldata.File) bool {
+		return slices.ContainsFunc(f.Entries, func(e xmldata.Entry) bool {
+			field := e.Field("tag")
+			return e.Model == "ir.actions.client" && field != nil && field.Value == tag
+		})
+	})
 }
 
 // isNamedInPage tells whether another script, which the page has, speaks of a tag: it may load the one that registers

@@ -164,6 +164,17 @@ func (c *Contract) Least() int {
 	return value(c.Min)
 }
 
+// Most gives the largest number of records that keeps the contract, as Python writes it: "None" without one.
+func (c *Contract) Most() string {
+	switch {
+	case c.Count != nil:
+		return fmt.Sprint(*c.Count)
+	case c.Max != nil:
+		return fmt.Sprint(*c.Max)
+	}
+	return "None"
+}
+
 // Surplus gives how many of n records are more than the contract allows.
 func (c *Contract) Surplus(n int) int {
 	switch {

@@ -110,8 +110,8 @@ func newRoot(e *env) *cobra.Command {
 	root.PersistentFlags().BoolVarP(&e.verbose, "verbose", "v", false,
 		"show everything, however long, and log what is done to stderr")
 	root.AddCommand(newInit(e), newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e),
-		newConfig(e), newContract(e), newRefs(e), newClassify(e), newCatalog(e), newExplain(e), newRules(e), newMan(e),
-		newVersion(e))
+		newConfig(e), newContract(e), newSmoke(e), newRefs(e), newClassify(e), newCatalog(e), newExplain(e), newRules(e),
+		newMan(e), newVersion(e))
 	prepare(root)
 	return root
 }
