@@ -35,7 +35,8 @@ func (c *checker) targets(f *jssource.File) {
 		asked[name.text] = true
 		if !c.isDrawn(name.attribute, name.text) {
 			emit.At(c.pass, f.Text.Range(at.start, at.end), rules.DashboardTargetMissing,
-				fmt.Sprintf("no template of the module has %s=\"%s\", so that nothing is drawn", name.attribute, name.text))
+				fmt.Sprintf("no template of the module has %s=\"%s\", so that nothing is drawn",
+					name.attribute, name.text))
 		}
 	}
 	for i := range f.Refs {

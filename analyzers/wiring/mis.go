@@ -157,7 +157,8 @@ func closing(text string) int {
 
 // misDomain judges what stands in the brackets of a sum, where it is a domain and no list of codes.
 func (c *checker) misDomain(file *xmldata.File, f *xmldata.Field, text string, at int, model string) {
-	if inside := strings.TrimSpace(strings.Trim(text, "[]")); !strings.HasPrefix(inside, "(") && !strings.HasPrefix(inside, "'") {
+	inside := strings.TrimSpace(strings.Trim(text, "[]"))
+	if !strings.HasPrefix(inside, "(") && !strings.HasPrefix(inside, "'") {
 		return
 	}
 	if fault, bad := domain.Check(text, model, c.load.Closure, nil); bad {

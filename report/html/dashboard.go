@@ -39,6 +39,7 @@ type dashboard struct {
 	Install      *installView
 	Checklist    []checkView
 	Contracts    []contractView
+	Smoke        []smokeView
 	Quality      []qualityView
 	FilterRails  []filterRail
 	Groups       []groupView
@@ -147,6 +148,7 @@ func newDashboard(r *report.Result) *dashboard {
 	for _, c := range r.Contracts {
 		d.Contracts = append(d.Contracts, newContractView(c))
 	}
+	d.Smoke = smokeViews(r)
 	d.Undecided = r.UndecidedLines()
 	for _, u := range r.Unread {
 		d.Unread = append(d.Unread, report.Unread{Path: visible.Text(u.Path), Why: visible.Text(u.Why)})
@@ -164,7 +166,8 @@ func (d *dashboard) sections() {
 	}{
 		{"gates", "Gates", len(d.Gates) > 0}, {"guardrails", "Guardrails", len(d.Guardrails) > 0},
 		{"modules", "Modules", d.Heat != nil}, {"trend", "Trend", d.Trend != nil},
-		{"contracts", "Seed contracts", len(d.Contracts) > 0}, {"graph", "Dependencies", d.Graph != nil},
+		{"contracts", "Seed contracts", len(d.Contracts) > 0}, {"smoke", "Smoke tests", len(d.Smoke) > 0},
+		{"graph", "Dependencies", d.Graph != nil},
 		{"install", "Installation", d.Install != nil}, {"quality", report.QualityTitle, len(d.Quality) > 0},
 		{"findings", "Findings", len(d.Groups) > 0}, {"hidden", "Not counted", len(d.Hidden) > 0},
 		{"stale", "Fixed", len(d.Stale) > 0}, {"undecided", "Not decidable", len(d.Undecided) > 0},

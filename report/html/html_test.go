@@ -66,9 +66,9 @@ func TestHTMLSections(t *testing.T) {
 		want   []string
 	}{
 		{"rich", sample.Rich(sample.Doubles()), []string{
-			"gates", "guardrails", "modules", "trend", "contracts", "graph", "install", "quality", "findings", "hidden",
-			"stale", "undecided", "unread", "checklist", "rules"}},
-		{"clean", sample.Clean(sample.Doubles()), []string{"guardrails", "modules", "contracts", "checklist"}},
+			"gates", "guardrails", "modules", "trend", "contracts", "smoke", "graph", "install", "quality", "findings",
+			"hidden", "stale", "undecided", "unread", "checklist", "rules"}},
+		{"clean", sample.Clean(sample.Doubles()), []string{"guardrails", "modules", "contracts", "smoke", "checklist"}},
 		{"one run is no trend, nothing drawn is no drawing",
 			&report.Result{History: sample.History()[:1], Graph: &report.Graph{}, Install: &report.Install{}}, nil},
 		{"empty", &report.Result{}, nil},

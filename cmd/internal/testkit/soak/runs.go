@@ -38,6 +38,7 @@ var formats = map[string]map[string]func([]byte) error{
 	"graph": {"dot": isPlain, "mermaid": isPlain, "svg": isXML},
 	"load":  {"text": isPlain, "json": isJSON},
 	"refs":  {"text": isPlain, "json": isJSON},
+	"smoke": {"text": isPlain, "json": isJSON},
 }
 
 // all runs every command with every format; what writes into the workspace comes last.
@@ -56,7 +57,7 @@ func (u user) all(r *rand.Rand) {
 		}
 	}
 	if module := u.module(r); module != "" {
-		for _, command := range []string{"load", "refs"} {
+		for _, command := range []string{"load", "refs", "smoke"} {
 			for format, is := range formats[command] {
 				u.written(is, command, "--root", u.workspace, "--format", format, "--", module)
 			}
