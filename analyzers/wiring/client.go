@@ -24,6 +24,10 @@ func (c *checker) client() {
 	if len(c.scripts.Files) == 0 {
 		return
 	}
+	if !c.manifest.Readable { // so that nobody knows its bundles
+		c.outcomes.Inconclusive(rules.ClientBroken, "the manifest cannot be read")
+		return
+	}
 	c.outcomes.Applies(rules.ClientBroken)
 	contents := sync.OnceValue(c.bundles)
 	for _, f := range c.scripts.Files {
