@@ -152,9 +152,7 @@ func holding(contents map[string][]string, file string) (list []string) {
 // bundles gives the files of the module in each bundle that a manifest of the workspace names. Of core's bundles only
 // the commands are carried out that lead to files of the module, and what includes what.
 func (c *checker) bundles() map[string][]string {
-	module := c.unit.Module
 	var addons []bundle.Addon
-	names := make(map[string]bool)
 	for _, name := range c.load.Closure.Modules() {
 		addon := bundle.Addon{Name: name, Commands: bundle.Includes(name)}
 		for _, d := range c.load.Closure.Depends(name) {
@@ -163,21 +161,10 @@ func (c *checker) bundles() map[string][]string {
 		if m := c.unit.Modules[name]; m != nil {
 			addon.Commands = c.commands(m.Manifest)
 		}
-		for _, command := range addon.Commands {
-			names[command.Bundle] = true
-		}
 		addons = append(addons, addon)
 	}
-	installation := bundle.New(addons, func(pattern string) (found []string, installed bool) {
-		pattern = strings.TrimPrefix(path.Clean(pattern), "/")
-		for _, f := range module.Files {
-			file := module.Name + "/" + module.Inside(f)
-			if bundle.IsAsset(file) && webclient.Matches(pattern, file) {
-				found = append(found, "/"+file)
-			}
-		}
-		return found, true
-	})
+	names := reaching(addons)
+	installation := bundle.New(addons, c.filesOf())
 	contents := make(map[string][]string)
 	for name := range names {
 		assets, err := installation.Contents(name)
@@ -189,6 +176,57 @@ func (c *checker) bundles() map[string][]string {
 		}
 	}
 	return contents
+}
+
+// reaching gives the bundles that may hold files of the module: those that a command puts some in, and those that
+// include one of these. What includes another is taken out of the commands.
+func reaching(addons []bundle.Addon) map[string]bool {
+	names := make(map[string]bool)
+	for grown := true; grown; {
+		grown = false
+		for i := range addons {
+			for _, command := range addons[i].Commands {
+				if !names[command.Bundle] && (command.Directive != manifest.Include || names[command.Path]) {
+					names[command.Bundle], grown = true, true
+				}
+			}
+		}
+	}
+	for i := range addons {
+		var kept []bundle.Command
+		for _, command := range addons[i].Commands {
+			if command.Directive != manifest.Include || names[command.Path] {
+				kept = append(kept, command)
+			}
+		}
+		addons[i].Commands = kept
+	}
+	return names
+}
+
+// filesOf gives what finds the module's files by the paths and globs of bundles, each once.
+func (c *checker) filesOf() bundle.Files {
+	module := c.unit.Module
+	var assets []string
+	for _, f := range module.Files {
+		if bundle.IsAsset(f) {
+			assets = append(assets, module.Name+"/"+module.Inside(f))
+		}
+	}
+	known := make(map[string][]string)
+	return func(pattern string) (found []string, installed bool) {
+		pattern = strings.TrimPrefix(path.Clean(pattern), "/")
+		found, ok := known[pattern]
+		if !ok {
+			for _, file := range assets {
+				if webclient.Matches(pattern, file) {
+					found = append(found, "/"+file)
+				}
+			}
+			known[pattern] = found
+		}
+		return found, true
+	}
 }
 
 // commands gives what a manifest says of bundles. What takes the place of another file is put at the end here, and what
