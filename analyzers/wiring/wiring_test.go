@@ -27,3 +27,11 @@ func TestAutomation(t *testing.T) {
 func TestClient(t *testing.T) {
 	odootest.Run(t, analyzers.Suite(), "testdata/client", "MOD1003")
 }
+
+func TestChartsAndTours(t *testing.T) {
+	odootest.Run(t, analyzers.Suite(), "testdata/more", "MOD1004", "MOD1007")
+}
+
+func TestMIS(t *testing.T) {
+	odootest.Run(t, analyzers.Suite(), "testdata/mis", "MOD1008")
+}
