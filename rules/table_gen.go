@@ -834,6 +834,15 @@ var (
 		Tags:      []string{"data"},
 		advice:    "correct the name or the domain.",
 	}
+	// ThresholdMismatch is MOD1009: dashboard's band begins elsewhere than the policy says.
+	ThresholdMismatch = &Rule{
+		ID: "MOD1009", Name: "threshold-mismatch",
+		Title:    "dashboard's band begins elsewhere than the policy says",
+		Severity: Warning, Weight: 2, Guardrail: MOD, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"javascript", "python"},
+		advice:    "give the constant the number of the policy.",
+	}
 	// ImageBase is DEP1101: image builds on no fixed series of Odoo.
 	ImageBase = &Rule{
 		ID: "DEP1101", Name: "image-base",
@@ -1012,6 +1021,7 @@ func All() []*Rule {
 		AutomationInactive,
 		TourUnregistered,
 		MisReportInvalid,
+		ThresholdMismatch,
 		ImageBase,
 		ImageRootUser,
 		ImageHealthcheck,
@@ -1211,6 +1221,8 @@ func ByID(id string) *Rule {
 		return TourUnregistered
 	case "MOD1008":
 		return MisReportInvalid
+	case "MOD1009":
+		return ThresholdMismatch
 	case "DEP1101":
 		return ImageBase
 	case "DEP1102":
@@ -1420,6 +1432,8 @@ func ByName(name string) *Rule {
 		return TourUnregistered
 	case "mis-report-invalid":
 		return MisReportInvalid
+	case "threshold-mismatch":
+		return ThresholdMismatch
 	case "image-base":
 		return ImageBase
 	case "image-root-user":

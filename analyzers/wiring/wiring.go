@@ -57,6 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c.client()
 	c.charts()
 	c.libraries()
+	c.thresholds()
 	c.tours()
 	c.mis()
 	return c.outcomes, nil

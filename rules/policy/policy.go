@@ -42,6 +42,8 @@ type Policy struct {
 	// Contracts are the promised counts by technical module name.
 	Contracts       map[string][]Contract `yaml:"contracts"`
 	UpstreamDefects []Defect              `yaml:"upstream_defects"`
+	// Thresholds say where the bands of a module's dashboard begin, by technical name.
+	Thresholds map[string]Bands `yaml:"thresholds"`
 	// Libraries are those that modules bundle, by technical name.
 	Libraries map[string][]Library `yaml:"libraries"`
 	// Structure are globs of files that a module has, by its technical name; paths are relative to its folder.
@@ -49,6 +51,12 @@ type Policy struct {
 	Limits     Limits              `yaml:"limits"`
 	SmartDelta SmartDelta          `yaml:"smart_delta"`
 	Deployment Deployment          `yaml:"deployment"`
+}
+
+// Bands are percentages from which a figure is green or yellow; below the second it is red.
+type Bands struct {
+	Green  float64 `yaml:"green"`
+	Yellow float64 `yaml:"yellow"`
 }
 
 // Library is a library that a module bundles.

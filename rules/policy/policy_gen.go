@@ -3412,6 +3412,12 @@ func Default() *Policy {
 				Why:    "the button that calls action_edit_dashboard is shown where the Enterprise module which makes it is installed",
 			},
 		},
+		Thresholds: map[string]Bands{
+			"omc_finance_ppm": {
+				Green:  95,
+				Yellow: 80,
+			},
+		},
 		Libraries: map[string][]Library{
 			"omc_finance_ppm": {
 				{

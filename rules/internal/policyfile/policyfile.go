@@ -142,6 +142,9 @@ func validate(p *policy.Policy) error {
 		d.Trunks, d.Bots} {
 		add(len(list) == 0 || slices.Contains(list, ""), "smart_delta: a list is empty, or has an empty entry")
 	}
+	for module, bands := range p.Thresholds {
+		add(bands.Yellow <= 0 || bands.Green <= bands.Yellow, "thresholds of %s are not in order", module)
+	}
 	for module, libraries := range p.Libraries {
 		for _, l := range libraries {
 			add(!isPattern(l.File) || l.Name == "" || l.Version == "",
