@@ -63,6 +63,8 @@ func (r *argumentReader) list(closing byte, depth int) argument {
 			return out
 		case ',':
 			r.at++
+		case ')', ']', '}': // brackets do not match
+			return out
 		default:
 			out.items = append(out.items, r.value(depth+1))
 		}
@@ -82,6 +84,8 @@ func (r *argumentReader) object(depth int) argument {
 		case ',':
 			r.at++
 			continue
+		case ')', ']': // brackets do not match
+			return out
 		}
 		key, at := r.key()
 		value := argument{}

@@ -25,6 +25,7 @@ func FuzzMisdefines(f *testing.F) {
 // FuzzParse asks for what callers rely on, whatever the text: no panic, tokens in order and inside the text, every
 // place of a name inside it, the same result twice.
 func FuzzParse(f *testing.F) {
+	f.Add([]byte("orm.searchRead(\"m\", [[\"a\", \"any\", [[\"b\", 1, 2]]], {x: [`${[}`]}], [\"c\"]"))
 	for _, name := range []string{"sample.js", "minified.js", "syntax.js", "oracle.mjs"} {
 		data, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {

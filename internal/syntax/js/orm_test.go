@@ -27,6 +27,7 @@ func TestFieldsOfCalls(t *testing.T) {
 		{`rpc("/web/dataset/call_kw/m/read", { args: [[1], ["a"]], kwargs: {} })`, "m:a"},
 		{"orm.searchRead(\"m\", [ // a \"comment\"\n [\"a\", \"=\", `t${x + `}`}`], ], /* [\"no\"] */ [\"b\"],)", "m:a m:b"},
 		{`orm.searchRead("m", [["a\u0062", "=", 1]], ["b"`, "m:b"},
+		{`orm.searchRead("m", [["a", "=", 1)], ["b"]); orm.read("m", [1}, ["c"]); orm.write("m", [1], { d: 1 ])`, "m:a m:d"},
 		{`orm.searchRead(model, [["a", "=", 1]])`, ""},
 		{`other.searchRead("m", [["a", "=", 1]])`, ""},
 	} {
