@@ -6,6 +6,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/analyzers/enterprise"
 	"github.com/jgtolentino/smartdelta/analyzers/iap"
+	"github.com/jgtolentino/smartdelta/analyzers/lineage"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/loaded"
 	"github.com/jgtolentino/smartdelta/analyzers/minimization"
@@ -34,6 +35,7 @@ func All() []*analysis.Analyzer {
 		wiring.Analyzer,
 		minimization.Analyzer,
 		pipeline.Analyzer,
+		lineage.Analyzer,
 		readable.Analyzer,
 	}
 }

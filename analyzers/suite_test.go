@@ -16,6 +16,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/loaded"
 	"github.com/jgtolentino/smartdelta/analyzers/resolve"
 	"github.com/jgtolentino/smartdelta/analyzers/suppression"
+	"github.com/jgtolentino/smartdelta/internal/project/lineage"
 	"github.com/jgtolentino/smartdelta/internal/testkit/odootest"
 	"github.com/jgtolentino/smartdelta/internal/testkit/oracle"
 	"github.com/jgtolentino/smartdelta/internal/testkit/testtree"
@@ -71,8 +72,12 @@ func TestNoneRequiresAChecker(t *testing.T) {
 func TestEachRuleHasOneHome(t *testing.T) {
 	applied := make(map[*rules.Rule]bool)
 	homes := make(map[*rules.Rule]map[string]bool)
+	results := []*odootest.Result{odootest.CheckBranch(t, analyzers.Suite(), "../fixtures/omc_finance_ppm_repo", untagged)}
 	for _, dir := range workspaces(t) {
-		for _, u := range odootest.Check(t, analyzers.Suite(), dir).Units {
+		results = append(results, odootest.Check(t, analyzers.Suite(), dir))
+	}
+	for _, result := range results {
+		for _, u := range result.Units {
 			for rule, outcome := range u.Outcomes() {
 				applied[rule] = applied[rule] || outcome.State == rules.Applied
 			}
@@ -98,6 +103,13 @@ func TestEachRuleHasOneHome(t *testing.T) {
 		}
 	}
 }
+
+// untagged is a branch with one thing wrong for each rule of lineage.
+var untagged = &lineage.Branch{Name: "work", Commits: []lineage.Commit{
+	{Hash: strings.Repeat("1", 40), Message: "Go on"},
+	{Hash: strings.Repeat("2", 40), Message: "[smart-delta:CE_CONFIG]",
+		Files: []string{"addons/omc_finance_ppm/__init__.py"}},
+}}
 
 // workspaces gives folders to check: those of tests, the fixtures, and the rules' examples.
 func workspaces(t *testing.T) []string {

@@ -762,6 +762,33 @@ var (
 		Tags:      []string{"minimization"},
 		advice:    "move the code into a module of an approved family, or have the name added to `approved` in .smartdelta.yaml.",
 	}
+	// CommitTag is GIT901: commit does not say which Smart Delta step it is.
+	CommitTag = &Rule{
+		ID: "GIT901", Name: "commit-tag",
+		Title:    "commit does not say which Smart Delta step it is",
+		Severity: Warning, Weight: 3, Guardrail: GIT, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"smart-delta", "git"},
+		advice:    "reword the commit (`git rebase -i`, `git commit --amend`) with the tag of its module's step; the hook `smartdelta commit-msg` asks for it before the commit is made.",
+	}
+	// BranchName is GIT902: branch has no name of the pattern.
+	BranchName = &Rule{
+		ID: "GIT902", Name: "branch-name",
+		Title:    "branch has no name of the pattern",
+		Severity: Warning, Weight: 2, Guardrail: GIT, Since: "0.1.0",
+		Precision: "very-high",
+		Tags:      []string{"smart-delta", "git"},
+		advice:    "rename the branch (`git branch -m feature/…`), or add its pattern to `smart_delta: {branches: [...]}` in .smartdelta.yaml.",
+	}
+	// TagContradictsClassification is GIT903: commit is tagged with another step than its module's.
+	TagContradictsClassification = &Rule{
+		ID: "GIT903", Name: "tag-contradicts-classification",
+		Title:    "commit is tagged with another step than its module's",
+		Severity: Warning, Weight: 3, Guardrail: GIT, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"smart-delta", "git"},
+		advice:    "reword the commits with the module's step, or decide on the module anew and declare it.",
+	}
 	// Structure is MOD1001: module lacks a file that its structure promises.
 	Structure = &Rule{
 		ID: "MOD1001", Name: "structure",
@@ -1013,6 +1040,9 @@ func All() []*Rule {
 		ClassificationContradicted,
 		AnalysisMissing,
 		ModuleNotApproved,
+		CommitTag,
+		BranchName,
+		TagContradictsClassification,
 		Structure,
 		AccessMissing,
 		ClientBroken,
@@ -1205,6 +1235,12 @@ func ByID(id string) *Rule {
 		return AnalysisMissing
 	case "MIN703":
 		return ModuleNotApproved
+	case "GIT901":
+		return CommitTag
+	case "GIT902":
+		return BranchName
+	case "GIT903":
+		return TagContradictsClassification
 	case "MOD1001":
 		return Structure
 	case "MOD1002":
@@ -1416,6 +1452,12 @@ func ByName(name string) *Rule {
 		return AnalysisMissing
 	case "module-not-approved":
 		return ModuleNotApproved
+	case "commit-tag":
+		return CommitTag
+	case "branch-name":
+		return BranchName
+	case "tag-contradicts-classification":
+		return TagContradictsClassification
 	case "structure":
 		return Structure
 	case "access-missing":

@@ -72,6 +72,15 @@ func (m *Module) Step() delta.Step {
 	return m.Decision.Step
 }
 
+// Contradicts tells whether a step, such as a commit's, is surely not the module's: not the declared one, or not what its
+// files give.
+func (m *Module) Contradicts(s delta.Step) bool {
+	if declared := m.Declared(); declared != 0 {
+		return !s.Agrees(declared)
+	}
+	return m.Decision.Rejects(s)
+}
+
 // Result has, over a module, that module, nil where nothing is asked of it; over the workspace all of them, in path
 // order, with their decisions.
 type Result struct {
@@ -91,7 +100,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := readClaims(pass, u)
 	m := &Module{Name: u.Module.Name, Claims: c.list, Analysis: c.found}
 	m.Judged = u.Workspace.Config.SmartDelta.Required || len(c.list) > 0 || c.found
-	if !m.Judged && u.Classify == nil && u.Modules[Baseline(u)] == nil {
+	if !m.Judged && u.Classify == nil && u.Lineage == nil && u.Modules[Baseline(u)] == nil {
 		return new(Result), nil
 	}
 	m.Evidence = gather(pass, u)

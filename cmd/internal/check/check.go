@@ -13,6 +13,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
+	"github.com/jgtolentino/smartdelta/internal/project/lineage"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/rules"
@@ -38,6 +39,8 @@ type Options struct {
 	Strict bool
 	// Coverage asks for what became of the references, by kind.
 	Coverage bool
+	// Lineage is the branch whose name and commits are judged too; nil for none.
+	Lineage *lineage.Branch
 }
 
 // Run checks a session's modules. It is an error that there are none below the paths given, and that the run was
@@ -77,6 +80,7 @@ func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 	o, s := j.options, j.session
 	u := s.Unit
 	u.Strict = o.Strict || s.Workspace.Config.Strict
+	u.Lineage = o.Lineage
 	run, err := s.Run(ctx, analyzers.Suite(), u)
 	if err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ const leastCached = 1000
 // decides the result, this program, the formats, and how text looks on the terminal. A run that changes files, shows
 // how it would, is measured or adds itself to a history has to take place.
 func (f *checkFlags) keep(e *env, job *check.Job, targets []target, began time.Time) *kept {
-	if f.noCache || f.fix || f.diff || f.profile || f.history != "" || job.Size() < e.leastCached {
+	if f.noCache || f.fix || f.diff || f.profile || f.newFrom != "" || f.history != "" || job.Size() < e.leastCached {
 		return nil
 	}
 	program, ok := identity()

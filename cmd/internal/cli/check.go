@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/jgtolentino/smartdelta/cmd/internal/branch"
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
@@ -30,6 +31,7 @@ type checkFlags struct {
 	require   string
 	minScores []string
 	baseline  string
+	newFrom   string
 	history   string
 	compare   string
 	withSARIF []string
@@ -85,6 +87,8 @@ func newCheck(e *env) *cobra.Command {
 		"exit 1 where a module's score, or its score of a guardrail, is below N: `[GUARDRAIL=]N` (repeatable)")
 	flags.StringVar(&f.baseline, "baseline", "", "`FILE` of smartdelta baseline write: findings in it are known "+
 		"and do not count")
+	flags.StringVar(&f.newFrom, "new-from", "", "branch or commit `REF`: what it has already is known and does not "+
+		"count, and the commits since then are judged")
 	flags.StringVar(&f.history, "history", "", "`FILE` of past runs, for the trend in the dashboard; this run is "+
 		"added to it")
 	flags.StringVar(&f.compare, "compare", "", "`FILE` of an earlier check's --format json, such as the base branch's: "+
@@ -121,8 +125,8 @@ func (f *checkFlags) agree(cmd *cobra.Command, e *env) error {
 		return usagef("--quiet and --verbose exclude each other")
 	case f.diff && (f.fix || hasReport):
 		return usagef("--diff goes without --fix, --format and --output: it stands in the place of the report")
-	case f.watch && (f.fix || f.diff || f.history != ""):
-		return usagef("--watch goes without --fix, --diff and --history")
+	case f.watch && (f.fix || f.diff || f.history != "" || f.newFrom != ""):
+		return usagef("--watch goes without --fix, --diff, --history and --new-from")
 	}
 	if f.quiet {
 		e.log.SetLevel(logrus.ErrorLevel)
@@ -168,6 +172,11 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 	}
 	if options.Quality, err = readQuality(f.withSARIF, s.Workspace.Root); err != nil {
 		return err
+	}
+	if f.newFrom != "" {
+		if options, err = branch.Since(cmd.Context(), s, f.newFrom, options); err != nil {
+			return err
+		}
 	}
 	job, err := check.Prepare(s, options)
 	if err != nil {

@@ -109,9 +109,14 @@ func newRoot(e *env) *cobra.Command {
 	root.SetVersionTemplate("smartdelta {{.Version}}\n")
 	root.PersistentFlags().BoolVarP(&e.verbose, "verbose", "v", false,
 		"show everything, however long, and log what is done to stderr")
-	root.AddCommand(newInit(e), newCheck(e), newBaseline(e), newLoad(e), newView(e), newAudit(e), newGraph(e),
-		newConfig(e), newContract(e), newSmoke(e), newRefs(e), newClassify(e), newCatalog(e), newExplain(e), newRules(e),
-		newMan(e), newVersion(e))
+	root.AddCommand(
+		newInit(e), newCheck(e), newBaseline(e),
+		newLoad(e), newView(e), newSmoke(e),
+		newAudit(e), newGraph(e), newRefs(e),
+		newClassify(e), newBranch(e), newCommitMsg(e),
+		newConfig(e), newContract(e),
+		newCatalog(e), newExplain(e), newRules(e), newMan(e), newVersion(e),
+	)
 	prepare(root)
 	return root
 }

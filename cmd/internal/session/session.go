@@ -9,6 +9,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
@@ -45,6 +47,33 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 
 // Reopen opens the workspace again, of which files have changed.
 func (s *Session) Reopen(ctx context.Context) (*Session, error) { return Open(ctx, s.options) }
+
+// OpenAt opens another folder with the same options: a revision of the session's root, and as a whole. Folders of the
+// options that lie in the root are the revision's own.
+func (s *Session) OpenAt(ctx context.Context, root string) (*Session, error) {
+	o := s.options
+	w := &o.Workspace
+	dir := w.Dir
+	w.Dir, w.Root, w.Paths, w.Tracked = root, root, nil, false
+	at := func(path string) string {
+		if path == "" {
+			return ""
+		}
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(dir, path)
+		}
+		if rel, err := filepath.Rel(s.Workspace.Root, path); err == nil && filepath.IsLocal(rel) {
+			return filepath.Join(root, rel)
+		}
+		return path
+	}
+	w.Config, w.Odoo = at(w.Config), at(w.Odoo)
+	w.AddonsPaths = slices.Clone(w.AddonsPaths)
+	for i, path := range w.AddonsPaths {
+		w.AddonsPaths[i] = at(path)
+	}
+	return Open(ctx, o)
+}
 
 // Asked gives the options that the workspace was opened with.
 func (s *Session) Asked() workspace.Options { return s.options.Workspace }

@@ -22,6 +22,7 @@ import (
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/catalogue"
 	"github.com/jgtolentino/smartdelta/internal/project/evidence"
+	"github.com/jgtolentino/smartdelta/internal/project/lineage"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 	"github.com/jgtolentino/smartdelta/rules/policy"
@@ -72,6 +73,8 @@ type Unit struct {
 	Vendored *evidence.Reader
 	Demo     bool // the virtual load loads demo data too
 	Strict   bool // names that cannot be decided are findings
+	// Lineage is what the branch that is checked out adds to another; nil where nobody asks for it.
+	Lineage *lineage.Branch
 	// Classify are the names of the modules whose Smart Delta step the run asks for; nil where it asks for none.
 	Classify map[string]bool
 	// Order gives the places in load order of the modules that are installed together, by name; nil where that is not

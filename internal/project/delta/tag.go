@@ -44,12 +44,13 @@ func Subject(message string) string {
 	return ""
 }
 
-// made are what git and the platforms begin the subjects with that they write themselves.
-var made = []string{"Merge branch ", "Merge pull request ", "Merge remote-tracking branch ", "Merge tag ",
-	"Merge commit ", "Merge branches ", `Revert "`, `Reapply "`, "fixup! ", "squash! ", "amend! "}
+// made are what git, platforms and release tools begin the subjects with that they write themselves.
+var made = []string{"[REL]", "Release ", "release:", "chore(release)", "Bump version", "Merge branch ",
+	"Merge branches ", "Merge pull request ", "Merge remote-tracking branch ", "Merge tag ", "Merge commit ",
+	`Revert "`, `Reapply "`, "fixup! ", "squash! ", "amend! "}
 
-// IsMade tells of a subject that a program wrote it: of a merge, a revert, or a commit that will be melted into
-// another.
+// IsMade tells of a subject that a program wrote it: of a merge, a revert, a release, or a commit that will be
+// melted into another.
 func IsMade(subject string) bool {
 	return slices.ContainsFunc(made, func(begin string) bool { return strings.HasPrefix(subject, begin) })
 }

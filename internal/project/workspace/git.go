@@ -293,3 +293,8 @@ func gitTop(dir string) string {
 		dir = up
 	}
 }
+
+// Git is Workspace.Git in the top folder of a repository of which no workspace is open.
+func Git(ctx context.Context, top string, stdin []byte, args ...string) ([]byte, error) {
+	return runGit(ctx, top, top, stdin, args...)
+}

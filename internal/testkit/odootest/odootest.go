@@ -28,6 +28,7 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/lineage"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -94,6 +95,12 @@ func Run(t *testing.T, suite driver.Suite, dir string, only ...string) *Result {
 // Check runs a suite over a folder as its own root. With paths, only the modules there are reported.
 func Check(t *testing.T, suite driver.Suite, dir string, paths ...string) *Result {
 	t.Helper()
+	return CheckBranch(t, suite, dir, nil, paths...)
+}
+
+// CheckBranch is Check of a branch, whose name and commits are judged too.
+func CheckBranch(t *testing.T, suite driver.Suite, dir string, branch *lineage.Branch, paths ...string) *Result {
+	t.Helper()
 	root, err := filepath.Abs(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -103,6 +110,7 @@ func Check(t *testing.T, suite driver.Suite, dir string, paths ...string) *Resul
 		t.Fatal(err)
 	}
 	u := unit.New(t.Context(), ws)
+	u.Lineage = branch
 	run, err := driver.Run(t.Context(), suite, u, driver.Options{EncodeFacts: true})
 	if err != nil {
 		t.Fatal(err)
