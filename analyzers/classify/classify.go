@@ -72,8 +72,8 @@ func (m *Module) Step() delta.Step {
 	return m.Decision.Step
 }
 
-// Contradicts tells whether a step, such as a commit's, is surely not the module's: not the declared one, or not what its
-// files give.
+// Contradicts tells whether a step, such as a commit's, is surely not the module's: not the declared one, or not what
+// its files give.
 func (m *Module) Contradicts(s delta.Step) bool {
 	if declared := m.Declared(); declared != 0 {
 		return !s.Agrees(declared)
@@ -100,7 +100,8 @@ func run(pass *analysis.Pass) (any, error) {
 	c := readClaims(pass, u)
 	m := &Module{Name: u.Module.Name, Claims: c.list, Analysis: c.found}
 	m.Judged = u.Workspace.Config.SmartDelta.Required || len(c.list) > 0 || c.found
-	if !m.Judged && u.Classify == nil && u.Lineage == nil && u.Modules[Baseline(u)] == nil {
+	isTouched := u.Lineage != nil && u.Lineage.Touches(u.Module)
+	if !m.Judged && !isTouched && u.Classify == nil && u.Modules[Baseline(u)] == nil {
 		return new(Result), nil
 	}
 	m.Evidence = gather(pass, u)

@@ -1,9 +1,9 @@
-// Package lineage reports where a branch's name and its commits do not say which Smart Delta step they are (rules GIT901
-// to GIT903).
+// Package lineage reports where a branch's name and its commits do not say which Smart Delta step they are (rules
+// GIT901 to GIT903).
 //
-// In: the branch that the run is about, and the steps of own modules. Out: diagnostics at the start of the manifest of a
-// module that the commit changes, since a commit has no place in a file. Source: docs/smart-delta.md. Limits: nothing is
-// judged where the run is about no branch; commits that programs write carry no tag, and merges say nothing.
+// In: the branch that the run is about, and the steps of own modules. Out: diagnostics at the start of the manifest of
+// a module that the commit changes, since a commit has no place in a file. Source: docs/smart-delta.md. Limits: nothing
+// is judged where the run is about no branch; commits that programs write carry no tag, and merges say nothing.
 package lineage
 
 import (
@@ -159,8 +159,8 @@ func (c *checker) tags() {
 	default:
 		for _, commit := range without {
 			emit.At(c.pass, c.at(commit), rules.CommitTag,
-				fmt.Sprintf("commit %s has no tag of its Smart Delta step: %s", commit.Short(), delta.Subject(commit.Message)),
-				c.suggest(commit))
+				fmt.Sprintf("commit %s has no tag of its Smart Delta step: %s", commit.Short(),
+					delta.Subject(commit.Message)), c.suggest(commit))
 		}
 	}
 }
@@ -170,7 +170,8 @@ func (c *checker) invalid(commit *lineage.Commit) {
 	for _, tag := range delta.Tags(commit.Message) {
 		if tag.Step == 0 {
 			emit.At(c.pass, c.at(commit), rules.CommitTag,
-				fmt.Sprintf("commit %s has a tag of no Smart Delta step: %q", commit.Short(), tag.Text), c.suggest(commit))
+				fmt.Sprintf("commit %s has a tag of no Smart Delta step: %q", commit.Short(), tag.Text),
+				c.suggest(commit))
 		}
 	}
 }

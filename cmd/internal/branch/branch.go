@@ -1,9 +1,9 @@
 // Package branch compares two revisions of a repository: what a branch brings that was not there, and what it removes.
 //
 // In: a session whose root is the top of a git work tree, and a base. Out: what the branch adds (lineage.Branch), and
-// the findings of the base as those of its files' paths today, by which a check tells new from known. Both revisions are
-// read from git's objects, in folders of their own; the work tree is not touched. Limits: a submodule whose commit is in
-// no clone here is empty in both, or the comparison is refused.
+// the findings of the base as those of its files' paths today, by which a check tells new from known. Both revisions
+// are read from git's objects, in folders of their own; the work tree is not touched. Limits: a submodule whose commit
+// is in no clone here is empty in both, or the comparison is refused.
 package branch
 
 import (
@@ -63,8 +63,8 @@ func (c *comparison) open(ctx context.Context, t *lineage.Tree) (*session.Sessio
 	return c.session.OpenAt(ctx, t.Root)
 }
 
-// known gives the findings of the base, by the paths that their files have in a revision. Nothing is known where the base
-// has no module.
+// known gives the findings of the base, by the paths that their files have in a revision. Nothing is known where the
+// base has no module.
 func (c *comparison) known(ctx context.Context, o check.Options) (*findings.Baseline, error) {
 	s, err := c.open(ctx, c.base)
 	if err != nil {
@@ -117,14 +117,31 @@ func moved(result *report.Result, renames map[string]string) []findings.Finding 
 	return list
 }
 
-// Run checks the branch that is checked out against its base. It judges HEAD, whatever the work tree has beside it. Errors
-// wrap lineage.ErrBranch where the user can help.
+// Run checks the branch that is checked out against its base. It judges HEAD, whatever the work tree has beside it.
+// Errors wrap lineage.ErrBranch where the user can help.
 func Run(ctx context.Context, s *session.Session, base string, o check.Options) (result *report.Result, err error) {
 	c, err := prepare(ctx, s, base)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
+	at, err := c.head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known, err := c.known(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	o.Baseline, o.Lineage = join(known, o.Baseline), c.branch
+	return check.Run(ctx, at, o)
+}
+
+// head opens HEAD: the tracked files of the work tree where they are HEAD's, else a folder that is written.
+func (c *comparison) head(ctx context.Context) (*session.Session, error) {
+	if len(c.base.Empty) == 0 && lineage.IsClean(ctx, c.session.Workspace) {
+		return c.session.OpenTracked(ctx)
+	}
 	head, err := c.write(ctx, "head", c.branch.Head, c.branch.Name)
 	if err != nil {
 		return nil, err
@@ -132,16 +149,11 @@ func Run(ctx context.Context, s *session.Session, base string, o check.Options) 
 	if err := c.comparable(head); err != nil {
 		return nil, err
 	}
-	known, err := c.known(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	at, err := c.open(ctx, head)
+	s, err := c.open(ctx, head)
 	if err != nil {
 		return nil, fmt.Errorf("open HEAD: %w", err)
 	}
-	o.Baseline, o.Lineage = join(known, o.Baseline), c.branch
-	return check.Run(ctx, at, o)
+	return s, nil
 }
 
 // comparable refuses a comparison in which one side has a submodule's files and the other not.
@@ -173,8 +185,8 @@ func join(known, given *findings.Baseline) *findings.Baseline {
 	return &findings.Baseline{Entries: slices.Concat(known.Entries, given.Entries)}
 }
 
-// Since gives the options of a check of the work tree in which what the base has is known, and the commits since then are
-// judged. Errors wrap lineage.ErrBranch where the user can help.
+// Since gives the options of a check of the work tree in which what the base has is known, and the commits since then
+// are judged. Errors wrap lineage.ErrBranch where the user can help.
 func Since(ctx context.Context, s *session.Session, base string, o check.Options) (_ check.Options, err error) {
 	c, err := prepare(ctx, s, base)
 	if err != nil {

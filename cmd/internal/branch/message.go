@@ -20,8 +20,8 @@ type Fault struct {
 	Suggest string // the tag that is right; "" where nobody can tell
 }
 
-// CheckMessage judges the message of a commit that is about to be made, by the own modules whose files are staged, or the
-// only one where none is. It gives nil for a message that is right, and for one that git or a platform writes.
+// CheckMessage judges the message of a commit that is about to be made, by the own modules whose files are staged, or
+// the only one where none is. It gives nil for a message that is right, and for one that git or a platform writes.
 func CheckMessage(ctx context.Context, s *session.Session, message string) (*Fault, error) {
 	if subject := delta.Subject(message); subject == "" || delta.IsMade(subject) { // git refuses an empty one itself
 		return nil, nil

@@ -19,10 +19,10 @@ func newCommitMsg(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "commit-msg FILE",
 		Short: "check that a commit's message has the tag of its Smart Delta step",
-		Long: "commit-msg is a hook: git gives it the FILE with the message of a commit that is about to be made. The\n" +
-			"message carries the tag of a step, [smart-delta:GAP_DELTA], that is the step of the modules whose files\n" +
-			"are staged. Merges, reverts, fixups and releases need none. Exit code: 0, or 1 when the tag is missing or\n" +
-			"wrong, with the right one; 2 usage or configuration, 3 internal.",
+		Long: "commit-msg is a hook: git gives it the FILE with the message of a commit that is about to be made.\n" +
+			"The message carries the tag of a step, [smart-delta:GAP_DELTA], that is the step of the modules whose\n" +
+			"files are staged. Merges, reverts, fixups and releases need none. Exit code: 0, or 1 when the tag is\n" +
+			"missing or wrong, with the right one; 2 usage or configuration, 3 internal.",
 		Example: "  smartdelta commit-msg .git/COMMIT_EDITMSG",
 		Args:    exactly(1, "FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -58,7 +58,7 @@ const maxMessage = 1 << 20
 func readMessage(name string) (string, error) {
 	file, err := openInput(name)
 	if err != nil {
-		return "", fmt.Errorf("read message %s: %w", name, withoutPath(err))
+		return "", fmt.Errorf("read message: %w", err)
 	}
 	defer file.Close()
 	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() && name != os.Stdin.Name() {

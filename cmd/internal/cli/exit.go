@@ -36,7 +36,8 @@ func (e *env) failed(failures []string) {
 // usageErrors are those below this package that the user can correct.
 var usageErrors = []error{
 	workspace.ErrPath, workspace.ErrNoModule, workspace.ErrConfig, workspace.ErrSeries, workspace.ErrGit,
-	lineage.ErrBranch, session.ErrUnknownModule, virtualload.ErrNoContract, catalog.ErrUnreadable, viewer.ErrUnknownView,
+	lineage.ErrBranch, session.ErrUnknownModule, virtualload.ErrNoContract, catalog.ErrUnreadable,
+	viewer.ErrUnknownView,
 }
 
 // codeOf gives the exit code of an error that ended a command. Whatever is not known to be the user's to correct is a

@@ -75,6 +75,13 @@ func (s *Session) OpenAt(ctx context.Context, root string) (*Session, error) {
 	return Open(ctx, o)
 }
 
+// OpenTracked opens the session's root again, as a whole and without files that git does not track.
+func (s *Session) OpenTracked(ctx context.Context) (*Session, error) {
+	o := s.options
+	o.Workspace.Paths, o.Workspace.Tracked = []string{s.Workspace.Root}, true
+	return Open(ctx, o)
+}
+
 // Asked gives the options that the workspace was opened with.
 func (s *Session) Asked() workspace.Options { return s.options.Workspace }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"time"
 )
 
 // Entry is a file that the index tracks.
@@ -15,6 +16,7 @@ type Entry struct {
 	Path []byte // from the top of the work tree; valid until the next entry is given
 	Mode uint32 // 0100644, 0100755, 0120000 a link, 0160000 a commit of another repository
 	hash []byte
+	stat []byte
 }
 
 // Gitlink is the mode of entries that are commits of another repository.
@@ -22,6 +24,27 @@ const Gitlink = 0o160000
 
 // Commit gives the object name of a Gitlink.
 func (e Entry) Commit() string { return hex.EncodeToString(e.hash) }
+
+// Object gives the object name of what is tracked, in bytes; valid until the next entry is given.
+func (e Entry) Object() []byte { return e.hash }
+
+// IsUnchanged tells whether a file has the size and the time that it had when git last compared it with what it tracks;
+// index is the time of the index file: what was written after that, nobody compared. Git trusts the same.
+func (e Entry) IsUnchanged(file os.FileInfo, index time.Time) bool {
+	seconds, nanoseconds := binary.BigEndian.Uint32(e.stat[mtimeAt:]), binary.BigEndian.Uint32(e.stat[mtimeAt+4:])
+	at := file.ModTime()
+	return file.Mode().IsRegular() && uint32(file.Size()) == binary.BigEndian.Uint32(e.stat[sizeAt:]) &&
+		uint32(at.Unix()) == seconds && (nanoseconds == 0 || uint32(at.Nanosecond()) == nanoseconds) && at.Before(index)
+}
+
+// IndexTime gives the time of the index file; the zero time without one.
+func (d *Dir) IndexTime() time.Time {
+	info, err := os.Stat(d.index)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
 
 // maxIndex bounds what is read at once; 1 GB are ten million files.
 const maxIndex = 1 << 30
@@ -65,6 +88,8 @@ const (
 	flagsAt    = statSize + hashSize
 	nameAt     = flagsAt + 2
 	modeAt     = 24
+	mtimeAt    = 8
+	sizeAt     = 36
 )
 
 const (
@@ -87,7 +112,8 @@ func parseIndex(data []byte, yield func(Entry)) bool {
 		if len(rest) < nameAt {
 			return false
 		}
-		e := Entry{Mode: binary.BigEndian.Uint32(rest[modeAt:]), hash: rest[statSize:flagsAt]}
+		e := Entry{Mode: binary.BigEndian.Uint32(rest[modeAt:]), hash: rest[statSize:flagsAt],
+			stat: rest[:statSize]}
 		flags := binary.BigEndian.Uint16(rest[flagsAt:])
 		at := nameAt
 		if flags&extended != 0 {

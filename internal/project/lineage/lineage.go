@@ -1,5 +1,5 @@
-// Package lineage reads what a branch adds to the one that it is to be merged into: its name, its commits, and the files
-// of any commit.
+// Package lineage reads what a branch adds to the one that it is to be merged into: its name, its commits, and the
+// files of any commit.
 //
 // In: an open workspace whose root is the top of a git work tree, a reference, and the variables by which GitHub and
 // GitLab say what they build. Out: a Branch; folders with the files of a commit. Source: git-merge-base(1),
@@ -38,9 +38,14 @@ func (c *Commit) Short() string { return c.Hash[:min(len(c.Hash), 10)] }
 type Branch struct {
 	Name    string // "" where nobody tells, as with a detached HEAD
 	Base    string // the reference that it is compared with: "origin/main"
-	From    string // the commit at which it left Base; of a merge that a platform made to test, the merge's first parent
+	From    string // the commit at which it left Base; of a merge that a platform made, the merge's first parent
 	Head    string // the commit that is checked out
 	Commits []Commit
+}
+
+// Touches tells whether one of the commits changes a file of a module.
+func (b *Branch) Touches(m *workspace.Module) bool {
+	return slices.ContainsFunc(b.Commits, func(c Commit) bool { return slices.ContainsFunc(c.Files, m.Contains) })
 }
 
 // Options say what to compare.
@@ -55,8 +60,8 @@ func Read(ctx context.Context, ws *workspace.Workspace, o Options) (*Branch, err
 	case !ws.InGit:
 		return nil, fmt.Errorf("%w: %s", ErrBranch, cmp.Or(ws.GitProblem, "it is in no git repository"))
 	case ws.Prefix != "":
-		return nil, fmt.Errorf("%w: the workspace is the folder %s of a git work tree, and commits are of the whole tree",
-			ErrBranch, ws.Prefix)
+		return nil, fmt.Errorf("%w: the workspace is the folder %s of a git work tree, and commits are of the "+
+			"whole tree", ErrBranch, ws.Prefix)
 	case ws.Revision == "":
 		return nil, fmt.Errorf("%w: it has no commit yet", ErrBranch)
 	}
@@ -148,8 +153,8 @@ func (r *reader) base(given string) (string, error) {
 		}
 	}
 	if what == "" {
-		return "", fmt.Errorf("%w: none of %s is in this clone; name the branch that it is to be merged into", ErrBranch,
-			strings.Join(names, ", "))
+		return "", fmt.Errorf("%w: none of %s is in this clone; name the branch that it is to be merged into",
+			ErrBranch, strings.Join(names, ", "))
 	}
 	return "", fmt.Errorf("%w: %s is not in this clone; fetch it (`git fetch origin %s`; fetch-depth: 0 of "+
 		"actions/checkout, GIT_DEPTH: 0 of GitLab)", ErrBranch, what, what)

@@ -13,8 +13,8 @@ import (
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
-// Tree is a folder with the files of one commit, which git takes for a work tree of a repository of its own. Its objects
-// are those of the real one.
+// Tree is a folder with the files of one commit, which git takes for a work tree of a repository of its own. Its
+// objects are those of the real one.
 type Tree struct {
 	Root string
 	// Empty are the submodules whose commit is not here, with that commit; relative to the root.
@@ -43,19 +43,69 @@ func (t *Tree) write(ctx context.Context, source, below, commit, branch string) 
 	}
 	var files strings.Builder
 	links := make(map[string]string)
+	same := unchanged(from)
+	made := make(map[string]bool) // folders
 	if !git.Open(to).Index(func(e git.Entry) {
 		switch name := string(e.Path); {
 		case e.Mode == git.Gitlink:
 			links[name] = e.Commit()
-		case !slices.Contains(translations, filepath.Ext(name)):
+		case slices.Contains(translations, filepath.Ext(name)):
+		case same[name] != string(e.Object()) || !link(from, to, name, made):
 			files.WriteString(name + "\x00")
 		}
 	}) {
 		return errors.New("read git's index: it has an unknown form")
 	}
-	if _, err := workspace.Git(ctx, to, []byte(files.String()), "checkout-index", "-q", "-f", "-z", "--stdin"); err != nil {
+	if files.Len() == 0 {
+		return t.submodules(ctx, source, below, links)
+	}
+	_, err := workspace.Git(ctx, to, []byte(files.String()), "checkout-index", "-q", "-f", "-z", "--stdin")
+	if err != nil {
 		return fmt.Errorf("write the files of commit %s: %w", commit, err)
 	}
+	return t.submodules(ctx, source, below, links)
+}
+
+// unchanged gives the object of each file of a work tree that has not changed since git last looked at it. Such files
+// need not be unpacked again.
+func unchanged(top string) map[string]string {
+	dir := git.Open(top)
+	at := dir.IndexTime()
+	same := make(map[string]string)
+	if dir.Index(func(e git.Entry) {
+		if e.Mode == executable || e.Mode == regular {
+			info, err := os.Lstat(filepath.Join(top, filepath.FromSlash(string(e.Path))))
+			if err == nil && e.IsUnchanged(info, at) {
+				same[string(e.Path)] = string(e.Object())
+			}
+		}
+	}) {
+		return same
+	}
+	return nil
+}
+
+// The modes of files.
+const (
+	regular    = 0o100644
+	executable = 0o100755
+)
+
+// link gives a file of the work tree a second name in another folder. It is false where that cannot be, as between file
+// systems.
+func link(from, to, name string, made map[string]bool) bool {
+	target := filepath.Join(to, filepath.FromSlash(name))
+	if dir := filepath.Dir(target); !made[dir] {
+		if os.MkdirAll(dir, 0o755) != nil {
+			return false
+		}
+		made[dir] = true
+	}
+	return os.Link(filepath.Join(from, filepath.FromSlash(name)), target) == nil
+}
+
+// submodules writes the submodules of a repository at a folder below the root.
+func (t *Tree) submodules(ctx context.Context, source, below string, links map[string]string) error {
 	for name, commit := range links {
 		inner := strings.TrimPrefix(below+"/"+name, "/")
 		if err := t.submodule(ctx, source, inner, commit); err != nil {
@@ -112,10 +162,44 @@ func initialize(ctx context.Context, from, to, commit, branch string) error {
 	return nil
 }
 
+// IsClean tells whether the tracked files of the work tree are surely those of HEAD, submodules too, so that HEAD can
+// be read from there. Files that are not tracked may lie beside them.
+func IsClean(ctx context.Context, ws *workspace.Workspace) bool {
+	return isClean(ctx, ws.Root, ws.Revision)
+}
+
+func isClean(ctx context.Context, top, commit string) bool {
+	dir := git.Open(top)
+	if dir == nil || dir.Head() != commit {
+		return false
+	}
+	if _, err := workspace.Git(ctx, top, nil, "diff-index", "--cached", "--quiet", "--ignore-submodules=none",
+		"HEAD"); err != nil {
+		return false
+	}
+	at, clean := dir.IndexTime(), true
+	links := make(map[string]string)
+	isRead := dir.Index(func(e git.Entry) {
+		switch e.Mode {
+		case git.Gitlink:
+			links[string(e.Path)] = e.Commit()
+		case regular, executable:
+			info, err := os.Lstat(filepath.Join(top, filepath.FromSlash(string(e.Path))))
+			clean = clean && err == nil && e.IsUnchanged(info, at)
+		default:
+			clean = false // a symbolic link
+		}
+	})
+	for name, commit := range links {
+		clean = clean && isClean(ctx, filepath.Join(top, filepath.FromSlash(name)), commit)
+	}
+	return isRead && clean
+}
+
 // Renames gives the new path of each file that has another one in a later commit, by the old one.
 func Renames(ctx context.Context, ws *workspace.Workspace, from, to string) (map[string]string, error) {
-	out, err := ws.Git(ctx, ".", nil, "diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", "--no-ext-diff",
-		"--no-textconv", from, to)
+	out, err := ws.Git(ctx, ".", nil, "diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status",
+		"--no-ext-diff", "--no-textconv", from, to)
 	if err != nil {
 		return nil, err
 	}
