@@ -4,6 +4,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/jgtolentino/smartdelta/analyzers/baseline"
 	"github.com/jgtolentino/smartdelta/analyzers/enterprise"
 	"github.com/jgtolentino/smartdelta/analyzers/iap"
 	"github.com/jgtolentino/smartdelta/analyzers/lineage"
@@ -34,8 +35,9 @@ func All() []*analysis.Analyzer {
 		smartdelta.Analyzer,
 		wiring.Analyzer,
 		minimization.Analyzer,
-		pipeline.Analyzer,
+		baseline.Analyzer,
 		lineage.Analyzer,
+		pipeline.Analyzer,
 		readable.Analyzer,
 	}
 }

@@ -762,6 +762,15 @@ var (
 		Tags:      []string{"minimization"},
 		advice:    "move the code into a module of an approved family, or have the name added to `approved` in .smartdelta.yaml.",
 	}
+	// BaselineMissing is BASE801: module that fills a gap does not build on the shared base module.
+	BaselineMissing = &Rule{
+		ID: "BASE801", Name: "baseline-missing",
+		Title:    "module that fills a gap does not build on the shared base module",
+		Severity: Warning, Weight: 5, Guardrail: BASE, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"smart-delta"},
+		advice:    "add the base module to `depends`.",
+	}
 	// CommitTag is GIT901: commit does not say which Smart Delta step it is.
 	CommitTag = &Rule{
 		ID: "GIT901", Name: "commit-tag",
@@ -1040,6 +1049,7 @@ func All() []*Rule {
 		ClassificationContradicted,
 		AnalysisMissing,
 		ModuleNotApproved,
+		BaselineMissing,
 		CommitTag,
 		BranchName,
 		TagContradictsClassification,
@@ -1235,6 +1245,8 @@ func ByID(id string) *Rule {
 		return AnalysisMissing
 	case "MIN703":
 		return ModuleNotApproved
+	case "BASE801":
+		return BaselineMissing
 	case "GIT901":
 		return CommitTag
 	case "GIT902":
@@ -1452,6 +1464,8 @@ func ByName(name string) *Rule {
 		return AnalysisMissing
 	case "module-not-approved":
 		return ModuleNotApproved
+	case "baseline-missing":
+		return BaselineMissing
 	case "commit-tag":
 		return CommitTag
 	case "branch-name":
