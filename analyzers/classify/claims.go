@@ -82,7 +82,7 @@ type claims struct {
 	unit  *unit.Unit
 	self  *workspace.Module
 	list  []Claim
-	found bool // the module has an analysis
+	found string // the document with the module's analysis; "" without one
 }
 
 // readClaims gives what declares the module's step. First comes what counts: the configuration, the manifest, the
@@ -128,7 +128,9 @@ func (c *claims) manifest() {
 func (c *claims) document(doc document, own bool) {
 	_, analysed := doc.Analysis()
 	about := own || c.isOnly() || isAbout(doc.Document, c.self.Name)
-	c.found = c.found || analysed && about
+	if analysed && about && c.found == "" {
+		c.found = doc.path
+	}
 	for _, claim := range doc.Claims {
 		module := claim.Module
 		if m := c.unit.Modules[module]; m == nil || m.Origin != workspace.Own {

@@ -44,7 +44,7 @@ var Analyzer = &analysis.Analyzer{
 type Module struct {
 	Name     string
 	Claims   []Claim // the first counts
-	Analysis bool    // its documents have a Smart Delta Analysis
+	Analysis string  // the document with its Smart Delta Analysis, relative to the root; "" without one
 	// Judged tells that the rules are for it: the configuration requires a step, or a text declares one of the module.
 	Judged   bool
 	Evidence *Evidence
@@ -99,7 +99,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := readClaims(pass, u)
 	m := &Module{Name: u.Module.Name, Claims: c.list, Analysis: c.found}
-	m.Judged = u.Workspace.Config.SmartDelta.Required || len(c.list) > 0 || c.found
+	m.Judged = u.Workspace.Config.SmartDelta.Required || len(c.list) > 0 || c.found != ""
 	isTouched := u.Lineage != nil && u.Lineage.Touches(u.Module)
 	if !m.Judged && !isTouched && u.Classify == nil && u.Modules[Baseline(u)] == nil {
 		return new(Result), nil

@@ -81,7 +81,7 @@ func check(pass *analysis.Pass, u *unit.Unit, m *classify.Module) {
 		emit.At(pass, placeOf(u, c, start), rules.ClassificationContradicted,
 			fmt.Sprintf("%s is declared %s, and its files give %s: %s", m.Name, c.Step, d.Step, d.Reason()))
 	}
-	if !m.Analysis {
+	if m.Analysis == "" {
 		emit.At(pass, start, rules.AnalysisMissing, fmt.Sprintf("no document of %s has a section %q", m.Name,
 			delta.AnalysisTitle))
 	}

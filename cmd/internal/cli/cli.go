@@ -113,7 +113,7 @@ func newRoot(e *env) *cobra.Command {
 		newInit(e), newCheck(e), newBaseline(e),
 		newLoad(e), newView(e), newSmoke(e),
 		newAudit(e), newGraph(e), newRefs(e),
-		newClassify(e), newBranch(e), newCommitMsg(e),
+		newClassify(e), newAnalysis(e), newBranch(e), newCommitMsg(e),
 		newConfig(e), newContract(e),
 		newCatalog(e), newExplain(e), newRules(e), newMan(e), newVersion(e),
 	)
