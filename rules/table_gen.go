@@ -753,6 +753,24 @@ var (
 		Tags:      []string{"smart-delta"},
 		advice:    "run `smartdelta analysis MODULE`, which writes one from the module's files, and add the reasons.",
 	}
+	// MicroModule is MIN701: module is a few names that are never installed apart from another module.
+	MicroModule = &Rule{
+		ID: "MIN701", Name: "micro-module",
+		Title:    "module is a few names that are never installed apart from another module",
+		Severity: Warning, Weight: 3, Guardrail: MIN, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"minimization"},
+		advice:    "move what it makes into the module that depends on it.",
+	}
+	// OverlappingModules is MIN702: two own modules add the same fields to the same models.
+	OverlappingModules = &Rule{
+		ID: "MIN702", Name: "overlapping-modules",
+		Title:    "two own modules add the same fields to the same models",
+		Severity: Warning, Weight: 3, Guardrail: MIN, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"minimization"},
+		advice:    "keep the fields in one of the two, and let the other depend on it; or take out what both do into a module that both depend on.",
+	}
 	// ModuleNotApproved is MIN703: module is in no family that the team has approved.
 	ModuleNotApproved = &Rule{
 		ID: "MIN703", Name: "module-not-approved",
@@ -1048,6 +1066,8 @@ func All() []*Rule {
 		ClassificationInvalid,
 		ClassificationContradicted,
 		AnalysisMissing,
+		MicroModule,
+		OverlappingModules,
 		ModuleNotApproved,
 		BaselineMissing,
 		CommitTag,
@@ -1243,6 +1263,10 @@ func ByID(id string) *Rule {
 		return ClassificationContradicted
 	case "SD604":
 		return AnalysisMissing
+	case "MIN701":
+		return MicroModule
+	case "MIN702":
+		return OverlappingModules
 	case "MIN703":
 		return ModuleNotApproved
 	case "BASE801":
@@ -1462,6 +1486,10 @@ func ByName(name string) *Rule {
 		return ClassificationContradicted
 	case "analysis-missing":
 		return AnalysisMissing
+	case "micro-module":
+		return MicroModule
+	case "overlapping-modules":
+		return OverlappingModules
 	case "module-not-approved":
 		return ModuleNotApproved
 	case "baseline-missing":

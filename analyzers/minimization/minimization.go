@@ -1,8 +1,9 @@
-// Package minimization reports modules that the workspace could do without (rule MIN703).
+// Package minimization reports modules that the workspace could do without (rules MIN701 to MIN703).
 //
-// In: the workspace's modules, and the families that its configuration approves of. Out: one diagnostic per module
-// that is in none, at the start of its manifest. Source: rules/MIN703.md. Limits: without a list in the configuration
-// nothing is judged; modules of origin core and Enterprise are left to other guardrails.
+// In: the workspace's modules with what they declare, and the families that its configuration approves of. Out:
+// diagnostics at the start of manifests. Source: rules/MIN701.md and those after it. Limits: without a list in the
+// configuration no module is one that nobody approved of; modules of origin core and Enterprise are left to other
+// guardrails.
 package minimization
 
 import (
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
@@ -22,8 +24,8 @@ import (
 // Analyzer checks the guardrail against too many modules.
 var Analyzer = &analysis.Analyzer{
 	Name:       "minimization",
-	Doc:        "check that the team has approved of the module",
-	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer},
+	Doc:        "check that the module is no micro-module, does not do what another one does, and is approved of",
+	Requires:   []*analysis.Analyzer{unit.Analyzer, manifestfile.Analyzer, load.Analyzer},
 	ResultType: reflect.TypeFor[rules.Outcomes](),
 	Run:        run,
 }
@@ -31,7 +33,23 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	outcomes := make(rules.Outcomes)
 	u := unit.Of(pass)
-	if u.Module == nil || u.Module.Origin != workspace.Own && u.Module.Origin != workspace.Vendored {
+	if u.Module == nil {
+		checkMicro(pass, u)
+		if knowsCore(u) {
+			checkOverlaps(pass, u)
+		}
+		return outcomes, nil
+	}
+	if u.Module.Origin == workspace.Own {
+		outcomes.Applies(rules.MicroModule)
+		if knowsCore(u) {
+			outcomes.Applies(rules.OverlappingModules)
+		} else {
+			outcomes.Inconclusive(rules.OverlappingModules, "which fields Community itself has is not known of "+
+				u.Series.String())
+		}
+	}
+	if u.Module.Origin != workspace.Own && u.Module.Origin != workspace.Vendored {
 		return outcomes, nil
 	}
 	families := u.Workspace.Config.Approved
@@ -46,6 +64,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	return outcomes, nil
 }
+
+// knowsCore tells whether the fields of Community's models are known: who writes one of them anew adds nothing.
+func knowsCore(u *unit.Unit) bool { return u.Series.HasKnowledge() || u.Workspace.HasOdoo }
 
 // some shows the families in brackets, unless they are too many to read.
 func some(families []string) string {

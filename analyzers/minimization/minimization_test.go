@@ -29,3 +29,10 @@ func TestNoList(t *testing.T) {
 		}
 	}
 }
+
+// Own modules that add the same fields; near misses build on each other, share one field, exclude each other, or change a
+// field of Community's.
+func TestOverlap(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/overlap", "MIN702") }
+
+// A few names below one module that installs itself; near misses are asked for, shared, or larger.
+func TestMicro(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/micro", "MIN701") }

@@ -1,0 +1,7 @@
+{  # want MIN702 "second and first both add res.partner.a, res.partner.b" at "{"
+    "name": "M",
+    "version": "18.0.1.0.0",
+    "license": "LGPL-3",
+    "author": "Example Ltd",
+    "depends": ["base"],
+}
