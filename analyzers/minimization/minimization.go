@@ -44,9 +44,6 @@ func run(pass *analysis.Pass) (any, error) {
 		outcomes.Applies(rules.MicroModule)
 		if knowsCore(u) {
 			outcomes.Applies(rules.OverlappingModules)
-		} else {
-			outcomes.Inconclusive(rules.OverlappingModules, "which fields Community itself has is not known of "+
-				u.Series.String())
 		}
 	}
 	if u.Module.Origin != workspace.Own && u.Module.Origin != workspace.Vendored {
