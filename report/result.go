@@ -27,9 +27,17 @@ type Result struct {
 	History []Point
 	Earlier *Earlier     // a run to compare with; nil for none
 	Quality []QualityRun // what other linters found; changes no score and no verdict
-	// Graph and Install are for the dashboard alone; nil where nobody asked for it, or there is nothing to show.
+	// Graph, Install and Commit are for the dashboard alone; nil where nobody asked for it, or there is nothing to
+	// show.
 	Graph   *Graph
 	Install *Install
+	Commit  *Commit
+}
+
+// Commit is what git says of the commit that is checked out. Each part is empty where git does not tell.
+type Commit struct {
+	Branch, Repository string // the repository is an https address without credentials
+	Date               string // as 2027-01-31
 }
 
 // ExitCode gives the exit code of the run: 3 when the tool failed somewhere, 1 when a finding at or above FailOn

@@ -14,7 +14,8 @@ import (
 )
 
 // GitHub writes workflow commands, one per finding that counts, those first that the verdict rests on and of equal ones
-// one before the others: GitHub shows only the first ten errors and ten warnings of a step. The last command is the verdict.
+// one before the others: GitHub shows only the first ten errors and ten warnings of a step. The last command is the
+// verdict.
 //
 // Source: "Workflow commands for GitHub Actions" in GitHub's documentation, and the escapes of actions/toolkit
 // (packages/core/src/command.ts). Columns are given only for findings on one line, as GitHub wants it.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -52,8 +53,8 @@ func TestBrowserFilters(t *testing.T) {
 	} {
 		b.choose(tt.name, tt.value)
 		b.want(tt.name+" "+tt.value, shownFindings, tt.want)
-		b.want(tt.name+" "+tt.value+", groups without findings", `document.querySelectorAll(".group:not([hidden])").length -
-			[...document.querySelectorAll(".group:not([hidden])")]
+		b.want(tt.name+" "+tt.value+", groups without findings", `document.querySelectorAll(".r:not([hidden])").length -
+			[...document.querySelectorAll(".r:not([hidden])")]
 				.filter((g) => g.querySelector(".f:not([hidden])")).length`, "0")
 		b.do(chromedp.Click(chromedp.CSS(`#filters button[type=reset]`)))
 	}
@@ -78,7 +79,7 @@ func TestBrowserKeyboard(t *testing.T) {
 		at := b.eval(`document.activeElement.tagName + " " +
 			(document.activeElement.name || document.activeElement.type || "")`)
 		seen[at] = true
-		if b.eval(`document.activeElement.matches(".f > summary")`) == "true" {
+		if b.eval(`document.activeElement.matches(".r > summary")`) == "true" {
 			break
 		}
 		b.want("the focus of "+at, `getComputedStyle(document.activeElement).outlineStyle !== "none"`, "true")
@@ -89,7 +90,13 @@ func TestBrowserKeyboard(t *testing.T) {
 			t.Errorf("the Tab key does not reach %s: %v", want, seen)
 		}
 	}
-	b.want("a finding is closed", `document.activeElement.parentElement.open`, "false")
+	b.want("a rule is closed, and holds nothing", `document.activeElement.parentElement.open + " " +
+		document.activeElement.parentElement.querySelectorAll(".f").length`, "false 0")
+	b.do(chromedp.KeyEvent(kb.Enter))
+	b.want("Enter opens and fills it", `document.activeElement.parentElement.open + " " +
+		(document.activeElement.parentElement.querySelectorAll(".f").length > 0)`, "true true")
+	b.do(chromedp.KeyEvent(kb.Tab))
+	b.want("a finding is closed", `document.activeElement.parentElement.matches(".f:not([open])")`, "true")
 	b.do(chromedp.KeyEvent(kb.Enter))
 	b.want("Enter opens it", `document.activeElement.parentElement.open`, "true")
 	b.want("the address names it", `location.hash.slice(1) === document.activeElement.parentElement.id`, "true")
@@ -100,10 +107,11 @@ func TestBrowserKeyboard(t *testing.T) {
 
 func TestBrowserDeepLink(t *testing.T) {
 	b := open(t, newBrowser(t), sample.Many())
-	id := b.eval(`[...document.querySelectorAll(".f")].at(-5).id`)
-	state := fmt.Sprintf(`(() => { const f = document.getElementById(%q); const box = f.getBoundingClientRect();
+	id := b.eval(`[...document.querySelector(".r > noscript").textContent.matchAll(/id="(f-[^"]+)"/g)].at(-1)[1]`)
+	state := fmt.Sprintf(`(() => { const f = document.getElementById(%q); if (!f) return "not there";
+		const box = f.getBoundingClientRect();
 		return [f.open, !f.hidden, box.top < innerHeight && box.bottom > 0].join(" "); })()`, id)
-	b.want("before", state, "false true false")
+	b.want("before", state, "not there")
 	b.choose("words", "nothing of the kind")
 	b.run(fmt.Sprintf(`location.hash = "#%s"`, id))
 	b.want("a link takes back the filter, opens and shows the finding", state, "true true true")
@@ -123,6 +131,10 @@ func TestBrowserWithoutScripts(t *testing.T) {
 	b.do(call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
 	b.want("no filter that does nothing", `document.getElementById("filters").hidden`, "true")
 	b.want("all findings", shownFindings, "11")
+	many := open(t, b.ctx, sample.Many(),
+		call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	many.do(call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
+	many.want("all of many", shownFindings, "131")
 }
 
 // axe-core finds no violation of WCAG 2.2 AA or of its best practices, in both themes and on a phone.
@@ -184,13 +196,64 @@ func TestBrowserAccessibility(t *testing.T) {
 // A long report leaves out what a script can add: the link from a finding to its rule.
 func TestBrowserExplains(t *testing.T) {
 	b := open(t, newBrowser(t), sample.Many())
-	b.want("no link at first", `document.querySelectorAll(".group .f a").length`, "0")
-	b.do(chromedp.Click(chromedp.CSS(".group .f > summary")))
-	b.want("one after opening", `document.querySelector(".group .f a")?.textContent`, "Why EE9111")
-	b.want("that leads to the rule", `!!document.querySelector(document.querySelector(".group .f a").hash)`, "true")
-	b.do(chromedp.Click(chromedp.CSS(".group .f > summary")), chromedp.Click(chromedp.CSS(".group .f > summary")),
+	b.want("no link at first", `document.querySelectorAll(".r .f a").length`, "0")
+	b.do(chromedp.Click(chromedp.CSS(".r > summary")))
+	b.want("nor with the rule open", `document.querySelectorAll(".r .f").length > 0 &&
+		document.querySelectorAll(".r .f a").length`, "0")
+	b.do(chromedp.Click(chromedp.CSS(".r .f > summary")))
+	b.want("one after opening", `document.querySelector(".r .f a")?.textContent`, "Why EE9111")
+	b.want("that leads to the rule", `!!document.querySelector(document.querySelector(".r .f a").hash)`, "true")
+	b.do(chromedp.Click(chromedp.CSS(".r .f > summary")), chromedp.Click(chromedp.CSS(".r .f > summary")),
 		chromedp.Sleep(100*time.Millisecond)) // time enough to add a second one
-	b.want("and still one", `document.querySelectorAll(".group .f a").length`, "1")
+	b.want("and still one", `document.querySelectorAll(".r .f a[href^='#r-']").length`, "1")
+	b.want("and the file where the forge shows it", `document.querySelector(".r .f a[rel]").href.includes("/blob/")`, "true")
+	b.want("and a line to copy", `document.querySelector(".r .f .acts button").textContent`, "Copy an ignore line")
+}
+
+// A page of very many modules and findings is light until something is opened.
+func TestBrowserIsLight(t *testing.T) {
+	r := sample.Many()
+	rule := sample.Doubles()
+	for i := range 634 {
+		name := fmt.Sprintf("module_%03d", i)
+		r.Modules = append(r.Modules, report.Module{Name: name, Path: "addons/" + name, Origin: "own", Outcomes: sample.CleanOutcomes(rule)})
+	}
+	b := open(t, newBrowser(t), r)
+	nodes := func() int {
+		n, err := strconv.Atoi(b.eval(`document.querySelectorAll("*").length`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := nodes(); n > 1500 {
+		t.Errorf("%d elements before anything is opened", n)
+	}
+	b.want("the page is of few screens", `Math.ceil(document.documentElement.scrollHeight / innerHeight) <= 12`, "true")
+	b.do(chromedp.Click(chromedp.CSS("#rest > summary")))
+	b.want("the other modules", `document.querySelectorAll("#rest tbody tr").length`, "626")
+	b.run(`const w = document.querySelector("#rest input"); w.value = "_633"; w.dispatchEvent(new Event("input", {bubbles: true}))`)
+	b.want("are searched", `document.querySelectorAll("#rest tbody tr:not([hidden])").length`, "1")
+}
+
+// Columns are sorted by their headings, cards lead to their findings, and the theme is the reader's.
+func TestBrowserControls(t *testing.T) {
+	b := open(t, newBrowser(t), sample.Rich(sample.Doubles()))
+	first := `document.querySelector(".heat tbody th").textContent`
+	b.want("the worst is first", first, "ops_finance_plan")
+	b.do(chromedp.Click(chromedp.CSS(".heat thead th:nth-child(2) button")), chromedp.Click(chromedp.CSS(".heat thead th:nth-child(2) button")))
+	b.want("sorted the other way", first+` !== "ops_finance_plan"`, "true")
+	b.want("said", `document.querySelector(".heat thead th:nth-child(2)").ariaSort`, "descending")
+	b.do(chromedp.Click(chromedp.CSS("a[data-rule=IAP]")))
+	b.want("a card's findings", shownFindings, "1")
+	b.want("purity is first", `document.querySelector("#first ~ ol li a").hash.slice(0, 3)`, "#f-")
+	b.do(chromedp.Click(chromedp.CSS("#theme")))
+	b.want("a theme", `document.documentElement.dataset.theme`, "dark")
+	b.want("which is drawn", `getComputedStyle(document.body).backgroundColor`, "rgb(15, 20, 27)")
+	b.run(`URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return "data:,"; }`)
+	b.do(chromedp.Click(chromedp.CSS("#csv")))
+	b.want("what is filtered, as CSV", `window.saved?.split("\r\n").length`, "2")
+	b.want("its heading", `window.saved.split("\r\n")[0]`, `"severity","rule","module","place","message"`)
 }
 
 // On paper nothing is folded, cut off or waiting for a click.

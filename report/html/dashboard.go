@@ -6,59 +6,104 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/internal/sourceline"
 	"github.com/jgtolentino/smartdelta/report/internal/wording"
 	"github.com/jgtolentino/smartdelta/report/visible"
+	"github.com/jgtolentino/smartdelta/rules"
 )
 
 // dashboard is what the page shows. All text in it is visible text; the template escapes it.
 type dashboard struct {
-	CSP          string
-	CSS          template.CSS
-	JS           template.JS
-	Verdict      verdictView
-	Workspace    string
-	Series       string
-	SeriesNote   string
-	Version      string
-	Revision     string
-	Cap          int
-	ErrorCap     int
-	Facts        []fact
-	Sections     []fact // id and heading of those that are there
-	Mean, Worst  scoreView
-	Scored       string   // "12 modules"
-	WorstModule  []string // parts between which a line may break
-	Failures     []string
-	Guardrails   []railView
-	Heat         *heatMap
-	Gates        []gateView
-	Trend        *trendView
-	Graph        *graphView
-	Install      *installView
-	Checklist    []checkView
-	Contracts    []contractView
-	Smoke        []smokeView
-	Quality      []qualityView
-	FilterRails  []filterRail
-	Groups       []groupView
-	Hidden       []findingView
-	HiddenAbout  string
-	States       []fact // values and names of the filter by state; none without hidden findings
-	Stale        []string
-	Rules        []ruleView
-	Undecided    []string
-	Unread       []report.Unread
-	findingsOpen bool
-	modulePath   string // of the group being made
-	ids          idSet
-	marker       sourceline.Marker
+	CSP           string
+	CSS           template.CSS
+	JS            template.JS
+	Verdict       verdictView
+	Workspace     string
+	Series        string
+	SeriesNote    string
+	Version       string
+	Revision      string
+	Branch, Date  string
+	Cap           int
+	ErrorCap      int
+	Facts         []fact
+	Sections      []fact // id and heading of those that are there
+	Mean, Worst   scoreView
+	Scored        string   // "12 modules"
+	WorstModule   []string // parts between which a line may break
+	Failures      []string
+	Guardrails    []railView
+	Heat          *heatMap
+	Gates         []gateView
+	Trend         *trendView
+	Graph         *graphView
+	Install       *installView
+	Checklist     []checkView
+	Contracts     []contractView
+	Smoke         []smokeView
+	Quality       []qualityView
+	FilterRails   []filterRail
+	First         []causeView
+	Groups        []ruleGroup
+	Counted       int    // findings that count
+	FilterModules []fact // ids and names
+	Details       []scoreDetail
+	DetailsLazy   bool
+	Hidden        []findingView
+	HiddenAbout   string
+	HiddenLazy    bool
+	Source        string // address of the files at the revision, with a slash at its end; empty for none
+	Purity        scoreView
+	States        []fact // values and names of the filter by state; none without hidden findings
+	Stale         []string
+	Rules         []ruleView
+	Undecided     []string
+	Unread        []report.Unread
+	findingsOpen  bool
+	modules       map[string]string            // ids by name
+	leads         map[*findings.Finding]string // ids of the first of each group
+	ids           idSet
+	marker        sourceline.Marker
 }
 
 type verdictView struct {
 	Word, Class, Why string
 	Decide           []string
+}
+
+// purityOf shows the verdict as a ring: a pass, a failure, or neither.
+func purityOf(p report.Purity) scoreView {
+	v := scoreView{Known: true, Arc: fmt.Sprint(ringLength)}
+	switch p {
+	case report.Pure:
+		v.Text, v.Band = "pass", "green"
+	case report.NotPure:
+		v.Text, v.Band = "fail", "red"
+	case report.Accepted:
+		v.Text, v.Band = "pass", "yellow"
+	case report.NotDecidable:
+		v.Text, v.Band, v.Arc = "?", "yellow", ""
+	}
+	v.Label = "Purity: " + p.String()
+	return v
+}
+
+// sourceOf gives the address below which a forge shows the files of the revision; "" where it is not known.
+func sourceOf(c *report.Commit, w *report.Workspace) string {
+	if c.Repository == "" || w.Revision == "" {
+		return ""
+	}
+	between := "/blob/"
+	if strings.Contains(c.Repository, "gitlab") {
+		between = "/-/blob/"
+	}
+	address := c.Repository + between + w.Revision + "/"
+	if w.Prefix != "" {
+		address += w.Prefix + "/"
+	}
+	return visible.Text(address)
 }
 
 type fact struct{ Value, Name, Class string }
@@ -95,6 +140,7 @@ type railView struct {
 	ID, Title    string
 	Mean, Worst  scoreView
 	Inconclusive int
+	Findings     int // that count
 }
 
 // openLimit is the number of findings up to which all are shown open; of a longer list, people read the summaries.
@@ -108,7 +154,12 @@ func newDashboard(r *report.Result) *dashboard {
 		Series: visible.Text(r.Workspace.Series), SeriesNote: visible.Text(r.Workspace.SeriesNote),
 		Version: visible.Text(r.Version), Cap: report.ImpureCap, ErrorCap: report.ErrorCap,
 		Facts: factsOf(r), Mean: viewOf(s.Mean, "Mean score"), Worst: viewOf(s.Worst, "Worst score"),
-		findingsOpen: len(r.Findings) <= openLimit, ids: idSet{},
+		findingsOpen: len(r.Findings) <= openLimit, ids: idSet{}, modules: map[string]string{},
+		leads: map[*findings.Finding]string{},
+	}
+	d.Purity = purityOf(v.Purity)
+	if c := r.Commit; c != nil {
+		d.Branch, d.Date, d.Source = visible.Text(c.Branch), visible.Text(c.Date), sourceOf(c, &r.Workspace)
 	}
 	d.Verdict = verdictView{wording.Capital(v.Words()), map[report.Purity]string{
 		report.Pure: "green", report.NotPure: "red", report.NotDecidable: "yellow", report.Accepted: "yellow",
@@ -124,13 +175,19 @@ func newDashboard(r *report.Result) *dashboard {
 	for _, f := range r.Failures {
 		d.Failures = append(d.Failures, visible.Text(f))
 	}
+	counts := map[rules.Guardrail]int{}
+	for _, f := range r.Leading() {
+		counts[f.Rule.Guardrail]++
+	}
 	for _, g := range s.Guardrails {
 		d.Guardrails = append(d.Guardrails, railView{
 			g.Guardrail.String(), g.Guardrail.Title(), viewOf(g.Mean, g.Guardrail.Title()),
-			viewOf(g.Worst, "Worst"), g.Inconclusive,
+			viewOf(g.Worst, "Worst"), g.Inconclusive, counts[g.Guardrail],
 		})
 	}
-	d.groups(r, s)
+	d.findings(r)
+	d.first(r)
+	d.details(r, s)
 	d.Heat = d.heatMap(s)
 	for _, g := range s.Gates(r.Gates) {
 		d.Gates = append(d.Gates, newGateView(g))
@@ -164,6 +221,7 @@ func (d *dashboard) sections() {
 		id, name string
 		there    bool
 	}{
+		{"first", "Do this first", len(d.First) > 0},
 		{"gates", "Gates", len(d.Gates) > 0}, {"guardrails", "Guardrails", len(d.Guardrails) > 0},
 		{"modules", "Modules", d.Heat != nil}, {"trend", "Trend", d.Trend != nil},
 		{"contracts", "Seed contracts", len(d.Contracts) > 0}, {"smoke", "Smoke tests", len(d.Smoke) > 0},

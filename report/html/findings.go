@@ -14,19 +14,31 @@ import (
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// groupView is a module with its findings.
-type groupView struct {
+// ruleGroup is a rule with its findings, those that say the same together.
+type ruleGroup struct {
+	ID, Severity, Class, Rule, RuleName string
+	Title, About                        string
+	Messages                            []messageView
+	Lazy                                bool // a script renders it when it is opened
+}
+
+// messageView is findings with one message. One alone is shown without a frame.
+type messageView struct {
+	Class, Message, Count, About, Advice string
+	Findings                             []findingView
+}
+
+// scoreDetail says how a module's score was made.
+type scoreDetail struct {
 	ID, Name, About string
-	Score           *scoreView
-	Findings        []findingView
+	Score           scoreView
 	Shares          []shareView
-	module          string
 }
 
 type findingView struct {
 	ID, Severity, Class, Rule, RuleName string
-	Group                               string // id of its module's group, for findings that are listed elsewhere
-	Message, Advice, Remark             string
+	Module                              string   // its id
+	Message, Advice, Remark             string   // the message is empty where the frame around it has it
 	Where                               []string // parts between which a line may break
 	Open                                bool
 	Source                              []sourceLine
@@ -50,67 +62,109 @@ type chainLink struct{ Name, Title string } // Title is empty where no file says
 // shareView is one rule of a score that is not whole, or the sum of those that are.
 type shareView struct{ Rule, Weight, Passed, Why string }
 
-// groups puts the findings that count under their modules, the worst module first, and the others apart.
-func (d *dashboard) groups(r *report.Result, s *report.Scores) {
-	shown := r.Leading()
-	byModule := map[string][]*findings.Finding{}
-	for _, f := range shown {
-		byModule[f.Module] = append(byModule[f.Module], f)
-	}
-	add := func(module string, score *report.ModuleScore, about string) {
-		list := byModule[module]
-		if len(list) == 0 {
-			return
+// findings puts the findings that count under their rules, those first that the verdict rests on, and the others apart.
+func (d *dashboard) findings(r *report.Result) {
+	at := map[*rules.Rule]int{}
+	modules := map[*rules.Rule]map[string]bool{}
+	counts := map[*rules.Rule]int{}
+	for _, g := range r.Groups() {
+		f := g.First()
+		i, seen := at[f.Rule]
+		if !seen {
+			i = len(d.Groups)
+			at[f.Rule], modules[f.Rule] = i, map[string]bool{}
+			d.Groups = append(d.Groups, ruleGroup{
+				ID: "g-" + f.Rule.ID, Severity: f.Severity.String(), Class: f.Severity.String()[:1], Rule: f.Rule.ID,
+				RuleName: f.Rule.Name, Title: wording.Capital(f.Rule.Title), Lazy: !d.findingsOpen,
+			})
 		}
-		delete(byModule, module) // two modules may have one name (OCA304)
-		g := groupView{ID: d.ids.unique("m-", module), Name: wording.Module(module), About: about, module: module}
-		if score != nil {
-			d.modulePath = score.Path // is in the heading
+		d.Groups[i].Messages = append(d.Groups[i].Messages, d.message(g))
+		counts[f.Rule] += len(g)
+		for _, f := range g {
+			modules[f.Rule][f.Module] = true
 		}
-		if score != nil && score.Score.Known() {
-			v := viewOf(score.Score, "Score")
-			g.Score, g.Shares = &v, sharesOf(score)
-		}
-		for _, f := range list {
-			g.Findings = append(g.Findings, d.finding(f))
-		}
-		d.modulePath = ""
-		d.Groups = append(d.Groups, g)
 	}
-	order := make([]int, len(s.Modules))
-	for i := range order {
-		order[i] = i
+	for rule, i := range at {
+		d.Groups[i].About = wording.Count(counts[rule], "finding") + " in " +
+			wording.Count(len(modules[rule]), "module") + ", " +
+			wording.Count(len(d.Groups[i].Messages), "message")
+		d.Counted += counts[rule]
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return s.Modules[a].Score.Cmp(s.Modules[b].Score) })
-	for _, i := range order {
-		about := ""
-		if i < len(r.Modules) {
-			about = moduleAbout(&r.Modules[i])
-		}
-		add(s.Modules[i].Module, &s.Modules[i], about)
-	}
-	for _, f := range shown { // a module that is not among the reported ones
-		add(f.Module, nil, "")
-	}
-	d.hidden(r, shown)
+	d.hidden(r)
 }
 
+func (d *dashboard) message(g report.Group) messageView {
+	f := g.First()
+	m := messageView{Class: f.Severity.String()[:1], Message: visible.Text(f.Message)}
+	if len(g) > 1 {
+		m.Count = fmt.Sprintf("%d×", len(g))
+		m.About = wording.Count(len(g), "place") + " in " + wording.Count(g.Files(), "file")
+		m.Advice = visible.Text(wording.Advice(f))
+	}
+	for _, f := range g {
+		v := d.finding(f)
+		if len(g) > 1 {
+			v.Message = ""
+			if v.Advice == m.Advice {
+				v.Advice = ""
+			}
+		}
+		m.Findings = append(m.Findings, v)
+		if len(m.Findings) == 1 {
+			d.leads[f] = v.ID
+		}
+	}
+	return m
+}
+
+// first lists what to do first.
+func (d *dashboard) first(r *report.Result) {
+	causes := r.Causes()
+	for _, c := range causes[:min(len(causes), firstCauses)] {
+		what := c.Lead.Message
+		if c.Lead.Cause != "" {
+			what = c.Lead.Cause
+		}
+		where := wording.Module(c.Modules[0])
+		if n := len(c.Modules); n > 1 {
+			where = wording.Count(n, "module")
+		}
+		d.First = append(d.First, causeView{
+			Class: c.Lead.Severity.String()[:1], What: visible.Text(what), Rule: c.Lead.Rule.ID, Where: where,
+			Removes: wording.Count(c.Findings, "finding"), Advice: visible.Text(wording.Advice(c.Lead)),
+			Href: d.leads[c.Lead],
+		})
+	}
+}
+
+// firstCauses is how many things to do are named.
+const firstCauses = 5
+
+// causeView is one thing to do, and what it is good for.
+type causeView struct{ Class, What, Rule, Where, Removes, Advice, Href string }
+
 // hidden adds the findings that do not count, and what the filter needs to know of all.
-func (d *dashboard) hidden(r *report.Result, shown []*findings.Finding) {
-	groups := d.links()
+func (d *dashboard) hidden(r *report.Result) {
+	shown := r.Leading()
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Counts() {
 			continue
 		}
-		v := d.finding(f)
-		v.Group = groups[f.Module]
-		d.Hidden = append(d.Hidden, v)
+		d.Hidden = append(d.Hidden, d.finding(f))
 		shown = append(shown, f)
 	}
 	d.FilterRails = filterRails(shown)
+	for _, f := range shown {
+		option := fact{Value: d.module(f.Module), Name: wording.Module(f.Module)}
+		if !slices.Contains(d.FilterModules, option) {
+			d.FilterModules = append(d.FilterModules, option)
+		}
+	}
+	slices.SortFunc(d.FilterModules, func(a, b fact) int { return strings.Compare(a.Name, b.Name) })
 	c := r.Counts()
 	d.HiddenAbout = fmt.Sprintf("%d suppressed, %d in the baseline", c.Suppressed, c.Baselined)
+	d.HiddenLazy = len(d.Hidden) > fewHidden
 	if len(d.Hidden) == 0 {
 		return
 	}
@@ -126,14 +180,46 @@ func (d *dashboard) hidden(r *report.Result, shown []*findings.Finding) {
 	}
 }
 
-// links gives the id of each module's group of findings.
-func (d *dashboard) links() map[string]string {
-	links := make(map[string]string, len(d.Groups))
-	for _, g := range d.Groups {
-		links[g.module] = g.ID
+// fewHidden is how many findings that do not count are in the page from the start.
+const fewHidden = 12
+
+// module gives the id of a module.
+func (d *dashboard) module(name string) string {
+	id, ok := d.modules[name]
+	if !ok {
+		id = d.ids.unique("m-", name)
+		d.modules[name] = id
 	}
-	return links
+	return id
 }
+
+// details explains the scores that are not whole, the worst module first.
+func (d *dashboard) details(r *report.Result, s *report.Scores) {
+	order := make([]int, len(s.Modules))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return s.Modules[a].Score.Cmp(s.Modules[b].Score) })
+	seen := map[string]bool{} // two modules may have one name (OCA304)
+	for _, i := range order {
+		m := &s.Modules[i]
+		shares := sharesOf(m)
+		if !m.Score.Known() || len(shares) == 0 || seen[m.Module] {
+			continue
+		}
+		seen[m.Module] = true
+		v := scoreDetail{ID: d.module(m.Module), Name: wording.Module(m.Module), Score: viewOf(m.Score, "Score"),
+			Shares: shares}
+		if i < len(r.Modules) {
+			v.About = moduleAbout(&r.Modules[i])
+		}
+		d.Details = append(d.Details, v)
+	}
+	d.DetailsLazy = len(d.Details) > fewDetails
+}
+
+// fewDetails is how many scores are explained in the page from the start.
+const fewDetails = 4
 
 func moduleAbout(m *report.Module) string {
 	parts := []string{m.Path, m.Origin, m.Version, m.License}
@@ -144,7 +230,7 @@ func moduleAbout(m *report.Module) string {
 func (d *dashboard) finding(f *findings.Finding) findingView {
 	v := findingView{
 		ID: d.ids.unique("f-", shortened(f.Fingerprint)), Severity: f.Severity.String(), Class: f.Severity.String()[:1],
-		Rule: f.Rule.ID, RuleName: f.Rule.Name,
+		Rule: f.Rule.ID, RuleName: f.Rule.Name, Module: d.module(f.Module),
 		Message: visible.Text(f.Message), Advice: visible.Text(wording.Advice(f)),
 		Open: d.findingsOpen, Source: d.source(f),
 	}
@@ -154,7 +240,7 @@ func (d *dashboard) finding(f *findings.Finding) findingView {
 	}
 	v.Where = breakable(where)
 	if !v.Open { // a long report says once what its findings share
-		v.RuleName, v.Where = "", []string{strings.TrimPrefix(where, visible.Text(d.modulePath)+"/")}
+		v.RuleName, v.Where = "", []string{where}
 		if f.Advice == f.Rule.Advice() {
 			v.Advice = ""
 		}

@@ -8,9 +8,10 @@ import (
 )
 
 type heatMap struct {
-	Long    bool // scrolls by itself
 	Columns []railView
-	Rows    []heatRow
+	Rows    []heatRow // the worst
+	Rest    []heatRow // the others, which a script renders when they are opened
+	All     int
 	Mean    scoreView
 	Means   []scoreView
 }
@@ -22,8 +23,8 @@ type heatRow struct {
 	Cells []scoreView
 }
 
-// heatRows is how many modules the table shows without scrolling by itself.
-const heatRows = 30
+// heatRows is how many modules the table shows from the start, where not a few more are all.
+const heatRows = 12
 
 // breakable cuts a technical name after its underscores and dots, where a browser may break it.
 func breakable(name string) []string {
@@ -44,8 +45,11 @@ func (d *dashboard) heatMap(s *report.Scores) *heatMap {
 	if len(rows) == 0 {
 		return nil
 	}
-	links := d.links()
-	h := &heatMap{Long: len(rows) > heatRows, Mean: viewOf(s.Mean, "Mean")}
+	links := map[string]string{}
+	for _, detail := range d.Details {
+		links[detail.Name] = detail.ID
+	}
+	h := &heatMap{All: len(rows), Mean: viewOf(s.Mean, "Mean")}
 	for _, g := range s.Guardrails {
 		h.Columns = append(h.Columns, railView{ID: g.Guardrail.String(), Title: g.Guardrail.Title()})
 		h.Means = append(h.Means, viewOf(g.Mean, "Mean"))
@@ -53,7 +57,7 @@ func (d *dashboard) heatMap(s *report.Scores) *heatMap {
 	cell := func(s report.Score, module string) scoreView {
 		v := viewOf(s, "")
 		if s.Known() && s.Floor() < 100 {
-			v.Href = links[module]
+			v.Href = links[wording.Module(module)]
 		}
 		return v
 	}
@@ -72,6 +76,9 @@ func (d *dashboard) heatMap(s *report.Scores) *heatMap {
 			row.Cells = append(row.Cells, v)
 		}
 		h.Rows = append(h.Rows, row)
+	}
+	if len(rows) > heatRows+heatRows/2 {
+		h.Rows, h.Rest = h.Rows[:heatRows], h.Rows[heatRows:]
 	}
 	return h
 }

@@ -66,7 +66,7 @@ func TestHTMLSections(t *testing.T) {
 		want   []string
 	}{
 		{"rich", sample.Rich(sample.Doubles()), []string{
-			"gates", "guardrails", "modules", "trend", "contracts", "smoke", "graph", "install", "quality", "findings",
+			"first", "gates", "guardrails", "modules", "trend", "contracts", "smoke", "graph", "install", "quality", "findings",
 			"hidden", "stale", "undecided", "unread", "checklist", "rules"}},
 		{"clean", sample.Clean(sample.Doubles()), []string{"guardrails", "modules", "contracts", "smoke", "checklist"}},
 		{"one run is no trend, nothing drawn is no drawing",
@@ -165,8 +165,8 @@ func TestHTMLDrawing(t *testing.T) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	for _, want := range []string{`<path class="bad" d="M84 102`, `<g class="own bad">`,
-		`<g class="enterprise bad absent">`,
+	for _, want := range []string{`<path class="bad" d="M84 102`, `<g class="own bad" `,
+		`<g class="enterprise bad absent" `,
 		`aria-label="6 modules, 4 dependencies, 2 modules need Enterprise; listed below"`} {
 		if !bytes.Contains(doc, []byte(want)) {
 			t.Errorf("the page lacks %s", want)

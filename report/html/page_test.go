@@ -26,6 +26,7 @@ type page struct {
 func parsePage(t testing.TB, doc []byte) *page {
 	t.Helper()
 	p := &page{elements: map[string]int{}}
+	doc = withoutScripts(doc)
 	z := html.NewTokenizer(bytes.NewReader(doc))
 	raw := ""
 	for {
@@ -56,6 +57,11 @@ func parsePage(t testing.TB, doc []byte) *page {
 			p.attributes(tok)
 		}
 	}
+}
+
+// withoutScripts gives the page as a browser reads it that runs no scripts.
+func withoutScripts(doc []byte) []byte {
+	return bytes.ReplaceAll(bytes.ReplaceAll(doc, []byte("<noscript>"), nil), []byte("</noscript>"), nil)
 }
 
 func (p *page) attributes(tok html.Token) {

@@ -25,11 +25,13 @@ type graphView struct {
 }
 
 type graphEdgeView struct {
-	Path    string
-	Tainted bool
+	Path     string
+	Tainted  bool
+	From, To int // indexes of nodes
 }
 
 type graphNodeView struct {
+	Index                       int
 	Name, Class, Title          string
 	X, Y, Width, Height, TX, Y2 string
 	Href                        string
@@ -58,7 +60,7 @@ func newGraphView(g *report.Graph) *graphView {
 	for _, wanted := range []bool{false, true} {
 		for _, e := range g.Edges {
 			if e.Tainted == wanted {
-				v.Edges = append(v.Edges, graphEdgeView{e.Path, e.Tainted})
+				v.Edges = append(v.Edges, graphEdgeView{e.Path, e.Tainted, e.From, e.To})
 				v.Bad = v.Bad || e.Tainted
 			}
 		}
@@ -83,7 +85,7 @@ func newGraphView(g *report.Graph) *graphView {
 			title += ", not in the workspace"
 		}
 		v.Nodes = append(v.Nodes, graphNodeView{
-			Name: visible.Text(n.Name), Class: class, Title: title,
+			Index: i, Name: visible.Text(n.Name), Class: class, Title: title,
 			X: decimal(n.X), Y: decimal(n.Y), Width: decimal(n.Width), Height: decimal(n.Height),
 			TX: decimal(n.X + n.Width/2), Y2: decimal(n.Y + n.Height/2 + 4),
 		})

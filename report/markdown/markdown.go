@@ -22,8 +22,8 @@ const (
 	markdownRows = 25
 )
 
-// Write writes the report for a job summary or a comment on a pull request, in GitHub's dialect: verdict, findings, equal
-// ones together and the worst first, as many as fit, what was fixed, scores and contracts.
+// Write writes the report for a job summary or a comment on a pull request, in GitHub's dialect: verdict, findings,
+// equal ones together and the worst first, as many as fit, what was fixed, scores and contracts.
 func Write(w io.Writer, r *report.Result) error {
 	m := &markdownWriter{}
 	v, s := r.Verdict(), r.Score()

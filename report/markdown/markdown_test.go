@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -42,6 +43,9 @@ func TestMarkdownIsBounded(t *testing.T) {
 	for range 9 {
 		r.Findings = append(r.Findings, r.Findings...)
 		r.Unread = append(r.Unread, r.Unread...)
+	}
+	for i := range r.Findings { // equal ones would be one
+		r.Findings[i].Message += fmt.Sprint(" ", i)
 	}
 	var out bytes.Buffer
 	if err := Write(&out, r); err != nil {

@@ -33,7 +33,8 @@ type Options struct {
 	Earlier *report.Earlier // a run to compare with; nil for none
 	// LineHashes asks for what GitHub follows lines by. It reads files again, and only SARIF shows it.
 	LineHashes bool
-	// Pictures asks for the graph and for what an installation brings in, which only the dashboard shows.
+	// Pictures asks for the graph, for what an installation brings in, and for what git says of the commit, which only
+	// the dashboard shows.
 	Pictures bool
 	// Strict makes findings of names that modules of unknown content may define.
 	Strict bool
@@ -97,6 +98,8 @@ func (j *Job) Run(ctx context.Context) (*report.Result, error) {
 	}
 	if o.Pictures {
 		a.result.Graph, a.result.Install = drawGraph(s), install(s)
+		commit := report.Commit(s.Workspace.Provenance(ctx))
+		a.result.Commit = &commit
 	}
 	a.result.Gates, a.result.Quality, a.result.Earlier = o.Gates, o.Quality, o.Earlier
 	j.read = slices.Concat(run.Read, a.found.Read())

@@ -91,8 +91,8 @@ func newCheck(e *env) *cobra.Command {
 		"count, and the commits since then are judged")
 	flags.StringVar(&f.history, "history", "", "`FILE` of past runs, for the trend in the dashboard; this run is "+
 		"added to it")
-	flags.StringVar(&f.compare, "compare", "", "`FILE` of an earlier check's --format json, such as the base branch's: "+
-		"markdown says how the scores have changed")
+	flags.StringVar(&f.compare, "compare", "", "`FILE` of an earlier check's --format json, such as the base "+
+		"branch's: markdown says how the scores have changed")
 	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil,
 		"`FILE` of another linter's SARIF report, shown as OCA quality; it counts for nothing (repeatable)")
 	flags.BoolVar(&f.fix, "fix", false, "make the changes that findings suggest, and print how to get absent modules")

@@ -81,7 +81,8 @@ func planSetup(ctx context.Context, e *env, w *workspaceFlags) (*setup.Plan, err
 // describe says what was seen.
 func describe(w io.Writer, s *session.Session, survey *setup.Survey) {
 	ws := s.Workspace
-	fmt.Fprintf(w, "Odoo %s by %s; own modules: %d\n", ws.Series, cmp.Or(visible.Text(ws.SeriesWhy), "default"), survey.Own)
+	fmt.Fprintf(w, "Odoo %s by %s; own modules: %d\n", ws.Series, cmp.Or(visible.Text(ws.SeriesWhy), "default"),
+		survey.Own)
 	for _, f := range survey.Vendored {
 		fmt.Fprintf(w, "  %s: %d vendored, %s\n", visible.Text(f.Path), f.Modules, visible.Text(f.Why))
 	}

@@ -135,6 +135,8 @@ func Rich(rule Rules) *report.Result {
 			Branch:     "feature/omc-finance-ppm",
 			Repository: "https://github.com/example/odoo-ce",
 		},
+		Commit: &report.Commit{Branch: "feature/omc-finance-ppm", Repository: "https://github.com/example/odoo-ce",
+			Date: "2025-11-09"},
 		Modules: []report.Module{
 			{Name: "in_house_base", Path: "addons/in_house_base", Origin: "own", Version: "18.0.1.0.0",
 				License: "LGPL-3", Outcomes: CleanOutcomes(rule)},
