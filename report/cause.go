@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 )
@@ -12,6 +13,14 @@ type Cause struct {
 	Lead     *findings.Finding // the one that leads, whose advice says what to do
 	Findings int               // that it is behind
 	Modules  []string          // they are in, sorted; "" for files of the workspace
+}
+
+// What says what is to be dealt with: the message of the finding that leads, and the addon behind several messages.
+func (c *Cause) What() string {
+	if c.Lead.Cause == "" || strings.Contains(c.Lead.Message, c.Lead.Cause) {
+		return c.Lead.Message
+	}
+	return c.Lead.Cause + ": " + c.Lead.Message
 }
 
 // Causes gives what is behind the findings that count, in the order in which it should be dealt with: by level and by

@@ -121,16 +121,12 @@ func (d *dashboard) message(g report.Group) messageView {
 func (d *dashboard) first(r *report.Result) {
 	causes := r.Causes()
 	for _, c := range causes[:min(len(causes), firstCauses)] {
-		what := c.Lead.Message
-		if c.Lead.Cause != "" {
-			what = c.Lead.Cause
-		}
 		where := wording.Module(c.Modules[0])
 		if n := len(c.Modules); n > 1 {
 			where = wording.Count(n, "module")
 		}
 		d.First = append(d.First, causeView{
-			Class: c.Lead.Severity.String()[:1], What: visible.Text(what), Rule: c.Lead.Rule.ID, Where: where,
+			Class: c.Lead.Severity.String()[:1], What: visible.Text(c.What()), Rule: c.Lead.Rule.ID, Where: where,
 			Removes: wording.Count(c.Findings, "finding"), Advice: visible.Text(wording.Advice(c.Lead)),
 			Href: d.leads[c.Lead],
 		})
