@@ -126,7 +126,7 @@ func (d *dashboard) first(r *report.Result) {
 			where = wording.Count(n, "module")
 		}
 		d.First = append(d.First, causeView{
-			Class: c.Lead.Severity.String()[:1], What: visible.Text(c.What()), Rule: c.Lead.Rule.ID, Where: where,
+			Class: c.Lead.Severity.String()[:1], What: visible.Clip(visible.Text(c.What()), causeRoom), Rule: c.Lead.Rule.ID, Where: where,
 			Removes: wording.Count(c.Findings, "finding"), Advice: visible.Text(wording.Advice(c.Lead)),
 			Href: d.leads[c.Lead],
 		})
@@ -135,6 +135,9 @@ func (d *dashboard) first(r *report.Result) {
 
 // firstCauses is how many things to do are named.
 const firstCauses = 5
+
+// causeRoom is how much is said of a thing to do; its finding says all.
+const causeRoom = 140
 
 // causeView is one thing to do, and what it is good for.
 type causeView struct{ Class, What, Rule, Where, Removes, Advice, Href string }

@@ -108,7 +108,7 @@ func (t *textWriter) first(r *report.Result) {
 	t.line("%s", t.paint.bold("do this first"))
 	for i, c := range list[:min(len(list), causes)] {
 		removes := wording.Count(c.Findings, "finding") + " in " + wording.Count(len(c.Modules), "module")
-		what := visible.Text(c.What())
+		what := visible.Clip(visible.Text(c.What()), t.width)
 		line := fmt.Sprintf("  %d. %s (%s, %s)", i+1, t.paint.bold(what), c.Lead.Rule.ID, removes)
 		if advice := wording.Advice(c.Lead); advice != "" {
 			line += ": " + visible.Text(advice)
