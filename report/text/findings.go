@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/findings"
@@ -40,6 +41,36 @@ func (t *textWriter) findings(groups []report.Group) {
 	}
 }
 
+// sections shows findings by what they have in common, a line for each group.
+func (t *textWriter) sections(list []report.Section) {
+	most := math.MaxInt
+	if t.limit.table < complete.table {
+		most = t.limit.table
+	}
+	for _, s := range list[:min(len(list), most)] {
+		t.line("%s (%s)", t.paint.bold(visible.Text(s.Name)), wording.Count(s.Count(), "finding"))
+		for _, g := range s.Groups[:min(len(s.Groups), most)] {
+			t.line("  %s", t.head(g))
+		}
+		t.more(len(s.Groups)-most, "message")
+	}
+	if rest := len(list) - most; rest > 0 {
+		t.line("%s", t.paint.gutter(fmt.Sprintf("… and %d more of these, which --verbose shows", rest)))
+	}
+	if len(list) > 0 {
+		t.line("")
+	}
+}
+
+// rule names a finding's rule, as a link to its page where the terminal has links.
+func (t *textWriter) rule(f *findings.Finding) string {
+	text := t.paint.severity(f.Severity, f.Severity.String()+" "+f.Rule.ID)
+	if !t.links {
+		return text
+	}
+	return "\x1b]8;;" + report.RuleURI(f.Rule) + "\x1b\\" + text + "\x1b]8;;\x1b\\"
+}
+
 // group shows a finding as a compiler does, and the places of those that say the same.
 func (t *textWriter) group(g report.Group) {
 	f := g.First()
@@ -74,8 +105,7 @@ func (t *textWriter) head(g report.Group) string {
 		more = fmt.Sprintf(" (%d places in %s)", len(g), wording.Count(g.Files(), "file"))
 	}
 	return fmt.Sprintf("%s: %s %s: %s%s", t.paint.bold(place(f)),
-		t.paint.severity(f.Severity, f.Severity.String()+" "+f.Rule.ID),
-		f.Rule.Name, t.paint.bold(visible.Text(f.Message)), more)
+		t.rule(f), f.Rule.Name, t.paint.bold(visible.Text(f.Message)), more)
 }
 
 // places lists where else a group's finding stands, each on a line of its own, so that it can be clicked on.

@@ -21,6 +21,9 @@ type Options struct {
 	Width int  // columns of the terminal; 0 where there is none
 	All   bool // everything, however long: in a file, or where it was asked for
 	Quiet bool // the verdict alone
+	Links bool // the terminal shows links, as of a rule to its page
+	// By says what findings are put together by, such as their module; nil for no more than what they say.
+	By func(*findings.Finding) string
 }
 
 const (
@@ -69,7 +72,12 @@ func Write(w io.Writer, r *report.Result, o Options) error {
 			t.limit.table = fewRows
 		}
 	}
-	t.findings(groups)
+	t.links = o.Links
+	if o.By == nil {
+		t.findings(groups)
+	} else {
+		t.sections(r.By(o.By))
+	}
 	t.rules(r)
 	t.scores(r.Score())
 	t.contracts(r.Contracts)
@@ -89,6 +97,7 @@ type textWriter struct {
 	paint palette
 	width int
 	limit limits
+	links bool
 	sourceline.Marker
 }
 

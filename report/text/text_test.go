@@ -216,3 +216,23 @@ func readsText(t testing.TB, out []byte, r *report.Result) {
 		t.Errorf("text: the last line is %q", last)
 	}
 }
+
+// A rule is a link where the terminal shows links, and each finding stands in its section.
+func TestTextLinksAndSections(t *testing.T) {
+	r := sample.Rich(sample.Doubles())
+	var out bytes.Buffer
+	if err := Write(&out, r, Options{Links: true, All: true, By: func(f *findings.Finding) string { return "of " + f.Module }}); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	for _, want := range []string{"\x1b]8;;https://github.com/jgtolentino/smartdelta/blob/main/rules/EE9111.md\x1b\\error EE9111\x1b]8;;\x1b\\", "of ops_finance_plan ("} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the text lacks %q:\n%s", want, text)
+		}
+	}
+	for _, f := range r.Leading() {
+		if !strings.Contains(text, place(f)) && !strings.Contains(text, "places in") {
+			t.Errorf("%s is not shown", place(f))
+		}
+	}
+}

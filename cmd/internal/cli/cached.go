@@ -39,7 +39,9 @@ func (f *checkFlags) keep(e *env, job *check.Job, targets []target, began time.T
 	}
 	var looks []any
 	for _, t := range targets {
-		looks = append(looks, t.format.Name, t.options(e))
+		look := t.options(e)
+		look.By = nil // f.by says the same
+		looks = append(looks, t.format.Name, look, f.by)
 	}
 	key, err := cache.Digest(result, program, looks)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 	"github.com/jgtolentino/smartdelta/cmd/internal/check"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
+	"github.com/jgtolentino/smartdelta/internal/engine/findings"
 	"github.com/jgtolentino/smartdelta/internal/project/config"
 	"github.com/jgtolentino/smartdelta/report"
 	"github.com/jgtolentino/smartdelta/report/formats"
@@ -34,6 +35,8 @@ type checkFlags struct {
 	newFrom   string
 	history   string
 	compare   string
+	by        string
+	key       func(*findings.Finding) string // of by
 	withSARIF []string
 	noCache   bool
 	noColor   bool
@@ -91,6 +94,7 @@ func newCheck(e *env) *cobra.Command {
 		"count, and the commits since then are judged")
 	flags.StringVar(&f.history, "history", "", "`FILE` of past runs, for the trend in the dashboard; this run is "+
 		"added to it")
+	flags.StringVar(&f.by, "by", "", "group the text report by `WHAT`: owner (as CODEOWNERS has it), module, rule or file")
 	flags.StringVar(&f.compare, "compare", "", "`FILE` of an earlier check's --format json, such as the base "+
 		"branch's: markdown says how the scores have changed")
 	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil,
@@ -114,6 +118,7 @@ func newCheck(e *env) *cobra.Command {
 func offerValues(cmd *cobra.Command) {
 	completeFlag(cmd, "fail-on", "error", "warning", "note", "never")
 	completeFlag(cmd, "require-verdict", report.Requirements()...)
+	completeFlag(cmd, "by", byNames...)
 	complete(cmd, "report", completeReport)
 	complete(cmd, "min-score", completeGate)
 }
@@ -167,6 +172,12 @@ func (f *checkFlags) run(cmd *cobra.Command, e *env, paths []string) error {
 		return err
 	}
 	times.opened()
+	if f.key, err = keyOf(f.by, s.Workspace); err != nil {
+		return err
+	}
+	for i := range targets {
+		targets[i].key = f.key
+	}
 	if err := f.known(s, &options, targets); err != nil {
 		return err
 	}
@@ -305,11 +316,12 @@ type target struct {
 	file   string
 	plain  bool // no colours, wherever it goes
 	quiet  bool // the verdict alone, on a terminal
+	key    func(*findings.Finding) string
 }
 
 func (f *checkFlags) target(kind, file string) (target, error) {
 	if format, ok := formats.ByName(kind); ok {
-		return target{format, file, f.noColor, f.quiet}, nil
+		return target{format: format, file: file, plain: f.noColor, quiet: f.quiet}, nil
 	}
 	return target{}, unknownFormat(kind, formatNames())
 }
@@ -317,11 +329,13 @@ func (f *checkFlags) target(kind, file string) (target, error) {
 // options say how the text looks at its place.
 func (t target) options(e *env) formats.TextOptions {
 	if t.file != "" {
-		return formats.TextOptions{All: true}
+		return formats.TextOptions{All: true, By: t.key}
 	}
 	o := terminalOf(e.stdout)
 	o.All, o.Quiet = e.verbose, t.quiet
 	o.Color = o.Color && !t.plain
+	o.Links = o.Links && o.Color
+	o.By = t.key
 	return o
 }
 
@@ -381,6 +395,22 @@ func formatNames() []string {
 	return names
 }
 
+// hasLinks tells whether the terminal shows links (OSC 8): those that say which one they are and are known to.
+func hasLinks(getenv func(string) string) bool {
+	switch {
+	case getenv("FORCE_HYPERLINK") != "":
+		return getenv("FORCE_HYPERLINK") != "0"
+	case getenv("CI") != "" || getenv("TMUX") != "":
+		return false
+	case getenv("KITTY_WINDOW_ID") != "", getenv("WT_SESSION") != "", getenv("KONSOLE_VERSION") != "":
+		return true
+	case len(getenv("VTE_VERSION")) == 4: // from 0.50 on, written 5000
+		return getenv("VTE_VERSION") >= "5000"
+	}
+	return slices.Contains([]string{"iTerm.app", "WezTerm", "vscode", "ghostty"}, getenv("TERM_PROGRAM")) ||
+		slices.Contains([]string{"foot", "alacritty", "xterm-kitty", "xterm-ghostty"}, getenv("TERM"))
+}
+
 // terminalOf says what stdout can show: colours only on a terminal, and only where NO_COLOR does not forbid them.
 func terminalOf(w io.Writer) formats.TextOptions {
 	file, ok := w.(*os.File)
@@ -388,6 +418,7 @@ func terminalOf(w io.Writer) formats.TextOptions {
 		return formats.TextOptions{}
 	}
 	t := formats.TextOptions{Color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	t.Links = t.Color && hasLinks(os.Getenv)
 	if width, _, err := term.GetSize(int(file.Fd())); err == nil {
 		t.Width = width
 	}
