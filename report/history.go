@@ -29,6 +29,9 @@ type Point struct {
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
 	Notes    int       `json:"notes"`
+	Impure   *int      `json:"impure,omitempty"` // errors that purity rests on; nil in runs of older releases
+	// Rules count the findings by rule; nil in runs of older releases.
+	Rules map[string]int `json:"rules"`
 	PointScore
 	// Guardrails are by id; those that apply nowhere are absent.
 	Guardrails map[string]PointScore `json:"guardrails"`
@@ -59,6 +62,12 @@ func (r *Result) Point(now time.Time) Point {
 		Verdict: r.Verdict().Words(), Modules: len(r.Modules),
 		Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes,
 		PointScore: newPointScore(s.Worst, s.Mean), Guardrails: map[string]PointScore{},
+	}
+	impure, _ := r.purityErrors()
+	n := len(impure)
+	p.Impure, p.Rules = &n, map[string]int{}
+	for _, f := range r.Leading() {
+		p.Rules[f.Rule.ID]++
 	}
 	for _, g := range s.Guardrails {
 		p.Guardrails[g.Guardrail.String()] = newPointScore(g.Worst, g.Mean)

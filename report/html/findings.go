@@ -126,7 +126,8 @@ func (d *dashboard) first(r *report.Result) {
 			where = wording.Count(n, "module")
 		}
 		d.First = append(d.First, causeView{
-			Class: c.Lead.Severity.String()[:1], What: visible.Clip(visible.Text(c.What()), causeRoom), Rule: c.Lead.Rule.ID, Where: where,
+			Class: c.Lead.Severity.String()[:1], What: visible.Clip(visible.Text(c.What()), causeRoom),
+			Rule: c.Lead.Rule.ID, Where: where,
 			Removes: wording.Count(c.Findings, "finding"), Advice: visible.Text(wording.Advice(c.Lead)),
 			Href: d.leads[c.Lead],
 		})

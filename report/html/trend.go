@@ -2,7 +2,9 @@ package html
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/report"
@@ -19,7 +21,9 @@ type trendView struct {
 	Lines         []trendLine
 	First, Last   string // dates below the ends
 	Rows          []trendRow
-	Left          int // runs before the first shown
+	Left          int        // runs before the first shown
+	Since         string     // what changed since the last run but one
+	Impure        []trendBar // errors that purity rests on, by run
 }
 
 type trendBand struct {
@@ -35,12 +39,14 @@ type trendLine struct {
 	Dots  []trendDot
 }
 
+type trendBar struct{ X, Y, Height, Title string }
+
 type trendDot struct{ X, Y, Title string }
 
 type trendRow struct {
 	Date, Commit, Verdict string
 	Worst, Mean           scoreView
-	Counts                string
+	Counts, Impure        string
 }
 
 // The picture's measures, in its own units.
@@ -77,6 +83,8 @@ func newTrend(points []report.Point) *trendView {
 		newTrendLine("mean", points, y, func(p *report.Point) *float64 { return p.Mean }),
 		newTrendLine("worst", points, y, func(p *report.Point) *float64 { return p.Worst }),
 	}
+	t.Impure = impureBars(points)
+	t.Since = since(&points[len(points)-2], &points[len(points)-1])
 	first, last := &points[0], &points[len(points)-1]
 	t.First, t.Last = day(first), day(last)
 	if t.First == t.Last {
@@ -89,6 +97,73 @@ func newTrend(points []report.Point) *trendView {
 		t.Rows = append(t.Rows, newTrendRow(&points[i]))
 	}
 	return t
+}
+
+// impureRoom is how high the bar of the run with most errors is.
+const impureRoom = 60
+
+// impureBars draws how many errors purity rests on in each run.
+func impureBars(points []report.Point) []trendBar {
+	most := 0
+	for i := range points {
+		if n := points[i].Impure; n != nil {
+			most = max(most, *n)
+		}
+	}
+	var bars []trendBar
+	step := float64(trendWidth-trendLeft-2*trendPad) / float64(len(points)-1)
+	for i := range points {
+		n := points[i].Impure
+		if n == nil || *n == 0 {
+			continue
+		}
+		height := max(float64(impureRoom**n)/float64(most), 4)
+		bars = append(bars, trendBar{
+			X: fmt.Sprintf("%.1f", trendLeft+trendPad+step*float64(i)-3), Height: fmt.Sprintf("%.1f", height),
+			Y:     fmt.Sprintf("%.1f", trendHeight-trendBottom-trendPad-height),
+			Title: fmt.Sprintf("%s: %s of purity", day(&points[i]), wording.Count(*n, "error")),
+		})
+	}
+	return bars
+}
+
+func impureText(p *report.Point) string {
+	if p.Impure == nil {
+		return "–"
+	}
+	return fmt.Sprint(*p.Impure)
+}
+
+// since says what changed from one run to the next.
+func since(before, now *report.Point) string {
+	var parts []string
+	change := func(what string, a, b int) {
+		if a != b {
+			parts = append(parts, fmt.Sprintf("%s %d → %d", what, a, b))
+		}
+	}
+	if before.Impure != nil && now.Impure != nil {
+		change("errors of purity", *before.Impure, *now.Impure)
+	}
+	change("errors", before.Errors, now.Errors)
+	change("warnings", before.Warnings, now.Warnings)
+	if before.Mean != nil && now.Mean != nil {
+		change("mean score", int(*before.Mean), int(*now.Mean))
+	}
+	if before.Rules != nil && now.Rules != nil {
+		ids := slices.Collect(maps.Keys(now.Rules))
+		ids = slices.AppendSeq(ids, maps.Keys(before.Rules))
+		slices.Sort(ids)
+		for _, id := range slices.Compact(ids) {
+			if n := now.Rules[id] - before.Rules[id]; n != 0 {
+				parts = append(parts, fmt.Sprintf("%s %+d", visible.Text(id), n))
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return "Nothing has changed since the last run."
+	}
+	return "Since the last run: " + strings.Join(parts, ", ") + "."
 }
 
 // lowest gives the score at the bottom of the picture: ten below the worst one, so that 97 and 99 look different.
@@ -148,7 +223,7 @@ func newTrendRow(p *report.Point) trendRow {
 	return trendRow{
 		Date: p.Time.UTC().Format("2006-01-02 15:04"), Commit: visible.Text(p.Commit[:min(len(p.Commit), 10)]),
 		Verdict: visible.Text(p.Verdict), Worst: view(p.Worst), Mean: view(p.Mean),
-		Counts: fmt.Sprintf("%d / %d / %d", p.Errors, p.Warnings, p.Notes),
+		Impure: impureText(p), Counts: fmt.Sprintf("%d / %d / %d", p.Errors, p.Warnings, p.Notes),
 	}
 }
 

@@ -55,3 +55,24 @@ func FuzzTrend(f *testing.F) {
 		readsHTML(t, sample.Render(t, Write, r), r)
 	})
 }
+
+func TestSince(t *testing.T) {
+	one, two, three := 1, 2, 3
+	mean, better := 80.0, 95.5
+	before := &report.Point{Errors: 5, Warnings: 1, Impure: &two, Rules: map[string]int{"EE101": 2, "REF402": 3}, PointScore: report.PointScore{Mean: &mean}}
+	now := &report.Point{Errors: 4, Warnings: 1, Impure: &one, Rules: map[string]int{"EE101": 1, "REF402": 3, "IAP203": 1}, PointScore: report.PointScore{Mean: &better}}
+	want := "Since the last run: errors of purity 2 → 1, errors 5 → 4, mean score 80 → 95, EE101 -1, IAP203 +1."
+	if got := since(before, now); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if got := since(now, now); got != "Nothing has changed since the last run." {
+		t.Error(got)
+	}
+	old := &report.Point{Errors: 5}
+	if got := since(old, now); got != "Since the last run: errors 5 → 4, warnings 0 → 1." {
+		t.Error(got)
+	}
+	if bars := impureBars([]report.Point{{}, {Impure: &three}, {Impure: &one}}); len(bars) != 2 || bars[0].Height != "60.0" || bars[1].Height != "20.0" {
+		t.Errorf("%+v", bars)
+	}
+}

@@ -94,7 +94,8 @@ func newCheck(e *env) *cobra.Command {
 		"count, and the commits since then are judged")
 	flags.StringVar(&f.history, "history", "", "`FILE` of past runs, for the trend in the dashboard; this run is "+
 		"added to it")
-	flags.StringVar(&f.by, "by", "", "group the text report by `WHAT`: owner (as CODEOWNERS has it), module, rule or file")
+	flags.StringVar(&f.by, "by", "", "group the text report by `WHAT`: owner (as CODEOWNERS has it), module, rule "+
+		"or file")
 	flags.StringVar(&f.compare, "compare", "", "`FILE` of an earlier check's --format json, such as the base "+
 		"branch's: markdown says how the scores have changed")
 	flags.StringArrayVar(&f.withSARIF, "with-sarif", nil,

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Provenance is what git says of the commit that is checked out, for people. Each part is empty where git does not tell.
+// Provenance is what git says of the commit that is checked out, for people. Each part is empty where git does not
+// tell.
 type Provenance struct {
 	Branch     string
 	Repository string // an https address without credentials
