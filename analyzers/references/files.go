@@ -10,6 +10,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/contracts"
 	"github.com/jgtolentino/smartdelta/analyzers/csvdata"
 	"github.com/jgtolentino/smartdelta/analyzers/internal/emit"
+	"github.com/jgtolentino/smartdelta/analyzers/internal/suggest"
 	"github.com/jgtolentino/smartdelta/analyzers/load"
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -64,7 +65,8 @@ func checkUnlisted(pass *analysis.Pass, u *unit.Unit) {
 			continue
 		}
 		emit.At(pass, startOf(pass, u, file), rules.UnlistedDataFile,
-			fmt.Sprintf("%s is listed by no manifest, so Odoo never loads it", u.Module.Inside(file)))
+			fmt.Sprintf("%s is listed by no manifest, so Odoo never loads it", u.Module.Inside(file)),
+			suggest.AddData(pass, u, u.Module.Inside(file)))
 	}
 }
 

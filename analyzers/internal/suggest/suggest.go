@@ -16,6 +16,7 @@ import (
 	"github.com/jgtolentino/smartdelta/analyzers/manifestfile"
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/odoo/manifest"
 	"github.com/jgtolentino/smartdelta/internal/project/workspace"
 )
 
@@ -68,9 +69,26 @@ func (x *Remover) Depend(i int) emit.Option {
 
 // AddDepend adds a module to the depends of an own one, where it is in the workspace or Odoo's own.
 func AddDepend(pass *analysis.Pass, u *unit.Unit, module, name string) emit.Option {
+	if !u.Has(name) {
+		return func(*unit.Diagnostic) {}
+	}
+	return add(pass, u, u.Modules[module], fmt.Sprintf("Add %s to the depends of %s.", name, module),
+		func(m *manifestfile.Result, text []byte) (manifest.Edit, bool) { return m.AddDepend(text, name) })
+}
+
+// AddData adds a file, as the manifest would write it, to the data of the own module that a pass is over.
+func AddData(pass *analysis.Pass, u *unit.Unit, file string) emit.Option {
+	return add(pass, u, u.Module, fmt.Sprintf("Add %s to the data of %s.", file, u.Module.Name),
+		func(m *manifestfile.Result, text []byte) (manifest.Edit, bool) { return m.AddData(text, file) })
+}
+
+// add makes an edit of an own module's manifest, where it was read whole.
+func add(
+	pass *analysis.Pass, u *unit.Unit, to *workspace.Module, message string,
+	edit func(m *manifestfile.Result, text []byte) (manifest.Edit, bool),
+) emit.Option {
 	nothing := func(*unit.Diagnostic) {}
-	to := u.Modules[module]
-	if to == nil || to.Origin != workspace.Own || !u.Has(name) {
+	if to == nil || to.Origin != workspace.Own {
 		return nothing
 	}
 	m := manifestfile.Of(u, to)
@@ -78,11 +96,11 @@ func AddDepend(pass *analysis.Pass, u *unit.Unit, module, name string) emit.Opti
 	if text == nil || text.Problem != nil || len(text.Data) != m.Size {
 		return nothing
 	}
-	edit, ok := m.AddDepend(text.Data, name)
+	e, ok := edit(m, text.Data)
 	if !ok {
 		return nothing
 	}
-	at := m.Range(edit.Span)
-	return emit.Fix(fmt.Sprintf("Add %s to the depends of %s.", name, module), sha256.Sum256(text.Data),
-		analysis.TextEdit{Pos: at.Start, End: at.Stop, NewText: []byte(edit.NewText)})
+	at := m.Range(e.Span)
+	return emit.Fix(message, sha256.Sum256(text.Data),
+		analysis.TextEdit{Pos: at.Start, End: at.Stop, NewText: []byte(e.NewText)})
 }

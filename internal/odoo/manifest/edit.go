@@ -17,7 +17,7 @@ type Edit struct {
 // is what m was parsed from. ok is false where the entry cannot be taken out alone: depends is no list or tuple
 // literal, several literals make up the entry, or auto_install names it too.
 func (m *Manifest) RemoveDepend(text []byte, i int) (edit Edit, ok bool) {
-	list, ok := m.dependsList()
+	list, ok := m.listOf("depends")
 	if !ok || i >= len(list.Items) || len(list.Items) != len(m.Depends) {
 		return Edit{}, false
 	}
@@ -74,16 +74,26 @@ func lineAfter(text []byte, at int) (end int, ok bool) {
 	return len(text), true
 }
 
-// AddDepend gives the edit that adds a name behind the last entry of Depends, in the form that the entries have:
-// their quotes, and a line of its own where the last one has one. ok is false where depends is no list or tuple
-// literal with entries, or names it already.
+// AddDepend gives the edit that adds a name behind the last entry of Depends, see addTo.
 func (m *Manifest) AddDepend(text []byte, name string) (edit Edit, ok bool) {
-	list, ok := m.dependsList()
-	if !ok || len(list.Items) == 0 || len(list.Items) != len(m.Depends) ||
-		slices.ContainsFunc(m.Depends, func(t Text) bool { return t.Value == name }) {
+	return m.addTo("depends", m.Depends, text, name)
+}
+
+// AddData gives the edit that adds a file behind the last entry of Data, see addTo.
+func (m *Manifest) AddData(text []byte, file string) (edit Edit, ok bool) {
+	return m.addTo("data", m.Data, text, file)
+}
+
+// addTo adds an entry behind the last one of a key's list, in the form that the entries have: their quotes, and a line
+// of its own where the last one has one. ok is false where the key is no list or tuple literal with entries, or names it
+// already.
+func (m *Manifest) addTo(key string, entries []Text, text []byte, name string) (edit Edit, ok bool) {
+	list, ok := m.listOf(key)
+	if !ok || len(list.Items) == 0 || len(list.Items) != len(entries) ||
+		slices.ContainsFunc(entries, func(t Text) bool { return t.Value == name }) {
 		return Edit{}, false
 	}
-	last := m.Depends[len(m.Depends)-1].Span
+	last := entries[len(entries)-1].Span
 	quote := string(text[last.Start])
 	if quote != `"` && quote != "'" || bytes.HasPrefix(text[last.Start:], []byte(quote+quote)) {
 		return Edit{}, false // a prefix, or three quotes
@@ -112,9 +122,9 @@ func (m *Manifest) AddDepend(text []byte, name string) (edit Edit, ok bool) {
 	return Edit{Span{last.End, last.End}, "," + newline + indent + entry}, true
 }
 
-// dependsList gives the literal of depends.
-func (m *Manifest) dependsList() (python.Value, bool) {
-	v, ok := m.Dict.Get("depends")
+// listOf gives the literal of a key.
+func (m *Manifest) listOf(key string) (python.Value, bool) {
+	v, ok := m.Dict.Get(key)
 	return v, ok && m.Readable && (v.Kind == python.ValueList || v.Kind == python.ValueTuple)
 }
 

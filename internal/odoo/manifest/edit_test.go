@@ -64,6 +64,21 @@ func TestAddDepend(t *testing.T) {
 	}
 }
 
+func TestAddData(t *testing.T) {
+	for in, want := range map[string]string{
+		`{"data": ["a.xml"]}`: `{"data": ["a.xml", "z.xml"]}`,
+		"{\"depends\": [\"z.xml\"], \"data\": [\n  \"a.xml\",\n]}": "{\"depends\": [\"z.xml\"], \"data\": [\n  \"a.xml\",\n  \"z.xml\",\n]}",
+		`{"data": ["z.xml"]}`: "",
+		`{"data": []}`:        "",
+		`{"demo": ["a.xml"]}`: "",
+	} {
+		edit, ok := Parse([]byte(in)).AddData([]byte(in), "z.xml")
+		if got := apply(in, edit); ok != (want != "") || ok && got != want {
+			t.Errorf("%v\n got %q\nwant %q", ok, got, want)
+		}
+	}
+}
+
 // FuzzEdits checks that an edit leaves a manifest that Odoo reads as before but for the entry.
 func FuzzEdits(f *testing.F) {
 	for _, s := range []string{"{'depends': ['a', 'b']}", "{'depends': (\n 'a', # x\n 'b',\n 'c')}", "{'depends': ['a' 'b', r'c']}", "{'depends': {'a': 1}}", "{'depends': ['a', 'a',\\\n 'b']}"} {
