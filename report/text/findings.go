@@ -13,7 +13,7 @@ import (
 
 const (
 	// fewGroups is how many groups are shown whole wherever the report goes: each may be the one that matters.
-	fewGroups = 8
+	fewGroups = 5
 	// causes is how many things to do are named: what comes behind them is seen in the next run.
 	causes = 5
 )

@@ -45,7 +45,7 @@ type limits struct {
 
 var (
 	// shortened is for a screen: with what sums it up, a report of any length takes about 60 lines.
-	shortened = limits{whole: 3, brief: 6, places: 2, table: 4}
+	shortened = limits{whole: 2, brief: 4, places: 2, table: 3}
 	// complete is for a file. Odoo's own tree has over 600 modules,
 	// nearly all at 100: their table is bounded all the same.
 	complete = limits{whole: math.MaxInt, places: math.MaxInt, table: 30}
@@ -153,9 +153,10 @@ func (t *textWriter) gaps(r *report.Result) {
 	}
 	if len(r.Unread) > 0 {
 		t.line("%s", t.paint.bold("not read"))
-		for _, u := range r.Unread {
+		for _, u := range r.Unread[:min(len(r.Unread), t.limit.table)] {
 			t.line("  %s: %s", visible.Text(u.Path), visible.Text(u.Why))
 		}
+		t.more(len(r.Unread)-t.limit.table, "")
 		t.line("")
 	}
 	if len(r.Undecided) > 0 {
