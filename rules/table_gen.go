@@ -168,6 +168,15 @@ var (
 		Tags:      []string{"purity", "iap", "manifest"},
 		advice:    "uninstall the addon in the deployment, or do what the finding names for it. `smartdelta load MODULE` lists everything that an installation brings in.",
 	}
+	// IAPNotDisabled is IAP207: configuration of production does not declare the policy.
+	IAPNotDisabled = &Rule{
+		ID: "IAP207", Name: "iap-not-disabled",
+		Title:    "configuration of production does not declare the policy",
+		Severity: Warning, Weight: 2, Guardrail: IAP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment", "iap"},
+		advice:    "add `iap.disabled = True` and `database.edition = community` to the options of odoo.conf.",
+	}
 	// OCANotVendored is OCA301: dependency is a public module that is not in the workspace.
 	OCANotVendored = &Rule{
 		ID: "OCA301", Name: "oca-not-vendored",
@@ -969,6 +978,69 @@ var (
 		Tags:      []string{"deployment", "ci"},
 		advice:    "tag each image by branch, release and commit; let pushed tags start the workflow; deploy a release's tag, equal to the module's version: 18.0.1.1.0 is v1.1.0.",
 	}
+	// ComposeUpgrade is DEP1109: start of production does not upgrade the modules.
+	ComposeUpgrade = &Rule{
+		ID: "DEP1109", Name: "compose-upgrade",
+		Title:    "start of production does not upgrade the modules",
+		Severity: Error, Weight: 10, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment"},
+		advice:    "set `AUTO_UPGRADE=true` and `UPGRADE_MODULES` to the technical names of the deployed modules in the service's environment.",
+	}
+	// ConfUnsafe is DEP1110: odoo.conf is not fit for production.
+	ConfUnsafe = &Rule{
+		ID: "DEP1110", Name: "conf-unsafe",
+		Title:    "odoo.conf is not fit for production",
+		Severity: Warning, Weight: 5, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment", "security"},
+		advice:    "set `list_db = False`, `workers`, `without_demo = all`, and behind a reverse proxy `proxy_mode = True`; leave in `addons_path` what the image has.",
+	}
+	// SecretInFile is DEP1111: secret stands in a deployment file.
+	SecretInFile = &Rule{
+		ID: "DEP1111", Name: "secret-in-file",
+		Title:    "secret stands in a deployment file",
+		Severity: Error, Weight: 9, Guardrail: DEP, Since: "0.1.0",
+		Precision: "medium",
+		Tags:      []string{"deployment", "security"},
+		advice:    "replace it by a variable without a default, a secret of the workflow or a file that is mounted, and change it wherever it is in use.",
+	}
+	// Entrypoint is DEP1112: start script lets Odoo serve without its upgrade.
+	Entrypoint = &Rule{
+		ID: "DEP1112", Name: "entrypoint",
+		Title:    "start script lets Odoo serve without its upgrade",
+		Severity: Error, Weight: 8, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment"},
+		advice:    "begin with `#!/bin/bash` and `set -euo pipefail`, end with `exec odoo \"$@\"`, quote variables, and let no `|| true` follow an upgrade.",
+	}
+	// TestCompose is DEP1113: test environment is not the one that others expect.
+	TestCompose = &Rule{
+		ID: "DEP1113", Name: "test-compose",
+		Title:    "test environment is not the one that others expect",
+		Severity: Warning, Weight: 3, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment"},
+		advice:    "build the production image in docker-compose.test.yml, and publish it as `8072:8069`.",
+	}
+	// PreflightMissing is DEP1114: nothing tells how to go back.
+	PreflightMissing = &Rule{
+		ID: "DEP1114", Name: "preflight-missing",
+		Title:    "nothing tells how to go back",
+		Severity: Warning, Weight: 4, Guardrail: DEP, Since: "0.1.0",
+		Precision: "medium",
+		Tags:      []string{"deployment"},
+		advice:    "write the commands for backup, rollback and `curl -f https://…/web/health` into the README or a script.",
+	}
+	// ComposeService is DEP1115: service of production loses data, or does not stand up.
+	ComposeService = &Rule{
+		ID: "DEP1115", Name: "compose-service",
+		Title:    "service of production loses data, or does not stand up",
+		Severity: Warning, Weight: 5, Guardrail: DEP, Since: "0.1.0",
+		Precision: "high",
+		Tags:      []string{"deployment"},
+		advice:    "give database and filestore named volumes, each service `restart: unless-stopped`, PostgreSQL a version, and Odoo `depends_on` with `condition: service_healthy` and a healthcheck to wait for.",
+	}
 	// DeploymentName is DEP1116: deployment file names what is not there.
 	DeploymentName = &Rule{
 		ID: "DEP1116", Name: "deployment-name",
@@ -1001,6 +1073,7 @@ func All() []*Rule {
 		IAPModel,
 		IAPEndpoint,
 		IAPInstalled,
+		IAPNotDisabled,
 		OCANotVendored,
 		OCASeriesMismatch,
 		OCADeclaredEmpty,
@@ -1090,6 +1163,13 @@ func All() []*Rule {
 		WorkflowPushOnPR,
 		WorkflowPermissions,
 		RegistryTags,
+		ComposeUpgrade,
+		ConfUnsafe,
+		SecretInFile,
+		Entrypoint,
+		TestCompose,
+		PreflightMissing,
+		ComposeService,
 		DeploymentName,
 	}
 }
@@ -1133,6 +1213,8 @@ func ByID(id string) *Rule {
 		return IAPEndpoint
 	case "IAP206":
 		return IAPInstalled
+	case "IAP207":
+		return IAPNotDisabled
 	case "OCA301":
 		return OCANotVendored
 	case "OCA302":
@@ -1311,6 +1393,20 @@ func ByID(id string) *Rule {
 		return WorkflowPermissions
 	case "DEP1108":
 		return RegistryTags
+	case "DEP1109":
+		return ComposeUpgrade
+	case "DEP1110":
+		return ConfUnsafe
+	case "DEP1111":
+		return SecretInFile
+	case "DEP1112":
+		return Entrypoint
+	case "DEP1113":
+		return TestCompose
+	case "DEP1114":
+		return PreflightMissing
+	case "DEP1115":
+		return ComposeService
 	case "DEP1116":
 		return DeploymentName
 	}
@@ -1356,6 +1452,8 @@ func ByName(name string) *Rule {
 		return IAPEndpoint
 	case "iap-installed":
 		return IAPInstalled
+	case "iap-not-disabled":
+		return IAPNotDisabled
 	case "oca-not-vendored":
 		return OCANotVendored
 	case "oca-series-mismatch":
@@ -1534,6 +1632,20 @@ func ByName(name string) *Rule {
 		return WorkflowPermissions
 	case "registry-tags":
 		return RegistryTags
+	case "compose-upgrade":
+		return ComposeUpgrade
+	case "conf-unsafe":
+		return ConfUnsafe
+	case "secret-in-file":
+		return SecretInFile
+	case "entrypoint":
+		return Entrypoint
+	case "test-compose":
+		return TestCompose
+	case "preflight-missing":
+		return PreflightMissing
+	case "compose-service":
+		return ComposeService
 	case "deployment-name":
 		return DeploymentName
 	}

@@ -45,8 +45,8 @@ func (c *checker) checkKinds(w *workflow, key, tags *yaml.Node) {
 		}
 	}
 	if len(missing) > 0 {
-		c.reportf(nodeSpan(w.file, key), rules.RegistryTags, "tags name no %s: what runs cannot be told apart, nor gone back to",
-			strings.Join(missing, ", no "))
+		c.reportf(nodeSpan(w.file, key), rules.RegistryTags,
+			"tags name no %s: what runs cannot be told apart, nor gone back to", strings.Join(missing, ", no "))
 	}
 }
 
@@ -85,7 +85,8 @@ func (c *checker) startsOnTags(w *workflow) bool {
 			return true
 		case "push":
 			// Without any filter every push starts it, of tags too.
-			if push == nil || push.Get("tags") != nil || push.Get("branches") == nil && push.Get("branches-ignore") == nil {
+			isOpen := push.Get("branches") == nil && push.Get("branches-ignore") == nil
+			if isOpen || push.Get("tags") != nil {
 				return true
 			}
 		}

@@ -134,7 +134,11 @@ func (c *checker) checkHealth(i *image) {
 }
 
 // isWatched tells whether a compose file checks the health of the image's container itself.
-func (c *checker) isWatched(*image) bool { return false }
+func (c *checker) isWatched(i *image) bool {
+	return slices.ContainsFunc(c.services, func(s *service) bool {
+		return s.image == i && s.role == production && s.get("healthcheck") != nil
+	})
+}
 
 // checkSources asks whether what COPY takes is in the context.
 func (c *checker) checkSources(i *image) {
@@ -183,6 +187,7 @@ func (c *checker) checkContent(i *image) {
 	if len(missing) == 0 {
 		return
 	}
+	i.lacks = true
 	if why := i.final.mayHold(paths); why != "" {
 		c.outcomes.Inconclusive(rules.ImageModuleMissing,
 			"whether "+i.file.Path+" holds all modules is not known: "+why)
@@ -219,7 +224,7 @@ func (c *checker) checkPlaces(i *image, places []located, paths []string) {
 		default:
 			continue
 		}
-		seen[p.by.at.start] = true
+		seen[p.by.at.start], i.lacks = true, true
 	}
 }
 

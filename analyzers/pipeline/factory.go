@@ -95,11 +95,8 @@ func (c *checker) imageOf(file string) *image {
 
 // gate finds the step of a job that looks whether the branch is pure Community.
 func (c *checker) gate(w *workflow, j *job) (at span, off span, ok bool) {
-	isGate := func(text string) bool {
-		return slices.ContainsFunc(c.unit.Policy.Deployment.Gates, func(word string) bool { return strings.Contains(text, word) })
-	}
 	for n := range j.steps {
-		if s := &j.steps[n]; isGate(s.action()) {
+		if s := &j.steps[n]; c.isGate(s.action()) {
 			return nodeSpan(w.file, s.uses), c.offSpan(w, j, s), true
 		}
 	}
@@ -109,7 +106,7 @@ func (c *checker) gate(w *workflow, j *job) (at span, off span, ok bool) {
 			continue
 		}
 		for _, word := range cmd.Words {
-			if !isGate(word.Text) {
+			if !c.isGate(word.Text) {
 				continue
 			}
 			off := c.offSpan(w, j, cmd.step)
@@ -120,6 +117,13 @@ func (c *checker) gate(w *workflow, j *job) (at span, off span, ok bool) {
 		}
 	}
 	return span{}, span{}, false
+}
+
+// isGate tells whether a text names what looks whether a branch is pure Community.
+func (c *checker) isGate(text string) bool {
+	return slices.ContainsFunc(c.unit.Policy.Deployment.Gates, func(word string) bool {
+		return strings.Contains(text, word)
+	})
 }
 
 // offSpan gives the place of what takes the force from a step or its job.
@@ -149,18 +153,18 @@ func (c *checker) checkGate(w *workflow, j *job) bool {
 	}
 	for _, other := range w.jobs {
 		if _, _, ok := c.gate(w, other); ok {
-			c.reportf(nodeSpan(w.file, j.key), rules.WorkflowMissingGate, "job %s builds the image, and does not need %s, "+
-				"which looks whether the branch is pure Community", j.name, other.name)
+			c.reportf(nodeSpan(w.file, j.key), rules.WorkflowMissingGate, "job %s builds the image, and does not need "+
+				"%s, which looks whether the branch is pure Community", j.name, other.name)
 			return false
 		}
 	}
-	if slices.ContainsFunc(w.jobs, func(o *job) bool { return o.node.Get("uses") != nil && slices.Contains(needed, o) }) {
+	if slices.ContainsFunc(needed, func(other *job) bool { return other.node.Get("uses") != nil }) {
 		c.outcomes.Inconclusive(rules.WorkflowMissingGate, "a workflow elsewhere may be the gate of "+w.file.Path)
 		return true
 	}
-	c.report(nodeSpan(w.file, j.key), rules.WorkflowMissingGate, "job "+j.name+" builds the image, and no job looks whether "+
-		"the branch is pure Community", emit.Advice("Add a job that runs `smartdelta check --format github`, and "+
-		"`needs: smart-delta-check` to "+j.name+"."))
+	c.report(nodeSpan(w.file, j.key), rules.WorkflowMissingGate,
+		"job "+j.name+" builds the image, and no job looks whether the branch is pure Community",
+		emit.Advice("Add a job that runs `smartdelta check --format github`, and let "+j.name+" need it."))
 	return true
 }
 
@@ -251,8 +255,8 @@ func (c *checker) checkPush(w *workflow, j *job) {
 	}
 	for _, cmd := range j.commands(w.file) {
 		if pushesImage(cmd.Command) && !mindsEvent(cmd.step.node) && !cmd.IsTested {
-			c.reportf(cmd.at, rules.WorkflowPushOnPR, "%s pushes for pull requests, too: whoever opens one puts an image "+
-				"into the registry", cmd.Name())
+			c.reportf(cmd.at, rules.WorkflowPushOnPR, "%s pushes for pull requests, too: whoever opens one puts an "+
+				"image into the registry", cmd.Name())
 		}
 	}
 }

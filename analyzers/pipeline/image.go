@@ -22,6 +22,7 @@ type image struct {
 	context string // relative to the root; "" is the root
 	stages  []*stage
 	final   *stage
+	lacks   bool // modules, as DEP1104 says
 }
 
 // stage is a stage with what it has of those that it builds on.

@@ -136,7 +136,7 @@ func localIncludes(top *yaml.Node) []string {
 			name = item.Text()
 		}
 		name = path.Clean(strings.TrimLeft(name, "/"))
-		if name != "." && !strings.HasPrefix(name, "..") && !strings.ContainsAny(name, "$*") && !strings.Contains(name, "://") {
+		if name != "." && !strings.HasPrefix(name, "..") && !strings.ContainsAny(name, "$*:") {
 			files = append(files, name)
 		}
 	}
@@ -213,7 +213,7 @@ func (c *checker) checkJenkins(f *deployment.File) {
 		code, _, _ := strings.Cut(line, "//")
 		isEcho := strings.HasPrefix(strings.TrimSpace(code), "echo")
 		hasGate = hasGate || !isEcho && !strings.Contains(code, "|| true") &&
-			slices.ContainsFunc(c.unit.Policy.Deployment.Gates, func(word string) bool { return strings.Contains(code, word) })
+			c.isGate(code)
 		for _, build := range []string{"docker build", "docker.build", "docker push"} {
 			if i := strings.Index(code, build); i >= 0 && !hasGate && !isEcho {
 				c.reportf(span{f, offset + i, offset + i + len(build)}, rules.WorkflowMissingGate,

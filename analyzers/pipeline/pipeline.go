@@ -44,11 +44,17 @@ func run(pass *analysis.Pass) (any, error) {
 	c.read()
 	for _, i := range c.images {
 		c.checkImage(i)
+		c.checkStart(i)
 	}
 	for _, w := range c.workflows {
 		c.checkWorkflow(w)
 	}
 	c.checkPipelines()
+	c.checkServices()
+	c.checkConfs()
+	c.checkSecrets()
+	c.checkNames()
+	c.checkPreflight()
 	return c.outcomes, nil
 }
 
@@ -69,6 +75,7 @@ type checker struct {
 
 	images    []*image // of Odoo that the workspace builds
 	workflows []*workflow
+	services  []*service
 }
 
 // read takes what the deployment files say.
@@ -77,6 +84,9 @@ func (c *checker) read() {
 		if i := c.newImage(f); i != nil && i.isOdoo() {
 			c.images = append(c.images, i)
 		}
+	}
+	for f := range c.unit.Workspace.Deployment.Files(deployment.Compose) {
+		c.readCompose(f)
 	}
 	for f := range c.unit.Workspace.Deployment.Files(deployment.Workflow) {
 		if w := newWorkflow(f); w != nil {

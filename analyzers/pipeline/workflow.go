@@ -179,8 +179,9 @@ func offOf(n *yaml.Node) *yaml.Node {
 	if n.Get("continue-on-error").Text() == "true" {
 		return keyOf(n, "continue-on-error")
 	}
-	condition := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(n.Get("if").Text()), "${{"), "}}"))
-	if condition == "false" {
+	condition := strings.TrimSpace(n.Get("if").Text())
+	condition = strings.TrimSuffix(strings.TrimPrefix(condition, "${{"), "}}")
+	if strings.TrimSpace(condition) == "false" {
 		return keyOf(n, "if")
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jgtolentino/smartdelta/internal/engine/unit"
+	"github.com/jgtolentino/smartdelta/internal/project/deployment"
 	"github.com/jgtolentino/smartdelta/internal/syntax/source"
 	"github.com/jgtolentino/smartdelta/rules"
 )
@@ -39,6 +40,7 @@ type text struct {
 	index  *source.Index
 	lines  map[int]string   // of excerpts
 	counts map[int][]counts // by line: those of its parts so far, each stride bytes long or a little more
+	hides  bool             // it is a deployment file: no report shows the secrets in it
 }
 
 // counts says how many bytes, code points and UTF-16 units of a line stand before a place.
@@ -82,6 +84,7 @@ func (r *Resolver) text(name string) *text {
 	}
 	data, _, _ := source.Decode(name, raw)
 	t := &text{data: data, index: source.NewIndex(data), lines: make(map[int]string), counts: make(map[int][]counts)}
+	t.hides = deployment.KindOf(name) != 0
 	if r.texts == nil {
 		r.texts = make(map[string]*text)
 	}
@@ -213,6 +216,9 @@ func (t *text) excerpt(first, last int) Excerpt {
 		line, ok := t.lines[n]
 		if !ok {
 			line = strings.ToValidUTF8(string(t.index.Line(n)), "\uFFFD")
+			if t.hides {
+				line = deployment.Hide(line)
+			}
 			t.lines[n] = line
 		}
 		e.Lines = append(e.Lines, line)

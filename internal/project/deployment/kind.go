@@ -84,7 +84,7 @@ func KindOf(file string) Kind {
 	return 0
 }
 
-// IsPipeline tells of a plain file whether it runs builds or deployments, or says what they run with: scripts, .env, and
+// IsPipeline tells of a plain file whether it runs builds or deployments, or says what they run with: scripts, .env and
 // the pipelines of Jenkins and Azure.
 func IsPipeline(file string) bool {
 	switch name := strings.ToLower(path.Base(file)); {
