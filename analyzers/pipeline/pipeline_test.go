@@ -23,4 +23,6 @@ func TestWorkflows(t *testing.T) {
 }
 
 // What is right is so in other ways than in the golden repository: merged and extended services, defaults, secrets in files.
-func TestActivation(t *testing.T) { odootest.Run(t, analyzers.Suite(), "testdata/activation", "DEP", "IAP207") }
+func TestActivation(t *testing.T) {
+	odootest.Run(t, analyzers.Suite(), "testdata/activation", "DEP", "IAP207")
+}
