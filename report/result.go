@@ -9,6 +9,8 @@ import (
 type Result struct {
 	Version   string // of smartdelta
 	Workspace Workspace
+	// Outcomes are what was said of rules about what belongs to no module, such as deployment files.
+	Outcomes  rules.Outcomes
 	Modules   []Module           // sorted by path; reported ones only
 	Findings  []findings.Finding // in findings' total order, suppressed ones included
 	Unread    []Unread           // sorted by path

@@ -104,7 +104,7 @@ func (r *Result) Score() *Scores {
 		m := &r.Modules[i]
 		s.Modules = append(s.Modules, scoreModule(m.Name, m.Path, m.Outcomes, failing[i]))
 	}
-	own := scoreModule("", ".", nil, failing[workspaceItself])
+	own := scoreModule("", ".", r.Outcomes, failing[workspaceItself])
 	if len(own.Guardrails) > 0 {
 		s.Modules = append(s.Modules, own)
 	}

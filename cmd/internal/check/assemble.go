@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -103,6 +104,8 @@ func (a *assembler) units() {
 		}
 		if u.Module != nil {
 			a.module(u)
+		} else {
+			a.workspace(u)
 		}
 	}
 	a.unreadable()
@@ -138,6 +141,19 @@ func (a *assembler) unreadable() {
 	}
 }
 
+// workspace takes what was said of rules about the workspace itself.
+func (a *assembler) workspace(u driver.UnitResult) {
+	outcomes := u.Outcomes()
+	a.dropOff(outcomes)
+	a.result.Outcomes = outcomes
+	a.undecided(report.Module{Outcomes: outcomes}, "")
+}
+
+// dropOff drops rules that are switched off: they cannot be said to have passed.
+func (a *assembler) dropOff(outcomes rules.Outcomes) {
+	maps.DeleteFunc(outcomes, func(rule *rules.Rule, _ rules.Outcome) bool { return a.found.Severity(rule) == 0 })
+}
+
 func (a *assembler) module(u driver.UnitResult) {
 	m := report.Module{
 		Name: u.Module.Name, Path: u.Module.Path, Origin: u.Module.Origin.String(),
@@ -155,11 +171,7 @@ func (a *assembler) module(u driver.UnitResult) {
 			a.absent(u.Module, result.Absent)
 		}
 	}
-	for rule := range m.Outcomes {
-		if a.found.Severity(rule) == 0 { // switched off: it cannot be said to have passed
-			delete(m.Outcomes, rule)
-		}
-	}
+	a.dropOff(m.Outcomes)
 	a.result.Modules = append(a.result.Modules, m)
 	a.undecided(m, u.Module.ManifestPath)
 }
