@@ -18,12 +18,27 @@ import (
 // checkImage judges one image of Odoo.
 func (c *checker) checkImage(i *image) {
 	c.outcomes.Applies(rules.ImageBase, rules.ImageRootUser, rules.ImageHealthcheck, rules.ImageModuleMissing)
+	if c.hasContexts() {
+		return // what a name in FROM and the build's context mean is said on some command line
+	}
 	c.checkBase(i)
 	c.checkUser(i)
 	c.checkHealth(i)
 	c.checkSources(i)
 	c.checkContent(i)
 	c.checkPython(i)
+}
+
+// hasContexts tells whether some build gives names or contexts of its own to images.
+func (c *checker) hasContexts() bool {
+	for f := range c.unit.Workspace.Deployment.Files() {
+		for _, word := range []string{"build-context", "additional_contexts"} {
+			if bytes.Contains(f.Text, []byte(word)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // checkBase judges tags of the official image: others may be named as their owners like.
@@ -43,7 +58,7 @@ func (c *checker) checkBase(i *image) {
 		c.reportf(at, rules.ImageBase, "%s has no tag, so the next series comes without anybody asking", i.final.base)
 	case tag == "latest":
 		c.reportf(at, rules.ImageBase, "%s is whatever series is the newest when the image is built", i.final.base)
-	case isSeries(series) && c.unit.Workspace.Series != "" && major(series) != major(c.unit.Workspace.Series):
+	case isSeries(series) && c.unit.Workspace.SeriesNote == "" && major(series) != major(c.unit.Workspace.Series):
 		c.reportf(at, rules.ImageBase, "%s is Odoo %s, and the modules are for %s", i.final.base, series,
 			c.unit.Workspace.Series)
 	}
@@ -115,7 +130,7 @@ func (c *checker) checkHealth(i *image) {
 	path := c.unit.Policy.Deployment.HealthPath
 	in := i.final.healthcheck
 	if in == nil {
-		if !c.isWatched(i) {
+		if !c.isWatched(i) && isOfficial(i.final.base) { // others may have one
 			c.report(i.from(), rules.ImageHealthcheck,
 				fmt.Sprintf("no HEALTHCHECK follows FROM %s: nobody notices an Odoo that hangs", i.final.Image.Value))
 		}
@@ -216,7 +231,7 @@ func (c *checker) checkPlaces(i *image, places []located, paths []string) {
 				written, p.module.Name, p.target)
 		case !slices.Contains(paths, dir):
 			c.reportf(p.by.at, rules.ImageModuleMissing, "%s brings %s to %s, which no entry of addons_path is (%s)",
-				written, p.module.Name, dir, strings.Join(paths, ", "))
+				written, p.module.Name, dir, strings.Join(paths[:len(paths)-1], ", "))
 		case volume != "":
 			c.report(p.by.at, rules.ImageModuleMissing,
 				fmt.Sprintf("%s goes below %s, a volume of the base image: the volume of "+
@@ -311,7 +326,7 @@ func (c *checker) addonsPaths(i *image) (paths []string, isKnown bool) {
 	default:
 		return paths, isKnown
 	}
-	return paths, true
+	return append(paths, c.unit.Policy.Deployment.ImageCore), true // Odoo's own folder is always one
 }
 
 // confPath gives where Odoo finds its configuration in an image.

@@ -25,7 +25,7 @@ func roleOf(file string) role {
 	found := production
 	for _, word := range words {
 		switch word {
-		case "test", "tests", "testing", "ci", "smoke":
+		case "test", "tests", "testing", "ci", "cicd", "github", "smoke":
 			return testing
 		case "dev", "devel", "develop", "development", "local", "debug", "override", "demo", "devcontainer", "example":
 			found = development

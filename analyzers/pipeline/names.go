@@ -38,9 +38,9 @@ func (c *checker) checkCommand(cmd *shell.Command, at func(shell.Word) span) {
 			next = cmd.Words[n+1]
 		}
 		switch {
-		case w.Text == "--list-modules" && c.namesOdoo(cmd):
+		case w.Text == "--list-modules" && namesOdoo(cmd.Words[:n]):
 			c.report(at(w), rules.DeploymentName, w.Text+" is no option of Odoo: ask the table ir_module_module")
-		case (w.Text == "-i" || w.Text == "-u" || w.Text == "--init" || w.Text == "--update") && c.namesOdoo(cmd):
+		case isModuleOption(w.Text) && namesOdoo(cmd.Words[:n]):
 			c.checkModules(next, at)
 		case n == 0 && w.Text == "docker" && (next.Text == "exec" || next.Text == "logs"):
 			c.checkContainer(cmd.Words[2:], at)
@@ -48,12 +48,20 @@ func (c *checker) checkCommand(cmd *shell.Command, at func(shell.Word) span) {
 	}
 }
 
-// namesOdoo tells whether a command runs Odoo, here or in a container.
-func (c *checker) namesOdoo(cmd *shell.Command) bool {
-	return slices.ContainsFunc(cmd.Words, func(w shell.Word) bool {
+// namesOdoo tells whether some words run Odoo, here or in a container: behind an option it is a user.
+func namesOdoo(words []shell.Word) bool {
+	for n, w := range words {
 		name := path.Base(w.Text)
-		return name == "odoo" || name == "odoo-bin"
-	})
+		if (name == "odoo" || name == "odoo-bin") && (n == 0 || !strings.HasPrefix(words[n-1].Text, "-")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isModuleOption tells whether a list of modules follows an option of Odoo.
+func isModuleOption(word string) bool {
+	return word == "-i" || word == "-u" || word == "--init" || word == "--update"
 }
 
 // checkModules asks for the modules of a list.

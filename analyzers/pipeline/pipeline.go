@@ -43,8 +43,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c.read()
 	for _, i := range c.images {
-		c.checkImage(i)
-		c.checkStart(i)
+		if roleOf(i.file.Path) == production {
+			c.checkImage(i)
+			c.checkStart(i)
+		}
 	}
 	for _, w := range c.workflows {
 		c.checkWorkflow(w)

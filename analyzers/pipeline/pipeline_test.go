@@ -19,7 +19,7 @@ func TestOtherPipelines(t *testing.T) {
 
 // Workflows that build other images are nobody's concern, conditions on the event count, and what is elsewhere is not judged.
 func TestWorkflows(t *testing.T) {
-	odootest.Run(t, analyzers.Suite(), "testdata/workflows", "DEP1105", "DEP1106", "DEP1107")
+	odootest.Run(t, analyzers.Suite(), "testdata/workflows", "DEP1105", "DEP1106", "DEP1107", "DEP1116")
 }
 
 // What is right is so in other ways than in the golden repository: merged and extended services, defaults, secrets in files.

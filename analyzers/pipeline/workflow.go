@@ -167,7 +167,7 @@ func withoutExpressions(script string) string {
 		if end < 0 {
 			return string(out)
 		}
-		for k := at + i; k < at+i+end+2; k++ {
+		for k := at + i + 1; k < at+i+end+2; k++ { // behind the $: a word with it is known only when the workflow runs
 			out[k] = 'x'
 		}
 		at += i + end + 2

@@ -12,6 +12,7 @@ type Deployment struct {
 	ImageVolumes []string `yaml:"image_volumes"`
 	ImageAddons  string   `yaml:"image_addons"`
 	ImageConf    string   `yaml:"image_conf"`
+	ImageCore    string   `yaml:"image_core"` // Odoo's own folder of modules, on every addons path
 	// ManagedPython is the first series whose official image has a Python that the distribution manages (PEP 668).
 	ManagedPython  string     `yaml:"managed_python"`
 	Postgres       []Postgres `yaml:"postgres"`        // by series

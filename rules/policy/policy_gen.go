@@ -3554,6 +3554,7 @@ func Default() *Policy {
 			},
 			ImageAddons:   "/mnt/extra-addons",
 			ImageConf:     "/etc/odoo/odoo.conf",
+			ImageCore:     "/usr/lib/python3/dist-packages/odoo/addons",
 			ManagedPython: "18.0",
 			Postgres: []Postgres{
 				{
