@@ -22,8 +22,6 @@ type Names struct {
 	URL                  string // of the live address's health
 }
 
-var liveAddress = regexp.MustCompile(`https://[A-Za-z0-9.-]+(:\d+)?/web/health`)
-
 // Describe reads what the deployment of a workspace is called. Its unit needs no pass.
 func Describe(u *unit.Unit) Names {
 	c := &checker{unit: u, outcomes: make(rules.Outcomes)}
@@ -49,6 +47,7 @@ func Describe(u *unit.Unit) Names {
 	for _, s := range c.services {
 		n.take(s)
 	}
+	liveAddress := regexp.MustCompile(`https://[A-Za-z0-9.-]+(:\d+)?/web/health`)
 	for f := range u.Workspace.Deployment.Files() {
 		if url := liveAddress.Find(f.Text); url != nil && n.URL == "" {
 			n.URL = string(url)

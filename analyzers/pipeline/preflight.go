@@ -4,21 +4,27 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/jgtolentino/smartdelta/rules"
 )
 
-// promises are what a deployment says of itself before it can be trusted.
-var promises = []struct {
+// promise is what a deployment says of itself before it can be trusted.
+type promise struct {
 	name string
 	said *regexp.Regexp
-}{
-	{"a backup", regexp.MustCompile(`(?i)pg_dump|pg_basebackup|barman|pgbackrest|\bbackups?\b|\bback(ed)? up\b`)},
-	{"a rollback", regexp.MustCompile(`(?i)roll(ed|ing)?[ -]?back|\bback to the last\b|pg_restore|\brestor(e|ing)\b`)},
-	{"a look at the live address", regexp.MustCompile(`(?i)https?://[^\s"']+/web/(health|login|webclient)`)},
 }
+
+// promises are made when they are first asked for.
+var promises = sync.OnceValue(func() []promise {
+	return []promise{
+		{"a backup", regexp.MustCompile(`(?i)pg_dump|pg_basebackup|barman|pgbackrest|\bbackups?\b|\bback(ed)? up\b`)},
+		{"a rollback", regexp.MustCompile(`(?i)roll(ed|ing)?[ -]?back|\bback to the last\b|pg_restore|\brestor(e|ing)\b`)},
+		{"a look at the live address", regexp.MustCompile(`(?i)https?://[^\s"']+/web/(health|login|webclient)`)},
+	}
+})
 
 // checkPreflight asks whether scripts, workflows or documents tell of backup, rollback and a look at the live address.
 func (c *checker) checkPreflight() {
@@ -29,7 +35,7 @@ func (c *checker) checkPreflight() {
 	c.outcomes.Applies(rules.PreflightMissing)
 	var missing []string
 	texts := c.documents()
-	for _, p := range promises {
+	for _, p := range promises() {
 		found := false
 		for _, text := range texts {
 			found = found || p.said.MatchString(text)

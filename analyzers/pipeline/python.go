@@ -3,7 +3,6 @@ package pipeline
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -78,10 +77,11 @@ func (c *checker) hasProgram(has *installed, name string) bool {
 		})
 }
 
-var separators = regexp.MustCompile(`[-_.]+`)
-
 // normal gives a package's name as pip compares it.
-func normal(name string) string { return strings.ToLower(separators.ReplaceAllString(name, "-")) }
+func normal(name string) string {
+	isSeparator := func(c rune) bool { return c == '-' || c == '_' || c == '.' }
+	return strings.ToLower(strings.Join(strings.FieldsFunc(name, isSeparator), "-"))
+}
 
 // installs reads the commands of an image.
 func (c *checker) installs(i *image) *installed {

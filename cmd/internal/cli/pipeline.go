@@ -18,8 +18,8 @@ func newPipeline(e *env) *cobra.Command {
 		Use:   "pipeline",
 		Short: "write a deployment pipeline for a repository that has none",
 		Long: "pipeline plans a Dockerfile, start script, odoo.conf, compose files, workflow, requirements and a\n" +
-			"page about them, from the modules of the workspace and what they depend on, and lists them; with --write\n" +
-			"it writes those that are not there. It never replaces a file.",
+			"page about them, from the modules of the workspace and what they depend on, and lists them; with\n" +
+			"--write it writes those that are not there. It never replaces a file.",
 		Example: "  smartdelta pipeline\n" +
 			"  smartdelta pipeline --image ghcr.io/acme/odoo-shop --write",
 		Args: cobra.NoArgs,

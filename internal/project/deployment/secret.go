@@ -4,21 +4,27 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
+// lazy gives an expression that is made when it is first asked for: most runs see no deployment file.
+func lazy(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 // secretName finds the names of what has a secret as its value. What ends in _FILE names a file with one.
-var secretName = regexp.MustCompile(`(?i)(password|passwd|passphrase|secret|token|api_?key|private_?key|access_?key)$`)
+var secretName = lazy(`(?i)(password|passwd|passphrase|secret|token|api_?key|private_?key|access_?key)$`)
 
 // IsSecretName tells whether a variable or option is called like a secret.
-func IsSecretName(name string) bool { return secretName.MatchString(name) }
+func IsSecretName(name string) bool { return secretName().MatchString(name) }
 
 // token finds what services issue as a secret, whatever it is called: of GitHub, GitLab, AWS, Stripe, Slack, npm, PyPI;
 // and private keys.
-var token = regexp.MustCompile(`^(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|AKIA[A-Z0-9]{12,}|` +
+var token = lazy(`^(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|AKIA[A-Z0-9]{12,}|` +
 	`sk_live_\w{10,}|xox[abp]-[\w-]{10,}|npm_\w{20,}|pypi-\w{20,}|-----BEGIN [A-Z ]*PRIVATE KEY)`)
 
 // IsToken tells whether a value is one that a service issued.
-func IsToken(value string) bool { return token.MatchString(value) }
+func IsToken(value string) bool { return token().MatchString(value) }
 
 // IsLiteral tells whether a value is a secret itself: none that stands elsewhere, no blank to be filled in, no hash.
 func IsLiteral(value string) bool {
@@ -41,7 +47,7 @@ func IsDefaultSecret(value string) bool {
 }
 
 // hidden finds the secrets of a line: values behind a name of one, passwords in addresses, and tokens.
-var hidden = regexp.MustCompile(
+var hidden = lazy(
 	`(?i)(?:[\w.-]*(?:password|passwd|passphrase|secret|token|api_?key|private_?key|access_?key)["']?` +
 		`\s*[:=]\s*["']?([^\s"'#,;}\]]+))|(?:://[^/\s:@]*:([^@\s/]+)@)|` +
 		`\b(gh[pousr]_\w+|github_pat_\w+|glpat-[\w-]+|AKIA[A-Z0-9]{12,}|sk_live_\w+|xox[abp]-[\w-]+|npm_\w{20,}|` +
@@ -51,13 +57,14 @@ var hidden = regexp.MustCompile(
 func Hide(line string) string {
 	var out strings.Builder
 	last := 0
-	for _, m := range hidden.FindAllStringSubmatchIndex(line, -1) {
+	for _, m := range hidden().FindAllStringSubmatchIndex(line, -1) {
 		for group := 2; group+1 < len(m); group += 2 {
 			if m[group] < 0 {
 				continue
 			}
 			value := line[m[group]:m[group+1]]
-			if value[0] == '$' || value[0] == '<' || strings.HasPrefix(value, "{{") || strings.HasPrefix(value, "/run/") {
+			if strings.ContainsRune("$<", rune(value[0])) || strings.HasPrefix(value, "{{") ||
+				strings.HasPrefix(value, "/run/") {
 				continue // stands elsewhere
 			}
 			out.WriteString(line[last:m[group]])
