@@ -358,7 +358,10 @@ func (c *checker) checkTestService(s *service) {
 
 // hostPort gives the port of the host of an entry of ports.
 func hostPort(n *yaml.Node) (port string, isKnown bool) {
-	if n = n.Resolve(); n.Kind == yaml.Mapping {
+	if n = n.Resolve(); n == nil {
+		return "", false
+	}
+	if n.Kind == yaml.Mapping {
 		return interpolate(n.Get("published").Text())
 	}
 	text, isKnown := interpolate(n.Value)

@@ -37,7 +37,11 @@ var files = []struct{ path, template string }{
 	{"docker-compose.yml", "docker-compose.yml"},
 	{"docs/deployment.md", "deployment.md"},
 	{"requirements.txt", "requirements.txt"},
+	{shim, "smart_delta_check.py"},
 }
+
+// shim is a script that other files of a repository may call for the check.
+const shim = "scripts/smart_delta_check.py"
 
 // File is a file of a plan.
 type File struct {
@@ -63,7 +67,7 @@ func Plan(u *unit.Unit, image string) ([]File, error) {
 	}
 	var plan []File
 	for _, f := range files {
-		if f.path == "requirements.txt" && !d.HasRequirements {
+		if f.path == "requirements.txt" && !d.HasRequirements || f.path == shim && !d.CallsShim {
 			continue
 		}
 		var text bytes.Buffer
@@ -114,6 +118,7 @@ type description struct {
 	Copies                      []string // operands of COPY
 	Packages, Programs          []string
 	HasRequirements, IsManaged  bool
+	CallsShim                   bool
 	HasSubmodules               bool
 	Aggregator, TestPort        string // Aggregator is a list of repositories; "" without one
 }
@@ -127,6 +132,9 @@ func describe(u *unit.Unit, image string) *description {
 	d := &description{
 		Series: ws.Series, Project: project, Image: image, TestPort: u.Policy.Deployment.TestPort,
 		IsManaged: ws.Series >= u.Policy.Deployment.ManagedPython, HasSubmodules: len(ws.Submodules) > 0,
+	}
+	for f := range ws.Deployment.Files() {
+		d.CallsShim = d.CallsShim || bytes.Contains(f.Text, []byte(shim))
 	}
 	d.Registry, d.Repository, _ = strings.Cut(image, "/")
 	for f := range ws.Deployment.Files(deployment.Aggregator) {

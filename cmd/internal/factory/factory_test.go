@@ -3,6 +3,7 @@ package factory_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,7 @@ func repositories(t *testing.T) map[string]string {
 			"addons/shop/__manifest__.py": manifest("Acme", `"depends": ["stock_extra"]`), "addons/shop/__init__.py": "",
 			"oca_addons/stock_extra/__manifest__.py": manifest("Odoo Community Association (OCA)", `"depends": ["stock"]`), "oca_addons/stock_extra/__init__.py": "",
 			"oca_addons/other/__manifest__.py": manifest("Odoo Community Association (OCA)", `"depends": ["stock"]`), "oca_addons/other/__init__.py": "",
+			"Makefile":         "check:\n\tpython3 scripts/smart_delta_check.py\n",
 			"repos.yaml":       "./oca_addons:\n  remotes: {oca: https://github.com/OCA/stock-logistics-workflow.git}\n  merges: [oca 18.0]\n",
 			"requirements.txt": "openupgradelib\n",
 		}),
@@ -68,11 +70,17 @@ func TestPlan(t *testing.T) {
 		"vendored": {
 			"Dockerfile.prod":                  {"COPY ./addons/shop /opt/odoo/addons/shop\nCOPY ./oca_addons/stock_extra /opt/odoo/addons/stock_extra\n\n"},
 			".github/workflows/build-odoo.yml": {"gitaggregate -c repos.yaml"},
+			"scripts/smart_delta_check.py":     {"sys.exit("},
 		},
 	} {
 		plan, err := factory.Plan(&sessiontest.Open(t, repositories(t)[name]).Unit, "ghcr.io/acme/odoo-shop")
 		if err != nil {
 			t.Fatal(err)
+		}
+		for path := range want {
+			if !slices.ContainsFunc(plan, func(f factory.File) bool { return f.Path == path }) {
+				t.Errorf("%s: no %s", name, path)
+			}
 		}
 		for _, f := range plan {
 			for _, text := range want[f.Path] {

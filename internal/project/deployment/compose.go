@@ -31,6 +31,29 @@ func (r *reading) compose() {
 	for _, d := range r.documents() {
 		y.services(d)
 		y.mentions(d)
+		y.includes(d)
+	}
+}
+
+// includes notes the files outside of the workspace that a compose file includes or extends: they are not read.
+func (y *yamlReading) includes(d *yaml.Node) {
+	files := []*yaml.Node{}
+	if include := d.Get("include").Resolve(); include != nil {
+		for _, item := range include.Items {
+			files = append(files, item, item.Get("path"))
+		}
+	}
+	if services := d.Get("services").Resolve(); services != nil {
+		for _, s := range services.Fields {
+			files = append(files, s.Value.Get("extends").Get("file"))
+		}
+	}
+	for _, n := range files {
+		file := withDefaults(n.Text())
+		if path.IsAbs(file) || strings.HasPrefix(path.Join(path.Dir(y.Path), file), "../") {
+			n = n.Resolve()
+			y.refuse(n.Start, n.End, "what it includes lies outside of the workspace")
+		}
 	}
 }
 

@@ -107,6 +107,8 @@ services:
 			`image odoo:${V:-18.0}@10 odoo:18.0`, "image x@18 x",
 			"mount ./a@3 deploy/a /mnt/a", `mount ./b@6="${DIR:-./b}:/mnt/b/" deploy/b /mnt/b`, "mount ../c@20 c /mnt/c",
 			"set HOST@11 db", "set EMPTY@11", "set USER@15 x", "set PASSWORD@16"}},
+		{"compose that includes", "deploy/compose.yml", "include: [../a.yml, ../../b.yml, {path: more/c.yml}]\nservices:\n  x: {extends: {file: /etc/d.yml}}\n",
+			[]string{"problem 1: what it includes lies outside of the workspace", "problem 3: what it includes lies outside of the workspace"}},
 		{"GitLab", ".gitlab-ci.yml", "image: odoo:17.0\ntest:\n  image: x:1\n", []string{"image odoo:17.0@1 odoo:17.0", "image x:1@3 x:1"}},
 		{"workflow", ".github/workflows/ci.yml", `on: push
 env: {A: b}

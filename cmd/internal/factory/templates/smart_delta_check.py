@@ -1,0 +1,4 @@
+import subprocess
+import sys
+
+sys.exit(subprocess.call(["smartdelta", "check", *sys.argv[1:]]))
