@@ -173,9 +173,11 @@ func (r *reader) class(f *pysource.File, c *python.Class) (class world.Class, ok
 			class.Table = a.Value.Text.Text
 		case "_sql_constraints":
 			if !a.Added {
-				class.Constraints = nil
+				class.Constraints, class.Definitions = nil, nil
 			}
-			class.Constraints = append(class.Constraints, r.constraints(f, a.Value)...)
+			keys, definitions := r.constraints(f, a.Value)
+			class.Constraints = append(class.Constraints, keys...)
+			class.Definitions = append(class.Definitions, definitions...)
 		case "_inherit":
 			parents, ok := r.inherit(f, c, name, a.Value)
 			if !a.Added {
@@ -397,14 +399,19 @@ func (r *reader) source(f *pysource.File, a python.Arg) string {
 	return string(f.Text.Data[a.Start:a.End])
 }
 
-// constraints reads the keys of _sql_constraints.
-func (r *reader) constraints(f *pysource.File, a python.Arg) []string {
-	var keys []string
+// constraints reads the keys of _sql_constraints, and what each says as far as literals tell; see
+// world.Class.Definitions.
+func (r *reader) constraints(f *pysource.File, a python.Arg) (keys, definitions []string) {
 	literal, _ := python.ParseLiteralAt(f.Text.Data, a.Start, a.End)
 	for _, item := range literal.Items {
-		if len(item.Items) > 0 && item.Items[0].IsString() {
-			keys = append(keys, item.Items[0].Text)
+		if len(item.Items) == 0 || !item.Items[0].IsString() {
+			continue
 		}
+		definition := ""
+		if len(item.Items) > 1 && item.Items[1].IsString() {
+			definition = world.Definition(item.Items[1].Text)
+		}
+		keys, definitions = append(keys, item.Items[0].Text), append(definitions, definition)
 	}
-	return keys
+	return keys, definitions
 }

@@ -275,7 +275,13 @@ func (l *loader) csvRecord(model string, record csvRecord, inverse string) *Reco
 	if r == nil {
 		return nil
 	}
-	if (full == "" || was == world.Absent) && inverse != "?" {
+	isNew := full == "" || was == world.Absent
+	if isNew {
+		l.checkLimits(model, full, l.writtenAs(record))
+	} else {
+		l.changes(full)
+	}
+	if isNew && inverse != "?" {
 		l.checkMissing(model, l.place, func(name string) bool {
 			i := slices.IndexFunc(record.fields, func(f csvField) bool { return f.name == name })
 			return i >= 0 && (!record.fields[i].empty || l.isNeverNull(model, name)) || name == inverse

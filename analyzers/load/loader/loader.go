@@ -44,6 +44,7 @@ type loader struct {
 	place    unit.Range         // of the operation being carried out
 	entry    int                // likewise: see Write.Entry
 	rules    map[string]string  // models of the module's record rules, by full id
+	taken    map[string]string  // ids of records by the values that no others may have
 }
 
 func (m *Module) start() *loader {
@@ -279,6 +280,7 @@ func (l *loader) delete(full string) {
 
 // drop takes out a record that this module made.
 func (l *loader) drop(r *Record) {
+	l.changes(r.ID)
 	delete(l.byID, r.ID)
 	l.data.Records = slices.DeleteFunc(l.data.Records, func(x *Record) bool { return x == r })
 	if !r.Foreign {

@@ -47,6 +47,17 @@ class Line(models.Model):
     note_id = fields.Many2one("shop.note")
 
 
+class Code(models.Model):
+    _name = "shop.code"
+    name = fields.Char()
+    kind = fields.Selection([("a", "A"), ("b", "B")])
+    amount = fields.Integer()
+    _sql_constraints = [
+        ("name_uniq", "unique(name, kind)", "Once"),
+        ("amount_positive", "CHECK(amount >= 0)", "Positive"),
+    ]
+
+
 class Tag(models.Model):
     _name = "shop.tag"
     _inherits = {"shop.note": "note_id"}

@@ -110,7 +110,13 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 	if r == nil {
 		return nil
 	}
-	if (full == "" || was == world.Absent) && e.Kind == xmldata.Record && len(e.Contexts) == 0 {
+	isNew := full == "" || was == world.Absent
+	if isNew {
+		l.checkLimits(e.Model, full, l.writtenIn(e))
+	} else {
+		l.changes(full)
+	}
+	if isNew && e.Kind == xmldata.Record && len(e.Contexts) == 0 {
 		l.checkMissing(e.Model, e.Place, func(field string) bool {
 			f := e.Field(field)
 			return f != nil && (!l.isEmpty(f) || l.isNeverNull(e.Model, field)) || field == inverse

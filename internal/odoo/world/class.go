@@ -17,6 +17,8 @@ type Class struct {
 	Fills []string
 	// Constraints are the keys of _sql_constraints, Table is _table; "" without.
 	Constraints []string
+	// Definitions are what they say, in the same order: see Definition.
+	Definitions []string
 	Table       string
 	// Bare classes get no create_uid and so on (_log_access or _auto false).
 	Bare   bool

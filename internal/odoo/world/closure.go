@@ -26,16 +26,17 @@ type Surroundings struct {
 // absent modules. It is for one pass only, and not safe for concurrent use.
 type Closure struct {
 	around  Surroundings
-	name    string               // of the module; "" over the workspace
-	self    *Symbols             // nil over the workspace
-	set     numbers              // the modules, itself left out
-	order   []*node              // those with content in load order; filled when asked for
-	opaque  []string             // see Opaque
-	hiding  []string             // see Hiding
-	models  map[string]*resolved // answers given before
-	fields  map[fieldKey]*Field  // answers given before; nil for none
-	related map[string][]string  // answers given before
-	musts   map[string][]string  // answers given before
+	name    string                  // of the module; "" over the workspace
+	self    *Symbols                // nil over the workspace
+	set     numbers                 // the modules, itself left out
+	order   []*node                 // those with content in load order; filled when asked for
+	opaque  []string                // see Opaque
+	hiding  []string                // see Hiding
+	models  map[string]*resolved    // answers given before
+	fields  map[fieldKey]*Field     // answers given before; nil for none
+	related map[string][]string     // answers given before
+	musts   map[string][]string     // answers given before
+	limits  map[string][]Constraint // likewise
 }
 
 // Of gives the closure of a module, whose own symbols are self; the caller may go on to fill these. Without self it is

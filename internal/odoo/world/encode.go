@@ -120,6 +120,7 @@ func (class *Class) code(c *coder) {
 	all(c, &class.Methods, func(m *Method) { m.code(c) })
 	c.wordList(&class.Fills)
 	c.wordList(&class.Constraints)
+	c.wordList(&class.Definitions)
 	c.word(&class.Table)
 	c.flags(&class.Bare, &class.Manual, &class.Framed, &class.Mixed)
 	integer(c, &class.Order)

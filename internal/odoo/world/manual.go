@@ -26,4 +26,5 @@ func (c *Closure) forget() {
 	clear(c.fields)
 	clear(c.related)
 	clear(c.musts)
+	clear(c.limits)
 }

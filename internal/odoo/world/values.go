@@ -58,7 +58,7 @@ func (c *Closure) Missing(model string, isSet func(field string) bool) []string 
 		}
 		for _, name := range c.Missing(link.Model, isSet) {
 			// Else the record's own field gives it, or code of its model.
-			if f, _ := c.Field(model, name); f.Flags.Has(Inherited) && !c.mayGive(model, name) {
+			if f, _ := c.Field(model, name); f.Flags.Has(Inherited) && !c.MayGive(model, name) {
 				missing = append(missing, name)
 			}
 		}
@@ -67,8 +67,8 @@ func (c *Closure) Missing(model string, isSet func(field string) bool) []string 
 	return slices.Compact(missing)
 }
 
-// mayGive tells whether code of a model may give a field a value when records are created.
-func (c *Closure) mayGive(model, name string) bool {
+// MayGive tells whether code of a model may give a field a value when records are created.
+func (c *Closure) MayGive(model, name string) bool {
 	names := make(map[string]bool)
 	if !c.gather(model, names, make(map[string]bool)) {
 		return true
