@@ -139,6 +139,8 @@ func TestAborts(t *testing.T) {
 		{"an id for a many2one", "a.xml", note(`<field name="owner_id" eval="ref('base.user_admin')"/>`), 0, ""},
 		{"a number for a many2many", "a.xml", note(`<field name="tag_ids" eval="5"/>`), loader.BadValue, "tag_ids"},
 		{"no such day", "a.xml", note(`<field name="at" eval="'2025-13-01'"/>`), loader.BadValue, "at"},
+		{"no day", "a.xml", note(`<field name="at"/>`), loader.BadValue, "at"},
+		{"no day any more", "a.xml", odoo(`<record id="a" model="shop.note"/><record id="a" model="shop.note"><field name="at"/></record>`), 0, ""},
 		{"a number for a selection", "a.xml", note(`<field name="kind" eval="1"/>`), loader.NoSuchValue, "1"},
 		{"an update by a command", "a.xml", note(`<field name="line_ids" eval="[(1, 5, {'nothing': 2})]"/>`),
 			loader.NoSuchField, "nothing"},

@@ -3,6 +3,7 @@ package loader
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/analyzers/xmldata"
@@ -112,6 +113,7 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 	}
 	isNew := full == "" || was == world.Absent
 	if isNew {
+		l.checkDays(e)
 		l.checkLimits(e.Model, full, l.writtenIn(e))
 	} else {
 		l.changes(full)
@@ -133,6 +135,22 @@ func (l *loader) record(e *xmldata.Entry, noupdate bool, inverse string, parent 
 		l.manual(r)
 	}
 	return r
+}
+
+// checkDays: an empty text for a day is what the column of a new record refuses; a record that is written takes it for
+// none [odoo/fields.py: convert_to_column].
+func (l *loader) checkDays(e *xmldata.Entry) {
+	for i := range e.Fields {
+		f := &e.Fields[i]
+		if !isText(f) || f.Value != "" || e.Field(f.Name) != f || slices.Contains(world.MagicFields(false), f.Name) {
+			continue
+		}
+		if field, is := l.Closure.Field(e.Model, f.Name); is == world.Present &&
+			(field.Type == "date" || field.Type == "datetime") && !l.Closure.MayGive(e.Model, f.Name) {
+			l.abortAt(f.Place, BadValue, f.Name, fmt.Sprintf("%s of %s is of type %s and cannot be %q", f.Name, e.Model,
+				field.Type, f.Value))
+		}
+	}
 }
 
 // isTrue tells whether a field's value makes the link of an _inherits; what only run time can tell counts as a

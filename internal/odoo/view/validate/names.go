@@ -2,6 +2,7 @@ package validate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jgtolentino/smartdelta/internal/odoo/view/tree"
@@ -162,8 +163,12 @@ func (c *checker) action(n *tree.Node) {
 	id := n.Value("name")
 	if strings.Trim(id, "0123456789") == "" {
 		known, ok := c.Refs[id]
-		if !ok {
-			return // an id of the database
+		if !ok { // an id of the database, or of a view whose %(id)d nobody told
+			number, err := strconv.Atoi(id)
+			if err == nil && number > mostActions && number < leastRef {
+				c.on(UnknownAction, Refused, n, "name", "there is no action %s", id)
+			}
+			return
 		}
 		if model, a := c.World.Record(known); a == Yes && !isAction(model) {
 			c.on(NoAction, Undecided, n, "name", "%s is a record of %s and no action", known, model)
@@ -179,5 +184,11 @@ func (c *checker) action(n *tree.Node) {
 		c.on(NoAction, Refused, n, "name", "%s is a record of %s and no action", id, model)
 	}
 }
+
+// mostActions is more than any database has: Community's modules make some three thousand.
+const mostActions = 100_000
+
+// leastRef is what numbers of the package view begin with that stand for ids; see view.RefNumber.
+const leastRef = 1_000_000_000
 
 func isAction(model string) bool { return strings.HasPrefix(model, "ir.actions.") }

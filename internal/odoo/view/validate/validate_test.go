@@ -193,6 +193,7 @@ func TestCheck(t *testing.T) {
 		{`<form><button type="object"/></form>`, "refused button"},
 		{`<form><button special="close"/></form>`, "refused button special"},
 		{`<form><button name="m.action" type="action"/><button name="12" type="action"/></form>`, ""},
+		{`<form><button name="999999" type="action"/></form>`, "refused button name"},
 		{`<form><button name="m.gone" type="action"/></form>`, "refused button name"},
 		{`<form><button name="action" type="action"/></form>`, "refused button name"},
 		{`<form><button name="m.menu" type="action"/></form>`, "refused button name"},
