@@ -11,8 +11,8 @@ import (
 type Failure struct {
 	Start, End int
 	Message    string
-	// Compile says that CPython does not compile the file, whatever runs; else the import of the file surely comes here,
-	// and raises.
+	// Compile says that CPython does not compile the file, whatever runs; else the import of the file surely comes
+	// here, and raises.
 	Compile bool
 }
 
