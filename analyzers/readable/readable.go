@@ -190,7 +190,8 @@ func report(
 func uncompiled(f *pysource.File) (problems []syntax.Problem) {
 	for _, failure := range f.Failures {
 		if failure.Compile {
-			problems = append(problems, syntax.Problem{Start: failure.Start, End: failure.End, Message: failure.Message})
+			problems = append(problems,
+				syntax.Problem{Start: failure.Start, End: failure.End, Message: failure.Message})
 		}
 	}
 	return problems

@@ -1,8 +1,8 @@
 // Package views judges the views that a module's data makes, as Odoo does when it loads them (rules REF430 to REF436).
 //
-// In: the module's data files, XML and CSV, and what load knows of models and records; of the modules below, what their files or the
-// knowledge base say of views. Out: a *Result with what is wrong, the places at which Odoo gives up among it, and which
-// records were judged; no diagnostics. Views are combined by internal/odoo/view and judged by
+// In: the module's data files, XML and CSV, and what load knows of models and records; of the modules below, what
+// their files or the knowledge base say of views. Out: a *Result with what is wrong, the places at which Odoo gives up
+// among it, and which records were judged; no diagnostics. Views are combined by internal/odoo/view and judged by
 // internal/odoo/view/validate, in the order in which Odoo loads them: a view meets the parent as the modules below and
 // the module's own records before it leave that. Source: odoo/addons/base/models/ir_ui_view.py (_check_xml), 18.0.
 //

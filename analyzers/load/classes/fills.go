@@ -117,9 +117,9 @@ func isFieldName(text string) bool {
 // isHarmless tells methods that give no values: those that ask, check or make other views of the records.
 func isHarmless(method string) bool {
 	switch method {
-	case "browse", "with_context", "sudo", "with_company", "check_access", "check_access_rights", "ensure_one", "exists",
-		"search", "search_count", "with_user", "env", "user_has_groups", "flush_model", "invalidate_model", "clear_caches",
-		"call_cache_clearing_methods":
+	case "browse", "with_context", "sudo", "with_company", "with_user", "check_access", "check_access_rights",
+		"ensure_one", "exists", "search", "search_count", "env", "user_has_groups", "flush_model", "invalidate_model",
+		"clear_caches", "call_cache_clearing_methods":
 		return true
 	}
 	return strings.HasPrefix(method, "_check_")

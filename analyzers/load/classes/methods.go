@@ -38,8 +38,9 @@ func body(f *pysource.File, c *python.Class, class *world.Class) {
 	for i := range c.Attributes { // action_close = action_done
 		a := &c.Attributes[i]
 		name := a.Name.Text
-		isName := a.Value.Kind == python.ArgName
-		if name != "" && (name[0] != '_' && a.Value.Kind != python.ArgCall || isName && !strings.HasPrefix(name, "__")) {
+		isPrivate := strings.HasPrefix(name, "_")
+		isAlias := a.Value.Kind == python.ArgName && !strings.HasPrefix(name, "__")
+		if name != "" && (!isPrivate && a.Value.Kind != python.ArgCall || isAlias) {
 			class.Methods = append(class.Methods, world.Method{Name: name, Loose: true})
 		}
 	}

@@ -159,14 +159,18 @@ func (l *loader) checkCode(field *xmldata.Field) {
 	text := strings.TrimSpace(field.Value)
 	shift := strings.Index(field.Value, text)
 	file := python.Parse([]byte(text))
+	refuse := func(start, end int, message string) {
+		place := l.within(field, shift+start, shift+end)
+		l.abortAt(place, BadValue, field.Name, "the code is no Python: "+message)
+	}
 	if len(file.Problems) > 0 {
 		p := file.Problems[0]
-		l.abortAt(l.within(field, shift+p.Start, shift+p.End), BadValue, field.Name, "the code is no Python: "+p.Message)
+		refuse(p.Start, p.End, p.Message)
 		return
 	}
 	for _, f := range file.Failures {
 		if f.Compile {
-			l.abortAt(l.within(field, shift+f.Start, shift+f.End), BadValue, field.Name, "the code is no Python: "+f.Message)
+			refuse(f.Start, f.End, f.Message)
 			return
 		}
 	}

@@ -46,11 +46,11 @@ func (l *loader) checkColumn(model string, c csvdata.Column, hasCells func() boo
 			l.abort(BadColumn, c.Name, fmt.Sprintf("%s has no field %s", model, name))
 		}
 		if is != world.Present || field.Type != "one2many" {
-			isBelow := is == world.Present && (field.Type == "many2one" || field.Type == "many2many") && i+1 < len(c.Path) &&
-				c.Path[i+1] != "id" && c.Path[i+1] != ".id"
-			if isBelow && hasCells() {
-				l.abort(BadValue, c.Name, fmt.Sprintf("%s names a field of the record in %s, which cells cannot write", c.Name,
-					name))
+			isLink := is == world.Present && (field.Type == "many2one" || field.Type == "many2many")
+			isBelow := i+1 < len(c.Path) && c.Path[i+1] != "id" && c.Path[i+1] != ".id"
+			if isLink && isBelow && hasCells() {
+				l.abort(BadValue, c.Name,
+					fmt.Sprintf("%s names a field of the record in %s, which cells cannot write", c.Name, name))
 			}
 			return
 		}

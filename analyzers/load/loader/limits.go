@@ -58,8 +58,9 @@ func (l *loader) checkUnique(model, full string, columns []string, values func(n
 	}
 	joined := strings.Join(key, "\x00")
 	if other, taken := l.taken[joined]; taken && other != full {
-		l.abortAt(last.place, BadValue, columns[0], fmt.Sprintf("another record of %s has %q for %s, which no two may have",
-			model, key[2:], strings.Join(columns, ", ")))
+		l.abortAt(last.place, BadValue, columns[0],
+			fmt.Sprintf("another record of %s has %q for %s, which no two may have", model, key[2:],
+				strings.Join(columns, ", ")))
 		return
 	}
 	if l.taken == nil {

@@ -157,7 +157,8 @@ func (c *Check) bases(f *pysource.File, class *python.Class) {
 	}
 	for _, base := range class.Bases {
 		dotted, ok := pynames.Original(f.File, base.Text, f.Absolute)
-		if ok && c.isJudged(dotted) && c.names.is(dotted) == yes && c.names.file(dotted) != nil && !c.names.isHidden(dotted) {
+		if ok && c.isJudged(dotted) && c.names.is(dotted) == yes && c.names.file(dotted) != nil &&
+			!c.names.isHidden(dotted) {
 			c.raises(f, base.Start, base.End, fmt.Sprintf("%s is a file, and no class can have it as its base", dotted))
 		}
 	}
