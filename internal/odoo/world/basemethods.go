@@ -1,7 +1,7 @@
 package world
 
-// baseMethods are those of BaseModel and TransientModel, by what they can be called with [odoo/models.py of 18.0, commit
-// 755cc8c0 of 2025-11-09].
+// baseMethods are those of BaseModel and TransientModel, by what they can be called with [odoo/models.py of 18.0,
+// commit 755cc8c0 of 2025-11-09].
 var baseMethods = []struct {
 	Method
 	names string
