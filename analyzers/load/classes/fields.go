@@ -127,6 +127,8 @@ func (r *reader) field(f *pysource.File, c *python.Class, declared *python.Field
 		case "store":
 			set(&field, world.Stored, r.source(f, *a) == "True")
 			set(&field, world.Unstored, r.source(f, *a) != "True")
+		case "precompute":
+			set(&field, world.Precomputed, r.source(f, *a) != "False")
 		case "search":
 			field.Flags |= world.Searched
 		case "inverse":

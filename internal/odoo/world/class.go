@@ -83,6 +83,7 @@ const (
 	Inverted                          // has inverse=
 	Readonly                          // has readonly=True
 	Writable                          // has readonly= with something else
+	Precomputed                       // has precompute=True, or with something else
 )
 
 // Has tells whether all of the flags are set.

@@ -128,7 +128,7 @@ func (c *Closure) gather(model string, names, seen map[string]bool) bool {
 
 // isMust tells whether the definitions of a field leave it required, in a column, and without a value of its own.
 func (c *Closure) isMust(model, name string) bool {
-	must := false
+	must, flags := false, FieldFlags(0)
 	for _, l := range c.Inherits(model) {
 		if l.Field == name {
 			return false // Odoo makes what is contained
@@ -141,12 +141,14 @@ func (c *Closure) isMust(model, name string) bool {
 		default:
 			return false
 		}
-		if f.Default != "" || f.Flags&(Computed|Related) != 0 {
+		if f.Default != "" || f.Flags&(Related|Precomputed) != 0 {
 			return false
 		}
+		flags |= f.Flags
 		must = (must || f.Flags.Has(Required)) && !f.Flags.Has(Optional)
 	}
-	return must
+	// What is computed and kept is computed after the record was inserted [odoo/models.py: create].
+	return must && (!flags.Has(Computed) || flags.Has(Stored) && flags&Unstored == 0)
 }
 
 // definitions gives all that classes say of a field, in the order in which each overrides what is before it.
