@@ -113,7 +113,10 @@ func (x *refReader) field(e xml.Node, r *record) {
 			x.id(r.symbol, refs.Model, a, refs.ByModel)
 		case "eval", "search":
 			x.attribute(code{symbol: r.symbol, in: key, views: name == "view_ids"}, a)
-			if key == "search" && name == "model_id" {
+			switch {
+			case key == "eval":
+				x.textOf(a, r, name)
+			case name == "model_id":
 				x.modelSearched(r.symbol, a)
 			}
 		case "file":

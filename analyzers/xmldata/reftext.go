@@ -1,7 +1,10 @@
 package xmldata
 
 import (
+	"bytes"
+
 	"github.com/jgtolentino/smartdelta/analyzers/refs"
+	"github.com/jgtolentino/smartdelta/internal/syntax/python"
 	"github.com/jgtolentino/smartdelta/internal/syntax/xml"
 )
 
@@ -11,15 +14,32 @@ func (x *refReader) fieldText(e xml.Node, r *record, name string) {
 		return
 	}
 	for piece := range x.texts(e) {
-		if !x.ofModel(piece, r, name) {
+		if start, end := x.inside(piece); !x.ofModel(start, end, r, name) && !x.named(start, end, r, name) {
 			x.ofAny(piece, r, name)
 		}
 	}
 }
 
+// textOf reads an expression that is nothing but a string, eval="'res.partner'": the field gets it as from a text.
+func (x *refReader) textOf(a xml.AttrSpan, r *record, name string) {
+	text := bytes.TrimSpace(x.data[a.ValueStart:a.ValueEnd])
+	if len(text) == 0 || !bytes.ContainsRune([]byte(`'"&`), rune(text[0])) {
+		return
+	}
+	v := x.reader.outline.Value(a)
+	src := []byte(v.Text)
+	value, problems := python.ParseLiteralAt(src, 0, len(src))
+	at := bytes.Index(src, []byte(value.Text))
+	if len(problems) > 0 || !value.IsString() || at < 0 {
+		return
+	}
+	if start, end := v.Offset(at), v.Offset(at+len(value.Text)); end-start == len(value.Text) { // no entities in it
+		_ = x.ofModel(start, end, r, name) || x.named(start, end, r, name)
+	}
+}
+
 // ofModel reads the text of a field that only its model makes a reference; false for all others.
-func (x *refReader) ofModel(piece xml.Node, r *record, name string) bool {
-	start, end := x.inside(piece)
+func (x *refReader) ofModel(start, end int, r *record, name string) bool {
 	switch r.model {
 	case "ir.ui.view":
 		switch name {
@@ -66,21 +86,27 @@ func (x *refReader) ofModel(piece xml.Node, r *record, name string) bool {
 	return false
 }
 
-// ofAny reads the text of a field that is read alike in many models.
-func (x *refReader) ofAny(piece xml.Node, r *record, name string) {
-	start, end := x.inside(piece)
+// named reads the text of a field that holds a name in many models; false for all others.
+func (x *refReader) named(start, end int, r *record, name string) bool {
 	if refs.IsAssetModel(r.model) {
 		if kind, via := refs.AssetKind(name, x.data[start:end]); kind != 0 {
 			x.emit(r.symbol, kind, start, end, via)
-			return
+			return true
 		}
 	}
-	switch {
-	case refs.HoldsModel(r.model, name):
+	if refs.HoldsModel(r.model, name) {
 		x.emit(r.symbol, refs.Model, start, end, refs.ViaOf(name))
-	case isCode(name):
+		return true
+	}
+	return false
+}
+
+// ofAny reads other text.
+func (x *refReader) ofAny(piece xml.Node, r *record, name string) {
+	if isCode(name) {
 		x.content(r.symbol, piece, name)
-	default:
+	} else {
+		start, end := x.inside(piece)
 		x.url(r.symbol, start, end)
 		x.inline(r.symbol, piece, name)
 	}

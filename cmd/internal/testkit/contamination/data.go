@@ -62,7 +62,7 @@ var dataPlants = []plant{
 	{"views of an action", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model">res.partner</field><field name="view_ids" eval="[(5, 0, 0), (0, 0, {'view_mode': '«type»', 'view_id': False})]"/></record>`},
 	{"views of an action by commands", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model">res.partner</field><field name="view_ids" eval="[Command.clear(), Command.create({'view_mode': 'list', 'view_id': ref('«view»')})]"/></record>`},
 	{"views that an action is bound to", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model">res.partner</field><field name="binding_view_types">list,«type»</field></record>`},
-	{"text with blanks", data, "<record id=\"a§\" model=\"ir.actions.act_window\"><field name=\"name\">x</field><field name=\"res_model\">\n        «model»\n    </field></record>"},
+	{"value with blanks around", data, "<record id=\"a§\" model=\"ir.actions.act_window\"><field name=\"name\">x</field><field name=\"res_model\" eval=\"\n        '«model»'\n    \"/></record>"},
 	{"text as CDATA", data, `<record id="a§" model="ir.actions.act_window"><field name="name">x</field><field name="res_model"><![CDATA[«model»]]></field></record>`},
 	{"record in a field", data, `<record id="a§" model="res.partner"><field name="name">x</field><field name="child_ids"><record id="b§" model="res.partner"><field name="name">y</field><field name="comment" model="ir.ui.view" eval="ref('«view»')"/></record></field></record>`},
 	{"template of another module", data, `<template id="«xmlid:‹template›»" inherit_id="web.layout"><xpath expr="." position="inside"/></template>`},
