@@ -47,14 +47,16 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, m := range result.Modules {
 		at := manifestfile.Of(u, u.Modules[m.Name])
 		// What the shared module itself builds on cannot depend on it.
-		if m.Step() != delta.GapDelta || !at.Readable || closure.Of(m.Name).Known(name) || closure.Of(name).Known(m.Name) {
+		if m.Step() != delta.GapDelta || !at.Readable ||
+			closure.Of(m.Name).Known(name) || closure.Of(name).Known(m.Name) {
 			continue
 		}
 		place := at.Start()
 		if !at.DependsKey.IsZero() {
 			place = at.Inside(manifest.Text{Value: "depends", Span: at.DependsKey})
 		}
-		emit.At(pass, place, rules.BaselineMissing, fmt.Sprintf("%s is GAP_DELTA, and does not depend on %s", m.Name, name),
+		emit.At(pass, place, rules.BaselineMissing,
+			fmt.Sprintf("%s is GAP_DELTA, and does not depend on %s", m.Name, name),
 			emit.Advice(fmt.Sprintf("Add %q to depends.", name)))
 	}
 	return outcomes, nil

@@ -50,7 +50,8 @@ func checkOverlaps(pass *analysis.Pass, u *unit.Unit) {
 	var own []string
 	for _, m := range u.Workspace.Modules {
 		s := closure.Symbols(m.Name)
-		if m.Origin != workspace.Own || u.Modules[m.Name] != m || !u.IsReported(m) || s == nil || !m.Manifest.Installable {
+		if m.Origin != workspace.Own || u.Modules[m.Name] != m || !u.IsReported(m) || s == nil ||
+			!m.Manifest.Installable {
 			continue
 		}
 		own = append(own, m.Name)

@@ -21,7 +21,8 @@ type promise struct {
 var promises = sync.OnceValue(func() []promise {
 	return []promise{
 		{"a backup", regexp.MustCompile(`(?i)pg_dump|pg_basebackup|barman|pgbackrest|\bbackups?\b|\bback(ed)? up\b`)},
-		{"a rollback", regexp.MustCompile(`(?i)roll(ed|ing)?[ -]?back|\bback to the last\b|pg_restore|\brestor(e|ing)\b`)},
+		{"a rollback", regexp.MustCompile(
+			`(?i)roll(ed|ing)?[ -]?back|\bback to the last\b|pg_restore|\brestor(e|ing)\b`)},
 		{"a look at the live address", regexp.MustCompile(`(?i)https?://[^\s"']+/web/(health|login|webclient)`)},
 	}
 })

@@ -271,7 +271,8 @@ func (r *reader) file(dotted string) *pysource.File {
 		c := foreign.Of(r.unit, candidate)
 		c.once.Do(func() {
 			if text, _ := r.unit.Read(r.pass, candidate); text != nil {
-				pack := "odoo.addons." + name + strings.ReplaceAll(strings.TrimPrefix(path.Dir(candidate), m.Path), "/", ".")
+				folder := strings.TrimPrefix(path.Dir(candidate), m.Path)
+				pack := "odoo.addons." + name + strings.ReplaceAll(folder, "/", ".")
 				c.file = &pysource.File{Path: candidate, Text: text, File: python.Parse(text.Data), Package: pack}
 			}
 		})

@@ -131,7 +131,8 @@ func (w *writer) put(text, title string, also []string) string {
 	if title == "Selected Step" {
 		heading += ": `" + w.found.Step().String() + "`"
 	}
-	body := strings.TrimRight(text[:analysis.End], "\n") + "\n\n" + strings.Repeat("#", analysis.Level+1) + " " + heading +
+	level := strings.Repeat("#", analysis.Level+1)
+	body := strings.TrimRight(text[:analysis.End], "\n") + "\n\n" + level + " " + heading +
 		"\n\n" + region
 	if rest := text[analysis.End:]; rest != "" {
 		return body + "\n" + rest

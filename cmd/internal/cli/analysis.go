@@ -19,11 +19,11 @@ func newAnalysis(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "analysis MODULE",
 		Short: "write a module's Smart Delta Analysis from its files",
-		Long: "analysis shows the Markdown document with the module's Smart Delta Analysis as it should be: what was\n" +
-			"requested, the selected step and its justification, the implementation plan, and the guardrails that a\n" +
-			"check verifies, with boxes. What it writes stands between comments, and is written anew each time; what\n" +
-			"a person writes outside of these stays. The document is the one that has an analysis of the module,\n" +
-			"else SMART_DELTA.md in its folder. Exit code: 0, or 1 when --check finds it stale, which one that a\n" +
+		Long: "analysis shows the Markdown document with the module's Smart Delta Analysis as it should be: what\n" +
+			"was requested, the selected step and its justification, the implementation plan, and the guardrails\n" +
+			"that a check verifies, with boxes. What it writes stands between comments, and is written anew each\n" +
+			"time; what a person writes outside of these stays. The document is the one that has an\n" +
+			"analysis of the module, else SMART_DELTA.md in its folder. Exit code: 0, or 1 when --check finds it stale, which one that a\n" +
 			"person wrote is not; 2 usage or configuration, 3 internal.",
 		Example: "  smartdelta analysis my_module\n  smartdelta analysis my_module --write\n" +
 			"  smartdelta analysis my_module --check",
@@ -49,7 +49,10 @@ func newAnalysis(e *env) *cobra.Command {
 				return nil
 			case write:
 				file := filepath.Join(s.Workspace.Root, filepath.FromSlash(d.Path))
-				return writeFile(e.root, file, func(w io.Writer) error { _, err := io.WriteString(w, d.New); return err })
+				return writeFile(e.root, file, func(w io.Writer) error {
+					_, err := io.WriteString(w, d.New)
+					return err
+				})
 			}
 			_, err = io.WriteString(e.stdout, visible.Lines(d.New))
 			return err

@@ -155,8 +155,8 @@ func changeOf(root, file string, fixes []findings.Fix) (*Change, error) {
 
 var errChanged = errors.New("it has changed since it was checked; nothing was written")
 
-// overlaps tells whether an edit cannot be made beside others. Insertions at one place can: entries of a list, one behind
-// the other; what is inserted already is not inserted twice.
+// overlaps tells whether an edit cannot be made beside others. Insertions at one place can: entries of a list, one
+// behind the other; what is inserted already is not inserted twice.
 func overlaps(e findings.Edit, others []findings.Edit) bool {
 	isInsertion := func(e findings.Edit) bool { return e.Place.Start.Offset == e.Place.End.Offset }
 	return slices.ContainsFunc(others, func(o findings.Edit) bool {

@@ -85,8 +85,8 @@ func (m *Manifest) AddData(text []byte, file string) (edit Edit, ok bool) {
 }
 
 // addTo adds an entry behind the last one of a key's list, in the form that the entries have: their quotes, and a line
-// of its own where the last one has one. ok is false where the key is no list or tuple literal with entries, or names it
-// already.
+// of its own where the last one has one. ok is false where the key is no list or tuple literal with entries, or names
+// it already.
 func (m *Manifest) addTo(key string, entries []Text, text []byte, name string) (edit Edit, ok bool) {
 	list, ok := m.listOf(key)
 	if !ok || len(list.Items) == 0 || len(list.Items) != len(entries) ||

@@ -69,21 +69,21 @@ type FieldFlags uint16
 
 // The flags.
 const (
-	Related    FieldFlags = 1 << iota // has related=
-	Computed                          // has compute=
-	Delegate                          // many2one with delegate=True
-	Reselected                        // Selection replaces those of overridden definitions, also when it is no list
-	Inherited                         // has inherited=True: a field of a contained model, written out
-	Unlisted                          // a selection whose values code makes
-	Required                          // has required=True
-	Optional                          // has required= with something else
-	Stored                            // has store=True
-	Unstored                          // has store= with something else
-	Searched                          // has search=
-	Inverted                          // has inverse=
-	Readonly                          // has readonly=True
-	Writable                          // has readonly= with something else
-	Precomputed                       // has precompute=True, or with something else
+	Related     FieldFlags = 1 << iota // has related=
+	Computed                           // has compute=
+	Delegate                           // many2one with delegate=True
+	Reselected                         // Selection replaces those of overridden definitions, also when it is no list
+	Inherited                          // has inherited=True: a field of a contained model, written out
+	Unlisted                           // a selection whose values code makes
+	Required                           // has required=True
+	Optional                           // has required= with something else
+	Stored                             // has store=True
+	Unstored                           // has store= with something else
+	Searched                           // has search=
+	Inverted                           // has inverse=
+	Readonly                           // has readonly=True
+	Writable                           // has readonly= with something else
+	Precomputed                        // has precompute=True, or with something else
 )
 
 // Has tells whether all of the flags are set.

@@ -180,8 +180,8 @@ func (f *File) parse(raw []byte) {
 	}
 	// Plain files and licences may be in any encoding that has the letters of ASCII where it has them.
 	isLoose := f.Kind == Plain || f.Kind == License
-	if isUTF16 := bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")); problem != nil &&
-		(!isLoose || isUTF16) {
+	isUTF16 := bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff"))
+	if problem != nil && (!isLoose || isUTF16) {
 		r.refuse(problem.Start, problem.End, problem.Message)
 	}
 	if nul := bytes.IndexByte(text, 0); nul >= 0 && !isLoose {
