@@ -135,7 +135,7 @@ func decideAll(pass *analysis.Pass, u *unit.Unit) (modules []*Module) {
 		if m == nil || u.Modules[at.Name] != at {
 			continue
 		}
-		m.Decision = Decide(m.Evidence, &u.Policy.SmartDelta, matches(index, u, at, m.Evidence))
+		m.Decision = Decide(m.Evidence, &u.Policy.SmartDelta, matches(index, at, m.Evidence))
 		modules = append(modules, m)
 	}
 	return modules
@@ -146,7 +146,7 @@ const maxMatches = 3
 
 // matches searches the addons that look like a module. A module of OCA's that has the name of a published addon is that
 // addon, and does nothing again; what it depends on it uses.
-func matches(index *equivalent.Index, u *unit.Unit, at *workspace.Module, e *Evidence) []equivalent.Match {
+func matches(index *equivalent.Index, at *workspace.Module, e *Evidence) []equivalent.Match {
 	if _, published := catalogue.PublicAddon(at.Name); published && strings.Contains(at.Manifest.Author.Value, oca) {
 		return nil
 	}

@@ -17,8 +17,7 @@ import (
 func (c *checker) checkWorkflow(w *workflow) {
 	isFactory := false
 	for _, j := range w.jobs {
-		at, ok := j.imageStep(w.file)
-		if !ok || !c.buildsOdoo(w, j) {
+		if _, ok := j.imageStep(w.file); !ok || !c.buildsOdoo(w, j) {
 			continue
 		}
 		isFactory = true
@@ -26,7 +25,7 @@ func (c *checker) checkWorkflow(w *workflow) {
 			c.checkTest(w, j)
 		}
 		c.checkPush(w, j)
-		c.checkPermissions(w, j, at)
+		c.checkPermissions(w, j)
 		c.checkArguments(w, j)
 	}
 	if isFactory {
@@ -268,7 +267,7 @@ func mindsEvent(n *yaml.Node) bool {
 }
 
 // checkPermissions asks what the token of a job may do.
-func (c *checker) checkPermissions(w *workflow, j *job, at span) {
+func (c *checker) checkPermissions(w *workflow, j *job) {
 	top, own := w.top.Get("permissions").Resolve(), j.node.Get("permissions").Resolve()
 	given := own
 	if given == nil {

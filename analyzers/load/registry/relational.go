@@ -29,15 +29,15 @@ func (r *registry) many2one(d *declaration) {
 		}
 	}
 	kind, known := r.closure.Kind(comodel)
-	if known && kind == world.Transient && r.kind() == world.Persistent && !d.computed && !r.isOff(d, "store") {
+	if known && kind == world.Transient && r.kind() == world.Persistent && !d.computed && !r.isUnstored(d) {
 		r.stopAtField(d, "%s.%s refers to %s, whose records are transient", r.Model, d.Name.Text, comodel)
 	}
 }
 
-// isOff tells whether an argument is False, or not known.
-func (r *registry) isOff(d *declaration, name string) bool {
-	a, ok := d.Arg(name)
-	return ok && r.text(a) != "True" || !ok && d.has(name)
+// isUnstored tells whether a field's store is False, or not known.
+func (r *registry) isUnstored(d *declaration) bool {
+	a, ok := d.Arg("store")
+	return ok && r.text(a) != "True" || !ok && d.has("store")
 }
 
 // comodel gives the model that a field refers to; "" where that is not known.
@@ -63,8 +63,8 @@ func (r *registry) one2many(d *declaration) {
 		if r.closure.HasField(comodel, a.Text.Text) == world.Absent {
 			r.stopAt(a, "%s has no field %s, the inverse of %s.%s", comodel, a.Text.Text, r.Model, d.Name.Text)
 		}
-	case d.has("inverse_name") || d.computed || len(d.all) != 1 || r.kind() == world.Abstract || r.isOff(d,
-		"store") || r.Framed:
+	case d.has("inverse_name") || d.computed || len(d.all) != 1 || r.kind() == world.Abstract ||
+		r.isUnstored(d) || r.Framed:
 	default:
 		r.stopAtField(d, "%s.%s names no field of %s as its inverse", r.Model, d.Name.Text, comodel)
 	}
@@ -83,7 +83,7 @@ func (r *registry) many2many(d *declaration) {
 	if r.sameColumns(d, comodel) {
 		return
 	}
-	if d.computed || d.has("relation") || len(d.all) != 1 || comodel == "" || r.Framed || r.isOff(d, "store") {
+	if d.computed || d.has("relation") || len(d.all) != 1 || comodel == "" || r.Framed || r.isUnstored(d) {
 		return
 	}
 	if comodel == r.Model {
@@ -101,7 +101,7 @@ func (r *registry) sameColumns(d *declaration, comodel string) bool {
 	two, hasTwo := d.Arg("column2")
 	isSame := hasOne && hasTwo && one.Text.Text != "" && one.Text.Text == two.Text.Text
 	if !hasOne && !hasTwo && !d.has("column1") && d.has("relation") && len(d.all) == 1 {
-		isSame = comodel == r.Model && !r.Framed && !d.computed && !r.isOff(d, "store")
+		isSame = comodel == r.Model && !r.Framed && !d.computed && !r.isUnstored(d)
 	}
 	if isSame {
 		r.stopAtField(d, "both columns of the table of %s.%s have the same name", r.Model, d.Name.Text)

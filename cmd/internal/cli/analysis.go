@@ -23,8 +23,8 @@ func newAnalysis(e *env) *cobra.Command {
 			"was requested, the selected step and its justification, the implementation plan, and the guardrails\n" +
 			"that a check verifies, with boxes. What it writes stands between comments, and is written anew each\n" +
 			"time; what a person writes outside of these stays. The document is the one that has an\n" +
-			"analysis of the module, else SMART_DELTA.md in its folder. Exit code: 0, or 1 when --check finds it stale, which one that a\n" +
-			"person wrote is not; 2 usage or configuration, 3 internal.",
+			"analysis of the module, else SMART_DELTA.md in its folder. Exit code: 0, or 1 when --check finds it\n" +
+			"stale, which one that a person wrote is not; 2 usage or configuration, 3 internal.",
 		Example: "  smartdelta analysis my_module\n  smartdelta analysis my_module --write\n" +
 			"  smartdelta analysis my_module --check",
 		Args: exactly(1, "MODULE"),

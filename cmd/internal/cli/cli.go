@@ -116,7 +116,7 @@ func newRoot(e *env) *cobra.Command {
 		newClassify(e), newAnalysis(e), newBranch(e), newCommitMsg(e),
 		newPipeline(e), newPreflight(e),
 		newConfig(e), newContract(e),
-		newCatalog(e), newExplain(e), newRules(e), newMan(e), newVersion(e),
+		newCatalog(e), newExplain(e), newRules(e), newMan(), newVersion(e),
 	)
 	prepare(root)
 	return root

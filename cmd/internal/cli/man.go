@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra/doc"
 )
 
-func newMan(e *env) *cobra.Command {
+func newMan() *cobra.Command {
 	var folder string
 	cmd := &cobra.Command{
 		Use:   "man",

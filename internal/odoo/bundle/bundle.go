@@ -52,16 +52,6 @@ type Installation struct {
 	first, last []Command
 }
 
-// Record adds an active ir.asset record. They are added in the order of their sequence and id.
-func (i *Installation) Record(c Command, sequence int) {
-	const usual = 16
-	if sequence < usual {
-		i.first = append(i.first, c)
-	} else {
-		i.last = append(i.last, c)
-	}
-}
-
 // New sorts the addons as Odoo does: applications first, by sequence and name, each behind what it depends on.
 func New(addons []Addon, files Files) *Installation {
 	sorted := slices.Clone(addons)

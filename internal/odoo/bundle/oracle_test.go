@@ -64,7 +64,7 @@ func TestOracle(t *testing.T) {
 	})
 	for _, r := range oracle.Records {
 		c := Command{r[0].(string), r[1].(string), r[2].(string), r[3].(string)}
-		installation.Record(c, int(r[4].(float64)))
+		installation.record(c, int(r[4].(float64)))
 	}
 	if len(oracle.Bundles) < 6 {
 		t.Fatalf("%d bundles", len(oracle.Bundles))
@@ -87,5 +87,15 @@ func TestOracle(t *testing.T) {
 				t.Errorf("(-Odoo +here)\n%s", diff[:min(len(diff), 3000)])
 			}
 		})
+	}
+}
+
+// record adds an active ir.asset record. They are added in the order of their sequence and id.
+func (i *Installation) record(c Command, sequence int) {
+	const usual = 16
+	if sequence < usual {
+		i.first = append(i.first, c)
+	} else {
+		i.last = append(i.last, c)
 	}
 }

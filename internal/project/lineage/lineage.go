@@ -75,7 +75,7 @@ func Read(ctx context.Context, ws *workspace.Workspace, o Options) (*Branch, err
 	if err != nil {
 		return nil, err
 	}
-	from, err := r.git(nil, "merge-base", base, tip)
+	from, err := r.git("merge-base", base, tip)
 	if err != nil || from == "" {
 		return nil, r.unrelated()
 	}
@@ -93,14 +93,14 @@ type reader struct {
 }
 
 // git gives the output of a command without the line's end.
-func (r *reader) git(stdin []byte, args ...string) (string, error) {
-	out, err := r.ws.Git(r.ctx, ".", stdin, args...)
+func (r *reader) git(args ...string) (string, error) {
+	out, err := r.ws.Git(r.ctx, ".", nil, args...)
 	return strings.TrimRight(string(out), "\n"), err
 }
 
 // commit gives the commit that a name stands for; "" for none.
 func (r *reader) commit(name string) string {
-	hash, err := r.git(nil, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
+	hash, err := r.git("rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
 	if err != nil {
 		return ""
 	}
@@ -109,7 +109,7 @@ func (r *reader) commit(name string) string {
 
 // name asks git, then the platform: it checks out a commit and no branch.
 func (r *reader) name() string {
-	if ref, err := r.git(nil, "symbolic-ref", "--quiet", "HEAD"); err == nil {
+	if ref, err := r.git("symbolic-ref", "--quiet", "HEAD"); err == nil {
 		if name, ok := strings.CutPrefix(ref, "refs/heads/"); ok {
 			return name
 		}
@@ -168,7 +168,7 @@ func (r *reader) tip() (string, error) {
 	if !isTest {
 		return r.ws.Revision, nil
 	}
-	raw, err := r.git(nil, "cat-file", "commit", r.ws.Revision)
+	raw, err := r.git("cat-file", "commit", r.ws.Revision)
 	if err != nil {
 		return "", err
 	}
@@ -185,7 +185,7 @@ func (r *reader) tip() (string, error) {
 
 // unrelated says why there is no common commit.
 func (r *reader) unrelated() error {
-	if shallow, err := r.git(nil, "rev-parse", "--is-shallow-repository"); err == nil && shallow == "true" {
+	if shallow, err := r.git("rev-parse", "--is-shallow-repository"); err == nil && shallow == "true" {
 		return fmt.Errorf("%w: the clone is shallow, and the commit at which the branch left %s is not in it; fetch "+
 			"more (`git fetch --unshallow`; fetch-depth: 0 of actions/checkout, GIT_DEPTH: 0 of GitLab)", ErrBranch,
 			r.branch.Base)
@@ -195,7 +195,7 @@ func (r *reader) unrelated() error {
 
 // commits reads the commits from one to another, the oldest first.
 func (r *reader) commits(from, to string) error {
-	list, err := r.git(nil, "rev-list", "--reverse", "--topo-order", from+".."+to)
+	list, err := r.git("rev-list", "--reverse", "--topo-order", from+".."+to)
 	if err != nil || list == "" {
 		return err
 	}

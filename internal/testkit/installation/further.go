@@ -121,8 +121,8 @@ func furtherData() (list []Variant) {
 	on(Function, "csv-then-function", "base", csv("res.partner", "id,name\none,One"), xml("<function model=\"res.partner\" name=\"write\" eval=\"[[ref('acme.two')], {'name': 'x'}]\"/>§"))
 	on(Function, "value-model", "base", xml("<function model=\"res.partner\" name=\"write\">\n    <value model=\"acme.gone\" eval=\"obj().search([]).ids\"/>§\n    <value eval=\"{'name': 'x'}\"/>\n</function>"))
 
-	rule := func(name, model, text string, parts ...part) {
-		list = append(list, plant(Domain, "further-"+name, mod("acme", with(parts, xml(record("ir.rule", "rule", "<field name=\"model_id\" ref=\""+model+"\"/>\n    <field name=\"domain_force\">"+text+"</field>§")))...)))
+	rule := func(name, model, text string) {
+		list = append(list, plant(Domain, "further-"+name, mod("acme", xml(record("ir.rule", "rule", "<field name=\"model_id\" ref=\""+model+"\"/>\n    <field name=\"domain_force\">"+text+"</field>§")))))
 	}
 	rule("rule-company-field", "base.model_res_bank", "[('company_id', 'in', company_ids)]")
 	rule("rule-binary", "base.model_res_partner", "[('user_id.gone_ids', 'in', [user.id])]")
