@@ -39,7 +39,7 @@ func Describe(u *unit.Unit) Names {
 	}
 	for _, w := range c.workflows {
 		for _, j := range w.jobs {
-			if _, ok := j.imageStep(w.file); ok && c.buildsOdoo(w, j) {
+			if j.makesImage(w.file) && c.buildsOdoo(w, j) {
 				n.Workflow = w.file.Path
 			}
 		}

@@ -17,7 +17,7 @@ import (
 func (c *checker) checkWorkflow(w *workflow) {
 	isFactory := false
 	for _, j := range w.jobs {
-		if _, ok := j.imageStep(w.file); !ok || !c.buildsOdoo(w, j) {
+		if !j.makesImage(w.file) || !c.buildsOdoo(w, j) {
 			continue
 		}
 		isFactory = true

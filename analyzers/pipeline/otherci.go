@@ -35,7 +35,7 @@ func (c *checker) checkPlain(w *workflow) {
 		return
 	}
 	for _, j := range w.jobs {
-		if _, ok := j.imageStep(w.file); ok {
+		if j.makesImage(w.file) {
 			c.outcomes.Applies(rules.WorkflowMissingGate)
 			c.checkGate(w, j)
 		}

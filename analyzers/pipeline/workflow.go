@@ -235,17 +235,12 @@ func hasWord(cmd *shell.Command, word string) bool {
 	return slices.ContainsFunc(cmd.Words, func(w shell.Word) bool { return w.Text == word })
 }
 
-// imageStep gives the place of what builds or pushes an image in a job; ok is false for jobs that do neither.
-func (j *job) imageStep(f *deployment.File) (at span, ok bool) {
+// makesImage tells whether a job builds or pushes an image.
+func (j *job) makesImage(f *deployment.File) bool {
 	for n := range j.steps {
 		if a := j.steps[n].action(); a == "docker/build-push-action" || a == "docker/bake-action" {
-			return nodeSpan(f, j.steps[n].uses), true
+			return true
 		}
 	}
-	for _, cmd := range j.commands(f) {
-		if buildsImage(cmd.Command) {
-			return cmd.at, true
-		}
-	}
-	return span{}, false
+	return slices.ContainsFunc(j.commands(f), func(cmd command) bool { return buildsImage(cmd.Command) })
 }
