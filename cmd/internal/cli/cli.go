@@ -114,8 +114,7 @@ func newRoot(e *env) *cobra.Command {
 		newLoad(e), newView(e), newSmoke(e),
 		newAudit(e), newGraph(e), newRefs(e),
 		newClassify(e), newAnalysis(e), newBranch(e), newCommitMsg(e),
-		newPipeline(e), newPreflight(e),
-		newConfig(e), newContract(e),
+		newPreflight(e), newConfig(e), newContract(e),
 		newCatalog(e), newExplain(e), newRules(e), newMan(), newVersion(e),
 	)
 	prepare(root)

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/jgtolentino/smartdelta/cmd/internal/factory"
 	"github.com/jgtolentino/smartdelta/cmd/internal/session"
 	"github.com/jgtolentino/smartdelta/cmd/internal/setup"
 	"github.com/jgtolentino/smartdelta/internal/engine/driver"
@@ -21,18 +22,31 @@ import (
 
 func newInit(e *env) *cobra.Command {
 	var w workspaceFlags
-	var yes bool
+	var yes, pipeline bool
+	var image string
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "set up a repository: configuration, baseline, hook and CI",
+		Short: "set up a repository: configuration, baseline, hook and CI, or its deployment pipeline",
 		Long: "init looks at the repository around the working directory, shows the files that it would write, and\n" +
 			"writes them once that is agreed to: a commented configuration, a baseline of what is found today, the\n" +
 			"lines of pre-commit and a job of the CI. What is there already is never replaced; what to add to it\n" +
-			"is printed.",
-		Example: "  smartdelta init\n  smartdelta init --yes",
-		Args:    exactly(0, ""),
+			"is printed. With --pipeline it does so with what builds and starts the deployment: a Dockerfile, start\n" +
+			"script, odoo.conf, compose files, workflow, requirements and a page about them, made from the modules\n" +
+			"of the workspace and what they depend on.",
+		Example: "  smartdelta init\n  smartdelta init --yes\n" +
+			"  smartdelta init --pipeline --image ghcr.io/acme/odoo-shop",
+		Args: exactly(0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			plan, err := planSetup(cmd.Context(), e, &w)
+			make, options := planSetup, ""
+			if pipeline {
+				options = " --pipeline"
+				make = func(ctx context.Context, e *env, w *workspaceFlags) (*setup.Plan, error) {
+					return planPipeline(ctx, e, w, image)
+				}
+			} else if image != "" {
+				return usagef("--image needs --pipeline")
+			}
+			plan, err := make(cmd.Context(), e, &w)
 			if err != nil {
 				return err
 			}
@@ -42,7 +56,7 @@ func newInit(e *env) *cobra.Command {
 				fmt.Fprintln(e.stdout, "Nothing is to be written.")
 				return nil
 			case !yes && !isTerminal(e.stdin):
-				fmt.Fprintln(e.stdout, "Nothing is written yet: smartdelta init --yes does so.")
+				fmt.Fprintf(e.stdout, "Nothing is written yet: smartdelta init%s --yes does so.\n", options)
 				return nil
 			case !yes && !agreed(e, news):
 				fmt.Fprintln(e.stdout, "Nothing was written.")
@@ -52,8 +66,35 @@ func newInit(e *env) *cobra.Command {
 		},
 	}
 	w.add(cmd)
-	cmd.Flags().BoolVarP(&yes, "yes", "y", false, "write the files without asking")
+	flags := cmd.Flags()
+	flags.BoolVarP(&yes, "yes", "y", false, "write the files without asking")
+	flags.BoolVar(&pipeline, "pipeline", false, "write the deployment pipeline of a repository that has none")
+	flags.StringVar(&image, "image", "", "`NAME` of the pipeline's image with its registry and without a tag "+
+		"(default: ghcr.io/example/FOLDER)")
 	return cmd
+}
+
+// planPipeline makes the files of a deployment pipeline.
+func planPipeline(ctx context.Context, e *env, w *workspaceFlags, image string) (*setup.Plan, error) {
+	s, err := w.open(ctx, e, driver.Options{})
+	if err != nil {
+		return nil, err
+	}
+	files, err := factory.Plan(&s.Unit, image)
+	if err != nil {
+		return nil, usagef("init: %w", err)
+	}
+	plan := new(setup.Plan)
+	for _, f := range files {
+		file := setup.File{
+			Name: filepath.Join(s.Workspace.Root, filepath.FromSlash(f.Path)), Path: f.Path, Mode: f.Mode, Exists: f.Exists,
+		}
+		if !f.Exists {
+			file.Text = f.Text
+		}
+		plan.Files = append(plan.Files, file)
+	}
+	return plan, nil
 }
 
 // planSetup surveys the workspace, and takes down what is found in what is not put aside.
@@ -152,7 +193,7 @@ func writePlan(e *env, plan *setup.Plan) error {
 		fmt.Fprintf(e.stdout, "wrote %s\n", visible.Text(f.Path))
 		hasHook = hasHook || filepath.Base(f.Name) == ".pre-commit-config.yaml"
 	}
-	fmt.Fprintln(e.stdout, "\nNext: read the configuration, and commit these files.")
+	fmt.Fprintln(e.stdout, "\nNext: read these files, and commit them.")
 	if hasHook {
 		fmt.Fprintln(e.stdout, "`pre-commit install` runs the check before each commit (pip install pre-commit).")
 	}
@@ -167,7 +208,7 @@ func writeNew(root string, f setup.File) error {
 	if err := os.MkdirAll(filepath.Dir(f.Name), 0o777); err != nil {
 		return err
 	}
-	out, err := os.OpenFile(f.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	out, err := os.OpenFile(f.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, cmp.Or(f.Mode, 0o666))
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,8 @@
-// Package factory writes a deployment pipeline for a repository that has none: Dockerfile, start script, odoo.conf,
+// Package factory makes a deployment pipeline for a repository that has none: Dockerfile, start script, odoo.conf,
 // compose files, workflow, requirements and a page about them.
 //
-// In: the workspace's modules and what it says of its sources. Out: a Plan of files; Write puts those onto the disk
-// that are not there. What it writes keeps all rules of the guardrail DEP. Limits: the workflow is GitHub's.
+// In: the workspace's modules and what it says of its sources. Out: files, of which those are to be written that are
+// not there. They keep all rules of the guardrail DEP. Limits: the workflow is GitHub's.
 package factory
 
 import (
@@ -82,32 +82,6 @@ func Plan(u *unit.Unit, image string) ([]File, error) {
 		plan = append(plan, File{Path: f.path, Text: text.Bytes(), Mode: mode, Exists: err == nil})
 	}
 	return plan, nil
-}
-
-// Write writes the files of a plan that are not there. None leads out of the root, through links either.
-func Write(root string, plan []File) error {
-	dir, err := os.OpenRoot(root)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	for _, f := range plan {
-		if f.Exists {
-			continue
-		}
-		if err := dir.MkdirAll(path.Dir(f.Path), 0o755); err != nil {
-			return fmt.Errorf("write %s: %w", f.Path, err)
-		}
-		file, err := dir.OpenFile(f.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, f.Mode)
-		if err != nil {
-			return fmt.Errorf("write %s: %w", f.Path, err)
-		}
-		_, err = file.Write(f.Text)
-		if err := errors.Join(err, file.Close()); err != nil {
-			return fmt.Errorf("write %s: %w", f.Path, err)
-		}
-	}
-	return nil
 }
 
 // description is what the templates are filled with.

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -39,10 +40,11 @@ var (
 
 // File is one file: new, or there already.
 type File struct {
-	Name string // absolute
-	Path string // relative to the root
-	Text []byte // what to write; where it is there already, what to add by hand
-	Note string // one clause about it; may be empty
+	Name string      // absolute
+	Path string      // relative to the root
+	Text []byte      // what to write; where it is there already, what to add by hand
+	Note string      // one clause about it; may be empty
+	Mode fs.FileMode // 0 means that of a plain file
 	// Exists says that there is something of this name, which stays as it is.
 	Exists bool
 }
