@@ -87,7 +87,8 @@ func planPipeline(ctx context.Context, e *env, w *workspaceFlags, image string) 
 	plan := new(setup.Plan)
 	for _, f := range files {
 		file := setup.File{
-			Name: filepath.Join(s.Workspace.Root, filepath.FromSlash(f.Path)), Path: f.Path, Mode: f.Mode, Exists: f.Exists,
+			Name: filepath.Join(s.Workspace.Root, filepath.FromSlash(f.Path)),
+			Path: f.Path, Mode: f.Mode, Exists: f.Exists,
 		}
 		if !f.Exists {
 			file.Text = f.Text
