@@ -108,6 +108,9 @@ func (r *argumentReader) key() (key string, at int) {
 	switch c := r.text[r.at]; {
 	case c == '\'' || c == '"':
 		v := r.str(c)
+		if v.kind != stringValue {
+			return "", start
+		}
 		a, b := v.token.Body()
 		return string(r.text[a:b]), a
 	case nameByte[c]:
@@ -149,8 +152,9 @@ func (r *argumentReader) str(quote byte) argument {
 			r.at++
 		}
 	}
+	isOpen := r.at >= len(r.text) || r.text[r.at] != quote
 	r.at = min(r.at+1, len(r.text))
-	if bytes.IndexByte(r.text[start:r.at], '\\') >= 0 {
+	if isOpen || bytes.IndexByte(r.text[start:r.at], '\\') >= 0 {
 		return argument{}
 	}
 	return argument{kind: stringValue, token: Token{Kind: String, Start: start, End: r.at}}
