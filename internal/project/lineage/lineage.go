@@ -157,7 +157,7 @@ func (r *reader) base(given string) (string, error) {
 			ErrBranch, strings.Join(names, ", "))
 	}
 	return "", fmt.Errorf("%w: %s is not in this clone; fetch it (`git fetch origin %s`; fetch-depth: 0 of "+
-		"actions/checkout, GIT_DEPTH: 0 of GitLab)", ErrBranch, what, what)
+		"actions/checkout, GIT_DEPTH: 0 of GitLab)", ErrBranch, what, strings.TrimPrefix(what, "origin/"))
 }
 
 // tip gives the last commit of the branch: that which is checked out, or its parent where that is a merge with the base
