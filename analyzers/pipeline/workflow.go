@@ -50,13 +50,14 @@ func (j *job) commands(f *deployment.File) []command {
 		if s.script == nil {
 			continue
 		}
+		find := f.Finder(s.run)
 		for i := range s.script.Commands {
 			cmd := &s.script.Commands[i]
 			if len(cmd.Words) == 0 {
 				continue
 			}
-			w := cmd.Words[0]
-			all = append(all, command{cmd, s, wordIn(f, s.run, w)})
+			start, end := find(firstLine(s.run, cmd.Words[0]))
+			all = append(all, command{cmd, s, span{f, start, end}})
 		}
 	}
 	return all
@@ -64,9 +65,14 @@ func (j *job) commands(f *deployment.File) []command {
 
 // wordIn gives the place of a word of a scalar's script.
 func wordIn(f *deployment.File, run *yaml.Node, w shell.Word) span {
-	raw, _, _ := strings.Cut(run.Value[w.Start:w.End], "\n")
-	start, end := f.Find(run, raw, w.Start)
+	start, end := f.Finder(run)(firstLine(run, w))
 	return span{f, start, end}
+}
+
+// firstLine gives a word of a script as it is written, without what goes on in further lines, and its offset.
+func firstLine(run *yaml.Node, w shell.Word) (raw string, offset int) {
+	raw, _, _ = strings.Cut(run.Value[w.Start:w.End], "\n")
+	return raw, w.Start
 }
 
 // node gives the range of a scalar.

@@ -23,7 +23,12 @@ func (y *yamlReading) written(n *yaml.Node) *written { return writtenIn(y.text, 
 
 // Find gives the place of a word that stands at an offset of a scalar's value.
 func (f *File) Find(n *yaml.Node, word string, offset int) (start, end int) {
-	return writtenIn(f.Text, n).find(word, offset)
+	return f.Finder(n)(word, offset)
+}
+
+// Finder gives the function that finds words of a scalar's value, whose lines are looked for once.
+func (f *File) Finder(n *yaml.Node) func(word string, offset int) (start, end int) {
+	return writtenIn(f.Text, n).find
 }
 
 func writtenIn(from []byte, n *yaml.Node) *written {
