@@ -21,6 +21,7 @@ type image struct {
 	file    *deployment.File
 	context string // relative to the root; "" is the root
 	stages  []*stage
+	named   map[string]*stage // in lower case
 	final   *stage
 	lacks   bool // modules, as DEP1104 says
 }
@@ -75,7 +76,7 @@ func (e environment) expand(word string) (value string, unknown bool) {
 
 // newImage reads the stages of a Dockerfile. It is nil for a file without any.
 func (c *checker) newImage(f *deployment.File) *image {
-	i := &image{file: f, context: c.contextOf(f)}
+	i := &image{named: make(map[string]*stage), file: f, context: c.contextOf(f)}
 	global := environment{}
 	for n := range f.Stages {
 		s := &f.Stages[n]
@@ -85,7 +86,7 @@ func (c *checker) newImage(f *deployment.File) *image {
 			}
 			continue
 		}
-		i.stages = append(i.stages, c.newStage(i, s, global))
+		i.add(c.newStage(i, s, global))
 	}
 	if len(i.stages) == 0 {
 		return nil
@@ -112,12 +113,21 @@ func (e environment) take(command any) {
 
 // stageNamed finds an earlier stage by its name or number.
 func (i *image) stageNamed(name string) *stage {
-	for n, s := range i.stages {
-		if strings.EqualFold(s.Name, name) && s.Name != "" || strconv.Itoa(n) == name {
-			return s
-		}
+	if s := i.named[strings.ToLower(name)]; s != nil && name != "" {
+		return s
+	}
+	if n, err := strconv.Atoi(name); err == nil && n >= 0 && n < len(i.stages) {
+		return i.stages[n]
 	}
 	return nil
+}
+
+// add adds a stage; of two of one name the first is found.
+func (i *image) add(s *stage) {
+	i.stages = append(i.stages, s)
+	if name := strings.ToLower(s.Name); i.named[name] == nil {
+		i.named[name] = s
+	}
 }
 
 func (c *checker) newStage(i *image, from *deployment.Stage, global environment) *stage {
